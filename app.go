@@ -1,0 +1,46 @@
+package commonhall
+
+import "strings"
+
+// AppName names a kind of program that a server can run.
+type AppName string
+
+// App describes how to run a program as a server.
+type App struct {
+	Name        AppName
+	Title       string   // for people
+	Command     []string // {port} and {prefix} are replaced
+	StripPrefix bool     // the program does not know its prefix: take it away from paths
+	ReadyPath   string   // answered below 500 as soon as the program serves; below the prefix
+	OpenPath    string   // where to send a person who opens the server; below the prefix
+	Icon        string   // path of an image below the prefix, may be empty
+	Probe       string   // the program to look for; the app is offered where it exists. Empty: Command[0]
+}
+
+// Expand returns the command with {port} and {prefix} filled in.
+func (a App) Expand(port, prefix string) []string {
+	r := strings.NewReplacer("{port}", port, "{prefix}", prefix)
+	out := make([]string, len(a.Command))
+	for i, s := range a.Command {
+		out[i] = r.Replace(s)
+	}
+	return out
+}
+
+// PathEscape escapes s for one path segment as JupyterHub does: letters,
+// digits and - . _ ~ @ stay, every other byte becomes %XX.
+func PathEscape(s string) string {
+	const hex = "0123456789ABCDEF"
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || strings.IndexByte("-._~@", c) >= 0 {
+			b.WriteByte(c)
+			continue
+		}
+		b.WriteByte('%')
+		b.WriteByte(hex[c>>4])
+		b.WriteByte(hex[c&15])
+	}
+	return b.String()
+}

@@ -1,0 +1,51 @@
+package commonhall
+
+import "context"
+
+// RequestID names one request through every layer: header, log, event, error
+// page. The edge makes it; it is 26 characters of sortable base32.
+type RequestID string
+
+// Subject says who acts. Contexts carry it, and nothing else but a RequestID.
+type Subject struct {
+	User  UserName // the person; empty for the operator on this machine
+	Token TokenID  // the API token used, 0 for a session
+	Role  string   // "operator" for root or the hub's account on the administrators' socket
+}
+
+// String returns who acts, as events record it.
+func (s Subject) String() string {
+	if s.User != "" {
+		return string(s.User)
+	}
+	return s.Role
+}
+
+type contextKey int
+
+const (
+	requestIDKey contextKey = iota
+	subjectKey
+)
+
+// WithRequestID returns a context that carries id.
+func WithRequestID(ctx context.Context, id RequestID) context.Context {
+	return context.WithValue(ctx, requestIDKey, id)
+}
+
+// RequestIDFrom returns the request id of ctx, empty if it has none.
+func RequestIDFrom(ctx context.Context) RequestID {
+	id, _ := ctx.Value(requestIDKey).(RequestID)
+	return id
+}
+
+// WithSubject returns a context that carries who acts.
+func WithSubject(ctx context.Context, s Subject) context.Context {
+	return context.WithValue(ctx, subjectKey, s)
+}
+
+// SubjectFrom returns who acts in ctx; the zero Subject is the house itself.
+func SubjectFrom(ctx context.Context) Subject {
+	s, _ := ctx.Value(subjectKey).(Subject)
+	return s
+}

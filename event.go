@@ -1,0 +1,64 @@
+package commonhall
+
+import (
+	"context"
+	"time"
+)
+
+// EventName is one of a closed list of things that can happen.
+type EventName string
+
+const (
+	EventUserAdded      EventName = "user.added"
+	EventUserRemoved    EventName = "user.removed"
+	EventUserChanged    EventName = "user.changed"
+	EventUserSuspended  EventName = "user.suspended"
+	EventUserResumed    EventName = "user.resumed"
+	EventUserInvited    EventName = "user.invited"
+	EventPasswordSet    EventName = "password.set"
+	EventPasswordReset  EventName = "password.reset"
+	EventSignedIn       EventName = "signin.done"
+	EventSignInFailed   EventName = "signin.failed"
+	EventSignedOut      EventName = "signout.done"
+	EventTokenCreated   EventName = "token.created"
+	EventTokenRevoked   EventName = "token.revoked"
+	EventServerStarting EventName = "server.starting"
+	EventServerReady    EventName = "server.ready"
+	EventServerFailed   EventName = "server.failed"
+	EventServerStopping EventName = "server.stopping"
+	EventServerEnded    EventName = "server.ended"
+	EventServerMemory   EventName = "server.memory" // a process inside was ended for memory
+	EventServerAdopted  EventName = "server.adopted"
+	EventHubStarted     EventName = "hub.started"
+)
+
+// Event is something that happened, for a person to read later.
+type Event struct {
+	ID      int64
+	At      time.Time
+	Name    EventName
+	By      string   // who did it; empty for the house itself
+	User    UserName // whom it concerns; may be empty
+	Server  ServerID
+	Request RequestID
+	Text    string // a sentence
+}
+
+// Recorder writes events down. Record never blocks a request for long and has
+// no error to return: what cannot be recorded is logged.
+type Recorder interface {
+	Record(ctx context.Context, e Event)
+}
+
+// Demand says what somebody wants to start.
+type Demand struct {
+	User   UserName
+	App    AppName
+	Limits Limits
+}
+
+// Admission decides whether something may happen now. A refusal is an *Error
+// whose Msg and Hint a person can read.
+type Admission interface {
+	Admit(ctx context.Context, d Demand) error
+}

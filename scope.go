@@ -1,0 +1,218 @@
+package commonhall
+
+import (
+	"slices"
+	"strings"
+)
+
+// Scope is a right as JupyterHub writes it: a name such as "read:users",
+// optionally with a filter such as "!user=ada" that narrows it.
+type Scope string
+
+// scopeChildren is JupyterHub's tree: a scope includes those below it.
+// https://jupyterhub.readthedocs.io/en/stable/rbac/scopes.html
+var scopeChildren = map[string][]string{
+	"admin:users":       {"admin:auth_state", "users", "read:roles:users", "delete:users"},
+	"users":             {"read:users", "list:users", "users:activity"},
+	"read:users":        {"read:users:name", "read:users:groups", "read:users:activity"},
+	"list:users":        {"read:users:name"},
+	"users:activity":    {"read:users:activity"},
+	"admin:servers":     {"admin:server_state", "servers"},
+	"servers":           {"read:servers", "start:servers", "delete:servers"},
+	"read:servers":      {"read:users:name"},
+	"tokens":            {"read:tokens"},
+	"admin:groups":      {"groups", "read:roles:groups", "delete:groups"},
+	"groups":            {"read:groups", "list:groups"},
+	"read:groups":       {"read:groups:name"},
+	"list:groups":       {"read:groups:name"},
+	"admin:services":    {"list:services", "read:services"},
+	"read:services":     {"read:services:name", "read:roles:services"},
+	"read:roles":        {"read:roles:users", "read:roles:services", "read:roles:groups"},
+	"shares":            {"access:servers", "read:shares", "users:shares", "groups:shares"},
+	"users:shares":      {"read:users:shares"},
+	"groups:shares":     {"read:groups:shares"},
+	"read:hub":          nil,
+	"access:servers":    nil,
+	"access:services":   nil,
+	"proxy":             nil,
+	"shutdown":          nil,
+	"read:metrics":      nil,
+	"admin-ui":          nil,
+	"delete:users":      nil,
+	"delete:servers":    nil,
+	"delete:groups":     nil,
+	"start:servers":     nil,
+	"admin:auth_state":  nil,
+	"read:roles:users":  nil,
+	"read:users:name":   nil,
+	"read:shares":       nil,
+	"read:users:shares": nil,
+}
+
+// selfScopes are what JupyterHub's metascope "self" gives a person over themselves.
+var selfScopes = []string{"read:users", "users:shares", "read:shares", "users:activity", "servers", "tokens", "access:servers"}
+
+// adminScopes are those of JupyterHub's role "admin".
+var adminScopes = []string{"admin-ui", "admin:users", "admin:servers", "admin:services", "tokens", "admin:groups",
+	"list:services", "read:services", "read:hub", "proxy", "shutdown", "access:services", "access:servers",
+	"read:roles", "read:metrics", "shares"}
+
+// Scopes is a set of expanded scopes: for each name the filters under which it
+// is held. The filter "" means without bounds.
+type Scopes map[string][]string
+
+// UserScopes returns everything that a person may do: their own affairs, and
+// the role admin if they have it.
+func UserScopes(name UserName, admin bool) Scopes {
+	s := Scopes{}
+	for _, base := range selfScopes {
+		s.add(base, "user="+string(name))
+	}
+	if admin {
+		for _, base := range adminScopes {
+			s.add(base, "")
+		}
+	}
+	return s
+}
+
+// ServerTokenScopes returns what JupyterHub's role "server" lets a server's own
+// token do: report activity of its person, and be told who may enter.
+func ServerTokenScopes(name UserName) []Scope {
+	return []Scope{Scope("users:activity!user=" + string(name)), Scope("access:servers!server=" + string(name) + "/")}
+}
+
+// ExpandScopes returns what scopes mean when held by owner, cut down to what
+// owner may do: a token never has more rights than its person has now.
+// "inherit" means all of them, and an empty list means the same.
+func ExpandScopes(scopes []Scope, name UserName, owner Scopes) (Scopes, error) {
+	if len(scopes) == 0 {
+		return owner, nil
+	}
+	asked := Scopes{}
+	for _, sc := range scopes {
+		base, filter, err := sc.split(name)
+		switch {
+		case err != nil:
+			return nil, err
+		case base == "inherit":
+			return owner, nil
+		case base == "self":
+			for _, b := range selfScopes {
+				asked.add(b, "user="+string(name))
+			}
+		default:
+			asked.add(base, filter)
+		}
+	}
+	return asked.intersect(owner), nil
+}
+
+// split parses a scope; short filters ("!user") get the owner's name.
+func (sc Scope) split(owner UserName) (base, filter string, err error) {
+	base, filter, _ = strings.Cut(string(sc), "!")
+	if _, known := scopeChildren[base]; !known && base != "self" && base != "inherit" && !isChildScope(base) {
+		return "", "", Errorf(InvalidArgument, "There is no scope %q.", string(sc)).
+			WithHint("See the list of scopes in the reference.")
+	}
+	switch kind, value, has := strings.Cut(filter, "="); {
+	case filter == "":
+	case kind == "user" && !has:
+		filter = "user=" + string(owner)
+	case (kind == "user" || kind == "server") && value != "":
+	default:
+		return "", "", Errorf(InvalidArgument, "The filter of the scope %q is not one of !user=NAME and !server=NAME/.", string(sc))
+	}
+	return base, filter, nil
+}
+
+func isChildScope(base string) bool {
+	for _, children := range scopeChildren {
+		if slices.Contains(children, base) {
+			return true
+		}
+	}
+	return false
+}
+
+// add puts base and everything below it into s under filter.
+func (s Scopes) add(base, filter string) {
+	if slices.Contains(s[base], filter) {
+		return
+	}
+	s[base] = append(s[base], filter)
+	for _, c := range scopeChildren[base] {
+		s.add(c, filter)
+	}
+}
+
+func (s Scopes) intersect(o Scopes) Scopes {
+	out := Scopes{}
+	for base, filters := range s {
+		for _, f := range filters {
+			for _, g := range o[base] {
+				if h, ok := narrower(f, g); ok && !slices.Contains(out[base], h) {
+					out[base] = append(out[base], h)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// narrower returns the filter that both f and g allow, if any.
+func narrower(f, g string) (string, bool) {
+	switch {
+	case f == g || g == "":
+		return f, true
+	case f == "":
+		return g, true
+	case inside(f, g):
+		return f, true
+	case inside(g, f):
+		return g, true
+	}
+	return "", false
+}
+
+// inside reports whether the server filter f lies within the user filter g.
+func inside(f, g string) bool {
+	server, ok := strings.CutPrefix(f, "server=")
+	user, ok2 := strings.CutPrefix(g, "user=")
+	return ok && ok2 && strings.HasPrefix(server, user+"/")
+}
+
+// Has reports whether s holds base under any filter.
+func (s Scopes) Has(base string) bool { return len(s[base]) > 0 }
+
+// HasAll reports whether s holds base without bounds.
+func (s Scopes) HasAll(base string) bool { return slices.Contains(s[base], "") }
+
+// Covers reports whether s holds base for the person name and their default server.
+func (s Scopes) Covers(base string, name UserName) bool {
+	for _, f := range s[base] {
+		if f == "" || f == "user="+string(name) {
+			return true
+		}
+		if f == "server="+string(name)+"/" && (strings.HasSuffix(base, "servers") || base == "admin:server_state") {
+			return true
+		}
+	}
+	return false
+}
+
+// List returns s as JupyterHub lists expanded scopes: sorted, with filters.
+func (s Scopes) List() []string {
+	out := []string{}
+	for base, filters := range s {
+		for _, f := range filters {
+			if f == "" {
+				out = append(out, base)
+			} else if !s.HasAll(base) {
+				out = append(out, base+"!"+f)
+			}
+		}
+	}
+	slices.Sort(out)
+	return out
+}

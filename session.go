@@ -1,0 +1,33 @@
+package commonhall
+
+import "time"
+
+// SessionID names a browser session; it is public to the person it belongs to
+// and is no credential (the credential is known by its SHA-256 only).
+type SessionID string
+
+// Session is one sign-in of one browser.
+type Session struct {
+	ID       SessionID
+	User     UserName
+	Created  time.Time
+	LastSeen time.Time // to within some minutes
+	Expires  time.Time
+	Agent    string // the browser, in its own words, cut to 200 bytes
+	Address  string // where it came from
+}
+
+// TokenID names an API token. JupyterHub writes it "a7".
+type TokenID int64
+
+// Token is an API token without its secret, which is shown once.
+type Token struct {
+	ID           TokenID
+	User         UserName
+	Scopes       []Scope // as asked for; what it may do is computed for each request
+	Note         string
+	Created      time.Time
+	LastActivity time.Time // zero if never used
+	Expires      time.Time // zero if never
+	Server       ServerID  // the server that it was made for, if any: it ends with it
+}
