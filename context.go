@@ -7,11 +7,18 @@ import "context"
 type RequestID string
 
 // Subject says who acts. Contexts carry it, and nothing else but a RequestID.
+// The zero Subject is nobody.
 type Subject struct {
-	User  UserName // the person; empty for the operator on this machine
+	User  UserName // the person; empty for the operator
 	Token TokenID  // the API token used, 0 for a session
-	Role  string   // "operator" for root or the hub's account on the administrators' socket
+	Role  string   // RoleOperator or RoleHouse where no person acts
 }
+
+// Who acts when no person does.
+const (
+	RoleOperator = "the operator" // root, or the hub's account, on the administrators' socket
+	RoleHouse    = "commonhall"   // the house by itself
+)
 
 // String returns who acts, as events record it.
 func (s Subject) String() string {
@@ -44,7 +51,7 @@ func WithSubject(ctx context.Context, s Subject) context.Context {
 	return context.WithValue(ctx, subjectKey, s)
 }
 
-// SubjectFrom returns who acts in ctx; the zero Subject is the house itself.
+// SubjectFrom returns who acts in ctx; the zero Subject is nobody.
 func SubjectFrom(ctx context.Context) Subject {
 	s, _ := ctx.Value(subjectKey).(Subject)
 	return s

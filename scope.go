@@ -84,11 +84,8 @@ func ServerTokenScopes(name UserName) []Scope {
 
 // ExpandScopes returns what scopes mean when held by owner, cut down to what
 // owner may do: a token never has more rights than its person has now.
-// "inherit" means all of them, and an empty list means the same.
+// "inherit" means all of them; an empty list means none.
 func ExpandScopes(scopes []Scope, name UserName, owner Scopes) (Scopes, error) {
-	if len(scopes) == 0 {
-		return owner, nil
-	}
 	asked := Scopes{}
 	for _, sc := range scopes {
 		base, filter, err := sc.split(name)

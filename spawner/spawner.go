@@ -5,7 +5,7 @@
 // The contract is decision 001. What always holds:
 //
 //   - An id names one run. Start with an id that exists changes nothing.
-//   - A run that has ended stays known (List, Status, Wait) until Stop is called
+//   - A run that has ended stays known (List, Status, Wait) until Forget is called
 //     for it, so that a hub that was away learns how it ended.
 //   - Nothing that a hub does or fails to do, dying included, ends a run.
 package spawner
@@ -104,10 +104,15 @@ type Spawner interface {
 	// port, ErrEnded if the run ended before, ErrUnknown for an unknown id.
 	Listening(ctx context.Context, id commonhall.ServerID) error
 
-	// Stop asks the program to end, after grace ends every process of the run,
-	// and forgets it. by is recorded as who asked. An unknown id succeeds. How
-	// it ended is returned where it is known.
+	// Stop asks the program to end and after grace ends every process of the run.
+	// by is recorded as who asked. It returns how the run ended. An unknown id
+	// succeeds with a nil End, and a Start for it that is still on its way, or
+	// comes later, is refused.
 	Stop(ctx context.Context, id commonhall.ServerID, grace time.Duration, by string) (*commonhall.End, error)
+
+	// Forget drops the record of a run that has ended. An unknown id succeeds; a
+	// run that has not ended is refused.
+	Forget(ctx context.Context, id commonhall.ServerID) error
 
 	// List returns every run that is known, those from before a restart included.
 	List(ctx context.Context) ([]Status, error)

@@ -4,7 +4,6 @@ import (
 	_ "github.com/chromedp/chromedp"
 	_ "github.com/coder/websocket"
 	_ "github.com/creack/pty"
-	_ "github.com/elastic/go-seccomp-bpf"
 	_ "github.com/goccy/go-yaml"
 	_ "github.com/pressly/goose/v3"
 	_ "github.com/rogpeppe/go-internal/testscript"

@@ -1,0 +1,150 @@
+// Package config is the file that the operator writes: what its settings mean,
+// what they are when nobody sets them, and what is wrong with a file that
+// somebody wrote.
+//
+// It does not watch the file, change it, or apply anything, and it knows nothing
+// of the rest of the house: whoever needs a setting reads a field of Config.
+//
+// What always holds:
+//
+//   - A setting is a field of a struct below, with its doc comment, its tags and
+//     its line in Default. The decoder, the list of keys, the reference and the
+//     example follow from these (go test ./config -update).
+//   - All that is wrong with a file is reported at once, with line and column.
+//   - A Config from Load or Parse that came without an error has passed every
+//     check. The other functions are pure: they may be called at once.
+package config
+
+import "time"
+
+// Config holds every setting. The zero file, and no file, give Default.
+type Config struct {
+	// Auth is about people who sign in.
+	Auth Auth `key:"auth"`
+
+	// Servers is about people's servers: which program they run unless somebody
+	// chooses another one, and how much of the machine each of them may use.
+	Servers Servers `key:"servers"`
+
+	// Apps lists programs that people can run besides the built-in ones, which
+	// are jupyterlab, notebook and terminal. Any program that speaks HTTP will
+	// do. It needs no login of its own: only the person whose server it is gets
+	// through to it. For example:
+	//
+	//	apps:
+	//	  - name: rstudio
+	//	    title: RStudio
+	//	    command: [rserver, --www-port, "{port}", --www-root-path, "{prefix}"]
+	//	    strip_prefix: true
+	//	  - name: files
+	//	    title: My files
+	//	    command:
+	//	      - python3
+	//	      - -m
+	//	      - http.server
+	//	      - "{port}"
+	//	    strip_prefix: true
+	Apps []App `key:"apps"`
+}
+
+// Auth holds the settings of signing in.
+type Auth struct {
+	// FirstUse says how a person who is listed, but has no password yet, gets
+	// one. With invited, an administrator hands out a link that works once. With
+	// open, whoever signs in first under a listed name sets its password: handy
+	// in a classroom where everybody is present, risky on the internet.
+	// "commonhall try" begins with open instead of invited.
+	FirstUse string `key:"first_use" allow:"invited|open"`
+
+	// SessionDays says for how many days a browser stays signed in.
+	SessionDays int `key:"session_days" allow:"1..365"`
+}
+
+// Servers holds the settings of people's servers.
+type Servers struct {
+	// DefaultApp is the app that a server runs when nobody chooses another one:
+	// jupyterlab, notebook, terminal, or the name of an app from apps. Left
+	// empty, it is the first of the built-in ones that the machine has.
+	DefaultApp string `key:"default_app" rule:"the name of an app, or nothing"`
+
+	// Memory is the most memory that one server may use. When a server needs
+	// more, what asked for it is ended, and the neighbours notice nothing.
+	Memory Size `key:"memory" allow:"64M..16T"`
+
+	// CPU is how many processor cores one server may keep busy; fractions are
+	// possible, such as 0.5 or 1.5. 0 stands for half of the machine's cores,
+	// and at least one.
+	CPU float64 `key:"cpu" allow:"0|0.1..1024"`
+
+	// PIDs is the most processes and threads that one server may have. It stops
+	// a program that starts itself over and over. A notebook needs about 30.
+	PIDs int `key:"pids" allow:"32..4194304"`
+
+	// StartTimeout says how long a server may take from its start until its
+	// program accepts connections. After that it counts as failed and is ended.
+	StartTimeout Duration `key:"start_timeout" allow:"1s..1h"`
+
+	// ReadyTimeout says how long a program that accepts connections may take
+	// until its first good answer. After that it counts as failed and is ended.
+	ReadyTimeout Duration `key:"ready_timeout" allow:"1s..1h"`
+
+	// StopGrace says how long a server that is asked to stop may take to save
+	// its work. What still runs after that is ended by force.
+	StopGrace Duration `key:"stop_grace" allow:"1s..10m"`
+
+	// ConcurrentStarts is how many servers may be starting at the same moment;
+	// the others wait for their turn. 0 lets commonhall choose a number that
+	// suits the machine.
+	ConcurrentStarts int `key:"concurrent_starts" allow:"0..1000"`
+}
+
+// App is one program that a server can run.
+type App struct {
+	// Name identifies the app in addresses, in commands and in default_app. The
+	// names of the built-in apps are taken.
+	Name string `key:"name" required:"true" rule:"a lower-case letter, then at most 30 lower-case letters, digits or hyphens"`
+
+	// Title is what people read on the pages. Left empty, it is the name.
+	Title string `key:"title" rule:"at most 60 characters on one line"`
+
+	// Command is the program and its arguments, each an element of the list; no
+	// shell takes it apart. "{port}" stands for the port on 127.0.0.1 where the
+	// program must listen. "{prefix}" stands for the path under which browsers
+	// reach it, such as /user/ada/. Both need quotes in YAML.
+	Command []string `key:"command" required:"true" rule:"a list that begins with the program and has \"{port}\" in it"`
+
+	// StripPrefix is for programs that do not know the path under which they are
+	// reached. With true, a request for /user/ada/data arrives at the program as
+	// /data; with false it arrives as it is.
+	StripPrefix bool `key:"strip_prefix"`
+
+	// ReadyPath is the page that tells that the program is ready: the server
+	// counts as started once it answers without a server error. Left empty, it
+	// is the program's first page.
+	ReadyPath string `key:"ready_path" rule:"a path below the app's own: no / at its beginning, no .. in it"`
+
+	// OpenPath is the page where people land when they open their server. Left
+	// empty, it is the program's first page.
+	OpenPath string `key:"open_path" rule:"a path below the app's own: no / at its beginning, no .. in it"`
+
+	// Icon is the picture that the program shows in browser tabs, as a path such
+	// as favicon.ico. Left empty, the app has none.
+	Icon string `key:"icon" rule:"a path below the app's own: no / at its beginning, no .. in it"`
+}
+
+// Default returns the settings of an installed server without a file.
+func Default() Config {
+	return Config{
+		Auth: Auth{FirstUse: "invited", SessionDays: 14},
+		Servers: Servers{
+			Memory:       1 << 30,
+			PIDs:         512,
+			StartTimeout: Duration(60 * time.Second),
+			ReadyTimeout: Duration(30 * time.Second),
+			StopGrace:    Duration(10 * time.Second),
+		},
+	}
+}
+
+// BuiltIn returns the names of the apps that exist without being configured.
+func BuiltIn() []string { return []string{"jupyterlab", "notebook", "terminal"} }

@@ -1,0 +1,354 @@
+package sandbox
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+// Limits bound what a group of processes may use. Zero means no bound.
+type Limits struct {
+	Memory int64   // bytes
+	CPU    float64 // cores
+	PIDs   int
+}
+
+// Usage is what a group uses now.
+type Usage struct {
+	Memory   int64 // bytes, without file caches that the kernel would give back
+	CPU      time.Duration
+	PIDs     int
+	OOMKills int // processes ended for memory since the group was made
+}
+
+// Hierarchy is the part of the control-group tree that belongs to one owner. It
+// hides whether the machine has cgroup v2 or, as a hybrid, v1 controllers beside
+// a v2 tree without any.
+type Hierarchy struct {
+	v2      bool
+	unified string            // our folder in the v2 tree
+	v1      map[string]string // controller → our folder
+}
+
+// controllers that limit; the v2 tree alone gives killing and CPU accounting.
+func controllers() []string { return []string{"memory", "cpu", "pids"} }
+
+// OpenHierarchy makes the top-level group name, where it does not exist yet.
+func OpenHierarchy(name string) (*Hierarchy, error) {
+	mounts, err := cgroupMounts()
+	if err != nil {
+		return nil, err
+	}
+	root, ok := mounts["cgroup2"]
+	if !ok {
+		return nil, errors.New("this machine has no cgroup v2 tree (mount -t cgroup2 none /sys/fs/cgroup/unified)")
+	}
+	h := &Hierarchy{unified: filepath.Join(root, name), v1: map[string]string{}}
+	for _, c := range controllers() {
+		if dir, ok := mounts[c]; ok {
+			h.v1[c] = filepath.Join(dir, name)
+		}
+	}
+	switch {
+	case len(h.v1) == 0:
+		h.v2 = true
+		err = h.enable(root)
+	case len(h.v1) < len(controllers()):
+		return nil, fmt.Errorf("this machine limits some of memory, cpu and pids by cgroup v1 and others not: %v", h.v1)
+	}
+	if err != nil {
+		return nil, err
+	}
+	for _, dir := range h.dirs("") {
+		if err := os.Mkdir(dir, 0o755); err != nil && !errors.Is(err, os.ErrExist) {
+			return nil, err
+		}
+	}
+	if h.v2 {
+		return h, h.enable(h.unified)
+	}
+	return h, nil
+}
+
+// cgroupMounts returns where each v1 controller and the v2 tree are mounted.
+func cgroupMounts() (map[string]string, error) {
+	f, err := os.Open("/proc/self/mountinfo")
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	found := map[string]string{}
+	for sc := bufio.NewScanner(f); sc.Scan(); {
+		before, after, ok := strings.Cut(sc.Text(), " - ")
+		fields, tail := strings.Fields(before), strings.Fields(after)
+		if !ok || len(fields) < 5 || len(tail) < 3 {
+			continue
+		}
+		switch tail[0] {
+		case "cgroup2":
+			found["cgroup2"] = fields[4]
+		case "cgroup":
+			for _, option := range strings.Split(tail[2], ",") {
+				found[option] = fields[4]
+			}
+		}
+	}
+	return found, nil
+}
+
+// enable gives the children of dir their controllers.
+func (h *Hierarchy) enable(dir string) error {
+	for _, c := range controllers() {
+		if err := os.WriteFile(filepath.Join(dir, "cgroup.subtree_control"), []byte("+"+c), 0); err != nil {
+			return fmt.Errorf("this machine cannot limit %s: %w", c, err)
+		}
+	}
+	return nil
+}
+
+// dirs returns the folders of group id, or with "" our own.
+func (h *Hierarchy) dirs(id string) []string {
+	out := []string{filepath.Join(h.unified, id)}
+	for _, c := range controllers() {
+		if dir, ok := h.v1[c]; ok {
+			out = append(out, filepath.Join(dir, id))
+		}
+	}
+	return out
+}
+
+// dir returns the folder in which controller c of group id has its files.
+func (h *Hierarchy) dir(c, id string) string {
+	if h.v2 {
+		return filepath.Join(h.unified, id)
+	}
+	return filepath.Join(h.v1[c], id)
+}
+
+// Version returns 2, or 1 for v1 controllers beside a v2 tree.
+func (h *Hierarchy) Version() int {
+	if h.v2 {
+		return 2
+	}
+	return 1
+}
+
+// List returns the ids of all groups.
+func (h *Hierarchy) List() ([]string, error) {
+	seen := map[string]bool{}
+	for _, dir := range h.dirs("") {
+		entries, err := os.ReadDir(dir)
+		if err != nil {
+			return nil, err
+		}
+		for _, e := range entries {
+			if e.IsDir() {
+				seen[e.Name()] = true
+			}
+		}
+	}
+	out := make([]string, 0, len(seen))
+	for id := range seen {
+		out = append(out, id)
+	}
+	return out, nil
+}
+
+// Remove takes the top-level group away; it must have no groups left.
+func (h *Hierarchy) Remove() error {
+	return removeDirs(h.dirs(""))
+}
+
+func removeDirs(dirs []string) error {
+	var errs []error
+	for _, dir := range dirs {
+		if err := os.Remove(dir); err != nil && !errors.Is(err, os.ErrNotExist) {
+			errs = append(errs, err)
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// Group is one group of processes under common limits. Its descriptors stay
+// open, because reading them again costs a twentieth of opening them.
+type Group struct {
+	h    *Hierarchy
+	id   string
+	dir  *os.File
+	stat map[string]*os.File
+}
+
+// Create makes the group id, or opens it where it exists, and sets its limits.
+func (h *Hierarchy) Create(id string, l Limits) (*Group, error) {
+	for _, dir := range h.dirs(id) {
+		if err := os.Mkdir(dir, 0o755); err != nil && !errors.Is(err, os.ErrExist) {
+			return nil, err
+		}
+	}
+	g, err := h.Open(id)
+	if err != nil {
+		return nil, err
+	}
+	if err := g.SetLimits(l); err != nil {
+		g.Close()
+		return nil, errors.Join(err, removeDirs(h.dirs(id)))
+	}
+	return g, nil
+}
+
+// Open returns the group id, which must exist.
+func (h *Hierarchy) Open(id string) (*Group, error) {
+	dir, err := os.Open(filepath.Join(h.unified, id))
+	if err != nil {
+		return nil, err
+	}
+	return &Group{h: h, id: id, dir: dir, stat: map[string]*os.File{}}, nil
+}
+
+// FD returns the group's descriptor in the v2 tree, for Options.CgroupFD.
+func (g *Group) FD() int { return int(g.dir.Fd()) }
+
+// Join returns the files for Config.Join.
+func (g *Group) Join() []string {
+	if g.h.v2 {
+		return nil
+	}
+	var out []string
+	for _, c := range controllers() {
+		out = append(out, filepath.Join(g.h.v1[c], g.id, "cgroup.procs"))
+	}
+	return out
+}
+
+// Close closes the descriptors; the group stays.
+func (g *Group) Close() {
+	g.dir.Close()
+	for _, f := range g.stat {
+		f.Close()
+	}
+}
+
+// Remove closes and removes the group, which must be empty.
+func (g *Group) Remove() error {
+	g.Close()
+	return removeDirs(g.h.dirs(g.id))
+}
+
+func (g *Group) write(c, file, value string) error {
+	return os.WriteFile(filepath.Join(g.h.dir(c, g.id), file), []byte(value), 0)
+}
+
+const cpuPeriod = 100_000 // microseconds
+
+// SetLimits sets the limits, also of a group whose processes run.
+func (g *Group) SetLimits(l Limits) error {
+	mem, quota, pids := "max", "max", "max"
+	if l.Memory > 0 {
+		mem = strconv.FormatInt(l.Memory, 10)
+	}
+	if l.CPU > 0 {
+		quota = strconv.Itoa(max(1000, int(l.CPU*cpuPeriod)))
+	}
+	if l.PIDs > 0 {
+		pids = strconv.Itoa(l.PIDs)
+	}
+	if err := g.write("pids", "pids.max", pids); err != nil {
+		return err
+	}
+	if g.h.v2 {
+		return g.setV2(mem, quota)
+	}
+	return g.setV1(mem, quota)
+}
+
+func (g *Group) setV2(mem, quota string) error {
+	if err := g.write("memory", "memory.max", mem); err != nil {
+		return err
+	}
+	// Without swap a limit is a limit; a kernel without swap lacks the file.
+	if err := g.write("memory", "memory.swap.max", "0"); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	return g.write("cpu", "cpu.max", quota+" "+strconv.Itoa(cpuPeriod))
+}
+
+func (g *Group) setV1(mem, quota string) error {
+	unlimited := strings.NewReplacer("max", "-1")
+	mem, quota = unlimited.Replace(mem), unlimited.Replace(quota)
+	if err := g.setMemoryV1(mem); err != nil {
+		return err
+	}
+	if err := g.write("cpu", "cpu.cfs_period_us", strconv.Itoa(cpuPeriod)); err != nil {
+		return err
+	}
+	return g.write("cpu", "cpu.cfs_quota_us", quota)
+}
+
+// setMemoryV1 sets memory and memory+swap to the same value. The kernel wants
+// the sum never below the first, so which goes first depends on the direction.
+func (g *Group) setMemoryV1(mem string) error {
+	const limit, sum = "memory.limit_in_bytes", "memory.memsw.limit_in_bytes"
+	if err := g.write("memory", sum, "-1"); errors.Is(err, os.ErrNotExist) {
+		return g.write("memory", limit, mem) // no swap accounting, so no swap to bound
+	} else if err != nil {
+		return err
+	}
+	if err := g.write("memory", limit, mem); err != nil {
+		return err
+	}
+	return g.write("memory", sum, mem)
+}
+
+// Kill ends every process of the group at once and waits until they are gone.
+func (g *Group) Kill(patience time.Duration) error {
+	if err := g.write2("cgroup.kill", "1"); err != nil {
+		return err
+	}
+	return g.WaitEmpty(patience)
+}
+
+func (g *Group) write2(file, value string) error {
+	return os.WriteFile(filepath.Join(g.h.unified, g.id, file), []byte(value), 0)
+}
+
+// WaitEmpty returns when the group has no living process, or an error after
+// patience. Zombies do not count: they wait for whoever is their parent.
+func (g *Group) WaitEmpty(patience time.Duration) error {
+	f, err := os.Open(filepath.Join(g.h.unified, g.id, "cgroup.events"))
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	deadline := time.Now().Add(patience)
+	for {
+		b := make([]byte, 128)
+		n, err := f.ReadAt(b, 0)
+		if n == 0 {
+			return err
+		}
+		if strings.Contains(string(b[:n]), "populated 0") {
+			return nil
+		}
+		left := time.Until(deadline)
+		if left <= 0 {
+			return fmt.Errorf("processes of group %s are still there after %s", g.id, patience)
+		}
+		fds := []unix.PollFd{{Fd: int32(f.Fd()), Events: unix.POLLPRI}}
+		if _, err := unix.Poll(fds, int(left.Milliseconds())+1); err != nil && err != unix.EINTR {
+			return err
+		}
+	}
+}
+
+// Populated reports whether a process of the group lives.
+func (g *Group) Populated() bool {
+	b, err := os.ReadFile(filepath.Join(g.h.unified, g.id, "cgroup.events"))
+	return err == nil && strings.Contains(string(b), "populated 1")
+}

@@ -1,0 +1,275 @@
+package sandbox
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strconv"
+	"strings"
+	"syscall"
+
+	"golang.org/x/sys/unix"
+)
+
+// Descriptors of the child: 3 is the channel to its maker, further ones follow.
+const (
+	channelFD = 3
+	firstFile = 4
+)
+
+// BecomeChild does nothing in an ordinary process. In one that Start made it
+// builds the sandbox, becomes the command, and never returns.
+func BecomeChild() {
+	if len(os.Args) == 0 || os.Args[0] != ChildName {
+		return
+	}
+	// Identity, capabilities, filter and namespaces belong to a thread; the
+	// command inherits those of the thread that calls exec.
+	runtime.LockOSThread()
+	unix.CloseOnExec(channelFD)
+	cfg, err := readConfig()
+	if err != nil {
+		fail("read the orders", err)
+	}
+	steps := build
+	if cfg.Target != 0 {
+		steps = enter
+	}
+	for _, s := range steps() {
+		if err := s.do(cfg); err != nil {
+			fail(s.name, err)
+		}
+	}
+	err = run(cfg)
+	send(message{Step: "run the command", Failure: err.Error(), Command: true}, nil)
+	os.Exit(127)
+}
+
+// step is one thing that is done to the child. The order matters.
+type step struct {
+	name string
+	do   func(*Config) error
+}
+
+// build lists how a new sandbox is made.
+func build() []step {
+	return []step{
+		{"join the control groups", joinGroups},
+		{"hide the control groups' names", func(*Config) error { return unix.Unshare(unix.CLONE_NEWCGROUP) }},
+		{"make itself the first to be ended for memory", adjustOOM},
+		{"set the host name", setHost},
+		{"set up the network", setNetwork},
+		{"build the tree", func(c *Config) error {
+			if len(c.Mounts) == 0 {
+				return nil
+			}
+			return buildTree(c)
+		}},
+		{"make a pseudo-terminal", makePTY},
+		{"forget the keys", newKeyring},
+		{"set the limits", setRlimits},
+		{"take the account", takeAccount},
+		{"install the system-call filter", filterStep},
+	}
+}
+
+// enter lists how a command gets into a sandbox that exists.
+func enter() []step {
+	return []step{
+		{"join the control groups", joinGroups},
+		{"make itself the first to be ended for memory", adjustOOM},
+		{"enter the sandbox", enterTarget},
+		{"make a pseudo-terminal", makePTY},
+		{"forget the keys", newKeyring},
+		{"set the limits", setRlimits},
+		{"take the account", takeAccount},
+		{"install the system-call filter", filterStep},
+	}
+}
+
+func readConfig() (*Config, error) {
+	buf := make([]byte, 128<<10)
+	n, err := unix.Read(channelFD, buf)
+	if err != nil {
+		return nil, err
+	}
+	cfg := &Config{}
+	return cfg, json.Unmarshal(buf[:n], cfg)
+}
+
+// send tells the maker something, with descriptors.
+func send(m message, fds []int) {
+	b, err := json.Marshal(m)
+	if err != nil {
+		os.Exit(126)
+	}
+	var oob []byte
+	if len(fds) > 0 {
+		oob = unix.UnixRights(fds...)
+	}
+	if err := unix.Sendmsg(channelFD, b, oob, nil, 0); err != nil {
+		os.Exit(126)
+	}
+}
+
+func fail(name string, err error) {
+	send(message{Step: name, Failure: err.Error()}, nil)
+	os.Exit(126)
+}
+
+// joinGroups enters the v1 control groups; on v2 the child was born in its own.
+func joinGroups(cfg *Config) error {
+	for _, path := range cfg.Join {
+		if err := os.WriteFile(path, []byte("0"), 0); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func adjustOOM(cfg *Config) error {
+	if cfg.OOM == 0 {
+		return nil
+	}
+	return os.WriteFile("/proc/self/oom_score_adj", []byte(strconv.Itoa(cfg.OOM)), 0)
+}
+
+func setHost(cfg *Config) error {
+	if cfg.Host == "" {
+		return nil
+	}
+	return unix.Sethostname([]byte(cfg.Host))
+}
+
+// enterTarget joins the namespaces of a process that runs in the sandbox.
+func enterTarget(cfg *Config) error {
+	fd, err := unix.PidfdOpen(cfg.Target, 0)
+	if err != nil {
+		return err
+	}
+	defer unix.Close(fd)
+	// A thread that shares its root and working folder with others may not
+	// change the mount namespace.
+	if err := unix.Unshare(unix.CLONE_FS); err != nil {
+		return err
+	}
+	return unix.Setns(fd, unix.CLONE_NEWNS|unix.CLONE_NEWNET|unix.CLONE_NEWIPC|unix.CLONE_NEWUTS|unix.CLONE_NEWCGROUP)
+}
+
+// makePTY opens a pseudo-terminal of the sandbox, makes it the controlling one
+// and sends its master out.
+func makePTY(cfg *Config) error {
+	if !cfg.PTY {
+		return nil
+	}
+	master, err := unix.Open("/dev/ptmx", unix.O_RDWR|unix.O_NOCTTY|unix.O_CLOEXEC, 0)
+	if err != nil {
+		return err
+	}
+	if err := unix.IoctlSetPointerInt(master, unix.TIOCSPTLCK, 0); err != nil {
+		return err
+	}
+	n, err := unix.IoctlGetInt(master, unix.TIOCGPTN)
+	if err != nil {
+		return err
+	}
+	name := fmt.Sprintf("/dev/pts/%d", n)
+	slave, err := unix.Open(name, unix.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	if err := unix.Fchown(slave, cfg.UID, cfg.GID); err != nil {
+		return err
+	}
+	if cfg.Rows > 0 && cfg.Cols > 0 {
+		_ = unix.IoctlSetWinsize(slave, unix.TIOCSWINSZ, &unix.Winsize{Row: cfg.Rows, Col: cfg.Cols})
+	}
+	for fd := range 3 {
+		if err := unix.Dup3(slave, fd, 0); err != nil {
+			return err
+		}
+	}
+	if err := unix.IoctlSetInt(0, unix.TIOCSCTTY, 0); err != nil {
+		return err
+	}
+	send(message{Files: []string{"pty"}}, []int{master})
+	return errors.Join(unix.Close(master), unix.Close(slave))
+}
+
+// newKeyring leaves the session keyring of whoever started us: its keys would
+// otherwise be the command's as well.
+func newKeyring(*Config) error {
+	_, err := unix.KeyctlJoinSessionKeyring("")
+	if errors.Is(err, unix.ENOSYS) || errors.Is(err, unix.EPERM) {
+		return nil // a kernel without keys has none to leak
+	}
+	return err
+}
+
+// run becomes the command; it returns only what went wrong.
+func run(cfg *Config) error {
+	unix.Umask(cfg.Umask)
+	if unix.Chdir(cfg.Dir) != nil {
+		_ = unix.Chdir("/")
+	}
+	env := cfg.Env
+	for fd := firstFile; fd < firstFile+cfg.Extra; fd++ {
+		unix.CloseOnExec(fd)
+	}
+	if err := unix.CloseRange(firstFile+uint(cfg.Extra), ^uint(0)>>1, unix.CLOSE_RANGE_CLOEXEC); err != nil {
+		return err
+	}
+	if len(cfg.Keep) > 0 {
+		if err := keepFiles(len(cfg.Keep)); err != nil {
+			return err
+		}
+		// As sd_listen_fds(3) expects it; only now is the pid known.
+		env = append(env, "LISTEN_PID="+strconv.Itoa(os.Getpid()), "LISTEN_FDS="+strconv.Itoa(len(cfg.Keep)),
+			"LISTEN_FDNAMES="+strings.Join(cfg.Keep, ":"))
+	}
+	path, err := lookup(cfg.Args[0], env)
+	if err != nil {
+		return err
+	}
+	err = syscall.Exec(path, cfg.Args, env)
+	return fmt.Errorf("%s cannot be run: %w", cfg.Args[0], err)
+}
+
+// keepFiles moves the last n of the caller's files to descriptors 3 and up,
+// where a command looks for sockets that it was given. The channel goes away
+// with that, which is what success looks like: errors behind this point are
+// told by the exit status alone.
+func keepFiles(n int) error {
+	ch, err := unix.FcntlInt(channelFD, unix.F_DUPFD_CLOEXEC, firstFile+n+1)
+	if err != nil {
+		return err
+	}
+	_ = ch // keeps the channel open until exec
+	for i := range n {
+		if err := unix.Dup3(firstFile+i, channelFD+i, 0); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// lookup finds a program inside as a shell would.
+func lookup(name string, env []string) (string, error) {
+	if strings.Contains(name, "/") {
+		return name, nil
+	}
+	for _, kv := range env {
+		if dirs, ok := strings.CutPrefix(kv, "PATH="); ok {
+			for _, dir := range filepath.SplitList(dirs) {
+				p := filepath.Join(dir, name)
+				if unix.Access(p, unix.X_OK) == nil {
+					return p, nil
+				}
+			}
+		}
+	}
+	return "", fmt.Errorf("%s is not installed", name)
+}

@@ -1,0 +1,325 @@
+// Package sandbox runs one command, confined: in its own mount, network, IPC,
+// UTS and control-group namespaces, under limits, without capabilities, as an
+// account that owns nothing outside. It is what a container runtime does, small
+// enough to read.
+//
+// It decides nothing: who may run what is the caller's business, and the caller
+// must be root. It does not hide that other processes exist from the command
+// (no PID namespace: a PID namespace wants an init process per sandbox); it hides
+// everything about them. The wall is the account: two sandboxes of one account
+// are not protected from each other.
+//
+// Start makes a process by executing this binary again under the name ChildName;
+// that child builds the sandbox around itself and then becomes the command, so
+// no process of ours stays behind. A program that uses this package calls
+// BecomeChild first thing in main. What always holds: a sandbox that could not
+// be built completely never runs its command.
+package sandbox
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"os"
+	"syscall"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+// ChildName is argv[0] of a process that is building its sandbox.
+const ChildName = "commonhall-sandbox"
+
+// Config describes a sandbox and its command. It travels to the child as JSON.
+type Config struct {
+	Args    []string // Args[0] is looked up inside, in PATH of Env, unless it has a slash
+	Env     []string // the whole environment
+	Dir     string   // working folder inside; "/" if it cannot be entered
+	UID     int
+	GID     int
+	Groups  []int // supplementary groups
+	Umask   int
+	Host    string  // host name; with it, a UTS namespace
+	Mounts  []Mount // the whole tree, in order; empty: the caller's tree as it is
+	Mask    []string
+	Network bool     // an own network namespace with nothing but loopback
+	Listen  string   // an address to listen on inside; the socket is handed to the caller
+	Join    []string // control-group files into which the child writes itself first (v1)
+	Rlimits []Rlimit
+	OOM     int    // oom_score_adj, 0 to 1000: who the kernel ends first
+	Filter  bool   // the system-call filter
+	Target  int    // a process whose sandbox is entered instead of building one
+	PTY     bool   // make a pseudo-terminal inside and hand its master to the caller
+	Rows    uint16 // size of the pseudo-terminal
+	Cols    uint16
+	Keep    []string // names of the first of the caller's Files, which the command inherits (LISTEN_FDNAMES)
+	Extra   int      // how many descriptors 4 and up there are, those of mounts included
+}
+
+// Rlimit is a resource limit, see setrlimit(2).
+type Rlimit struct {
+	Resource int
+	Value    uint64
+}
+
+// Options are what cannot travel as JSON.
+type Options struct {
+	Stdin, Stdout, Stderr *os.File   // nil: /dev/null
+	CgroupFD              int        // the unified group to be born in; <= 0: the caller's
+	Files                 []*os.File // become descriptors 4 and up in the child
+	// Born is called with the new process before it gets its orders: it waits
+	// for them, and ends if the caller dies first. So what the caller writes
+	// down here is known before anything can run.
+	Born func(pid int) error
+}
+
+// Process is a command that runs in its sandbox.
+type Process struct {
+	PID      int
+	PidFD    *os.File // becomes readable when the process has ended
+	NetNS    *os.File // nil without Network
+	Listener *os.File // nil without Listen
+	PTY      *os.File // nil without PTY
+}
+
+// CommandError reports that the sandbox stands but its command could not be run.
+type CommandError struct{ Text string }
+
+func (e *CommandError) Error() string { return e.Text }
+
+// Start builds the sandbox and returns as soon as the command runs in it. If it
+// returns an error, nothing runs; a *CommandError means that only the command
+// was at fault. The caller reaps the process and closes the files.
+func Start(cfg Config, opt Options) (*Process, error) {
+	cfg.Extra = len(opt.Files)
+	packet, err := json.Marshal(cfg)
+	if err != nil {
+		return nil, err
+	}
+	ours, theirs, err := socketpair()
+	if err != nil {
+		return nil, err
+	}
+	defer ours.Close()
+	p, err := fork(cfg, opt, theirs)
+	theirs.Close()
+	if err != nil {
+		return nil, err
+	}
+	if opt.Born != nil {
+		err = opt.Born(p.PID)
+	}
+	if err == nil {
+		err = p.build(ours, packet)
+	}
+	if err != nil {
+		_ = unix.PidfdSendSignal(int(p.PidFD.Fd()), unix.SIGKILL, nil, 0)
+		_ = Reap(p.PidFD)
+		p.Close()
+		return nil, err
+	}
+	return p, nil
+}
+
+// Close closes the caller's descriptors; it does not touch the process.
+func (p *Process) Close() {
+	for _, f := range []*os.File{p.PidFD, p.NetNS, p.Listener, p.PTY} {
+		if f != nil {
+			f.Close()
+		}
+	}
+}
+
+func fork(cfg Config, opt Options, channel *os.File) (*Process, error) {
+	null, err := os.OpenFile(os.DevNull, os.O_RDWR, 0)
+	if err != nil {
+		return nil, err
+	}
+	defer null.Close()
+	std := func(f *os.File) uintptr {
+		if f == nil {
+			return null.Fd()
+		}
+		return f.Fd()
+	}
+	files := []uintptr{std(opt.Stdin), std(opt.Stdout), std(opt.Stderr), channel.Fd()}
+	for _, f := range opt.Files {
+		files = append(files, f.Fd())
+	}
+	pidfd := -1
+	pid, err := syscall.ForkExec("/proc/self/exe", []string{ChildName}, &syscall.ProcAttr{
+		// One processor is enough for a child that lives for some milliseconds,
+		// and a collection of its garbage would only cost.
+		Env: []string{"GOMAXPROCS=1", "GOGC=off"}, Files: files,
+		Sys: &syscall.SysProcAttr{
+			Setsid: true, Cloneflags: cloneFlags(cfg), PidFD: &pidfd,
+			UseCgroupFD: opt.CgroupFD > 0, CgroupFD: opt.CgroupFD,
+		},
+	})
+	if err != nil {
+		return nil, fmt.Errorf("start the sandbox's child: %w", err)
+	}
+	return &Process{PID: pid, PidFD: PidFile(pidfd)}, nil
+}
+
+func cloneFlags(cfg Config) uintptr {
+	var flags uintptr
+	if cfg.Target != 0 {
+		return flags // its namespaces are entered, not made
+	}
+	if len(cfg.Mounts) > 0 || len(cfg.Mask) > 0 {
+		flags |= syscall.CLONE_NEWNS | syscall.CLONE_NEWIPC
+	}
+	if cfg.Host != "" {
+		flags |= syscall.CLONE_NEWUTS
+	}
+	if cfg.Network {
+		flags |= syscall.CLONE_NEWNET
+	}
+	return flags
+}
+
+// build hands the child its orders and takes what it sends back, until the
+// channel closes: that is the moment of exec.
+func (p *Process) build(ch *net.UnixConn, packet []byte) error {
+	// A healthy child needs milliseconds; a file system that hangs needs a verdict.
+	_ = ch.SetDeadline(time.Now().Add(30 * time.Second))
+	if _, err := ch.Write(packet); err != nil {
+		return fmt.Errorf("send the sandbox its orders: %w", err)
+	}
+	buf, oob := make([]byte, 4096), make([]byte, unix.CmsgSpace(4*4))
+	for {
+		n, oobn, _, _, err := ch.ReadMsgUnix(buf, oob)
+		if errors.Is(err, io.EOF) || (err == nil && n == 0 && oobn == 0) {
+			return nil
+		}
+		if err != nil {
+			return fmt.Errorf("wait for the sandbox: %w", err)
+		}
+		var m message
+		if err := json.Unmarshal(buf[:n], &m); err != nil {
+			return fmt.Errorf("the sandbox's child said %q", buf[:n])
+		}
+		if err := p.take(m, oob[:oobn]); err != nil {
+			return err
+		}
+	}
+}
+
+// message is what the child says to its maker.
+type message struct {
+	Files   []string `json:"files,omitempty"`   // what the descriptors sent along are
+	Step    string   `json:"step,omitempty"`    // where it failed
+	Failure string   `json:"failure,omitempty"` // how
+	Command bool     `json:"command,omitempty"` // the command is at fault, not the sandbox
+}
+
+func (p *Process) take(m message, oob []byte) error {
+	if m.Failure != "" {
+		text := m.Failure
+		if m.Command {
+			return &CommandError{text}
+		}
+		return fmt.Errorf("%s: %s", m.Step, text)
+	}
+	fds, err := rights(oob)
+	if err != nil || len(fds) != len(m.Files) {
+		return fmt.Errorf("the sandbox's child sent %d descriptors instead of %d (%v)", len(fds), len(m.Files), err)
+	}
+	for i, name := range m.Files {
+		f := os.NewFile(uintptr(fds[i]), name)
+		switch name {
+		case "netns":
+			p.NetNS = f
+		case "listener":
+			p.Listener = f
+		case "pty":
+			p.PTY = f
+		}
+	}
+	return nil
+}
+
+func rights(oob []byte) ([]int, error) {
+	if len(oob) == 0 {
+		return nil, nil
+	}
+	msgs, err := unix.ParseSocketControlMessage(oob)
+	if err != nil {
+		return nil, err
+	}
+	var fds []int
+	for _, m := range msgs {
+		f, err := unix.ParseUnixRights(&m)
+		if err != nil {
+			return nil, err
+		}
+		fds = append(fds, f...)
+	}
+	for _, fd := range fds {
+		unix.CloseOnExec(fd)
+	}
+	return fds, nil
+}
+
+// socketpair returns a packet channel: our end as a connection, the child's as a file.
+func socketpair() (*net.UnixConn, *os.File, error) {
+	fds, err := unix.Socketpair(unix.AF_UNIX, unix.SOCK_SEQPACKET|unix.SOCK_CLOEXEC, 0)
+	if err != nil {
+		return nil, nil, err
+	}
+	f := os.NewFile(uintptr(fds[0]), "sandbox")
+	defer f.Close()
+	theirs := os.NewFile(uintptr(fds[1]), "sandbox")
+	c, err := net.FileConn(f)
+	if err != nil {
+		theirs.Close()
+		return nil, nil, err
+	}
+	return c.(*net.UnixConn), theirs, nil
+}
+
+// PidFile makes a file of a pidfd, on which Go can wait without a thread.
+func PidFile(fd int) *os.File {
+	_ = unix.SetNonblock(fd, true)
+	return os.NewFile(uintptr(fd), "pidfd")
+}
+
+// WaitGone blocks until the process of a pidfd has ended, or the file is closed.
+func WaitGone(pidfd *os.File) error {
+	raw, err := pidfd.SyscallConn()
+	if err != nil {
+		return err
+	}
+	return raw.Read(func(fd uintptr) bool {
+		n, err := unix.Poll([]unix.PollFd{{Fd: int32(fd), Events: unix.POLLIN}}, 0)
+		return n > 0 || (err != nil && err != unix.EINTR)
+	})
+}
+
+// Exit is how a process ended.
+type Exit struct {
+	Code   int
+	Signal syscall.Signal // 0 if it ended by itself
+}
+
+// Reap waits for a child of ours by its pidfd. It returns nil where the process
+// is not our child (any more), so that nobody knows how it ended.
+func Reap(pidfd *os.File) *Exit {
+	var info unix.Siginfo
+	if WaitGone(pidfd) != nil {
+		return nil
+	}
+	for {
+		err := unix.Waitid(unix.P_PIDFD, int(pidfd.Fd()), &info, unix.WEXITED, nil)
+		if err == unix.EINTR {
+			continue
+		}
+		if err != nil {
+			return nil
+		}
+		return exitOf(&info)
+	}
+}

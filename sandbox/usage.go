@@ -1,0 +1,95 @@
+package sandbox
+
+import (
+	"io"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Usage reads what the group uses now. It is not safe for two callers at once.
+func (g *Group) Usage() (Usage, error) {
+	u := Usage{}
+	stat, err := g.read("unified", "cpu.stat")
+	if err != nil {
+		return u, err
+	}
+	u.CPU = time.Duration(field(stat, "usage_usec")) * time.Microsecond
+	current, memStat, inactive := "memory.current", "memory.stat", "inactive_file"
+	if !g.h.v2 {
+		current, inactive = "memory.usage_in_bytes", "total_inactive_file"
+	}
+	mem, err := g.read("memory", current)
+	if err != nil {
+		return u, err
+	}
+	detail, err := g.read("memory", memStat)
+	if err != nil {
+		return u, err
+	}
+	// Pages of files that nobody used lately go away by themselves under
+	// pressure: showing them would frighten whoever has just read a large file.
+	u.Memory = max(0, number(mem)-field(detail, inactive))
+	pids, err := g.read("pids", "pids.current")
+	if err != nil {
+		return u, err
+	}
+	u.PIDs = int(number(pids))
+	u.OOMKills, err = g.OOMKills()
+	return u, err
+}
+
+// OOMKills returns how many processes the memory limit has ended so far.
+func (g *Group) OOMKills() (int, error) {
+	file := "memory.events"
+	if !g.h.v2 {
+		file = "memory.oom_control"
+	}
+	b, err := g.read("memory", file)
+	if err != nil {
+		return 0, err
+	}
+	return int(field(b, "oom_kill")), nil
+}
+
+// read returns a small file of the group through a descriptor that stays open.
+func (g *Group) read(controller, file string) (string, error) {
+	f := g.stat[file]
+	if f == nil {
+		dir := filepath.Join(g.h.unified, g.id)
+		if controller != "unified" {
+			dir = g.h.dir(controller, g.id)
+		}
+		var err error
+		if f, err = os.Open(filepath.Join(dir, file)); err != nil {
+			return "", err
+		}
+		g.stat[file] = f
+	}
+	b := make([]byte, 8192)
+	n, err := f.ReadAt(b, 0)
+	if err != nil && err != io.EOF {
+		return "", err
+	}
+	return string(b[:n]), nil
+}
+
+func number(s string) int64 {
+	n, err := strconv.ParseInt(strings.TrimSpace(s), 10, 64)
+	if err != nil {
+		return 0
+	}
+	return n
+}
+
+// field returns the number behind name in lines of "name number".
+func field(s, name string) int64 {
+	for line := range strings.Lines(s) {
+		if k, v, ok := strings.Cut(line, " "); ok && k == name {
+			return number(v)
+		}
+	}
+	return 0
+}

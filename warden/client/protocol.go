@@ -1,0 +1,125 @@
+// Package client speaks to the warden: the messages of its socket, and a
+// connection that many goroutines share.
+//
+// The protocol (decision 002): a SOCK_SEQPACKET Unix socket, one JSON message of
+// at most MaxPacket bytes a packet, descriptors beside it by SCM_RIGHTS. The
+// first message each way is a Hello. Requests carry an id and may overlap; each
+// gets one Reply with the same id. The peer's uid decides which verbs it may
+// use, so there is nothing to sign in with.
+package client
+
+import (
+	"time"
+
+	"commonhall"
+)
+
+// Version of the protocol. A peer of another version is refused with a sentence.
+const Version = 1
+
+// MaxPacket is the largest message in bytes.
+const MaxPacket = 64 << 10
+
+// Verb is what a request asks for.
+type Verb string
+
+const (
+	Start     Verb = "start"
+	Listening Verb = "listening" // answers when the port accepts
+	Wait      Verb = "wait"      // answers when the run has ended
+	Stop      Verb = "stop"   // ends the run and answers how it ended
+	Forget    Verb = "forget" // the hub has recorded the end
+	StopAll   Verb = "stop-all"
+	List      Verb = "list"
+	Status    Verb = "status"
+	Dial      Verb = "dial"     // answers with an unconnected socket of the run's network
+	Listener  Verb = "listener" // answers with the hub's door
+	Return    Verb = "return"   // gives a door back after the warden's crash
+	Exec      Verb = "exec"
+	ExecWait  Verb = "exec-wait"
+	ExecKill  Verb = "exec-kill"
+	Usage     Verb = "usage"
+	Log       Verb = "log"
+	Lookup    Verb = "lookup"
+)
+
+// Hello opens a connection.
+type Hello struct {
+	Version int    `json:"version"`
+	Epoch   string `json:"epoch,omitempty"` // the warden's run: changes when it restarts
+	Refused string `json:"refused,omitempty"`
+}
+
+// Request asks the warden for something. Which fields count depends on the verb.
+type Request struct {
+	ID        uint64                `json:"id"`
+	Verb      Verb                  `json:"verb"`
+	RequestID commonhall.RequestID  `json:"request_id,omitempty"`
+	Server    commonhall.ServerID   `json:"server,omitempty"`
+	Spec      *Spec                 `json:"spec,omitempty"`
+	Port      int                   `json:"port,omitempty"`
+	V6        bool                  `json:"v6,omitempty"`
+	Grace     time.Duration         `json:"grace,omitempty"`
+	By        string                `json:"by,omitempty"`
+	After     string                `json:"after,omitempty"` // paging
+	IDs       []commonhall.ServerID `json:"ids,omitempty"`
+	Max       int                   `json:"max,omitempty"`
+	Programs  []string              `json:"programs,omitempty"`
+	Cmd       *Cmd                  `json:"cmd,omitempty"`
+	Handle    uint64                `json:"handle,omitempty"`
+	Signal    int                   `json:"signal,omitempty"`
+}
+
+// Spec is what the hub may say about a run. Everything else (folders, namespaces,
+// groups) the warden knows itself.
+type Spec struct {
+	Account commonhall.Account `json:"account"`
+	Command []string           `json:"command"`
+	Env     []string           `json:"env,omitempty"`
+	Port    int                `json:"port"`
+	Limits  commonhall.Limits  `json:"limits"`
+}
+
+// Cmd is a command beside a server.
+type Cmd struct {
+	Args     []string `json:"args"`
+	Env      []string `json:"env,omitempty"`
+	Dir      string   `json:"dir,omitempty"`
+	Terminal bool     `json:"terminal,omitempty"` // else the request brings stdin, stdout, stderr
+	Rows     uint16   `json:"rows,omitempty"`
+	Cols     uint16   `json:"cols,omitempty"`
+}
+
+// Run is one run as the warden sees it.
+type Run struct {
+	ID      commonhall.ServerID `json:"id"`
+	UID     int                 `json:"uid"`
+	Phase   string              `json:"phase"` // spawner.Phase
+	Started time.Time           `json:"started"`
+	End     *commonhall.End     `json:"end,omitempty"`
+}
+
+// Code says in one word what kind of failure a Reply reports.
+type Code string
+
+const (
+	Unknown  Code = "unknown"  // no such run
+	HasEnded Code = "ended"    // the run has ended
+	Refused  Code = "refused"  // the request breaks a rule
+	Internal Code = "internal" // the warden's or the machine's fault
+)
+
+// Reply answers the request of the same id.
+type Reply struct {
+	ID     uint64                                   `json:"id"`
+	Code   Code                                     `json:"code,omitempty"` // empty: done
+	Error  string                                   `json:"error,omitempty"`
+	Runs   []Run                                    `json:"runs,omitempty"`
+	Next   string                                   `json:"next,omitempty"` // List, Usage: ask again with After
+	End    *commonhall.End                          `json:"end,omitempty"`
+	Usage  map[commonhall.ServerID]commonhall.Usage `json:"usage,omitempty"`
+	Log    []byte                                   `json:"log,omitempty"`
+	Found  map[string]bool                          `json:"found,omitempty"`
+	Handle uint64                                   `json:"handle,omitempty"`
+	Exit   int                                      `json:"exit,omitempty"`
+}

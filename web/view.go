@@ -1,0 +1,253 @@
+package web
+
+import "commonhall"
+
+// The names that Render knows, each with the view that it wants.
+const (
+	PageLogin        = "login"         // LoginView
+	PageLogout       = "logout"        // LogoutView
+	PageInvite       = "invite"        // InviteView
+	PageHome         = "home"          // HomeView
+	PageSpawnPending = "spawn-pending" // SpawnPendingView
+	PageStopPending  = "stop-pending"  // StopPendingView
+	PageNotRunning   = "not-running"   // NotRunningView
+	PageAccount      = "account"       // AccountView
+	PageAdmin        = "admin"         // AdminView
+	PageConfirm      = "confirm"       // ConfirmView
+	PageEvents       = "events"        // EventsView
+	PageError        = "error"         // ErrorView
+)
+
+// Frame is what every page has around its own content.
+type Frame struct {
+	Title        string // of the browser's tab, without the name of the place
+	Place        string // what the operator calls this installation; may be empty
+	Me           *Me    // nil when signed out
+	Token        string // stands in every form as _xsrf
+	Announcement string // from the administrator, to everyone; may be empty
+	Notice       string // what has just been done; may be empty
+	Problem      string // what has just not worked; may be empty
+	RequestID    commonhall.RequestID
+	Version      string
+	Path         string // of this page, to mark it in the navigation
+}
+
+// Me is the person who looks at the page.
+type Me struct {
+	Name  commonhall.UserName
+	Admin bool
+}
+
+// LoginView is the page that asks who is there.
+type LoginView struct {
+	Frame
+	Name  string // as typed before, kept after a mistake
+	Next  string // where to go afterwards, checked by the handler
+	Error string // why the last attempt did not work
+	Open  bool   // first_use is open: a listed name's first sign-in sets the password
+}
+
+// LogoutView is the page after signing out.
+type LogoutView struct {
+	Frame
+	Everywhere bool // all browsers, not only this one
+}
+
+// InviteView lets an invited person choose a password.
+type InviteView struct {
+	Frame
+	Name  commonhall.UserName
+	Code  string // of the invitation
+	Error string
+}
+
+// AppChoice is one program that a server can be started with.
+type AppChoice struct {
+	Name     commonhall.AppName // also picks the picture; unknown names get a general one
+	Title    string
+	Hint     string // a few words; empty for the usual ones of notebook, jupyterlab and terminal
+	Selected bool
+}
+
+// ServerView is a person's server as pages show it.
+type ServerView struct {
+	Name     commonhall.UserName
+	State    commonhall.ServerState
+	App      string // title of the app of this run
+	Started  Moment
+	Memory   Gauge
+	CPU      Gauge
+	PIDs     Gauge
+	Progress int    // 0 to 100 while spawning
+	Message  string // what happens right now
+	OOMKills int    // programs that this run lost to its memory limit
+	Limit    string // the memory limit in words, as 512 MiB
+	End      *EndView
+}
+
+// EndView tells how the last run ended. NewEndView makes one.
+type EndView struct {
+	Sentence string
+	At       Moment
+	Log      string // the last lines of its output; may be empty
+	NeverRan bool   // it failed before it was ready
+	Asked    bool   // somebody stopped it: nothing to worry about
+}
+
+// HomeView is a person's own page.
+type HomeView struct {
+	Frame
+	Server  ServerView
+	Apps    []AppChoice // offered while the server is stopped or failed
+	Next    string      // where to go once it runs; empty for the app itself
+	Offline bool        // servers have no internet: say so
+}
+
+// SpawnPendingView is shown while a server starts, and when that has failed
+// (Server.State is failed; Server.End tells why).
+type SpawnPendingView struct {
+	Frame
+	Server ServerView
+	Next   string // where to go as soon as it is ready
+	App    commonhall.AppName
+}
+
+// StopPendingView is shown while a server stops.
+type StopPendingView struct {
+	Frame
+	Server ServerView
+}
+
+// NotRunningView answers a link into a server that does not run.
+type NotRunningView struct {
+	Frame
+	Server ServerView
+	App    commonhall.AppName // what Start starts; empty for the default
+	Title  string             // of that app
+	Next   string             // the link that was asked for
+}
+
+// SessionRow is one browser in which the person is signed in.
+type SessionRow struct {
+	ID      commonhall.SessionID
+	Browser string // see BrowserName
+	Address string
+	Seen    Moment
+	Current bool // the one that looks at the page
+}
+
+// TokenRow is one API token.
+type TokenRow struct {
+	ID       commonhall.TokenID
+	Note     string
+	Created  Moment
+	LastUsed Moment // zero if never
+	Expires  Moment // zero if never
+}
+
+// AccountView is where a person changes what is theirs.
+type AccountView struct {
+	Frame
+	PasswordError string
+	Sessions      []SessionRow
+	Tokens        []TokenRow
+	NewToken      string // the secret of a token made by this very request, shown once
+	TokenError    string
+	Note          string // as typed before, kept after a mistake
+}
+
+// Invitation is a link with which a person chooses a password.
+type Invitation struct {
+	Name commonhall.UserName
+	URL  string // complete, with scheme and host
+}
+
+// MachineGauge is one resource of the machine. Its Key names it in Live.
+type MachineGauge struct {
+	Key   string
+	Label string
+	Gauge Gauge
+}
+
+// PersonRow is one person in the administrators' table.
+type PersonRow struct {
+	Name        commonhall.UserName
+	Admin       bool
+	Suspended   bool
+	HasPassword bool
+	Self        bool // the administrator who looks at it
+	Seen        Moment
+	State       commonhall.ServerState
+	App         string // title, while the server is active
+	Memory      Gauge
+	CPU         Gauge
+}
+
+// AdminView is the administrators' page.
+type AdminView struct {
+	Frame
+	Machine []MachineGauge
+	People  []PersonRow // of this page
+	Running int         // servers that run now, of everybody
+
+	Query    string // what was searched for
+	Sort     string // name, state, memory, cpu or seen
+	Desc     bool
+	Page     int // from 1
+	PageSize int
+	Total    int // people that match Query
+
+	Invited     bool         // first_use is invited: adding somebody makes a link
+	Invitations []Invitation // made by this very request, shown once
+	Until       Moment       // how long they hold
+	AddNames    string       // as typed before, kept after a mistake
+	AddAdmin    bool
+	AddErrors   []string // one line for each name that could not be added
+}
+
+// ConfirmView asks once more before something that cannot be taken back.
+type ConfirmView struct {
+	Frame
+	Heading string   // a question
+	Lines   []string // what will happen and what will not
+	Action  string   // where the form posts to
+	Button  string   // what it does, as a verb
+	Back    string   // where "Keep everything as it is" leads; also posted as next
+}
+
+// EventItem is one line of the timeline.
+type EventItem struct {
+	Name    commonhall.EventName
+	At      Moment // Text is the time of day
+	Text    string
+	By      string // who did it; empty for the house itself
+	User    commonhall.UserName
+	Request commonhall.RequestID
+}
+
+// EventDay is a day of the timeline, newest event first.
+type EventDay struct {
+	Title string // Today, Yesterday, or the date; see DayTitle
+	Date  string // as 2006-01-02
+	Items []EventItem
+}
+
+// EventsView is the timeline.
+type EventsView struct {
+	Frame
+	Days   []EventDay
+	Person string // filter; only administrators may set it
+	Kind   string // filter: a prefix of event names, one of EventKinds
+	Before int64  // this page begins below that event; 0 for the newest
+	Older  int64  // the next page begins below that event; 0 if there is none
+}
+
+// ErrorView says what went wrong. The reference is the frame's RequestID.
+type ErrorView struct {
+	Frame
+	Status   int
+	Message  string
+	Hint     string
+	BackURL  string // may be empty
+	BackText string
+}
