@@ -191,11 +191,12 @@ func (s ServerView) Live() Live {
 }
 
 // Live returns what /hub/admin/usage answers. The values of a person are called
-// after their name with /state, /memory and /cpu; no name contains a slash.
+// after their name with /state, /memory and /cpu, those of the machine /KEY; no
+// name contains a slash.
 func (v AdminView) Live() Live {
 	l := Live{Values: map[string]LiveValue{"running": {Text: strconv.Itoa(v.Running)}}}
 	for _, m := range v.Machine {
-		l.Values["machine/"+m.Key] = m.Gauge.live()
+		l.Values["/"+m.Key] = m.Gauge.live()
 	}
 	for _, p := range v.People {
 		name := string(p.Name)

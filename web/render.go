@@ -116,6 +116,7 @@ func (p *Pages) funcs() template.FuncMap {
 		"eventIcon":  eventIcon,
 		"eventKinds": EventKinds,
 		"initial":    initial,
+		"person":     func(v AdminView, row PersonRow) personActions { return personActions{v.Token, v.URL(), row} },
 		"meter":      func(key, label string, g Gauge) meter { return meter{key, label, g} },
 		// How far down the light in the window begins; the pane is 100 units high.
 		"dusk": func(progress int) string { return strconv.Itoa(100 - min(max(progress, 0), 100)) },
@@ -127,6 +128,13 @@ type meter struct {
 	Key   string
 	Label string
 	Gauge Gauge
+}
+
+// personActions is what the template "person-actions" shows.
+type personActions struct {
+	Token string
+	Here  string // where its forms lead back to
+	Row   PersonRow
 }
 
 // initial returns the first letter of a name for the small arch beside it.

@@ -1,0 +1,232 @@
+package web
+
+import (
+	"time"
+
+	"commonhall"
+)
+
+// sample is a page in one state, as a person might meet it.
+type sample struct {
+	name string // of the state
+	page string
+	view any
+}
+
+const sampleToken = "2:5e1f0c2a9b7d4f36"
+
+func sampleNow() time.Time { return time.Date(2026, time.March, 12, 14, 32, 0, 0, time.UTC) }
+
+func ago(d time.Duration) Moment { return When(sampleNow().Add(-d), sampleNow()) }
+
+func sampleFrame(title, path string, me *Me) Frame {
+	return Frame{Title: title, Place: "Gymnasium Nord, 9b", Me: me, Token: sampleToken,
+		RequestID: "06EQ4TN2B8W7M3K5R9VX0C1DHJ", Version: "0.1.0", Path: path}
+}
+
+func pupil() *Me   { return &Me{Name: "ada"} }
+func teacher() *Me { return &Me{Name: "ms.okafor", Admin: true} }
+
+func with[F any](v F, change func(*F)) F {
+	change(&v)
+	return v
+}
+
+func sampleApps() []AppChoice {
+	return []AppChoice{{Name: "notebook", Title: "Notebook", Selected: true}, {Name: "jupyterlab", Title: "JupyterLab"},
+		{Name: "terminal", Title: "Terminal"}, {Name: "rstudio", Title: "RStudio", Hint: "Statistics with R"}}
+}
+
+func sampleServer(state commonhall.ServerState) ServerView {
+	s := ServerView{Name: "ada", State: state, App: "Notebook", Limit: "512 MiB", Started: ago(27 * time.Minute)}
+	switch state {
+	case commonhall.Ready, commonhall.Stopping:
+		s.Memory, s.CPU, s.PIDs = MemoryGauge(218<<20, 512<<20), CPUGauge(0.34, 2), CountGauge(23, 256)
+	case commonhall.Spawning:
+		s.Progress, s.Message = 45, "Your account and home are ready; starting Notebook."
+	case commonhall.Failed:
+		s.End = NewEndView(&commonhall.End{At: sampleNow().Add(-40 * time.Second), Cause: commonhall.EndNoCommand,
+			Detail: "The program jupyter-notebook is not installed on this machine.",
+			Log:    "[W 14:31:19 warden] exec /usr/bin/jupyter-notebook: no such file or directory\n[W 14:31:19 warden] looked in /usr/local/bin:/usr/bin:/bin\n"}, sampleNow())
+	}
+	return s
+}
+
+func sampleHome(name string, s ServerView, change func(*HomeView)) sample {
+	v := HomeView{Frame: sampleFrame("Home", "/hub/home", pupil()), Server: s, Apps: sampleApps(), Offline: true}
+	if change != nil {
+		change(&v)
+	}
+	return sample{"home-" + name, PageHome, v}
+}
+
+func samples() []sample {
+	all := append(doorSamples(), homeSamples()...)
+	all = append(all, waitSamples()...)
+	all = append(all, accountSamples()...)
+	return append(all, houseSamples()...)
+}
+
+func doorSamples() []sample {
+	f := sampleFrame("Sign in", "/hub/login", nil)
+	plain := f
+	plain.Place = ""
+	return []sample{
+		{"login", PageLogin, LoginView{Frame: plain}},
+		{"login-open", PageLogin, LoginView{Frame: f, Open: true, Next: "/user/ada/notebooks/Fibonacci.ipynb"}},
+		{"login-wrong", PageLogin, LoginView{Frame: f, Name: "ada", Error: "That name and password do not fit together. Look at both and try once more."}},
+		{"logout", PageLogout, LogoutView{Frame: f}},
+		{"logout-everywhere", PageLogout, LogoutView{Frame: f, Everywhere: true}},
+		{"invite", PageInvite, InviteView{Frame: f, Name: "ben", Code: "kx7Qe_2mTz-9aLw4"}},
+		{"invite-wrong", PageInvite, InviteView{Frame: f, Name: "ben", Code: "a/b", Error: "The two are not the same. Type your new password twice."}},
+	}
+}
+
+func homeSamples() []sample {
+	ended := func(e commonhall.End) func(*ServerView) {
+		e.At = sampleNow().Add(-3 * time.Hour)
+		return func(s *ServerView) { s.End = NewEndView(&e, sampleNow()) }
+	}
+	return []sample{
+		sampleHome("first", sampleServer(commonhall.Stopped), func(v *HomeView) { v.Notice = "Your password is set. Welcome!" }),
+		sampleHome("stopped", with(sampleServer(commonhall.Stopped), ended(commonhall.End{Cause: commonhall.EndStopped, By: "ms.okafor"})), func(v *HomeView) {
+			v.Announcement = "The machine gets new memory on Friday after the sixth lesson. Please save your work before."
+			v.Apps = v.Apps[:1]
+			v.Next = "/user/ada/tree"
+		}),
+		sampleHome("spawning", sampleServer(commonhall.Spawning), nil),
+		sampleHome("ready", sampleServer(commonhall.Ready), nil),
+		sampleHome("ready-oom", with(sampleServer(commonhall.Ready), func(s *ServerView) {
+			s.OOMKills, s.Memory, s.CPU, s.PIDs = 1, MemoryGauge(489<<20, 512<<20), CPUGauge(1.7, 2), CountGauge(61, 0)
+		}), nil),
+		sampleHome("ready-oom-many", with(sampleServer(commonhall.Ready), func(s *ServerView) { s.OOMKills = 3 }), nil),
+		sampleHome("stopping", sampleServer(commonhall.Stopping), nil),
+		sampleHome("failed", sampleServer(commonhall.Failed), nil),
+		sampleHome("ended-memory", with(sampleServer(commonhall.Failed), ended(commonhall.End{Cause: commonhall.EndMemory, Limit: 512 << 20, Log: "MemoryError"})), nil),
+		sampleHome("problem", sampleServer(commonhall.Stopped), func(v *HomeView) {
+			v.Problem = "The machine has no room for another server right now. Try again in some minutes."
+			v.Apps = nil
+		}),
+	}
+}
+
+func waitSamples() []sample {
+	f := sampleFrame("Your server", "/hub/spawn-pending/ada", pupil())
+	next := "/user/ada/notebooks/Fibonacci.ipynb?kernel=python3#cell-4"
+	return []sample{
+		{"spawn-pending", PageSpawnPending, SpawnPendingView{Frame: f, Server: sampleServer(commonhall.Spawning), Next: next}},
+		{"spawn-pending-new", PageSpawnPending, SpawnPendingView{Frame: f, Server: ServerView{Name: "ada", State: commonhall.Spawning, App: "Terminal"}, Next: next}},
+		{"spawn-pending-failed", PageSpawnPending, SpawnPendingView{Frame: f, Server: sampleServer(commonhall.Failed), Next: next, App: "notebook"}},
+		{"stop-pending", PageStopPending, StopPendingView{Frame: f, Server: sampleServer(commonhall.Stopping)}},
+		{"not-running", PageNotRunning, NotRunningView{Frame: f, Server: sampleServer(commonhall.Stopped), App: "notebook", Title: "Notebook", Next: next}},
+		{"not-running-ended", PageNotRunning, NotRunningView{Frame: f, Next: next, Server: with(sampleServer(commonhall.Failed), func(s *ServerView) {
+			s.End = NewEndView(&commonhall.End{At: sampleNow(), Cause: commonhall.EndExited, Code: 1}, sampleNow())
+		})}},
+	}
+}
+
+func accountSamples() []sample {
+	v := AccountView{Frame: sampleFrame("Account", "/hub/account", pupil()),
+		Sessions: []SessionRow{
+			{ID: "s1", Browser: "Firefox on Linux", Address: "192.168.1.23", Seen: ago(10 * time.Second), Current: true},
+			{ID: "s2", Browser: "Safari on iPad", Address: "192.168.1.57", Seen: ago(26 * time.Hour)},
+			{ID: "s3", Browser: "Unknown browser", Address: "2001:db8:85a3::8a2e:370:7334", Seen: ago(9 * 24 * time.Hour)},
+		},
+		Tokens: []TokenRow{
+			{ID: 7, Note: "Backup of my notebooks", Created: ago(30 * 24 * time.Hour), LastUsed: ago(5 * time.Minute)},
+			{ID: 9, Created: ago(2 * time.Hour), Expires: When(sampleNow().Add(30*24*time.Hour), sampleNow())},
+		}}
+	return []sample{
+		{"account", PageAccount, v},
+		{"account-token", PageAccount, with(v, func(v *AccountView) {
+			v.NewToken = "chp_4f1c9a7be0d25836af90c1d2e3b4a5968778695a4b3c2d1e"
+		})},
+		{"account-wrong", PageAccount, with(v, func(v *AccountView) {
+			v.PasswordError = "The password that you have is a different one."
+			v.TokenError, v.Note, v.Tokens = "The note is longer than 200 characters.", "too long", nil
+			v.Me = teacher()
+		})},
+	}
+}
+
+func samplePeople() []PersonRow {
+	row := func(name commonhall.UserName, state commonhall.ServerState, app string, mem int64, cpu float64, seen Moment) PersonRow {
+		return PersonRow{Name: name, HasPassword: true, Seen: seen, State: state, App: app, Memory: MemoryGauge(mem<<20, 512<<20), CPU: CPUGauge(cpu, 2)}
+	}
+	rows := []PersonRow{
+		row("ada", commonhall.Ready, "Notebook", 218, 0.34, ago(2*time.Second)),
+		row("ben", commonhall.Ready, "Terminal", 12, 0, ago(11*time.Minute)),
+		row("chiara.esposito", commonhall.Spawning, "Notebook", 0, 0, ago(2*time.Second)),
+		row("dmitri", commonhall.Failed, "", 0, 0, ago(52*time.Minute)),
+		row("elif", commonhall.Stopped, "", 0, 0, Moment{}),
+		row("frida", commonhall.Ready, "JupyterLab", 493, 1.94, ago(time.Minute)),
+		row("gustav-von-der-sehr-langen-strasse@example.org", commonhall.Stopped, "", 0, 0, ago(28*time.Hour)),
+		row("hana", commonhall.Stopping, "Notebook", 77, 0.1, ago(3*time.Minute)),
+		row("ines", commonhall.Stopped, "", 0, 0, ago(40*24*time.Hour)),
+		row("ms.okafor", commonhall.Stopped, "", 0, 0, ago(0)),
+		row("олена", commonhall.Ready, "Notebook", 401, 0.02, ago(8*time.Minute)),
+	}
+	rows[4].HasPassword = false
+	rows[6].Suspended = true
+	rows[9].Admin, rows[9].Self = true, true
+	rows[8].Admin = true
+	return rows
+}
+
+func houseSamples() []sample {
+	admin := AdminView{Frame: sampleFrame("Admin", "/hub/admin", teacher()), People: samplePeople(), Running: 19, Sort: "name",
+		Page: 1, PageSize: 50, Total: 11, Invited: true,
+		Machine: []MachineGauge{{"memory", "Memory", MemoryGauge(9<<30+300<<20, 16<<30)}, {"cpu", "CPU", CPUGauge(3.2, 4)},
+			{"disk", "Disk", MemoryGauge(412<<30, 440<<30)}}}
+	f := sampleFrame("Admin", "/hub/admin", teacher())
+	out := []sample{
+		{"admin", PageAdmin, admin},
+		{"admin-page", PageAdmin, with(admin, func(v *AdminView) {
+			v.Query, v.Sort, v.Desc, v.Page, v.PageSize, v.Total = "a b", "memory", true, 2, 11, 40
+			v.AddNames, v.AddAdmin, v.Invited = "nora\nx y\n", true, false
+			v.AddErrors = []string{"“x y” contains a space. Use letters, digits and - . _ @ + in between."}
+		})},
+		{"admin-invited", PageAdmin, with(admin, func(v *AdminView) {
+			v.Notice = "Added 3 people."
+			v.Until = When(sampleNow().Add(14*24*time.Hour), sampleNow())
+			v.People = v.People[:2]
+			for _, n := range []commonhall.UserName{"elif", "jonas", "katarzyna"} {
+				v.Invitations = append(v.Invitations, Invitation{n, "https://hall.gymnasium-nord.example/hub/invite/kx7Qe_2mTz-9aLw4" + string(n)})
+			}
+		})},
+		{"admin-reset", PageAdmin, with(admin, func(v *AdminView) {
+			v.Notice = "The password of ben does not count any more."
+			v.Invitations = []Invitation{{"ben", "http://127.0.0.1:8000/hub/invite/kx7Qe_2mTz-9aLw4"}}
+		})},
+		{"admin-nobody", PageAdmin, with(admin, func(v *AdminView) { v.Query, v.People, v.Total = "zoë", nil, 0 })},
+		{"confirm", PageConfirm, ConfirmView{Frame: f, Heading: "Remove ben?", Action: "/hub/admin/user/ben/remove", Button: "Remove ben", Back: "/hub/admin?q=be",
+			Lines: []string{"ben is signed out everywhere, the server stops, and nobody can sign in under this name.", "The home with all files stays on the machine."}}},
+		{"error", PageError, ErrorView{Frame: sampleFrame("Not found", "/hub/nowhere", pupil()), Status: 404, Message: "There is nothing here.", Hint: "Look at the address, or start from Home."}},
+		{"error-out", PageError, ErrorView{Frame: sampleFrame("Error", "/hub/x", nil), Status: 500, Message: "Something went wrong on our side.",
+			Hint: "Try again. If it stays, give your administrator the reference below.", BackURL: "/hub/login", BackText: "Try again"}},
+	}
+	return append(out, eventSamples()...)
+}
+
+func eventSamples() []sample {
+	at := func(h, m int) Moment { return Clock(time.Date(2026, time.March, 12, h, m, 0, 0, time.UTC)) }
+	v := EventsView{Frame: sampleFrame("Timeline", "/hub/events", teacher()), Older: 41, Days: []EventDay{
+		{Title: "Today", Date: "2026-03-12", Items: []EventItem{
+			{commonhall.EventServerReady, at(14, 5), "The server of ada is running (Notebook).", "ada", "ada", "06EQ4TN2B8W7M3K5R9VX0C1DHJ"},
+			{commonhall.EventServerStarting, at(14, 5), "ada started a server (Notebook).", "ada", "ada", ""},
+			{commonhall.EventSignedIn, at(14, 4), "ada signed in with Firefox on Linux.", "ada", "ada", ""},
+			{commonhall.EventServerMemory, at(11, 48), "A program of frida needed more than 512 MiB and was ended; the server goes on.", "", "frida", ""},
+			{commonhall.EventSignInFailed, at(11, 2), "Somebody tried to sign in as ben with a wrong password.", "", "ben", "06EQ4TN2B8W7M3K5R9VX0C1DHK"},
+			{commonhall.EventServerEnded, at(9, 30), "The server of dmitri was stopped.", "ms.okafor", "dmitri", ""},
+		}},
+		{Title: "Yesterday", Date: "2026-03-11", Items: []EventItem{
+			{commonhall.EventUserAdded, at(16, 20), "elif was added.", "ms.okafor", "elif", ""},
+			{commonhall.EventPasswordSet, at(16, 12), "ada chose a password.", "ada", "ada", ""},
+			{commonhall.EventHubStarted, at(8, 0), "The hub started, version 0.1.0. 12 servers went on as they were.", "", "", ""},
+		}}}}
+	return []sample{
+		{"events", PageEvents, v},
+		{"events-pupil", PageEvents, with(v, func(v *EventsView) { v.Me, v.Kind, v.Before = pupil(), "server", 90 })},
+		{"events-none", PageEvents, with(v, func(v *EventsView) { v.Days, v.Person, v.Older = nil, "zoë", 0 })},
+	}
+}

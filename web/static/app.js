@@ -1,0 +1,212 @@
+// What the pages do beyond plain HTML: numbers that stay current, the progress
+// of a start, copying, showing a password. It only ever reads; every change is a
+// form post, and every page is complete without it.
+"use strict";
+
+(() => {
+  const announcer = document.getElementById("announcer");
+
+  // say tells screen readers something without moving the focus.
+  const say = (text) => {
+    if (announcer && announcer.textContent !== text) announcer.textContent = text;
+  };
+
+  // --- numbers that stay current ------------------------------------------
+
+  const usage = document.querySelector("[data-usage]");
+
+  const watchUsage = () => {
+    const every = 4000;
+    const places = new Map(); // key → elements
+    for (const el of usage.querySelectorAll("[data-live]")) remember(el);
+    // Meters may stand outside of the part that names the address.
+    for (const el of document.querySelectorAll("[data-live]")) if (!usage.contains(el)) remember(el);
+    const note = document.getElementById("live-note");
+    const full = new Set(); // meters that have been announced as nearly full
+    let timer = 0;
+    let failures = 0;
+
+    function remember(el) {
+      const key = el.dataset.live;
+      places.set(key, (places.get(key) || []).concat(el));
+    }
+
+    const show = (el, value) => {
+      if (el instanceof HTMLMeterElement) {
+        el.value = value.value;
+        const name = el.getAttribute("aria-label");
+        if (value.value < 0.85) full.delete(el);
+        else if (value.value >= 0.95 && !full.has(el)) {
+          full.add(el);
+          say(`${name} is nearly used up: ${value.text}.`);
+        }
+      } else if (el.textContent !== value.text) {
+        el.textContent = value.text;
+      }
+      if (value.state) {
+        const row = el.closest("[data-state]");
+        if (row) row.dataset.state = value.state;
+      }
+    };
+
+    const fetchOnce = async () => {
+      timer = 0;
+      try {
+        const answer = await fetch(usage.dataset.usage, {
+          headers: { "X-XSRFToken": usage.dataset.token, Accept: "application/json" },
+          cache: "no-store",
+          redirect: "error",
+        });
+        if (!answer.ok) throw new Error(`status ${answer.status}`);
+        const live = await answer.json();
+        if (usage.dataset.rev && live.rev && live.rev !== usage.dataset.rev) {
+          location.reload();
+          return;
+        }
+        for (const [key, value] of Object.entries(live.values || {})) {
+          for (const el of places.get(key) || []) show(el, value);
+        }
+        failures = 0;
+      } catch {
+        failures++; // a hub that restarts is back in a moment; a signed-out page stays as it is
+      }
+      if (note) note.hidden = failures < 3;
+      plan(Math.min(every * 2 ** Math.min(failures, 4), 60000));
+    };
+
+    const plan = (ms) => {
+      clearTimeout(timer);
+      timer = document.hidden ? 0 : setTimeout(fetchOnce, ms);
+    };
+
+    document.addEventListener("visibilitychange", () => plan(document.hidden ? 0 : 200));
+    plan(1500);
+  };
+
+  // --- the progress of a start ----------------------------------------------
+
+  const starting = document.querySelector("[data-progress]");
+
+  const watchStart = () => {
+    const bar = document.getElementById("progress");
+    const message = document.getElementById("message");
+    const history = document.getElementById("history");
+    const light = document.getElementById("light");
+    const token = encodeURIComponent(starting.dataset.token);
+    const source = new EventSource(`${starting.dataset.progress}?_xsrf=${token}`);
+
+    const write = (text) => {
+      if (!text || text === message.textContent) return;
+      message.textContent = text;
+      const line = document.createElement("li");
+      line.textContent = text;
+      history.append(line);
+    };
+
+    // Only addresses of this very site are gone to, whatever the page was given.
+    const ownAddress = (text) => {
+      const url = text ? new URL(text, location.href) : null;
+      return url && url.origin === location.origin ? url.href : "";
+    };
+
+    source.onmessage = (event) => {
+      let step;
+      try {
+        step = JSON.parse(event.data);
+      } catch {
+        return;
+      }
+      const percent = Math.max(Number(step.progress) || 0, bar.value);
+      bar.value = percent;
+      if (light) light.setAttribute("y", String(100 - percent));
+      write(step.message);
+      if (step.ready) {
+        source.close();
+        starting.dataset.state = "ready";
+        location.replace(ownAddress(starting.dataset.next) || ownAddress(step.url) || "/hub/home");
+      } else if (step.failed) {
+        source.close();
+        location.reload(); // the page knows the reason and the log
+      }
+    };
+
+    // A stream that only broke off is opened again by the browser. One that was
+    // refused means that the start is over: the page knows how it went.
+    source.onerror = () => {
+      if (source.readyState === EventSource.CLOSED) setTimeout(() => location.reload(), 3000);
+    };
+    addEventListener("pagehide", () => source.close());
+  };
+
+  // --- copying and showing ----------------------------------------------------
+
+  const copyFrom = async (source) => {
+    const text = "value" in source ? source.value : source.textContent;
+    if (navigator.clipboard && window.isSecureContext) {
+      await navigator.clipboard.writeText(text.trim());
+      return true;
+    }
+    // Plain HTTP, as in many class rooms: only the old way is there.
+    const field = document.createElement("textarea");
+    field.value = text.trim();
+    field.className = "unseen";
+    document.body.append(field);
+    field.select();
+    const done = document.execCommand("copy");
+    field.remove();
+    return done;
+  };
+
+  const readyCopy = (button) => {
+    const source = document.getElementById(button.dataset.copy);
+    if (!source) return;
+    const label = button.textContent;
+    button.dataset.ready = "";
+    button.addEventListener("click", async () => {
+      let done = false;
+      try {
+        done = await copyFrom(source);
+      } catch {
+        done = false;
+      }
+      if (!done && "select" in source) source.select();
+      button.textContent = done ? "Copied" : "Press Ctrl+C";
+      say(button.textContent);
+      setTimeout(() => {
+        button.textContent = label;
+        say("");
+      }, 2500);
+    });
+  };
+
+  const readyReveal = (button) => {
+    const fields = button.dataset.reveal.split(" ").map((id) => document.getElementById(id)).filter(Boolean);
+    button.dataset.ready = "";
+    const set = (shown) => {
+      for (const field of fields) field.type = shown ? "text" : "password";
+      button.textContent = shown ? "Hide" : "Show";
+    };
+    button.addEventListener("click", () => set(fields[0].type === "password"));
+    // Browsers offer to save only what is sent from a password field.
+    button.form.addEventListener("submit", () => set(false));
+  };
+
+  // --- menus of rows close as menus do ---------------------------------------
+
+  const closeMenus = (except) => {
+    for (const menu of document.querySelectorAll("details.menu[open]")) if (menu !== except) menu.open = false;
+  };
+  document.addEventListener("click", (event) => closeMenus(event.target.closest("details.menu")));
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const open = document.querySelector("details.menu[open]");
+    if (!open) return;
+    open.open = false;
+    open.querySelector("summary").focus();
+  });
+
+  document.querySelectorAll("[data-copy]").forEach(readyCopy);
+  document.querySelectorAll("[data-reveal]").forEach(readyReveal);
+  if (usage) watchUsage();
+  if (starting) watchStart();
+})();
