@@ -62,3 +62,11 @@ type Demand struct {
 type Admission interface {
 	Admit(ctx context.Context, d Demand) error
 }
+
+// EventFilter says which events a timeline shows.
+type EventFilter struct {
+	User   UserName // by or about this person; empty for all
+	Prefix string   // beginning of the name, as "server."; empty for all
+	Before int64    // only those with a smaller id; 0 for the newest
+	Limit  int      // no more than this
+}

@@ -213,3 +213,24 @@ func (s Scopes) List() []string {
 	slices.Sort(out)
 	return out
 }
+
+// Includes reports whether s holds everything that o holds.
+func (s Scopes) Includes(o Scopes) bool {
+	for base, filters := range o {
+		for _, f := range filters {
+			if !s.holds(base, f) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func (s Scopes) holds(base, filter string) bool {
+	for _, g := range s[base] {
+		if g == "" || g == filter || inside(filter, g) {
+			return true
+		}
+	}
+	return false
+}

@@ -139,3 +139,22 @@ func scriptOf(r rune) string {
 	}
 	return ""
 }
+
+// UserOrder is a column by which people can be sorted.
+type UserOrder string
+
+const (
+	ByID       UserOrder = "id"
+	ByName     UserOrder = "name"
+	ByActivity UserOrder = "last_activity"
+)
+
+// UserFilter says which people a list shows.
+type UserFilter struct {
+	Contains   string        // part of the name, letter case aside; empty for all
+	States     []ServerState // of their server; empty for any
+	Order      UserOrder     // ByID if empty
+	Descending bool
+	Offset     int
+	Limit      int // no more than this; 0 for all
+}

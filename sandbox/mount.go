@@ -22,9 +22,9 @@ type Mount struct {
 	Dev      bool   // a minimal /dev
 	Content  string // a small read-only file
 	Link     string // a symbolic link to here
-	Writable bool
-	Exec     bool // tmpfs only: programs on it may be run
-	Optional bool // a Source that does not exist is left out
+	Writable bool   // Source only; of FD, CloneTree decides
+	Exec     bool   // tmpfs only: programs on it may be run
+	Optional bool   // a Source that does not exist is left out
 }
 
 // treePlace is where the new tree is put together. It exists everywhere, and
@@ -81,15 +81,19 @@ func enterTree() error {
 	return unix.Chdir("/")
 }
 
-// CloneTree returns a detached mount of the folder dir (a descriptor, so that
+// CloneTree returns a detached mount of a folder or file (a descriptor, so that
 // no path can be led astray), for Mount.FD. It shows nothing that is mounted
-// below dir, and no device or set-uid program on it has any effect.
-func CloneTree(dir *os.File) (*os.File, error) {
-	fd, err := unix.OpenTree(int(dir.Fd()), "", unix.AT_EMPTY_PATH|unix.OPEN_TREE_CLONE|unix.OPEN_TREE_CLOEXEC)
+// below, and no device or set-uid program on it has any effect.
+func CloneTree(of *os.File, writable bool) (*os.File, error) {
+	fd, err := unix.OpenTree(int(of.Fd()), "", unix.AT_EMPTY_PATH|unix.OPEN_TREE_CLONE|unix.OPEN_TREE_CLOEXEC)
 	if err != nil {
 		return nil, err
 	}
-	if err := setAttrFD(fd, unix.MOUNT_ATTR_NOSUID|unix.MOUNT_ATTR_NODEV, 0); err != nil {
+	set := uint64(unix.MOUNT_ATTR_NOSUID | unix.MOUNT_ATTR_NODEV)
+	if !writable {
+		set |= unix.MOUNT_ATTR_RDONLY
+	}
+	if err := setAttrFD(fd, set, 0); err != nil {
 		unix.Close(fd)
 		return nil, err
 	}

@@ -27,6 +27,7 @@ type Capabilities struct {
 	Limits     bool   // memory, CPU and PIDs are enforced
 	HubAPI     bool   // HubListener works: servers reach the hub by a door of their own
 	SurvivesUs bool   // runs outlive the process that started them
+	Binary     string // where programs inside find commonhall's own program
 }
 
 // Spec says what to run. The driver decides where; the program listens on

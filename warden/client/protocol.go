@@ -20,6 +20,9 @@ const Version = 1
 // MaxPacket is the largest message in bytes.
 const MaxPacket = 64 << 10
 
+// BinaryInside is where programs in a sandbox find commonhall's own program.
+const BinaryInside = "/run/commonhall/commonhall"
+
 // Verb is what a request asks for.
 type Verb string
 
@@ -27,8 +30,8 @@ const (
 	Start     Verb = "start"
 	Listening Verb = "listening" // answers when the port accepts
 	Wait      Verb = "wait"      // answers when the run has ended
-	Stop      Verb = "stop"   // ends the run and answers how it ended
-	Forget    Verb = "forget" // the hub has recorded the end
+	Stop      Verb = "stop"      // ends the run and answers how it ended
+	Forget    Verb = "forget"    // the hub has recorded the end
 	StopAll   Verb = "stop-all"
 	List      Verb = "list"
 	Status    Verb = "status"

@@ -1,0 +1,116 @@
+// Package auth knows people: who may sign in, with what password, in which
+// sessions and with which tokens, and what each may do.
+//
+// It stores secrets only as hashes, asks the gate to take back what a change
+// makes wrong, and returns from such a change when the gate has confirmed it. It
+// knows neither HTTP nor servers. New starts nothing and there is nothing to stop.
+package auth
+
+import (
+	"context"
+	"log/slog"
+	"sync"
+	"time"
+
+	"commonhall"
+	"commonhall/gate"
+)
+
+// Store is what auth keeps its records in.
+type Store interface {
+	User(context.Context, commonhall.UserName) (commonhall.User, error)
+	Users(context.Context, commonhall.UserFilter) ([]commonhall.User, int, error)
+	AddUsers(ctx context.Context, names []commonhall.UserName, admin bool, firstUID, maxUID int, now time.Time) ([]commonhall.User, error)
+	SetAdmin(context.Context, commonhall.UserName, bool) error
+	Suspend(context.Context, commonhall.UserName) error
+	Resume(context.Context, commonhall.UserName) error
+	Rename(ctx context.Context, name, to commonhall.UserName) error
+	RemoveUser(context.Context, commonhall.UserName) error
+	Password(context.Context, commonhall.UserName) (string, error)
+	SetPassword(ctx context.Context, name commonhall.UserName, hash string, first bool, keep commonhall.SessionID) error
+	ResetPassword(context.Context, commonhall.UserName) error
+
+	AddSession(context.Context, commonhall.Session, [32]byte) error
+	SessionByHash(context.Context, [32]byte) (commonhall.Session, commonhall.User, error)
+	Sessions(context.Context, commonhall.UserName) ([]commonhall.Session, error)
+	SessionSeen(context.Context, commonhall.SessionID, time.Time) error
+	RemoveSession(context.Context, commonhall.UserName, commonhall.SessionID) error
+	RemoveSessions(ctx context.Context, name commonhall.UserName, keep commonhall.SessionID) error
+
+	AddInvitation(ctx context.Context, name commonhall.UserName, hash [32]byte, now, expires time.Time) error
+	Invited(ctx context.Context, hash [32]byte, now time.Time) (commonhall.UserName, error)
+
+	AddToken(context.Context, commonhall.Token, [32]byte) (commonhall.Token, error)
+	TokenByHash(context.Context, [32]byte) (commonhall.Token, commonhall.User, error)
+	Tokens(context.Context, commonhall.UserName) ([]commonhall.Token, error)
+	TokenUsed(context.Context, commonhall.TokenID, time.Time) error
+	RemoveToken(context.Context, commonhall.UserName, commonhall.TokenID) (bool, error)
+	RemoveServerTokens(context.Context, commonhall.ServerID) error
+}
+
+// Revoker takes answers back that the edge holds, see gate.Server.Revoke.
+type Revoker interface {
+	Revoke(context.Context, gate.Revocation) error
+}
+
+// Servers is what a suspension or a removal does to a person's server.
+type Servers interface {
+	// StopFor ends the person's server and returns when it has ended.
+	StopFor(ctx context.Context, name commonhall.UserName, by string) error
+}
+
+// Config is what the operator decides.
+type Config struct {
+	FirstUID    int           // uid of the first person
+	LastUID     int           // and of the last that there can be
+	FirstUse    bool          // the first sign-in under a listed name sets its password
+	SessionAge  time.Duration // how long a session lasts
+	InviteAge   time.Duration // how long an invitation lasts
+	TokenMaxAge time.Duration // 0: tokens may last for ever
+	Key         []byte        // secret of the installation, 32 bytes
+}
+
+// Auth is the room. Its methods are safe for many goroutines.
+type Auth struct {
+	cfg     Config
+	store   Store
+	events  commonhall.Recorder
+	revoker Revoker
+	servers Servers
+	log     *slog.Logger
+	hasher  *hasher
+
+	mu   sync.Mutex
+	seen map[string]time.Time // when sessions and tokens were last noted as used
+}
+
+// New returns an Auth. Servers may be nil where there are none to stop.
+func New(cfg Config, store Store, events commonhall.Recorder, revoker Revoker, servers Servers, log *slog.Logger) *Auth {
+	return &Auth{cfg: cfg, store: store, events: events, revoker: revoker, servers: servers, log: log,
+		hasher: newHasher(), seen: map[string]time.Time{}}
+}
+
+// record writes an event about a person, done by whoever ctx says.
+func (a *Auth) record(ctx context.Context, name commonhall.EventName, user commonhall.UserName, text string) {
+	a.events.Record(ctx, commonhall.Event{Name: name, User: user, Text: text})
+}
+
+// revokeTimeout bounds how long a change waits for the edge.
+const revokeTimeout = 5 * time.Second
+
+// unconfirmed is what a person hears when a change was made but the edge has not
+// said that it carried it out.
+func unconfirmed(what string, err error) error {
+	return commonhall.Errorf(commonhall.Unavailable, "%s, but the edge has not confirmed it yet.", what).
+		WithHint("Open pages may stay usable for some seconds. Do it again to be sure.").Because(err)
+}
+
+func (a *Auth) revoke(ctx context.Context, r gate.Revocation, what string) error {
+	// The change is made: whoever asked may leave, the revocation goes on.
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), revokeTimeout)
+	defer cancel()
+	if err := a.revoker.Revoke(ctx, r); err != nil {
+		return unconfirmed(what, err)
+	}
+	return nil
+}

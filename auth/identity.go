@@ -1,0 +1,144 @@
+package auth
+
+import (
+	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/base32"
+	"encoding/hex"
+	"strings"
+	"time"
+
+	"commonhall"
+	"commonhall/gate"
+)
+
+// Identity is who makes a request, and what they may do right now.
+type Identity struct {
+	User    commonhall.User
+	Session *commonhall.Session
+	Token   *commonhall.Token
+	Scopes  commonhall.Scopes
+}
+
+// Subject returns who acts, for contexts.
+func (i *Identity) Subject() commonhall.Subject {
+	s := commonhall.Subject{User: i.User.Name}
+	if i.Token != nil {
+		s.Token = i.Token.ID
+	}
+	return s
+}
+
+// Expires returns when the credential ends by itself; zero for never.
+func (i *Identity) Expires() time.Time {
+	if i.Session != nil {
+		return i.Session.Expires
+	}
+	return i.Token.Expires
+}
+
+// TokenPrefix begins every API token; see edge.TokenPrefix.
+const TokenPrefix = "ch_"
+
+// Identify returns who holds the credential with that SHA-256. Whoever is
+// suspended, or whose credential has ended, is nobody.
+func (a *Auth) Identify(ctx context.Context, kind gate.CredentialKind, hash [32]byte) (*Identity, error) {
+	if kind == gate.SessionCookie {
+		return a.bySession(ctx, hash)
+	}
+	return a.byToken(ctx, hash)
+}
+
+func unauthenticated() error {
+	return commonhall.Errorf(commonhall.Unauthenticated, "Missing or invalid credentials.")
+}
+
+func (a *Auth) bySession(ctx context.Context, hash [32]byte) (*Identity, error) {
+	s, u, err := a.store.SessionByHash(ctx, hash)
+	if err != nil {
+		return nil, err
+	}
+	now := time.Now().UTC()
+	if u.Suspended || !now.Before(s.Expires) {
+		return nil, unauthenticated()
+	}
+	if a.due("s"+string(s.ID), now, s.LastSeen) {
+		if err := a.store.SessionSeen(ctx, s.ID, now); err != nil {
+			a.log.Warn("cannot note that a session was used", "error", err)
+		}
+	}
+	return &Identity{User: u, Session: &s, Scopes: commonhall.UserScopes(u.Name, u.Admin)}, nil
+}
+
+func (a *Auth) byToken(ctx context.Context, hash [32]byte) (*Identity, error) {
+	t, u, err := a.store.TokenByHash(ctx, hash)
+	if err != nil {
+		return nil, err
+	}
+	now := time.Now().UTC()
+	if u.Suspended || (!t.Expires.IsZero() && !now.Before(t.Expires)) {
+		return nil, unauthenticated()
+	}
+	scopes, err := commonhall.ExpandScopes(t.Scopes, u.Name, commonhall.UserScopes(u.Name, u.Admin))
+	if err != nil {
+		return nil, err
+	}
+	if a.due("t"+tokenText(t.ID), now, t.LastActivity) {
+		if err := a.store.TokenUsed(ctx, t.ID, now); err != nil {
+			a.log.Warn("cannot note that a token was used", "error", err)
+		}
+	}
+	return &Identity{User: u, Token: &t, Scopes: scopes}, nil
+}
+
+// noteEvery is how exactly the use of sessions and tokens is noted: writing it
+// down for each request would cost more than answering it.
+const noteEvery = 5 * time.Minute
+
+// due reports whether the use of something is worth noting again.
+func (a *Auth) due(key string, now, stored time.Time) bool {
+	if now.Sub(stored) < noteEvery {
+		return false
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if now.Sub(a.seen[key]) < noteEvery {
+		return false
+	}
+	if len(a.seen) > 100_000 {
+		clear(a.seen)
+	}
+	a.seen[key] = now
+	return true
+}
+
+func tokenText(id commonhall.TokenID) string {
+	return hex.EncodeToString([]byte{byte(id >> 24), byte(id >> 16), byte(id >> 8), byte(id)})
+}
+
+// FormToken returns the token that forms of a session carry. It stands in pages
+// only (decision 004), so nobody who cannot read them has it.
+func (a *Auth) FormToken(purpose, id string) string {
+	m := hmac.New(sha256.New, a.cfg.Key)
+	m.Write([]byte("form\x00" + purpose + "\x00" + id))
+	return hex.EncodeToString(m.Sum(nil))
+}
+
+// FormTokenValid reports whether token is FormToken's.
+func (a *Auth) FormTokenValid(purpose, id, token string) bool {
+	return hmac.Equal([]byte(a.FormToken(purpose, id)), []byte(token))
+}
+
+// ServerToken returns the token of a run. It is computed, not drawn, so that a
+// hub that died between starting a run and knowing of it gives the same again.
+func (a *Auth) ServerToken(id commonhall.ServerID) string {
+	m := hmac.New(sha256.New, a.cfg.Key)
+	m.Write([]byte("server\x00" + string(id)))
+	return tokenOf(m.Sum(nil))
+}
+
+// tokenOf writes 20 bytes as a token.
+func tokenOf(b []byte) string {
+	return TokenPrefix + strings.ToLower(base32.StdEncoding.WithPadding(base32.NoPadding).EncodeToString(b[:20]))
+}

@@ -1,0 +1,166 @@
+package auth
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"time"
+
+	"commonhall"
+	"commonhall/gate"
+)
+
+// User returns one person.
+func (a *Auth) User(ctx context.Context, name commonhall.UserName) (commonhall.User, error) {
+	return a.store.User(ctx, name)
+}
+
+// Users returns people and how many there are in all.
+func (a *Auth) Users(ctx context.Context, f commonhall.UserFilter) ([]commonhall.User, int, error) {
+	return a.store.Users(ctx, f)
+}
+
+// AddUsers adds people by their names. All names are checked before anybody is
+// added; those who exist are skipped. It returns who is new.
+func (a *Auth) AddUsers(ctx context.Context, raw []string, admin bool) ([]commonhall.User, error) {
+	var names []commonhall.UserName
+	var errs []string
+	for _, r := range raw {
+		name, err := NormalizeName(r)
+		if err != nil {
+			errs = append(errs, commonhall.ForPerson(err).Msg)
+			continue
+		}
+		names = append(names, name)
+	}
+	if len(errs) > 0 {
+		return nil, commonhall.Errorf(commonhall.InvalidArgument, "%s", strings.Join(errs, " ")).
+			WithHint("Nobody was added. Correct the names and try again.")
+	}
+	if len(names) == 0 {
+		return nil, commonhall.Errorf(commonhall.InvalidArgument, "No names were given.")
+	}
+	added, err := a.store.AddUsers(ctx, names, admin, a.cfg.FirstUID, a.cfg.LastUID, time.Now().UTC())
+	if err != nil {
+		return nil, err
+	}
+	for _, u := range added {
+		text := string(u.Name) + " was added."
+		if admin {
+			text = string(u.Name) + " was added as an administrator."
+		}
+		a.record(ctx, commonhall.EventUserAdded, u.Name, text)
+	}
+	return added, nil
+}
+
+// SetAdmin makes somebody an administrator, or no longer one. The last who can
+// get in stays.
+func (a *Auth) SetAdmin(ctx context.Context, name commonhall.UserName, admin bool) error {
+	if !admin {
+		if err := a.notTheLast(ctx, name); err != nil {
+			return err
+		}
+	}
+	if err := a.store.SetAdmin(ctx, name, admin); err != nil {
+		return err
+	}
+	text := string(name) + " is an administrator now."
+	if !admin {
+		text = string(name) + " is no administrator any more."
+	}
+	a.record(ctx, commonhall.EventUserChanged, name, text)
+	return a.revoke(ctx, gate.Revocation{Kind: gate.RevokeUser, User: name}, "The rights are changed")
+}
+
+// notTheLast refuses to take away the last administrator who is not suspended.
+func (a *Auth) notTheLast(ctx context.Context, name commonhall.UserName) error {
+	all, _, err := a.store.Users(ctx, commonhall.UserFilter{})
+	if err != nil {
+		return err
+	}
+	for _, u := range all {
+		if u.Admin && !u.Suspended && u.Name != name {
+			return nil
+		}
+	}
+	for _, u := range all {
+		if u.Name == name && u.Admin && !u.Suspended {
+			return commonhall.Errorf(commonhall.FailedPrecondition, "%s is the last administrator.", string(name)).
+				WithHint("Make somebody else an administrator first.")
+		}
+	}
+	return nil
+}
+
+// Suspend shuts somebody out: sessions, tokens and server end. It returns when
+// the edge has confirmed that nothing of them is open.
+func (a *Auth) Suspend(ctx context.Context, name commonhall.UserName) error {
+	if err := a.notTheLast(ctx, name); err != nil {
+		return err
+	}
+	if err := a.store.Suspend(ctx, name); err != nil {
+		return err
+	}
+	a.record(ctx, commonhall.EventUserSuspended, name, string(name)+" was suspended.")
+	return a.throwOut(ctx, name, "The person is suspended")
+}
+
+// throwOut closes what somebody has open and ends their server.
+func (a *Auth) throwOut(ctx context.Context, name commonhall.UserName, what string) error {
+	err := a.revoke(ctx, gate.Revocation{Kind: gate.RevokeUser, User: name}, what)
+	if a.servers != nil {
+		by := commonhall.SubjectFrom(ctx).String()
+		err = errors.Join(err, a.servers.StopFor(context.WithoutCancel(ctx), name, by))
+	}
+	return err
+}
+
+// Resume lets a suspended person in again.
+func (a *Auth) Resume(ctx context.Context, name commonhall.UserName) error {
+	if err := a.store.Resume(ctx, name); err != nil {
+		return err
+	}
+	a.record(ctx, commonhall.EventUserResumed, name, string(name)+" may sign in again.")
+	return nil
+}
+
+// Remove takes a person off the list. Their home stays on the disk.
+func (a *Auth) Remove(ctx context.Context, name commonhall.UserName) error {
+	if _, err := a.store.User(ctx, name); err != nil {
+		return err
+	}
+	if err := a.notTheLast(ctx, name); err != nil {
+		return err
+	}
+	// Suspended first: nothing may start while the rest is going on.
+	if err := a.store.Suspend(ctx, name); err != nil {
+		return err
+	}
+	if err := a.throwOut(ctx, name, "The person is suspended, but not removed"); err != nil {
+		return err
+	}
+	if err := a.store.RemoveUser(ctx, name); err != nil {
+		return err
+	}
+	a.record(ctx, commonhall.EventUserRemoved, name, string(name)+" was removed from the list; the home stays.")
+	return nil
+}
+
+// ResetPassword puts somebody back to first use: password, sessions and tokens go.
+func (a *Auth) ResetPassword(ctx context.Context, name commonhall.UserName) error {
+	if err := a.store.ResetPassword(ctx, name); err != nil {
+		return err
+	}
+	a.record(ctx, commonhall.EventPasswordReset, name, "The password of "+string(name)+" was reset.")
+	return a.revoke(ctx, gate.Revocation{Kind: gate.RevokeUser, User: name}, "The password is reset")
+}
+
+// SetPassword sets a password without knowing the old one: for the operator, and
+// for the administrator that a new installation begins with.
+func (a *Auth) SetPassword(ctx context.Context, name commonhall.UserName, password string) error {
+	if _, err := a.store.User(ctx, name); err != nil {
+		return err
+	}
+	return a.setPassword(ctx, name, password, "")
+}

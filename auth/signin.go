@@ -1,0 +1,236 @@
+package auth
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"strings"
+	"time"
+
+	"commonhall"
+	"commonhall/gate"
+)
+
+// Client is where a sign-in comes from, as far as one can believe it.
+type Client struct {
+	Agent   string
+	Address string
+}
+
+// wrong is what everybody hears whose sign-in fails, whatever the reason.
+func wrong() error {
+	return commonhall.Errorf(commonhall.Unauthenticated, "Wrong name or password.").
+		WithHint("If you forgot your password, ask your teacher or administrator to reset it.")
+}
+
+// SignIn checks a password and opens a session. It returns the cookie's value,
+// which is stored nowhere. Unlisted names, wrong passwords, people who are
+// suspended or not invited yet cannot be told apart, neither by answer nor by time.
+func (a *Auth) SignIn(ctx context.Context, rawName, password string, c Client) (cookie string, s commonhall.Session, err error) {
+	name, nameErr := NormalizeName(rawName)
+	var hash string
+	var u commonhall.User
+	known := false
+	if nameErr == nil {
+		u, err = a.store.User(ctx, name)
+		if err == nil {
+			hash, err = a.store.Password(ctx, name)
+		}
+		if err != nil && commonhall.KindOf(err) != commonhall.NotFound {
+			return "", s, err
+		}
+		known = err == nil
+	}
+	ok, err := a.hasher.matches(ctx, hash, password)
+	if err != nil {
+		return "", s, err
+	}
+	if known && !u.Suspended && hash == "" && a.cfg.FirstUse {
+		// The same time again: the hash that is about to be stored.
+		if err := a.firstUse(ctx, name, password); err != nil {
+			return "", s, err
+		}
+		ok = true
+	}
+	if !known || u.Suspended || !ok {
+		a.failedSignIn(ctx, rawName, known)
+		return "", s, wrong()
+	}
+	return a.open(ctx, u, c)
+}
+
+// failedSignIn records who could not get in; the name is cut, because it is
+// whatever a stranger typed (JupyterHub's CVE-2026-54338).
+func (a *Auth) failedSignIn(ctx context.Context, raw string, known bool) {
+	e := commonhall.Event{Name: commonhall.EventSignInFailed, Text: "A sign-in with an unlisted name failed."}
+	if known {
+		if name, err := NormalizeName(raw); err == nil {
+			e.User, e.Text = name, "A sign-in as "+string(name)+" failed."
+		}
+	}
+	a.events.Record(ctx, e)
+}
+
+func (a *Auth) firstUse(ctx context.Context, name commonhall.UserName, password string) error {
+	if err := CheckPassword(name, password); err != nil {
+		return err
+	}
+	hash, err := a.hasher.hash(ctx, password)
+	if err != nil {
+		return err
+	}
+	if err := a.store.SetPassword(ctx, name, hash, true, ""); err != nil {
+		if commonhall.KindOf(err) == commonhall.FailedPrecondition {
+			return wrong() // somebody else was first
+		}
+		return err
+	}
+	a.record(commonhall.WithSubject(ctx, commonhall.Subject{User: name}), commonhall.EventPasswordSet, name, string(name)+" chose a password.")
+	return nil
+}
+
+// open makes a session for somebody who has proved who they are.
+func (a *Auth) open(ctx context.Context, u commonhall.User, c Client) (string, commonhall.Session, error) {
+	now := time.Now().UTC()
+	cookie := randomHex(32)
+	s := commonhall.Session{ID: commonhall.SessionID(randomHex(16)), User: u.Name, Created: now, LastSeen: now,
+		Expires: now.Add(a.cfg.SessionAge), Agent: clean(c.Agent, 200), Address: clean(c.Address, 64)}
+	if err := a.store.AddSession(ctx, s, sha256.Sum256([]byte(cookie))); err != nil {
+		if commonhall.KindOf(err) == commonhall.NotFound {
+			return "", s, wrong() // suspended or removed in this very moment
+		}
+		return "", s, err
+	}
+	a.record(commonhall.WithSubject(ctx, commonhall.Subject{User: u.Name}), commonhall.EventSignedIn, u.Name, string(u.Name)+" signed in.")
+	return cookie, s, nil
+}
+
+func randomHex(n int) string {
+	b := make([]byte, n)
+	_, _ = rand.Read(b) // never fails (crypto/rand)
+	return hex.EncodeToString(b)
+}
+
+// clean cuts s to n bytes of printable text.
+func clean(s string, n int) string {
+	s = strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0x7f || r == '\uFFFD' {
+			return -1
+		}
+		return r
+	}, s)
+	if len(s) > n {
+		s = strings.ToValidUTF8(s[:n], "")
+	}
+	return s
+}
+
+// SignOut ends one session.
+func (a *Auth) SignOut(ctx context.Context, name commonhall.UserName, id commonhall.SessionID) error {
+	if err := a.store.RemoveSession(ctx, name, id); err != nil {
+		return err
+	}
+	a.record(ctx, commonhall.EventSignedOut, name, string(name)+" signed out.")
+	return a.revoke(ctx, gate.Revocation{Kind: gate.RevokeSession, Session: id}, "The session has ended")
+}
+
+// SignOutEverywhere ends all sessions of a person but keep.
+func (a *Auth) SignOutEverywhere(ctx context.Context, name commonhall.UserName, keep commonhall.SessionID) error {
+	list, err := a.store.Sessions(ctx, name)
+	if err != nil {
+		return err
+	}
+	if err := a.store.RemoveSessions(ctx, name, keep); err != nil {
+		return err
+	}
+	a.record(ctx, commonhall.EventSignedOut, name, string(name)+" signed out everywhere.")
+	var errs []error
+	for _, s := range list {
+		if s.ID != keep {
+			errs = append(errs, a.revoke(ctx, gate.Revocation{Kind: gate.RevokeSession, Session: s.ID}, "The sessions have ended"))
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// Sessions returns a person's sessions.
+func (a *Auth) Sessions(ctx context.Context, name commonhall.UserName) ([]commonhall.Session, error) {
+	return a.store.Sessions(ctx, name)
+}
+
+// ChangePassword sets a new password for somebody who knows the old one; their
+// other sessions end.
+func (a *Auth) ChangePassword(ctx context.Context, name commonhall.UserName, old, password string, keep commonhall.SessionID) error {
+	hash, err := a.store.Password(ctx, name)
+	if err != nil {
+		return err
+	}
+	ok, err := a.hasher.matches(ctx, hash, old)
+	if err != nil {
+		return err
+	}
+	if !ok {
+		return commonhall.Errorf(commonhall.PermissionDenied, "The present password is not right.")
+	}
+	return a.setPassword(ctx, name, password, keep)
+}
+
+// setPassword stores a new password and ends all sessions but keep.
+func (a *Auth) setPassword(ctx context.Context, name commonhall.UserName, password string, keep commonhall.SessionID) error {
+	if err := CheckPassword(name, password); err != nil {
+		return err
+	}
+	hash, err := a.hasher.hash(ctx, password)
+	if err != nil {
+		return err
+	}
+	list, err := a.store.Sessions(ctx, name)
+	if err != nil {
+		return err
+	}
+	if err := a.store.SetPassword(ctx, name, hash, false, keep); err != nil {
+		return err
+	}
+	a.record(ctx, commonhall.EventPasswordSet, name, "The password of "+string(name)+" was changed.")
+	var errs []error
+	for _, s := range list {
+		if s.ID != keep {
+			errs = append(errs, a.revoke(ctx, gate.Revocation{Kind: gate.RevokeSession, Session: s.ID}, "The password is changed"))
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// Invite makes a one-time code with which a person chooses a password.
+func (a *Auth) Invite(ctx context.Context, name commonhall.UserName) (code string, expires time.Time, err error) {
+	now := time.Now().UTC()
+	code, expires = strings.ToLower(rand.Text()), now.Add(a.cfg.InviteAge)
+	if err := a.store.AddInvitation(ctx, name, sha256.Sum256([]byte(code)), now, expires); err != nil {
+		return "", expires, err
+	}
+	a.record(ctx, commonhall.EventUserInvited, name, string(name)+" was sent an invitation.")
+	return code, expires, nil
+}
+
+// Invited returns whom a code is for.
+func (a *Auth) Invited(ctx context.Context, code string) (commonhall.UserName, error) {
+	return a.store.Invited(ctx, sha256.Sum256([]byte(code)), time.Now())
+}
+
+// Accept uses an invitation: it sets the password and opens a session.
+func (a *Auth) Accept(ctx context.Context, code, password string, c Client) (string, commonhall.Session, error) {
+	name, err := a.Invited(ctx, code)
+	if err != nil {
+		return "", commonhall.Session{}, err
+	}
+	u, err := a.store.User(ctx, name)
+	if err != nil {
+		return "", commonhall.Session{}, err
+	}
+	if err := a.setPassword(commonhall.WithSubject(ctx, commonhall.Subject{User: name}), name, password, ""); err != nil {
+		return "", commonhall.Session{}, err
+	}
+	return a.open(ctx, u, c)
+}

@@ -1,0 +1,95 @@
+package auth
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"time"
+
+	"commonhall"
+	"commonhall/gate"
+)
+
+// NewToken is what somebody asks for.
+type NewToken struct {
+	Note      string
+	ExpiresIn time.Duration // 0: never
+	Scopes    []commonhall.Scope
+}
+
+// CreateToken makes an API token and returns its secret, which is stored nowhere.
+// by bounds it: nobody can make a token that may do more than they may.
+func (a *Auth) CreateToken(ctx context.Context, name commonhall.UserName, want NewToken, by commonhall.Scopes) (string, commonhall.Token, error) {
+	u, err := a.store.User(ctx, name)
+	if err != nil {
+		return "", commonhall.Token{}, err
+	}
+	if u.Suspended {
+		return "", commonhall.Token{}, commonhall.Errorf(commonhall.FailedPrecondition, "%s is suspended.", string(name))
+	}
+	if want.ExpiresIn < 0 || (a.cfg.TokenMaxAge > 0 && (want.ExpiresIn == 0 || want.ExpiresIn > a.cfg.TokenMaxAge)) {
+		return "", commonhall.Token{}, commonhall.Errorf(commonhall.InvalidArgument, "A token lasts between 1 second and %s.", a.cfg.TokenMaxAge.String())
+	}
+	if err := allowed(want.Scopes, u, by); err != nil {
+		return "", commonhall.Token{}, err
+	}
+	secret := make([]byte, 20)
+	_, _ = rand.Read(secret) // never fails (crypto/rand)
+	text, now := tokenOf(secret), time.Now().UTC().Truncate(time.Microsecond)
+	t := commonhall.Token{User: name, Scopes: want.Scopes, Note: clean(want.Note, 200), Created: now}
+	if want.ExpiresIn > 0 {
+		t.Expires = now.Add(want.ExpiresIn)
+	}
+	t, err = a.store.AddToken(ctx, t, sha256.Sum256([]byte(text)))
+	if err != nil {
+		return "", t, err
+	}
+	a.record(ctx, commonhall.EventTokenCreated, name, "An API token was made for "+string(name)+".")
+	return text, t, nil
+}
+
+// allowed refuses scopes that the owner, or whoever asks, does not hold.
+func allowed(scopes []commonhall.Scope, owner commonhall.User, by commonhall.Scopes) error {
+	own := commonhall.UserScopes(owner.Name, owner.Admin)
+	for _, sc := range scopes {
+		set, err := commonhall.ExpandScopes([]commonhall.Scope{sc}, owner.Name, own)
+		if err != nil {
+			return err
+		}
+		if len(set) == 0 || !by.Includes(set) {
+			return commonhall.Errorf(commonhall.PermissionDenied, "The scope %q is more than %s may do.", string(sc), string(owner.Name))
+		}
+	}
+	return nil
+}
+
+// CreateServerToken stores the token of a run and returns it.
+func (a *Auth) CreateServerToken(ctx context.Context, name commonhall.UserName, id commonhall.ServerID) (string, error) {
+	text := a.ServerToken(id)
+	_, err := a.store.AddToken(ctx, commonhall.Token{User: name, Scopes: commonhall.ServerTokenScopes(name),
+		Note: "Server of " + string(name), Created: time.Now().UTC(), Server: id}, sha256.Sum256([]byte(text)))
+	return text, err
+}
+
+// RevokeServerToken ends the token of a run.
+func (a *Auth) RevokeServerToken(ctx context.Context, id commonhall.ServerID) error {
+	return a.store.RemoveServerTokens(ctx, id)
+}
+
+// Tokens returns a person's tokens without their secrets.
+func (a *Auth) Tokens(ctx context.Context, name commonhall.UserName) ([]commonhall.Token, error) {
+	return a.store.Tokens(ctx, name)
+}
+
+// RevokeToken ends a token at once.
+func (a *Auth) RevokeToken(ctx context.Context, name commonhall.UserName, id commonhall.TokenID) error {
+	found, err := a.store.RemoveToken(ctx, name, id)
+	if err != nil {
+		return err
+	}
+	if !found {
+		return commonhall.Errorf(commonhall.NotFound, "%s has no such token.", string(name))
+	}
+	a.record(ctx, commonhall.EventTokenRevoked, name, "An API token of "+string(name)+" was revoked.")
+	return a.revoke(ctx, gate.Revocation{Kind: gate.RevokeToken, Token: id}, "The token is revoked")
+}

@@ -1,0 +1,137 @@
+// Package edge is the role that faces the network: it owns the connections, gives
+// every request an id, refuses what is malformed, passes /hub/ on to the hub, and
+// proxies /user/NAME/ to people's servers once the hub has said who may.
+//
+// It opens no database, holds no root and has no table of routes: it learns each
+// route with the decision. What always holds: nothing reaches a person's program
+// without a lease from the gate, and nothing that the edge knows (its cookies,
+// hub tokens) goes along; a hub that dies costs no open connection.
+package edge
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/http/httputil"
+	"strings"
+	"sync"
+	"time"
+
+	"commonhall"
+	"commonhall/gate"
+	"commonhall/warden/client"
+)
+
+// Config says where the edge finds its neighbours.
+type Config struct {
+	Hub    string // path of the hub's socket for edges
+	Warden string // path of the warden's socket
+	Cookie string // name of the session cookie, see CookieName
+}
+
+// CookiePrefix begins the name of every cookie of the house.
+const CookiePrefix = "commonhall-"
+
+// CookieName returns the name of an installation's session cookie. Two
+// installations on one host share its cookies, hence the instance in it.
+func CookieName(instance string) string { return CookiePrefix + instance }
+
+// Edge is the role. New makes it, Run starts and ends it, once.
+type Edge struct {
+	cfg    Config
+	log    *slog.Logger
+	gate   *gate.Client
+	warden *client.Client
+	hub    *httputil.ReverseProxy
+	pages  *errorPages
+
+	mu       sync.Mutex
+	backends map[commonhall.ServerID]*backend
+	tunnels  sync.WaitGroup
+}
+
+// New returns an edge that has connected to nothing yet.
+func New(cfg Config, log *slog.Logger) *Edge {
+	e := &Edge{cfg: cfg, log: log, backends: map[commonhall.ServerID]*backend{}, pages: newErrorPages()}
+	e.gate = gate.NewClient(e.dialHub, log)
+	e.warden = client.New(cfg.Warden, nil)
+	e.hub = e.newHubProxy()
+	return e
+}
+
+func (e *Edge) dialHub(ctx context.Context) (net.Conn, error) {
+	var d net.Dialer
+	return d.DialContext(ctx, "unix", e.cfg.Hub)
+}
+
+// Limits for what strangers may make the edge hold.
+const (
+	maxHeaderBytes = 64 << 10
+	headerTimeout  = 10 * time.Second
+	idleTimeout    = 2 * time.Minute
+)
+
+// Run serves the listeners until ctx ends, then lets requests finish for a
+// moment. Websockets end with the edge; browsers make them again.
+func (e *Edge) Run(ctx context.Context, listeners []net.Listener, ready func()) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	srv := &http.Server{
+		Handler: e, ReadHeaderTimeout: headerTimeout, IdleTimeout: idleTimeout, MaxHeaderBytes: maxHeaderBytes,
+		ErrorLog: slog.NewLogLogger(e.log.Handler(), slog.LevelDebug),
+	}
+	var work sync.WaitGroup
+	work.Go(func() { _ = e.gate.Run(ctx) })
+	work.Go(func() { e.sweep(ctx) })
+	failed := make(chan error, len(listeners))
+	for _, l := range listeners {
+		work.Go(func() { failed <- srv.Serve(l) })
+	}
+	ready()
+	var err error
+	select {
+	case <-ctx.Done():
+	case err = <-failed:
+	}
+	grace, done := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
+	defer done()
+	if srv.Shutdown(grace) != nil {
+		srv.Close()
+	}
+	cancel()
+	work.Wait()
+	e.tunnels.Wait()
+	e.closeBackends()
+	e.warden.Close()
+	if errors.Is(err, http.ErrServerClosed) {
+		err = nil
+	}
+	return err
+}
+
+// ServeHTTP handles one request from the network.
+func (e *Edge) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	id := newRequestID()
+	r = r.WithContext(commonhall.WithRequestID(r.Context(), id))
+	w.Header().Set("X-Request-ID", string(id))
+	if err := check(r); err != nil {
+		e.fail(w, r, err)
+		return
+	}
+	path := r.URL.EscapedPath()
+	switch {
+	case strings.HasPrefix(path, "/user/"):
+		e.serveUser(w, r)
+	case path == "/hub" || strings.HasPrefix(path, "/hub/"):
+		e.hub.ServeHTTP(w, r)
+	default:
+		// As JupyterHub: whatever is nobody's belongs to the hub.
+		if r.Method == http.MethodGet || r.Method == http.MethodHead {
+			http.Redirect(w, r, "/hub"+r.URL.RequestURI(), http.StatusFound)
+			return
+		}
+		e.fail(w, r, commonhall.Errorf(commonhall.NotFound, "There is nothing at this address."))
+	}
+}

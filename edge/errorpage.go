@@ -1,0 +1,68 @@
+package edge
+
+import (
+	"bytes"
+	"encoding/json"
+	"html/template"
+	"net/http"
+	"strings"
+
+	_ "embed"
+
+	"commonhall"
+)
+
+//go:embed error.html
+var errorHTML string
+
+// errorPages writes errors without the hub's help: it may be the hub that is away.
+type errorPages struct{ page *template.Template }
+
+func newErrorPages() *errorPages {
+	return &errorPages{template.Must(template.New("error").Parse(errorHTML))}
+}
+
+// write answers with err, as a page or as JSON.
+func (p *errorPages) write(w http.ResponseWriter, r *http.Request, err error) {
+	said := commonhall.ForPerson(err)
+	status := said.Kind.HTTPStatus()
+	h := w.Header()
+	h.Set("Cache-Control", "no-store")
+	h.Set("X-Content-Type-Options", "nosniff")
+	if status == http.StatusServiceUnavailable {
+		h.Set("Retry-After", "2")
+	}
+	if !wantsPage(r) {
+		writeJSON(w, status, said.Msg)
+		return
+	}
+	var b bytes.Buffer
+	view := struct {
+		*commonhall.Error
+		Reference commonhall.RequestID
+		Status    int
+	}{said, commonhall.RequestIDFrom(r.Context()), status}
+	if err := p.page.Execute(&b, view); err != nil {
+		writeJSON(w, status, said.Msg)
+		return
+	}
+	// The page's own style is the only inline thing on it, allowed by its place:
+	// it has no script at all.
+	h.Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'")
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	w.WriteHeader(status)
+	if r.Method != http.MethodHead {
+		_, _ = w.Write(b.Bytes())
+	}
+}
+
+func wantsPage(r *http.Request) bool {
+	return strings.Contains(r.Header.Get("Accept"), "text/html") && !strings.Contains(r.URL.Path, "/api/")
+}
+
+// writeJSON answers as JupyterHub's API does.
+func writeJSON(w http.ResponseWriter, status int, message string) {
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	_ = json.NewEncoder(w).Encode(map[string]any{"status": status, "message": message})
+}

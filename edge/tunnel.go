@@ -1,0 +1,172 @@
+package edge
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"commonhall"
+	"commonhall/gate"
+)
+
+func pathUnescape(s string) (string, error) { return url.PathUnescape(s) }
+
+// tunnel carries a websocket. ReverseProxy could, but it loses bytes that a
+// client sends right behind its handshake (golang/go#80875), lets any protocol
+// be upgraded to, and its connections could not be counted and closed here.
+func (e *Edge) tunnel(w http.ResponseWriter, r *http.Request, lease *gate.Lease, b *backend) {
+	ctx, cancel := context.WithTimeout(r.Context(), dialTimeout+25*time.Second)
+	defer cancel()
+	server, err := b.dial(ctx)
+	if err != nil {
+		e.programFailed(w, r, err)
+		return
+	}
+	defer server.Close()
+	from, resp, err := shake(ctx, server, handshake(r, b))
+	if err != nil {
+		e.programFailed(w, r, err)
+		return
+	}
+	stripResponse(resp.Header, b.prefix)
+	if resp.StatusCode != http.StatusSwitchingProtocols {
+		answerPlain(w, resp, server)
+		return
+	}
+	if !strings.EqualFold(resp.Header.Get("Upgrade"), "websocket") {
+		e.programFailed(w, r, errors.New("the program switched to another protocol than websocket"))
+		return
+	}
+	release, ok := e.gate.Hang(lease, func() { server.Close() })
+	if !ok {
+		e.toHub(w, r, gate.Anonymous)
+		return
+	}
+	defer release()
+	e.tunnels.Add(1)
+	defer e.tunnels.Done()
+	client, buffered, err := http.NewResponseController(w).Hijack()
+	if err != nil {
+		e.fail(w, r, err)
+		return
+	}
+	defer client.Close()
+	stop := context.AfterFunc(lease.Context(), func() { client.Close() })
+	defer stop()
+	_ = client.SetDeadline(time.Time{})
+	_ = server.SetDeadline(time.Time{})
+	if err := switchProtocols(client, resp, w.Header().Get("X-Request-Id")); err != nil {
+		return
+	}
+	e.splice(lease.Server, client, buffered.Reader, server, from)
+}
+
+// handshake makes the request for the program, with what a handshake needs.
+func handshake(r *http.Request, b *backend) *http.Request {
+	out := r.Clone(context.Background())
+	out.Body, out.ContentLength = nil, 0
+	for _, h := range r.Header.Values("Connection") { // hop by hop, RFC 9110 section 7.6.1
+		for name := range strings.SplitSeq(h, ",") {
+			out.Header.Del(strings.TrimSpace(name))
+		}
+	}
+	for _, h := range []string{"Keep-Alive", "Te", "Trailer", "Transfer-Encoding", "Proxy-Connection", "Content-Length"} {
+		out.Header.Del(h)
+	}
+	rewrite(r, out, b)
+	out.Header.Set("Connection", "Upgrade")
+	out.Header.Set("Upgrade", "websocket")
+	return out
+}
+
+// shake sends the handshake and reads the head of the answer.
+func shake(ctx context.Context, conn net.Conn, req *http.Request) (*bufio.Reader, *http.Response, error) {
+	stop := context.AfterFunc(ctx, func() { conn.Close() })
+	defer stop()
+	if err := req.Write(conn); err != nil {
+		return nil, nil, err
+	}
+	limited := &io.LimitedReader{R: conn, N: 256 << 10}
+	r := bufio.NewReaderSize(limited, 4096)
+	for {
+		resp, err := http.ReadResponse(r, req)
+		if err != nil {
+			return nil, nil, err
+		}
+		if resp.StatusCode >= 200 || resp.StatusCode == http.StatusSwitchingProtocols {
+			limited.N = 1 << 62
+			return r, resp, nil
+		}
+	}
+}
+
+// answerPlain passes on an answer that refuses the handshake.
+func answerPlain(w http.ResponseWriter, resp *http.Response, server net.Conn) {
+	defer resp.Body.Close()
+	_ = server.SetReadDeadline(time.Now().Add(10 * time.Second))
+	for _, h := range []string{"Connection", "Keep-Alive", "Transfer-Encoding", "Upgrade", "Trailer"} {
+		resp.Header.Del(h)
+	}
+	for k, v := range resp.Header {
+		w.Header()[k] = v
+	}
+	w.WriteHeader(resp.StatusCode)
+	_, _ = io.Copy(w, io.LimitReader(resp.Body, 1<<20))
+}
+
+func switchProtocols(client net.Conn, resp *http.Response, id string) error {
+	var b strings.Builder
+	b.WriteString("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n")
+	resp.Header.Del("Connection")
+	resp.Header.Del("Upgrade")
+	resp.Header.Set("X-Request-Id", id)
+	if err := resp.Header.Write(&b); err != nil {
+		return err
+	}
+	b.WriteString("\r\n")
+	_, err := io.WriteString(client, b.String())
+	return err
+}
+
+// splice copies both ways until both have ended; what each side had sent early is
+// in the readers. A side that ends its half leaves the other half open.
+func (e *Edge) splice(id commonhall.ServerID, client net.Conn, fromClient io.Reader, server net.Conn, fromServer io.Reader) {
+	t := &traffic{note: func() { e.gate.Seen(id) }}
+	var both sync.WaitGroup
+	copyHalf := func(dst net.Conn, src io.Reader) {
+		_, err := io.Copy(dst, io.TeeReader(src, t))
+		if half, ok := dst.(interface{ CloseWrite() error }); ok && err == nil {
+			_ = half.CloseWrite()
+			// The other half may go on for as long as it needs to say goodbye.
+			_ = dst.SetReadDeadline(time.Now().Add(30 * time.Second))
+			return
+		}
+		client.Close()
+		server.Close()
+	}
+	both.Go(func() { copyHalf(server, fromClient) })
+	both.Go(func() { copyHalf(client, fromServer) })
+	both.Wait()
+}
+
+// traffic notes now and then that something went through.
+type traffic struct {
+	last atomic.Int64
+	note func()
+}
+
+func (t *traffic) Write(p []byte) (int, error) {
+	now := time.Now().Unix()
+	if last := t.last.Load(); now-last >= 15 && t.last.CompareAndSwap(last, now) {
+		t.note()
+	}
+	return len(p), nil
+}

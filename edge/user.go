@@ -1,0 +1,137 @@
+package edge
+
+import (
+	"context"
+	"crypto/sha256"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"commonhall"
+	"commonhall/gate"
+)
+
+// decideTimeout is how long a request waits for a hub that is away.
+const decideTimeout = 20 * time.Second
+
+// serveUser handles /user/NAME/…: it asks the gate, and proxies.
+func (e *Edge) serveUser(w http.ResponseWriter, r *http.Request) {
+	rest := strings.TrimPrefix(r.URL.EscapedPath(), "/user/")
+	raw, _, slash := strings.Cut(rest, "/")
+	name, err := url.PathUnescape(raw)
+	if err != nil || name == "" || strings.Contains(name, "/") {
+		e.fail(w, r, notFound())
+		return
+	}
+	cred, kind := e.credential(r)
+	if cred == "" {
+		e.toHub(w, r, gate.Anonymous)
+		return
+	}
+	if kind == gate.SessionCookie && !sameOrigin(r) {
+		e.fail(w, r, commonhall.Errorf(commonhall.PermissionDenied, "Another web site made this request; it is not let through."))
+		return
+	}
+	ctx, cancel := context.WithTimeout(r.Context(), decideTimeout)
+	lease, err := e.gate.Decide(ctx, gate.Question{Kind: kind, Hash: sha256.Sum256([]byte(cred)), Name: commonhall.UserName(name)})
+	cancel()
+	switch {
+	case err != nil:
+		e.fail(w, r, err)
+	case lease.Result == gate.Allow && !slash:
+		http.Redirect(w, r, lease.Prefix+queryOf(r), http.StatusFound)
+	case lease.Result == gate.Allow:
+		e.proxy(w, r, lease)
+	case lease.Result == gate.Deny:
+		e.fail(w, r, notFound())
+	case lease.Result == gate.Unavailable:
+		e.fail(w, r, commonhall.Errorf(commonhall.Unavailable, "The hub cannot answer right now.").WithHint("Try again in a moment."))
+	default:
+		e.toHub(w, r, lease.Result)
+	}
+}
+
+func notFound() error {
+	return commonhall.Errorf(commonhall.NotFound, "There is nothing at this address, or nothing that you may see.")
+}
+
+func queryOf(r *http.Request) string {
+	if r.URL.RawQuery == "" {
+		return ""
+	}
+	return "?" + r.URL.RawQuery
+}
+
+// credential returns what the request proves itself with: a token if it shows
+// one, otherwise the session cookie. Two cookies of that name mean that somebody
+// planted one, and neither counts.
+func (e *Edge) credential(r *http.Request) (string, gate.CredentialKind) {
+	if scheme, token, ok := strings.Cut(r.Header.Get("Authorization"), " "); ok {
+		if strings.EqualFold(scheme, "token") || strings.EqualFold(scheme, "bearer") {
+			if token = strings.TrimSpace(token); strings.HasPrefix(token, TokenPrefix) {
+				return token, gate.APIToken
+			}
+		}
+	}
+	found := ""
+	for _, c := range r.CookiesNamed(e.cfg.Cookie) {
+		if found != "" && c.Value != found {
+			return "", ""
+		}
+		found = c.Value
+	}
+	return found, gate.SessionCookie
+}
+
+// toHub answers a request that cannot be proxied. Somebody who looks at a page is
+// sent to the hub's page about it (below /hub/: decision 004); a program gets
+// the status that JupyterHub would give.
+func (e *Edge) toHub(w http.ResponseWriter, r *http.Request, result gate.Result) {
+	page := (r.Method == http.MethodGet || r.Method == http.MethodHead) && !isWebsocket(r) &&
+		!strings.Contains(r.URL.Path, "/api/") && !strings.Contains(r.Header.Get("Accept"), "application/json")
+	switch {
+	case page:
+		w.Header().Set("Cache-Control", "no-store")
+		http.Redirect(w, r, "/hub"+r.URL.RequestURI(), http.StatusFound)
+	case result == gate.Anonymous:
+		e.fail(w, r, commonhall.Errorf(commonhall.Unauthenticated, "Missing or invalid credentials."))
+	default:
+		prefix := "/user/" + strings.SplitN(strings.TrimPrefix(r.URL.EscapedPath(), "/user/"), "/", 2)[0] + "/"
+		writeJSON(w, http.StatusFailedDependency, "JupyterHub server no longer running at "+prefix+"  Restart the server at /hub"+prefix)
+	}
+}
+
+// proxy passes one request to the person's program, under a lease.
+func (e *Edge) proxy(w http.ResponseWriter, r *http.Request, lease *gate.Lease) {
+	b := e.backend(lease)
+	e.gate.Seen(lease.Server)
+	if isWebsocket(r) {
+		e.tunnel(w, r, lease, b)
+		return
+	}
+	ctx, cancel := context.WithCancel(r.Context())
+	defer cancel()
+	release, ok := e.gate.Hang(lease, cancel)
+	if !ok {
+		e.toHub(w, r, gate.Anonymous)
+		return
+	}
+	defer release()
+	b.proxy.ServeHTTP(w, r.WithContext(ctx))
+}
+
+// fail shows an error: to people as a page, to programs as JupyterHub's JSON.
+func (e *Edge) fail(w http.ResponseWriter, r *http.Request, err error) {
+	kind := commonhall.KindOf(err)
+	e.log.Log(r.Context(), kind.LogLevel(), "request refused", "path", cut(r.URL.Path, 200), "kind", kind.String(), "error", err,
+		"request", commonhall.RequestIDFrom(r.Context()))
+	e.pages.write(w, r, err)
+}
+
+func cut(s string, n int) string {
+	if len(s) > n {
+		return s[:n]
+	}
+	return s
+}

@@ -1,0 +1,145 @@
+package server
+
+import (
+	"context"
+	"slices"
+	"strconv"
+
+	"commonhall"
+)
+
+// BuiltinApps returns the apps that need no configuration, in the order in which
+// they are preferred. binary is this program as programs inside see it.
+func BuiltinApps(binary string) []commonhall.App {
+	return []commonhall.App{
+		{Name: "jupyterlab", Title: "JupyterLab", Command: append([]string{"jupyter-lab"}, jupyterFlags("ServerApp", "root_dir")...),
+			ReadyPath: "api", OpenPath: "lab"},
+		{Name: "notebook", Title: "Notebook", Command: slices.Concat([]string{"jupyter-notebook"},
+			jupyterFlags("NotebookApp", "notebook_dir"), jupyterFlags("ServerApp", "root_dir")), ReadyPath: "api", OpenPath: "tree"},
+		{Name: "terminal", Title: "Terminal", Command: []string{binary, "terminal", "--port", "{port}", "--prefix", "{prefix}"}, ReadyPath: "api"},
+	}
+}
+
+// jupyterFlags set Jupyter up behind an edge that has authenticated everybody:
+// its own token and password are off, and its own XSRF check too, which would
+// refuse every API client; the edge has looked at Origin and Sec-Fetch-Site. Its
+// socket is on a loopback that nobody else reaches. Notebook 6 reads the first
+// class, Notebook 7 the second; each ignores the other's.
+func jupyterFlags(class, root string) []string {
+	set := func(name, value string) string { return "--" + class + "." + name + "=" + value }
+	return []string{set("ip", "127.0.0.1"), set("port", "{port}"), set("port_retries", "0"), set("open_browser", "False"),
+		set("base_url", "{prefix}"), set("token", ""), set("password", ""), set("quit_button", "False"),
+		set("allow_remote_access", "True"), set("disable_check_xsrf", "True"), set(root, "{home}")}
+}
+
+// probe is the program by which an app is known to be there.
+func probe(a commonhall.App) string {
+	if a.Probe != "" {
+		return a.Probe
+	}
+	return a.Command[0]
+}
+
+// Apps returns the apps that can be started, the default one first.
+func (m *Manager) Apps(ctx context.Context) ([]commonhall.App, error) {
+	var programs []string
+	for _, a := range m.cfg.Apps {
+		programs = append(programs, probe(a))
+	}
+	found, err := m.spawner.Lookup(ctx, programs)
+	if err != nil {
+		return nil, err
+	}
+	var out []commonhall.App
+	for _, a := range m.cfg.Apps {
+		switch {
+		case !found[probe(a)]:
+		case a.Name == m.cfg.Default:
+			out = slices.Insert(out, 0, a)
+		default:
+			out = append(out, a)
+		}
+	}
+	return out, nil
+}
+
+// app returns the app called name, or the default one.
+func (m *Manager) app(ctx context.Context, name commonhall.AppName) (commonhall.App, error) {
+	for _, a := range m.cfg.Apps {
+		if a.Name == name {
+			return a, nil // whether its program exists shows when it starts, with a reason
+		}
+	}
+	if name != "" {
+		return commonhall.App{}, commonhall.Errorf(commonhall.InvalidArgument, "There is no app %q.", string(name)).
+			WithHint("The apps of this hub are listed on the home page.")
+	}
+	apps, err := m.Apps(ctx)
+	if err != nil {
+		return commonhall.App{}, err
+	}
+	if len(apps) == 0 {
+		return commonhall.App{}, commonhall.Errorf(commonhall.FailedPrecondition, "No app is installed that a server could run.")
+	}
+	return apps[0], nil
+}
+
+// App returns the app called name as far as it is known.
+func (m *Manager) App(name commonhall.AppName) commonhall.App {
+	for _, a := range m.cfg.Apps {
+		if a.Name == name {
+			return a
+		}
+	}
+	return commonhall.App{Name: name, Title: string(name)}
+}
+
+func (m *Manager) strips(name commonhall.AppName) bool { return m.App(name).StripPrefix }
+
+// environment is what JupyterHub hands to a server (its names are an interface
+// that libraries read), beside what every sandbox has.
+func environment(u commonhall.User, token string, l commonhall.Limits) []string {
+	name, prefix := string(u.Name), u.Name.Prefix()
+	const api = "http://127.0.0.1:8081/hub/api"
+	env := []string{
+		"JUPYTERHUB_API_TOKEN=" + token,
+		"JPY_API_TOKEN=" + token,
+		"JUPYTERHUB_API_URL=" + api,
+		"JUPYTERHUB_ACTIVITY_URL=" + api + "/users/" + commonhall.PathEscape(name) + "/activity",
+		"JUPYTERHUB_BASE_URL=/",
+		"JUPYTERHUB_CLIENT_ID=jupyterhub-user-" + quote(name),
+		"JUPYTERHUB_HOST=",
+		"JUPYTERHUB_OAUTH_CALLBACK_URL=" + prefix + "oauth_callback",
+		`JUPYTERHUB_OAUTH_ACCESS_SCOPES=["access:servers!server=` + name + `/", "access:servers!user=` + name + `"]`,
+		`JUPYTERHUB_OAUTH_SCOPES=["access:servers!server=` + name + `/", "access:servers!user=` + name + `"]`,
+		"JUPYTERHUB_OAUTH_CLIENT_ALLOWED_SCOPES=[]",
+		"JUPYTERHUB_SERVER_NAME=",
+		"JUPYTERHUB_SERVICE_PREFIX=" + prefix,
+		"JUPYTERHUB_SERVICE_URL=http://127.0.0.1:" + strconv.Itoa(Port) + prefix,
+		"JUPYTERHUB_USER=" + name,
+		"JUPYTERHUB_COOKIE_HOST_PREFIX_ENABLED=0",
+		"JUPYTERHUB_PUBLIC_URL=",
+		"JUPYTERHUB_PUBLIC_HUB_URL=",
+	}
+	if l.Memory > 0 {
+		env = append(env, "MEM_LIMIT="+strconv.FormatInt(l.Memory, 10))
+	}
+	if l.CPU > 0 {
+		env = append(env, "CPU_LIMIT="+strconv.FormatFloat(l.CPU, 'g', -1, 64))
+	}
+	return env
+}
+
+// quote escapes everything that is not a letter, digit or _.-~ .
+func quote(s string) string {
+	const hex = "0123456789ABCDEF"
+	var b []byte
+	for _, c := range []byte(s) {
+		if c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '.' || c == '-' || c == '~' {
+			b = append(b, c)
+		} else {
+			b = append(b, '%', hex[c>>4], hex[c&15])
+		}
+	}
+	return string(b)
+}

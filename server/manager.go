@@ -1,0 +1,286 @@
+// Package server looks after people's servers: it starts them, notices when they
+// serve, adopts them after a restart, stops them, and remembers how they ended.
+//
+// One goroutine owns one person's server; commands reach it over a channel, and
+// others see copies of its state. The room knows neither HTTP doors nor accounts'
+// passwords; who may start what is the caller's business. New starts nothing; Run
+// adopts, then works until its context ends. People's servers go on after it.
+package server
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net"
+	"sync"
+	"time"
+
+	"commonhall"
+	"commonhall/gate"
+	"commonhall/spawner"
+)
+
+// Store is what the room keeps its records in.
+type Store interface {
+	User(context.Context, commonhall.UserName) (commonhall.User, error)
+	Server(context.Context, commonhall.UserName) (commonhall.Server, error)
+	Servers(context.Context) ([]commonhall.Server, error)
+	SaveServer(context.Context, commonhall.Server) error
+	Active(context.Context, map[commonhall.UserName]time.Time) error
+}
+
+// Tokens makes and ends the token with which a server speaks to the hub.
+type Tokens interface {
+	CreateServerToken(context.Context, commonhall.UserName, commonhall.ServerID) (string, error)
+	RevokeServerToken(context.Context, commonhall.ServerID) error
+}
+
+// Revoker takes answers back that the edge holds.
+type Revoker interface {
+	Revoke(context.Context, gate.Revocation) error
+}
+
+// Inside serves the hub's API to the programs of one server, on the listener
+// that is theirs alone, until the listener is closed.
+type Inside interface {
+	ServeInside(name commonhall.UserName, l net.Listener)
+}
+
+// Config is what the operator decides.
+type Config struct {
+	Apps         []commonhall.App   // in the order in which they are offered
+	Default      commonhall.AppName // the first choice; empty: the first that exists
+	Limits       commonhall.Limits
+	StartTimeout time.Duration // from the start until the port accepts
+	ReadyTimeout time.Duration // from then until it answers
+	StopGrace    time.Duration
+	Starts       int // how many may start at once; 0: as many as want to
+}
+
+// Port is where a server's program listens, on its own loopback.
+const Port = 8888
+
+// Manager is the room.
+type Manager struct {
+	cfg     Config
+	store   Store
+	spawner spawner.Spawner
+	events  commonhall.Recorder
+	tokens  Tokens
+	revoker Revoker
+	inside  Inside
+	log     *slog.Logger
+	starts  chan struct{} // nil: no bound
+
+	mu      sync.Mutex
+	ctx     context.Context // of Run; nil before it
+	adopted bool
+	servers map[commonhall.UserName]*server
+	active  map[commonhall.UserName]time.Time // not yet stored
+	work    sync.WaitGroup
+}
+
+// New returns a manager. Its parts may be set up in any order before Run.
+func New(cfg Config, store Store, sp spawner.Spawner, events commonhall.Recorder, tokens Tokens, revoker Revoker, inside Inside, log *slog.Logger) *Manager {
+	m := &Manager{cfg: cfg, store: store, spawner: sp, events: events, tokens: tokens, revoker: revoker, inside: inside, log: log,
+		servers: map[commonhall.UserName]*server{}, active: map[commonhall.UserName]time.Time{}}
+	if cfg.Starts > 0 {
+		m.starts = make(chan struct{}, cfg.Starts)
+	}
+	return m
+}
+
+// Run adopts what runs, calls ready at once (pages can be served before), and
+// works until ctx ends.
+func (m *Manager) Run(ctx context.Context, ready func()) error {
+	m.mu.Lock()
+	m.ctx = ctx
+	m.mu.Unlock()
+	ready()
+	err := m.adopt(ctx)
+	if err == nil {
+		m.mu.Lock()
+		m.adopted = true
+		m.mu.Unlock()
+		m.watch(ctx)
+	}
+	m.mu.Lock()
+	m.ctx = nil
+	m.mu.Unlock()
+	m.work.Wait()
+	m.flush(context.WithoutCancel(ctx))
+	if ctx.Err() != nil {
+		return nil
+	}
+	return err
+}
+
+// errAway is what callers hear before Run has adopted.
+func errAway() error {
+	return commonhall.Errorf(commonhall.Unavailable, "The hub is just starting and does not know yet which servers run.").
+		WithHint("Try again in a second.")
+}
+
+// of returns the goroutine that owns the person's server, started if needed.
+func (m *Manager) of(ctx context.Context, name commonhall.UserName) (*server, error) {
+	m.mu.Lock()
+	s, adopted := m.servers[name], m.adopted
+	m.mu.Unlock()
+	if s != nil {
+		return s, nil
+	}
+	if !adopted {
+		return nil, errAway()
+	}
+	u, err := m.store.User(ctx, name)
+	if err != nil {
+		return nil, err
+	}
+	rec, err := m.store.Server(ctx, name)
+	if err != nil {
+		return nil, err
+	}
+	return m.own(u, rec)
+}
+
+// own makes the goroutine for a person's server, or returns the one there is.
+func (m *Manager) own(u commonhall.User, rec commonhall.Server) (*server, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if s := m.servers[u.Name]; s != nil {
+		return s, nil
+	}
+	if m.ctx == nil {
+		return nil, errAway()
+	}
+	s := newServer(m, u, rec)
+	m.servers[u.Name] = s
+	ctx := m.ctx
+	m.work.Go(func() { s.run(ctx) })
+	return s, nil
+}
+
+// Get returns the state of a person's server.
+func (m *Manager) Get(ctx context.Context, name commonhall.UserName) (commonhall.Server, error) {
+	m.mu.Lock()
+	s := m.servers[name]
+	m.mu.Unlock()
+	if s != nil {
+		return s.snapshot(), nil
+	}
+	return m.store.Server(ctx, name)
+}
+
+// Watch returns the state of a person's server, and a channel that is closed
+// when it has changed.
+func (m *Manager) Watch(ctx context.Context, name commonhall.UserName) (commonhall.Server, <-chan struct{}, error) {
+	s, err := m.of(ctx, name)
+	if err != nil {
+		return commonhall.Server{}, nil, err
+	}
+	state, changed := s.watch()
+	return state, changed, nil
+}
+
+// Start begins to start a person's server with an app, "" for the default one,
+// and returns when that is recorded. A server that is active already is left as
+// it is, and told by the error's kind AlreadyExists.
+func (m *Manager) Start(ctx context.Context, name commonhall.UserName, app commonhall.AppName) error {
+	a, err := m.app(ctx, app)
+	if err != nil {
+		return err
+	}
+	s, err := m.of(ctx, name)
+	if err != nil {
+		return err
+	}
+	return s.ask(ctx, command{start: &a})
+}
+
+// Stop ends a person's server and returns when it has ended. One that does not
+// run is no error.
+func (m *Manager) Stop(ctx context.Context, name commonhall.UserName, by string) error {
+	s, err := m.of(ctx, name)
+	if err != nil {
+		return err
+	}
+	return s.ask(ctx, command{stop: true, by: by})
+}
+
+// StopFor is Stop for somebody who is being shut out; an unknown person has none.
+func (m *Manager) StopFor(ctx context.Context, name commonhall.UserName, by string) error {
+	err := m.Stop(ctx, name, by)
+	if commonhall.KindOf(err) == commonhall.NotFound {
+		return nil
+	}
+	return err
+}
+
+// Drop forgets a person who was removed; their server must have ended.
+func (m *Manager) Drop(name commonhall.UserName) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if s := m.servers[name]; s != nil {
+		close(s.quit)
+		delete(m.servers, name)
+	}
+	delete(m.active, name)
+}
+
+// Running counts the servers that are active.
+func (m *Manager) Running() int {
+	n := 0
+	for _, s := range m.all() {
+		if s.snapshot().State.Active() {
+			n++
+		}
+	}
+	return n
+}
+
+func (m *Manager) all() []*server {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	out := make([]*server, 0, len(m.servers))
+	for _, s := range m.servers {
+		out = append(out, s)
+	}
+	return out
+}
+
+// Route tells the edge how to reach a person's server.
+func (m *Manager) Route(name commonhall.UserName) gate.Answer {
+	m.mu.Lock()
+	s, adopted := m.servers[name], m.adopted
+	m.mu.Unlock()
+	switch {
+	case !adopted:
+		return gate.Answer{Result: gate.Unavailable}
+	case s == nil:
+		return gate.Answer{Result: gate.NotRunning}
+	}
+	state := s.snapshot()
+	if state.State != commonhall.Ready {
+		return gate.Answer{Result: gate.NotRunning}
+	}
+	return gate.Answer{Result: gate.Allow, Server: state.ID, Port: Port, Prefix: name.Prefix(), Strip: m.strips(state.App)}
+}
+
+// Log returns the last lines that a person's server wrote.
+func (m *Manager) Log(ctx context.Context, name commonhall.UserName, limit int) (string, error) {
+	state, err := m.Get(ctx, name)
+	if err != nil {
+		return "", err
+	}
+	if !state.State.Active() {
+		if state.End != nil {
+			return state.End.Log, nil
+		}
+		return "", nil
+	}
+	b, err := m.spawner.Log(ctx, state.ID, limit)
+	if errors.Is(err, spawner.ErrUnknown) {
+		return "", nil
+	}
+	return printable(string(b)), err
+}

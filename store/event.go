@@ -1,0 +1,58 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"strings"
+
+	"commonhall"
+)
+
+// AddEvents stores events in the order given.
+func (db *DB) AddEvents(ctx context.Context, events []commonhall.Event) error {
+	return db.tx(ctx, func(tx *sql.Tx) error {
+		for _, e := range events {
+			_, err := tx.ExecContext(ctx, "INSERT INTO events (at, name, actor, person, server, request, text) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+				micros(e.At), string(e.Name), e.By, string(e.User), string(e.Server), string(e.Request), e.Text)
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// Events returns events, the newest first.
+func (db *DB) Events(ctx context.Context, f commonhall.EventFilter) (list []commonhall.Event, err error) {
+	conds, args := []string{"1 = 1"}, []any{}
+	add := func(cond string, v any) {
+		args = append(args, v)
+		conds = append(conds, strings.ReplaceAll(cond, "?", placeholder(len(args))))
+	}
+	if f.User != "" {
+		add("(person = ? OR actor = ?)", string(f.User))
+	}
+	if f.Prefix != "" {
+		add("name LIKE ?", f.Prefix+"%")
+	}
+	if f.Before > 0 {
+		add("id < ?", f.Before)
+	}
+	args = append(args, f.Limit)
+	rows, err := db.read.QueryContext(ctx, "SELECT id, at, name, actor, person, server, request, text FROM events WHERE "+
+		strings.Join(conds, " AND ")+" ORDER BY id DESC LIMIT "+placeholder(len(args)), args...)
+	if err != nil {
+		return nil, outOfOrder(err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var e commonhall.Event
+		var at int64
+		if err := rows.Scan(&e.ID, &at, &e.Name, &e.By, &e.User, &e.Server, &e.Request, &e.Text); err != nil {
+			return nil, err
+		}
+		e.At = fromMicros(at)
+		list = append(list, e)
+	}
+	return list, outOfOrder(rows.Err())
+}

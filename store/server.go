@@ -1,0 +1,85 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+
+	"commonhall"
+)
+
+const serverColumns = "r.run, u.name, r.app, r.state, r.started, r.last_activity, r.limits, r.ended, r.oom_kills"
+
+func scanServer(row scanner) (s commonhall.Server, err error) {
+	var started, active int64
+	var limits, end string
+	if err = row.Scan(&s.ID, &s.User, &s.App, &s.State, &started, &active, &limits, &end, &s.OOMKills); err != nil {
+		return s, err
+	}
+	s.Started, s.LastActivity = fromMicros(started), fromMicros(active)
+	if err = json.Unmarshal([]byte(limits), &s.Limits); err == nil && end != "" {
+		err = json.Unmarshal([]byte(end), &s.End)
+	}
+	return s, err
+}
+
+// Server returns a person's server; one that was never started is stopped and
+// has no id.
+func (db *DB) Server(ctx context.Context, name commonhall.UserName) (commonhall.Server, error) {
+	s, err := scanServer(db.read.QueryRowContext(ctx, "SELECT "+serverColumns+" FROM servers r JOIN users u ON u.id = r.user_id WHERE u.name = $1", string(name)))
+	if errors.Is(err, sql.ErrNoRows) {
+		return commonhall.Server{User: name, State: commonhall.Stopped}, nil
+	}
+	return s, outOfOrder(err)
+}
+
+// Servers returns every server that was ever started.
+func (db *DB) Servers(ctx context.Context) (list []commonhall.Server, err error) {
+	rows, err := db.read.QueryContext(ctx, "SELECT "+serverColumns+" FROM servers r JOIN users u ON u.id = r.user_id ORDER BY u.id")
+	if err != nil {
+		return nil, outOfOrder(err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		s, err := scanServer(rows)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, s)
+	}
+	return list, outOfOrder(rows.Err())
+}
+
+// SaveServer stores a server's record. A person who is suspended or gone cannot
+// begin to start one: that is refused here, in the transaction that writes it.
+func (db *DB) SaveServer(ctx context.Context, s commonhall.Server) error {
+	limits, err := json.Marshal(s.Limits)
+	if err != nil {
+		return err
+	}
+	end := []byte{}
+	if s.End != nil {
+		if end, err = json.Marshal(s.End); err != nil {
+			return err
+		}
+	}
+	return db.tx(ctx, func(tx *sql.Tx) error {
+		var id int64
+		var suspended bool
+		err := tx.QueryRowContext(ctx, "SELECT id, suspended FROM users WHERE name = $1", string(s.User)).Scan(&id, &suspended)
+		switch {
+		case errors.Is(err, sql.ErrNoRows):
+			return noUser(s.User)
+		case err != nil:
+			return err
+		case suspended && s.State == commonhall.Spawning:
+			return commonhall.Errorf(commonhall.PermissionDenied, "%s is suspended.", string(s.User)).WithHint("An administrator can lift that.")
+		}
+		_, err = tx.ExecContext(ctx, "INSERT INTO servers (user_id, run, app, state, started, last_activity, limits, ended, oom_kills) "+
+			"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (user_id) DO UPDATE SET run = $2, app = $3, state = $4, started = $5, "+
+			"last_activity = $6, limits = $7, ended = $8, oom_kills = $9",
+			id, string(s.ID), string(s.App), string(s.State), micros(s.Started), micros(s.LastActivity), string(limits), string(end), s.OOMKills)
+		return err
+	})
+}

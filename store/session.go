@@ -1,0 +1,200 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"time"
+
+	"commonhall"
+)
+
+const sessionColumns = "s.id, u.name, s.created, s.last_seen, s.expires, s.agent, s.address"
+
+func scanSession(row scanner, also ...any) (s commonhall.Session, err error) {
+	var created, seen, expires int64
+	err = row.Scan(append([]any{&s.ID, &s.User, &created, &seen, &expires, &s.Agent, &s.Address}, also...)...)
+	s.Created, s.LastSeen, s.Expires = fromMicros(created), fromMicros(seen), fromMicros(expires)
+	return s, err
+}
+
+// AddSession stores a session under the hash of its cookie, and clears away the
+// person's expired ones.
+func (db *DB) AddSession(ctx context.Context, s commonhall.Session, hash [32]byte) error {
+	return db.tx(ctx, func(tx *sql.Tx) error {
+		if _, err := tx.ExecContext(ctx, "DELETE FROM sessions WHERE expires < $1", micros(s.Created)); err != nil {
+			return err
+		}
+		r, err := tx.ExecContext(ctx, "INSERT INTO sessions (id, hash, user_id, created, last_seen, expires, agent, address) "+
+			"SELECT $1, $2, id, $3, $4, $5, $6, $7 FROM users WHERE name = $8 AND suspended = 0",
+			string(s.ID), hash[:], micros(s.Created), micros(s.LastSeen), micros(s.Expires), s.Agent, s.Address, string(s.User))
+		if err != nil {
+			return err
+		}
+		if n, err := r.RowsAffected(); err != nil || n == 0 {
+			return errors.Join(err, noUser(s.User))
+		}
+		return nil
+	})
+}
+
+// SessionByHash returns the session whose cookie has the hash, and its person.
+func (db *DB) SessionByHash(ctx context.Context, hash [32]byte) (commonhall.Session, commonhall.User, error) {
+	var u commonhall.User
+	var created, active int64
+	s, err := scanSession(db.read.QueryRowContext(ctx, "SELECT "+sessionColumns+
+		", u.id, u.uid, u.account, u.admin, u.suspended, u.created, u.last_activity FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.hash = $1", hash[:]),
+		&u.ID, &u.Account.UID, &u.Account.Name, &u.Admin, &u.Suspended, &created, &active)
+	if errors.Is(err, sql.ErrNoRows) {
+		return s, u, commonhall.Errorf(commonhall.Unauthenticated, "This session has ended.")
+	}
+	u.Name, u.HasPassword, u.Created, u.LastActivity = s.User, true, fromMicros(created), fromMicros(active)
+	return s, u, outOfOrder(err)
+}
+
+// Sessions returns a person's sessions, the latest first.
+func (db *DB) Sessions(ctx context.Context, name commonhall.UserName) (list []commonhall.Session, err error) {
+	rows, err := db.read.QueryContext(ctx, "SELECT "+sessionColumns+
+		" FROM sessions s JOIN users u ON u.id = s.user_id WHERE u.name = $1 ORDER BY s.last_seen DESC, s.id", string(name))
+	if err != nil {
+		return nil, outOfOrder(err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		s, err := scanSession(rows)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, s)
+	}
+	return list, outOfOrder(rows.Err())
+}
+
+// SessionSeen notes that a session was used.
+func (db *DB) SessionSeen(ctx context.Context, id commonhall.SessionID, now time.Time) error {
+	_, err := db.exec(ctx, "UPDATE sessions SET last_seen = $2 WHERE id = $1", string(id), micros(now))
+	return err
+}
+
+// RemoveSession ends one session of a person.
+func (db *DB) RemoveSession(ctx context.Context, name commonhall.UserName, id commonhall.SessionID) error {
+	_, err := db.exec(ctx, "DELETE FROM sessions WHERE user_id = (SELECT id FROM users WHERE name = $1) AND id = $2", string(name), string(id))
+	return err
+}
+
+// RemoveSessions ends all sessions of a person but keep.
+func (db *DB) RemoveSessions(ctx context.Context, name commonhall.UserName, keep commonhall.SessionID) error {
+	_, err := db.exec(ctx, "DELETE FROM sessions WHERE user_id = (SELECT id FROM users WHERE name = $1) AND id <> $2", string(name), string(keep))
+	return err
+}
+
+// AddInvitation stores the hash of an invitation code.
+func (db *DB) AddInvitation(ctx context.Context, name commonhall.UserName, hash [32]byte, now, expires time.Time) error {
+	return db.tx(ctx, func(tx *sql.Tx) error {
+		if _, err := tx.ExecContext(ctx, "DELETE FROM invitations WHERE expires < $1", micros(now)); err != nil {
+			return err
+		}
+		r, err := tx.ExecContext(ctx, "INSERT INTO invitations (hash, user_id, created, expires) SELECT $1, id, $2, $3 FROM users WHERE name = $4",
+			hash[:], micros(now), micros(expires), string(name))
+		if err != nil {
+			return err
+		}
+		if n, err := r.RowsAffected(); err != nil || n == 0 {
+			return errors.Join(err, noUser(name))
+		}
+		return nil
+	})
+}
+
+// Invited returns whom an invitation is for.
+func (db *DB) Invited(ctx context.Context, hash [32]byte, now time.Time) (name commonhall.UserName, err error) {
+	err = db.read.QueryRowContext(ctx, "SELECT u.name FROM invitations i JOIN users u ON u.id = i.user_id "+
+		"WHERE i.hash = $1 AND i.expires > $2 AND u.suspended = 0", hash[:], micros(now)).Scan(&name)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", commonhall.Errorf(commonhall.NotFound, "This invitation is not valid any more.").
+			WithHint("It works once and for some days. Ask your teacher or administrator for a new one.")
+	}
+	return name, outOfOrder(err)
+}
+
+const tokenColumns = "t.id, u.name, t.scopes, t.note, t.created, t.last_activity, t.expires, t.server"
+
+func scanToken(row scanner, also ...any) (t commonhall.Token, err error) {
+	var scopes string
+	var created, active, expires int64
+	err = row.Scan(append([]any{&t.ID, &t.User, &scopes, &t.Note, &created, &active, &expires, &t.Server}, also...)...)
+	if err == nil {
+		err = json.Unmarshal([]byte(scopes), &t.Scopes)
+	}
+	t.Created, t.LastActivity, t.Expires = fromMicros(created), fromMicros(active), fromMicros(expires)
+	return t, err
+}
+
+// AddToken stores a token under its hash and returns it with its id. A token for
+// a server that exists already (the hub starts it again) is left as it is.
+func (db *DB) AddToken(ctx context.Context, t commonhall.Token, hash [32]byte) (commonhall.Token, error) {
+	scopes, err := json.Marshal(t.Scopes)
+	if err != nil {
+		return t, err
+	}
+	err = db.tx(ctx, func(tx *sql.Tx) error {
+		err := tx.QueryRowContext(ctx, "INSERT INTO tokens (hash, user_id, scopes, note, created, last_activity, expires, server) "+
+			"SELECT $1, id, $2, $3, $4, 0, $5, $6 FROM users WHERE name = $7 ON CONFLICT (hash) DO UPDATE SET note = excluded.note RETURNING id",
+			hash[:], string(scopes), t.Note, micros(t.Created), micros(t.Expires), string(t.Server), string(t.User)).Scan(&t.ID)
+		if errors.Is(err, sql.ErrNoRows) {
+			return noUser(t.User)
+		}
+		return err
+	})
+	return t, err
+}
+
+// TokenByHash returns the token that has the hash, and its person.
+func (db *DB) TokenByHash(ctx context.Context, hash [32]byte) (commonhall.Token, commonhall.User, error) {
+	var u commonhall.User
+	var created, active int64
+	t, err := scanToken(db.read.QueryRowContext(ctx, "SELECT "+tokenColumns+
+		", u.id, u.uid, u.account, u.admin, u.suspended, u.password <> '', u.created, u.last_activity FROM tokens t JOIN users u ON u.id = t.user_id WHERE t.hash = $1", hash[:]),
+		&u.ID, &u.Account.UID, &u.Account.Name, &u.Admin, &u.Suspended, &u.HasPassword, &created, &active)
+	if errors.Is(err, sql.ErrNoRows) {
+		return t, u, commonhall.Errorf(commonhall.Unauthenticated, "Missing or invalid credentials.")
+	}
+	u.Name, u.Created, u.LastActivity = t.User, fromMicros(created), fromMicros(active)
+	return t, u, outOfOrder(err)
+}
+
+// Tokens returns a person's tokens, the oldest first.
+func (db *DB) Tokens(ctx context.Context, name commonhall.UserName) (list []commonhall.Token, err error) {
+	rows, err := db.read.QueryContext(ctx, "SELECT "+tokenColumns+" FROM tokens t JOIN users u ON u.id = t.user_id WHERE u.name = $1 ORDER BY t.id", string(name))
+	if err != nil {
+		return nil, outOfOrder(err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		t, err := scanToken(rows)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, t)
+	}
+	return list, outOfOrder(rows.Err())
+}
+
+// TokenUsed notes that a token was used.
+func (db *DB) TokenUsed(ctx context.Context, id commonhall.TokenID, now time.Time) error {
+	_, err := db.exec(ctx, "UPDATE tokens SET last_activity = $2 WHERE id = $1", int64(id), micros(now))
+	return err
+}
+
+// RemoveToken revokes one token of a person; it reports whether there was one.
+func (db *DB) RemoveToken(ctx context.Context, name commonhall.UserName, id commonhall.TokenID) (bool, error) {
+	n, err := db.exec(ctx, "DELETE FROM tokens WHERE user_id = (SELECT id FROM users WHERE name = $1) AND id = $2", string(name), int64(id))
+	return n > 0, err
+}
+
+// RemoveServerTokens revokes the tokens that were made for a run.
+func (db *DB) RemoveServerTokens(ctx context.Context, id commonhall.ServerID) error {
+	_, err := db.exec(ctx, "DELETE FROM tokens WHERE server = $1 AND server <> ''", string(id))
+	return err
+}

@@ -1,0 +1,262 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"strings"
+	"time"
+
+	"commonhall"
+)
+
+const userColumns = "id, name, uid, account, admin, suspended, password <> '', created, last_activity"
+
+type scanner interface{ Scan(...any) error }
+
+func scanUser(row scanner) (u commonhall.User, err error) {
+	var created, active int64
+	err = row.Scan(&u.ID, &u.Name, &u.Account.UID, &u.Account.Name, &u.Admin, &u.Suspended, &u.HasPassword, &created, &active)
+	u.Created, u.LastActivity = fromMicros(created), fromMicros(active)
+	return u, err
+}
+
+// User returns the person called name.
+func (db *DB) User(ctx context.Context, name commonhall.UserName) (commonhall.User, error) {
+	u, err := scanUser(db.read.QueryRowContext(ctx, "SELECT "+userColumns+" FROM users WHERE name = $1", string(name)))
+	if errors.Is(err, sql.ErrNoRows) {
+		return u, noUser(name)
+	}
+	return u, outOfOrder(err)
+}
+
+// Users returns the people that f asks for, and how many there are in all.
+func (db *DB) Users(ctx context.Context, f commonhall.UserFilter) (list []commonhall.User, total int, err error) {
+	where, args := whereUsers(f)
+	if err := db.read.QueryRowContext(ctx, "SELECT count(*) FROM users"+where, args...).Scan(&total); err != nil {
+		return nil, 0, outOfOrder(err)
+	}
+	query := "SELECT " + userColumns + " FROM users" + where + " ORDER BY " + orderUsers(f)
+	if f.Limit > 0 {
+		query += " LIMIT " + placeholder(len(args)+1) + " OFFSET " + placeholder(len(args)+2)
+		args = append(args, f.Limit, f.Offset)
+	}
+	rows, err := db.read.QueryContext(ctx, query, args...)
+	if err != nil {
+		return nil, 0, outOfOrder(err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		u, err := scanUser(rows)
+		if err != nil {
+			return nil, 0, err
+		}
+		list = append(list, u)
+	}
+	return list, total, outOfOrder(rows.Err())
+}
+
+func orderUsers(f commonhall.UserFilter) string {
+	col := "id"
+	switch f.Order {
+	case commonhall.ByName, commonhall.ByActivity:
+		col = string(f.Order)
+	}
+	if f.Descending {
+		return col + " DESC, id DESC"
+	}
+	return col + ", id"
+}
+
+func whereUsers(f commonhall.UserFilter) (string, []any) {
+	var conds []string
+	var args []any
+	if f.Contains != "" {
+		like := strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`).Replace(strings.ToLower(f.Contains))
+		args = append(args, "%"+like+"%")
+		conds = append(conds, "name LIKE "+placeholder(len(args))+` ESCAPE '\'`)
+	}
+	if len(f.States) > 0 {
+		var marks []string
+		for _, s := range f.States {
+			args = append(args, string(s))
+			marks = append(marks, placeholder(len(args)))
+		}
+		conds = append(conds, "coalesce((SELECT state FROM servers WHERE user_id = users.id), 'stopped') IN ("+strings.Join(marks, ", ")+")")
+	}
+	if len(conds) == 0 {
+		return "", nil
+	}
+	return " WHERE " + strings.Join(conds, " AND "), args
+}
+
+func placeholder(n int) string {
+	const digits = "0123456789"
+	if n < 10 {
+		return "$" + digits[n:n+1]
+	}
+	return placeholder(n/10) + digits[n%10:n%10+1]
+}
+
+// AddUsers adds people; names that exist are left alone. Each gets a uid that was
+// never given to anybody: firstUID plus a count that only grows.
+func (db *DB) AddUsers(ctx context.Context, names []commonhall.UserName, admin bool, firstUID, maxUID int, now time.Time) (added []commonhall.User, err error) {
+	err = db.tx(ctx, func(tx *sql.Tx) error {
+		added = nil
+		for _, name := range names {
+			u, err := addUser(ctx, tx, name, admin, firstUID, maxUID, now)
+			if err != nil {
+				return err
+			}
+			if u != nil {
+				added = append(added, *u)
+			}
+		}
+		return nil
+	})
+	return added, err
+}
+
+func addUser(ctx context.Context, tx *sql.Tx, name commonhall.UserName, admin bool, firstUID, maxUID int, now time.Time) (*commonhall.User, error) {
+	var exists int
+	if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM users WHERE name = $1", string(name)).Scan(&exists); err != nil || exists > 0 {
+		return nil, err
+	}
+	n, err := count(ctx, tx, "uid")
+	if err != nil {
+		return nil, err
+	}
+	u := &commonhall.User{Name: name, Admin: admin, Created: now.UTC().Truncate(time.Microsecond)}
+	u.Account.UID = firstUID + int(n)
+	if u.Account.UID > maxUID {
+		return nil, commonhall.Errorf(commonhall.ResourceExhausted, "This installation has given out all its account numbers.").
+			WithHint("More than 64,000 people were added over time; set up a second installation.")
+	}
+	u.Account.Name = commonhall.AccountName(name, u.Account.UID-firstUID+1000)
+	err = tx.QueryRowContext(ctx, "INSERT INTO users (name, uid, account, admin, suspended, password, created, last_activity) "+
+		"VALUES ($1, $2, $3, $4, 0, '', $5, 0) RETURNING id", string(name), u.Account.UID, u.Account.Name, admin, micros(now)).Scan(&u.ID)
+	return u, err
+}
+
+// count returns the counter's next value, from 0, never the same twice.
+func count(ctx context.Context, tx *sql.Tx, name string) (n int64, err error) {
+	err = tx.QueryRowContext(ctx, "INSERT INTO counters (name, value) VALUES ($1, 1) "+
+		"ON CONFLICT (name) DO UPDATE SET value = counters.value + 1 RETURNING value", name).Scan(&n)
+	return n - 1, err
+}
+
+// update runs an UPDATE of one person, whose name is the first argument.
+func (db *DB) update(ctx context.Context, query string, name commonhall.UserName, args ...any) error {
+	n, err := db.exec(ctx, query, append([]any{string(name)}, args...)...)
+	if err == nil && n == 0 {
+		return noUser(name)
+	}
+	return err
+}
+
+// SetAdmin makes a person an administrator, or no longer one.
+func (db *DB) SetAdmin(ctx context.Context, name commonhall.UserName, admin bool) error {
+	return db.update(ctx, "UPDATE users SET admin = $2 WHERE name = $1", name, admin)
+}
+
+// Suspend shuts a person out: their sessions and tokens are gone.
+func (db *DB) Suspend(ctx context.Context, name commonhall.UserName) error {
+	return db.tx(ctx, func(tx *sql.Tx) error {
+		r, err := tx.ExecContext(ctx, "UPDATE users SET suspended = 1 WHERE name = $1", string(name))
+		if err != nil {
+			return err
+		}
+		if n, err := r.RowsAffected(); err != nil || n == 0 {
+			return errors.Join(err, noUser(name))
+		}
+		return dropCredentials(ctx, tx, name)
+	})
+}
+
+func dropCredentials(ctx context.Context, tx *sql.Tx, name commonhall.UserName) error {
+	for _, table := range []string{"sessions", "tokens", "invitations"} {
+		_, err := tx.ExecContext(ctx, "DELETE FROM "+table+" WHERE user_id = (SELECT id FROM users WHERE name = $1)", string(name))
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Resume lets a suspended person in again.
+func (db *DB) Resume(ctx context.Context, name commonhall.UserName) error {
+	return db.update(ctx, "UPDATE users SET suspended = 0 WHERE name = $1", name)
+}
+
+// Rename gives a person another name. The Unix account and the home stay.
+func (db *DB) Rename(ctx context.Context, name, to commonhall.UserName) error {
+	err := db.update(ctx, "UPDATE users SET name = $2 WHERE name = $1", name, string(to))
+	if taken(err) {
+		return commonhall.Errorf(commonhall.AlreadyExists, "There is a person called %q already.", string(to))
+	}
+	return err
+}
+
+// RemoveUser removes a person and what is recorded of them; events and the home stay.
+func (db *DB) RemoveUser(ctx context.Context, name commonhall.UserName) error {
+	return db.update(ctx, "DELETE FROM users WHERE name = $1", name)
+}
+
+// Password returns a person's password hash, "" before the first sign-in.
+func (db *DB) Password(ctx context.Context, name commonhall.UserName) (hash string, err error) {
+	err = db.read.QueryRowContext(ctx, "SELECT password FROM users WHERE name = $1", string(name)).Scan(&hash)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", noUser(name)
+	}
+	return hash, outOfOrder(err)
+}
+
+// SetPassword stores a password hash. With first it does so only where there is
+// none yet, so that of two first sign-ins one wins. Sessions other than keep and
+// open invitations end.
+func (db *DB) SetPassword(ctx context.Context, name commonhall.UserName, hash string, first bool, keep commonhall.SessionID) error {
+	return db.tx(ctx, func(tx *sql.Tx) error {
+		query := "UPDATE users SET password = $2 WHERE name = $1"
+		if first {
+			query += " AND password = ''"
+		}
+		r, err := tx.ExecContext(ctx, query, string(name), hash)
+		if err != nil {
+			return err
+		}
+		if n, err := r.RowsAffected(); err != nil || n == 0 {
+			return errors.Join(err, commonhall.Errorf(commonhall.FailedPrecondition, "A password has been set already."))
+		}
+		if _, err := tx.ExecContext(ctx, "DELETE FROM invitations WHERE user_id = (SELECT id FROM users WHERE name = $1)", string(name)); err != nil {
+			return err
+		}
+		_, err = tx.ExecContext(ctx, "DELETE FROM sessions WHERE user_id = (SELECT id FROM users WHERE name = $1) AND id <> $2", string(name), string(keep))
+		return err
+	})
+}
+
+// ResetPassword takes a person's password away, back to first use.
+func (db *DB) ResetPassword(ctx context.Context, name commonhall.UserName) error {
+	return db.tx(ctx, func(tx *sql.Tx) error {
+		r, err := tx.ExecContext(ctx, "UPDATE users SET password = '' WHERE name = $1", string(name))
+		if err != nil {
+			return err
+		}
+		if n, err := r.RowsAffected(); err != nil || n == 0 {
+			return errors.Join(err, noUser(name))
+		}
+		return dropCredentials(ctx, tx, name)
+	})
+}
+
+// Active notes that people were active; times only move forward.
+func (db *DB) Active(ctx context.Context, seen map[commonhall.UserName]time.Time) error {
+	return db.tx(ctx, func(tx *sql.Tx) error {
+		for name, t := range seen {
+			if _, err := tx.ExecContext(ctx, "UPDATE users SET last_activity = $2 WHERE name = $1 AND last_activity < $2", string(name), micros(t)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}

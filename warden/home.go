@@ -1,0 +1,150 @@
+package warden
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strconv"
+	"strings"
+
+	"golang.org/x/sys/unix"
+
+	"commonhall"
+)
+
+// homeName is the folder of a person's home: unique for ever, because numbers
+// are never used again, and readable.
+func homeName(a commonhall.Account, base int) string {
+	return a.Name + "-" + strconv.Itoa(a.UID-base)
+}
+
+// openHome returns the person's home, making it at the first start. It never
+// follows a link: the folder above belongs to root, and what is in it must be a
+// folder of the person's.
+func (w *Warden) openHome(a commonhall.Account) (*os.File, error) {
+	homes, err := os.Open(w.cfg.Homes)
+	if err != nil {
+		return nil, err
+	}
+	defer homes.Close()
+	name := homeName(a, w.cfg.UIDBase)
+	home, err := openBelow(homes, name)
+	if errors.Is(err, unix.ENOENT) {
+		if err := w.sameOwner(homes, a, name); err != nil {
+			return nil, err
+		}
+		if err := makeHome(homes, name, a); err != nil {
+			return nil, fmt.Errorf("%s cannot be made (%w)", name, err)
+		}
+		home, err = openBelow(homes, name)
+	}
+	switch {
+	case errors.Is(err, unix.ELOOP):
+		return nil, fmt.Errorf("%s is a symbolic link; put a folder there", name)
+	case errors.Is(err, unix.ENOTDIR):
+		return nil, fmt.Errorf("%s is not a folder", name)
+	case err != nil:
+		return nil, fmt.Errorf("%s cannot be opened (%w)", name, err)
+	}
+	var st unix.Stat_t
+	if err := unix.Fstat(int(home.Fd()), &st); err != nil {
+		home.Close()
+		return nil, err
+	}
+	if int(st.Uid) != a.UID {
+		home.Close()
+		return nil, fmt.Errorf("%s belongs to the account %d instead of %d; give it back with chown", name, st.Uid, a.UID)
+	}
+	return home, nil
+}
+
+func openBelow(dir *os.File, name string) (*os.File, error) {
+	fd, err := unix.Openat2(int(dir.Fd()), name, &unix.OpenHow{
+		Flags:   unix.O_RDONLY | unix.O_DIRECTORY | unix.O_CLOEXEC | unix.O_NOFOLLOW,
+		Resolve: unix.RESOLVE_BENEATH | unix.RESOLVE_NO_SYMLINKS | unix.RESOLVE_NO_MAGICLINKS,
+	})
+	if err != nil {
+		return nil, err
+	}
+	return os.NewFile(uintptr(fd), name), nil
+}
+
+// sameOwner refuses a number under which somebody else has a home already: a
+// hub with an old database would otherwise hand out numbers a second time.
+func (w *Warden) sameOwner(homes *os.File, a commonhall.Account, name string) error {
+	entries, err := homes.ReadDir(-1)
+	if err != nil {
+		return err
+	}
+	suffix := "-" + strconv.Itoa(a.UID-w.cfg.UIDBase)
+	for _, e := range entries {
+		if login, ok := strings.CutSuffix(e.Name(), suffix); ok && e.Name() != name && loginName(login) {
+			return fmt.Errorf("the account %d has a home already, %s; the database seems to be an older one", a.UID, e.Name())
+		}
+	}
+	return nil
+}
+
+// makeHome makes a home under a passing name and renames it when it is whole.
+func makeHome(homes *os.File, name string, a commonhall.Account) error {
+	at := int(homes.Fd())
+	passing := ".new-" + name
+	if err := unix.Mkdirat(at, passing, 0o700); err != nil && !errors.Is(err, unix.EEXIST) {
+		return err
+	}
+	dir, err := openBelow(homes, passing)
+	if err != nil {
+		return err
+	}
+	defer dir.Close()
+	if err := copySkeleton(dir, a.UID); err != nil {
+		return err
+	}
+	if err := unix.Fchmod(int(dir.Fd()), 0o700); err != nil {
+		return err
+	}
+	if err := unix.Fchown(int(dir.Fd()), a.UID, a.UID); err != nil {
+		return err
+	}
+	return unix.Renameat2(at, passing, at, name, unix.RENAME_NOREPLACE)
+}
+
+// copySkeleton copies the machine's /etc/skel, as adduser would: files of its
+// top, small ones. The new home still belongs to root, so nobody interferes.
+func copySkeleton(dir *os.File, uid int) error {
+	entries, err := os.ReadDir("/etc/skel")
+	if errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if !e.Type().IsRegular() {
+			continue
+		}
+		if err := copyInto(dir, e.Name(), uid); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func copyInto(dir *os.File, name string, uid int) error {
+	src, err := os.Open("/etc/skel/" + name)
+	if err != nil {
+		return err
+	}
+	defer src.Close()
+	fd, err := unix.Openat(int(dir.Fd()), name, unix.O_WRONLY|unix.O_CREAT|unix.O_TRUNC|unix.O_NOFOLLOW|unix.O_CLOEXEC, 0o644)
+	if err != nil {
+		return err
+	}
+	dst := os.NewFile(uintptr(fd), name)
+	defer dst.Close()
+	if _, err := io.Copy(dst, io.LimitReader(src, 64<<10)); err != nil {
+		return err
+	}
+	return unix.Fchown(fd, uid, uid)
+}

@@ -1,0 +1,193 @@
+package warden
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"runtime"
+	"time"
+
+	"golang.org/x/sys/unix"
+
+	"commonhall/sandbox"
+)
+
+// netThread is a thread that visits the network namespaces of servers to make
+// sockets there. A visit takes some microseconds and never waits for anybody:
+// connecting is done with the socket outside.
+type netThread struct {
+	jobs chan func()
+	host int // the namespace to come back to
+	done chan struct{}
+}
+
+func startNetThread() (*netThread, error) {
+	host, err := unix.Open("/proc/self/ns/net", unix.O_RDONLY|unix.O_CLOEXEC, 0)
+	if err != nil {
+		return nil, err
+	}
+	t := &netThread{jobs: make(chan func()), host: host, done: make(chan struct{})}
+	go func() {
+		defer close(t.done)
+		// Never unlocked: should coming back ever fail, the thread dies with
+		// the goroutine instead of serving others in a stranger's network.
+		runtime.LockOSThread()
+		for job := range t.jobs {
+			job()
+		}
+	}()
+	return t, nil
+}
+
+func (t *netThread) stop() {
+	close(t.jobs)
+	<-t.done
+	unix.Close(t.host)
+}
+
+// inside calls f in the network namespace ns.
+func (t *netThread) inside(ns *os.File, f func() error) error {
+	result := make(chan error, 1)
+	t.jobs <- func() {
+		if err := unix.Setns(int(ns.Fd()), unix.CLONE_NEWNET); err != nil {
+			result <- err
+			return
+		}
+		err := f()
+		if back := unix.Setns(t.host, unix.CLONE_NEWNET); back != nil {
+			panic("warden: cannot leave a server's network: " + back.Error())
+		}
+		result <- err
+	}
+	return <-result
+}
+
+// socket returns an unconnected TCP socket of the namespace ns.
+func (t *netThread) socket(ns *os.File, v6 bool) (fd int, err error) {
+	family := unix.AF_INET
+	if v6 {
+		family = unix.AF_INET6
+	}
+	err = t.inside(ns, func() error {
+		fd, err = unix.Socket(family, unix.SOCK_STREAM|unix.SOCK_CLOEXEC|unix.SOCK_NONBLOCK, 0)
+		return err
+	})
+	return fd, err
+}
+
+// probeEvery is how long the warden waits between two tries to connect to a
+// program that is starting: at 11 µs a try, 50 of them cost a twentieth of a core.
+const probeEvery = 10 * time.Millisecond
+
+// probe waits until the run's port accepts connections. It makes a connection
+// and drops it: not one byte is read or written.
+func (w *Warden) probe(ctx context.Context, r *run) {
+	wait := time.Millisecond
+	for {
+		if w.accepts(r, false) || w.accepts(r, true) {
+			close(r.listening)
+			return
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-r.ended:
+			return
+		case <-time.After(wait):
+		}
+		wait = min(wait+time.Millisecond, probeEvery)
+	}
+}
+
+func (w *Warden) accepts(r *run, v6 bool) bool {
+	r.mu.Lock()
+	ns := r.netns
+	r.mu.Unlock()
+	fd, err := w.nets.socket(ns, v6)
+	if err != nil {
+		return false
+	}
+	defer unix.Close(fd)
+	err = unix.Connect(fd, loopback(r.rec.Port, v6))
+	if err != unix.EINPROGRESS {
+		return err == nil
+	}
+	// Through loopback the handshake is over at once; one that is not found a
+	// listener whose queue is full, and then somebody listens all the same.
+	n, err := unix.Poll([]unix.PollFd{{Fd: int32(fd), Events: unix.POLLOUT}}, 2)
+	if n == 0 {
+		return err == nil
+	}
+	status, err := unix.GetsockoptInt(fd, unix.SOL_SOCKET, unix.SO_ERROR)
+	return err == nil && status == 0
+}
+
+func loopback(port int, v6 bool) unix.Sockaddr {
+	if v6 {
+		return &unix.SockaddrInet6{Port: port, Addr: [16]byte{15: 1}}
+	}
+	return &unix.SockaddrInet4{Port: port, Addr: [4]byte{127, 0, 0, 1}}
+}
+
+// door returns a duplicate of the run's hub listener, making it anew if it was
+// lost with a warden and nobody handed it back.
+func (w *Warden) door(r *run) (*os.File, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.rec.End != nil {
+		return nil, fmt.Errorf("the run has ended")
+	}
+	if r.listener == nil {
+		var fd int
+		err := w.nets.inside(r.netns, func() (err error) {
+			fd, err = sandbox.Listen(HubAddress)
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
+		r.listener = os.NewFile(uintptr(fd), "listener")
+	}
+	return dup(r.listener)
+}
+
+// takeDoor accepts a listener that the hub hands back after the warden's crash,
+// if it is the one that listens in the run's own network.
+func (w *Warden) takeDoor(r *run, f *os.File) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.rec.End != nil || r.listener != nil {
+		return nil // nothing is missing
+	}
+	probe, err := w.nets.socket(r.netns, false)
+	if err != nil {
+		return err
+	}
+	defer unix.Close(probe)
+	want, err := unix.GetsockoptUint64(probe, unix.SOL_SOCKET, unix.SO_NETNS_COOKIE)
+	if err != nil {
+		return err
+	}
+	got, err := unix.GetsockoptUint64(int(f.Fd()), unix.SOL_SOCKET, unix.SO_NETNS_COOKIE)
+	if err != nil {
+		return err
+	}
+	listens, err := unix.GetsockoptInt(int(f.Fd()), unix.SOL_SOCKET, unix.SO_ACCEPTCONN)
+	if err != nil {
+		return err
+	}
+	if got != want || listens != 1 {
+		return errors.New("that is not this run's listener")
+	}
+	r.listener, err = dup(f)
+	return err
+}
+
+func dup(f *os.File) (*os.File, error) {
+	fd, err := unix.FcntlInt(f.Fd(), unix.F_DUPFD_CLOEXEC, 3)
+	if err != nil {
+		return nil, err
+	}
+	return os.NewFile(uintptr(fd), f.Name()), nil
+}

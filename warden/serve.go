@@ -1,0 +1,323 @@
+package warden
+
+import (
+	"context"
+	"errors"
+	"net"
+	"os"
+	"sync"
+
+	"golang.org/x/sys/unix"
+
+	"commonhall"
+	"commonhall/warden/client"
+)
+
+// peer is who is at the other end of a connection.
+type peer int
+
+const (
+	stranger peer = iota
+	edge
+	hub
+	root
+)
+
+func (w *Warden) peerOf(c *net.UnixConn) peer {
+	raw, err := c.SyscallConn()
+	if err != nil {
+		return stranger
+	}
+	var cred *unix.Ucred
+	_ = raw.Control(func(fd uintptr) { cred, err = unix.GetsockoptUcred(int(fd), unix.SOL_SOCKET, unix.SO_PEERCRED) })
+	if err != nil || cred == nil {
+		return stranger
+	}
+	switch int(cred.Uid) {
+	case 0:
+		return root
+	case w.cfg.UIDBase + HubOffset:
+		return hub
+	case w.cfg.UIDBase + EdgeOffset:
+		return edge
+	}
+	return stranger
+}
+
+// may says which verbs a peer may use.
+func (p peer) may(v client.Verb) bool {
+	switch p {
+	case root:
+		return true
+	case hub:
+		return v != client.StopAll
+	case edge:
+		return v == client.Dial
+	}
+	return false
+}
+
+// conversation is one connection: its requests are worked on side by side.
+type conversation struct {
+	w     *Warden
+	peer  peer
+	sock  *net.UnixConn
+	write sync.Mutex
+	busy  sync.WaitGroup
+}
+
+// maxRequests bounds how many requests of one connection are worked on at once.
+// Waiting for the end of a run counts, so it lies above the number of people.
+const maxRequests = 8192
+
+func (w *Warden) serve(ctx context.Context, c *net.UnixConn) {
+	defer c.Close()
+	p := w.peerOf(c)
+	if err := w.greet(c, p); err != nil {
+		w.log.Warn("connection refused", "error", err)
+		return
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	conv := &conversation{w: w, peer: p, sock: c}
+	defer conv.busy.Wait()
+	defer cancel() // what still waits for somebody gives up
+	slots := make(chan struct{}, maxRequests)
+	for {
+		var req client.Request
+		files, err := client.ReadPacket(c, &req)
+		if err != nil {
+			return
+		}
+		select {
+		case slots <- struct{}{}:
+		case <-ctx.Done():
+			closeFiles(files)
+			return
+		}
+		conv.busy.Go(func() {
+			conv.handle(ctx, req, files)
+			<-slots
+		})
+	}
+}
+
+func (w *Warden) greet(c *net.UnixConn, p peer) error {
+	if p == stranger {
+		return errors.Join(errors.New("the peer's account has no business here"),
+			client.WritePacket(c, client.Hello{Refused: "this account may not speak to the warden"}, nil))
+	}
+	var h client.Hello
+	files, err := client.ReadPacket(c, &h)
+	closeFiles(files)
+	if err != nil {
+		return err
+	}
+	if h.Version != client.Version {
+		return errors.Join(errors.New("the peer speaks another version of the protocol"),
+			client.WritePacket(c, client.Hello{Version: client.Version,
+				Refused: "the warden speaks another version of the protocol; restart all roles of one release"}, nil))
+	}
+	return client.WritePacket(c, client.Hello{Version: client.Version, Epoch: w.epoch}, nil)
+}
+
+// handle does one request and answers it.
+func (c *conversation) handle(ctx context.Context, req client.Request, files []*os.File) {
+	defer closeFiles(files)
+	reply, out, err := c.do(ctx, req, files)
+	defer closeFiles(out)
+	if ctx.Err() != nil {
+		return // nobody reads it
+	}
+	reply.ID = req.ID
+	if err != nil {
+		var ce *client.Error
+		if !errors.As(err, &ce) {
+			ce = &client.Error{Code: client.Internal, Text: err.Error()}
+			c.w.log.Error("request failed", "verb", req.Verb, "server", req.Server, "error", err, "request", req.RequestID)
+		}
+		reply = client.Reply{ID: req.ID, Code: ce.Code, Error: ce.Text}
+	}
+	c.write.Lock()
+	defer c.write.Unlock()
+	if err := client.WritePacket(c.sock, reply, out); err != nil {
+		c.sock.Close() // the reader notices
+	}
+}
+
+func closeFiles(files []*os.File) {
+	for _, f := range files {
+		f.Close()
+	}
+}
+
+func (c *conversation) do(ctx context.Context, req client.Request, files []*os.File) (client.Reply, []*os.File, error) {
+	var none client.Reply
+	if !c.peer.may(req.Verb) {
+		return none, nil, fail(client.Refused, "this account may not ask for %q", req.Verb)
+	}
+	w := c.w
+	switch req.Verb {
+	case client.Start:
+		return none, nil, w.start(req.Server, req.Spec)
+	case client.List:
+		return w.list(req.After), nil, nil
+	case client.Usage:
+		return w.usage(req.IDs, req.After), nil, nil
+	case client.Lookup:
+		return client.Reply{Found: lookup(req.Programs)}, nil, nil
+	case client.StopAll:
+		return none, nil, w.stopAll(req.Grace, req.By)
+	case client.Stop:
+		r := w.bar(req.Server)
+		if r == nil {
+			return none, nil, nil
+		}
+		w.stop(r, req.Grace, req.By)
+		return client.Reply{End: r.describe().End}, nil, nil
+	}
+	r, err := w.find(req.Server)
+	if err != nil {
+		if req.Verb == client.Forget {
+			err = nil
+		}
+		return none, nil, err
+	}
+	return c.doRun(ctx, r, req, files)
+}
+
+// doRun does what concerns one run that is known.
+func (c *conversation) doRun(ctx context.Context, r *run, req client.Request, files []*os.File) (client.Reply, []*os.File, error) {
+	var none client.Reply
+	w := c.w
+	switch req.Verb {
+	case client.Status:
+		return client.Reply{Runs: []client.Run{r.describe()}}, nil, nil
+	case client.Listening:
+		return none, nil, waitFor(ctx, r, r.listening)
+	case client.Wait:
+		err := waitFor(ctx, r, r.ended)
+		return client.Reply{End: r.describe().End}, nil, err
+	case client.Forget:
+		if !isClosed(r.ended) {
+			return none, nil, fail(client.Refused, "run %s has not ended", req.Server)
+		}
+		w.forget(r)
+		return none, nil, nil
+	case client.Log:
+		return client.Reply{Log: []byte(w.logTail(r, req.Max))}, nil, nil
+	case client.Dial:
+		if c.peer == edge && req.Port != r.rec.Port {
+			return none, nil, fail(client.Refused, "the edge may reach port %d alone", r.rec.Port)
+		}
+		f, err := w.dial(r, req.V6)
+		return none, f, err
+	case client.Listener:
+		f, err := w.door(r)
+		if err != nil {
+			return none, nil, err
+		}
+		return none, []*os.File{f}, nil
+	case client.Return:
+		if len(files) != 1 {
+			return none, nil, fail(client.Refused, "return brings one descriptor")
+		}
+		return none, nil, w.takeDoor(r, files[0])
+	case client.Exec, client.ExecWait, client.ExecKill:
+		return w.besides(ctx, r, req, files)
+	}
+	return none, nil, fail(client.Refused, "there is no verb %q", req.Verb)
+}
+
+// waitFor waits for a moment in the life of r.
+func waitFor(ctx context.Context, r *run, moment chan struct{}) error {
+	select {
+	case <-moment:
+		return nil
+	default:
+	}
+	select {
+	case <-moment:
+		return nil
+	case <-r.ended:
+		return fail(client.HasEnded, "run %s has ended", r.rec.ID)
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func (w *Warden) dial(r *run, v6 bool) ([]*os.File, error) {
+	if isClosed(r.ended) {
+		return nil, fail(client.HasEnded, "run %s has ended", r.rec.ID)
+	}
+	<-r.started
+	r.mu.Lock()
+	ns := r.netns
+	r.mu.Unlock()
+	if ns == nil {
+		return nil, fail(client.HasEnded, "run %s has ended", r.rec.ID)
+	}
+	fd, err := w.nets.socket(ns, v6)
+	if err != nil {
+		return nil, err
+	}
+	return []*os.File{os.NewFile(uintptr(fd), "socket")}, nil
+}
+
+// pageBytes bounds a page of a long answer, well below client.MaxPacket.
+const pageBytes = 40 << 10
+
+func (w *Warden) list(after string) client.Reply {
+	var reply client.Reply
+	size := 0
+	for _, r := range w.all(after) {
+		d := r.describe()
+		size += 300
+		if d.End != nil {
+			size += 2 * len(d.End.Log)
+		}
+		if size > pageBytes && len(reply.Runs) > 0 {
+			reply.Next = string(reply.Runs[len(reply.Runs)-1].ID)
+			break
+		}
+		reply.Runs = append(reply.Runs, d)
+	}
+	return reply
+}
+
+func (w *Warden) usage(ids []commonhall.ServerID, after string) client.Reply {
+	wanted := map[commonhall.ServerID]bool{}
+	for _, id := range ids {
+		wanted[id] = true
+	}
+	reply := client.Reply{Usage: map[commonhall.ServerID]commonhall.Usage{}}
+	for _, r := range w.all(after) {
+		if len(ids) > 0 && !wanted[r.rec.ID] {
+			continue
+		}
+		if len(reply.Usage) == pageBytes/150 {
+			reply.Next = after
+			break
+		}
+		after = string(r.rec.ID)
+		r.mu.Lock()
+		if r.rec.End == nil && r.group != nil {
+			if u, err := r.group.Usage(); err == nil {
+				reply.Usage[r.rec.ID] = commonhall.Usage(u)
+			}
+		}
+		r.mu.Unlock()
+	}
+	return reply
+}
+
+func (w *Warden) logTail(r *run, limit int) string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if limit <= 0 || limit > 32<<10 {
+		limit = 32 << 10
+	}
+	if r.rec.End != nil {
+		return r.rec.End.Log
+	}
+	return tail(r.logFile, int64(limit))
+}

@@ -1,0 +1,298 @@
+package warden
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+
+	"golang.org/x/sys/unix"
+
+	"commonhall"
+	"commonhall/sandbox"
+	"commonhall/warden/client"
+)
+
+// start runs spec as id; the same id twice is one run. What breaks a rule is
+// refused; what goes wrong later ends the run.
+func (w *Warden) start(id commonhall.ServerID, spec *client.Spec) error {
+	if err := w.check(id, spec); err != nil {
+		return err
+	}
+	w.mu.Lock()
+	if w.barred[id] {
+		w.mu.Unlock()
+		return fail(client.Refused, "run %s was stopped before it was started", id)
+	}
+	if r := w.runs[id]; r != nil {
+		w.mu.Unlock()
+		<-r.started
+		return nil
+	}
+	r := newRun(record{ID: id, Account: spec.Account, Port: spec.Port, Limits: spec.Limits, Started: time.Now().UTC()})
+	if err := w.save(r.rec); err != nil {
+		w.mu.Unlock()
+		return fail(client.Internal, "cannot write the record of a run: %v", err)
+	}
+	w.runs[id] = r
+	w.mu.Unlock()
+
+	if end := w.launch(r, spec); end != nil {
+		close(r.started)
+		w.finish(r, *end)
+		return nil
+	}
+	close(r.started)
+	return nil
+}
+
+// check holds the spec against what the warden knows itself.
+func (w *Warden) check(id commonhall.ServerID, spec *client.Spec) error {
+	if err := id.Validate(); err != nil {
+		return fail(client.Refused, "%v", err)
+	}
+	if spec == nil || len(spec.Command) == 0 || spec.Command[0] == "" {
+		return fail(client.Refused, "run %s has no command", id)
+	}
+	if n := spec.Account.UID - w.cfg.UIDBase; n < PeopleOffset || n >= BlockSize {
+		return fail(client.Refused, "uid %d is not a person's of this installation", spec.Account.UID)
+	}
+	if !loginName(spec.Account.Name) {
+		return fail(client.Refused, "%q is not a login name", spec.Account.Name)
+	}
+	if spec.Port < 1024 || spec.Port > 65535 {
+		return fail(client.Refused, "port %d is not between 1024 and 65535", spec.Port)
+	}
+	for _, s := range append(append([]string{}, spec.Command...), spec.Env...) {
+		if strings.ContainsRune(s, 0) {
+			return fail(client.Refused, "a NUL byte in the command or its environment")
+		}
+	}
+	return w.checkLimits(spec.Limits)
+}
+
+func (w *Warden) checkLimits(l commonhall.Limits) error {
+	m := w.cfg.Max
+	switch {
+	case l.Memory < 0 || l.CPU < 0 || l.PIDs < 0:
+		return fail(client.Refused, "a limit below zero")
+	case m.Memory > 0 && (l.Memory == 0 || l.Memory > m.Memory):
+		return fail(client.Refused, "the memory limit is above the largest that the warden allows, %d bytes", m.Memory)
+	case m.CPU > 0 && (l.CPU == 0 || l.CPU > m.CPU):
+		return fail(client.Refused, "the CPU limit is above the largest that the warden allows, %g cores", m.CPU)
+	case m.PIDs > 0 && (l.PIDs == 0 || l.PIDs > m.PIDs):
+		return fail(client.Refused, "the limit of processes is above the largest that the warden allows, %d", m.PIDs)
+	}
+	return nil
+}
+
+func loginName(s string) bool {
+	if len(s) == 0 || len(s) > 32 || s[0] < 'a' || s[0] > 'z' {
+		return false
+	}
+	for _, c := range []byte(s) {
+		if !(c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '_') {
+			return false
+		}
+	}
+	return true
+}
+
+// launch makes the group, the log and the sandbox. It returns how the run ended
+// if it could not be started; what it opened is the run's in any case.
+func (w *Warden) launch(r *run, spec *client.Spec) *commonhall.End {
+	failed := func(cause commonhall.EndCause, detail string, err error) *commonhall.End {
+		w.log.Error("server not started", "server", r.rec.ID, "detail", detail, "error", err)
+		return &commonhall.End{At: time.Now().UTC(), Cause: cause, Detail: detail}
+	}
+	home, err := w.openHome(spec.Account)
+	if err != nil {
+		return failed(commonhall.EndSetup, "The home folder cannot be used: "+err.Error()+".", err)
+	}
+	defer home.Close()
+	tree, err := sandbox.CloneTree(home, true)
+	if err != nil {
+		return failed(commonhall.EndSetup, "The home folder cannot be mounted.", err)
+	}
+	defer tree.Close()
+	binary, err := sandbox.CloneTree(w.binary, false)
+	if err != nil {
+		return failed(commonhall.EndSetup, "commonhall's own program cannot be shown in the server.", err)
+	}
+	defer binary.Close()
+	if err := w.equip(r, spec); err != nil {
+		return failed(commonhall.EndSetup, "The system could not prepare the server.", err)
+	}
+	p, err := sandbox.Start(w.sandboxConfig(r, spec), sandbox.Options{
+		Stdout: r.logFile, Stderr: r.logFile, CgroupFD: r.group.FD(), Files: []*os.File{tree, binary},
+		Born: func(pid int) error { return w.born(r, pid) },
+	})
+	var command *sandbox.CommandError
+	if errors.As(err, &command) {
+		return failed(commonhall.EndNoCommand, "The program cannot be started: "+command.Text+".", err)
+	}
+	if err != nil {
+		return failed(commonhall.EndSetup, "The system could not build the sandbox.", err)
+	}
+	w.attach(r, p.PidFD, p.NetNS, p.Listener, true)
+	return nil
+}
+
+// equip opens what the run needs before its process exists.
+func (w *Warden) equip(r *run, spec *client.Spec) error {
+	logFile, err := w.openLog(spec.Account, true)
+	if err != nil {
+		return err
+	}
+	group, err := w.cg.Create(string(r.rec.ID), sandbox.Limits(spec.Limits))
+	if err != nil {
+		logFile.Close()
+		return err
+	}
+	r.mu.Lock()
+	r.logFile, r.group = logFile, group
+	r.mu.Unlock()
+	return nil
+}
+
+// born records the process, which still waits for its orders.
+func (w *Warden) born(r *run, pid int) error {
+	ticks, err := birth(pid)
+	if err != nil {
+		return err
+	}
+	r.mu.Lock()
+	r.rec.PID, r.rec.Birth = pid, ticks
+	rec := r.rec
+	r.mu.Unlock()
+	return w.save(rec)
+}
+
+// attach takes charge of a process that runs.
+func (w *Warden) attach(r *run, pidfd, netns, listener *os.File, ours bool) {
+	ctx, cancel := context.WithCancel(context.Background())
+	r.mu.Lock()
+	r.pidfd, r.netns, r.listener, r.leave = pidfd, netns, listener, cancel
+	r.mu.Unlock()
+	w.work.Go(func() { w.watch(r, ours) })
+	w.work.Go(func() { w.probe(ctx, r) })
+}
+
+func (w *Warden) sandboxConfig(r *run, spec *client.Spec) sandbox.Config {
+	return sandbox.Config{
+		Args: spec.Command, Env: w.environment(spec), Dir: homeInside(spec.Account),
+		UID: spec.Account.UID, GID: spec.Account.UID, Umask: 0o022,
+		Host: "commonhall", Mounts: w.tree(spec), Mask: w.masked(),
+		Network: true, Listen: HubAddress, Join: r.group.Join(),
+		Rlimits: []sandbox.Rlimit{{Resource: unix.RLIMIT_NOFILE, Value: 8192}, {Resource: unix.RLIMIT_CORE, Value: 0}},
+		OOM:     500, Filter: true,
+	}
+}
+
+func homeInside(a commonhall.Account) string { return "/home/" + a.Name }
+
+// environment is the whole environment of a server; the hub's additions win.
+func (w *Warden) environment(spec *client.Spec) []string {
+	return mergeEnv([]string{
+		"HOME=" + homeInside(spec.Account), "USER=" + spec.Account.Name, "LOGNAME=" + spec.Account.Name,
+		"SHELL=/bin/bash", "PATH=" + strings.Join(searchPath(), ":"), "LANG=C.UTF-8",
+	}, spec.Env)
+}
+
+func mergeEnv(base, more []string) []string {
+	out, seen := []string{}, map[string]int{}
+	for _, kv := range append(base, more...) {
+		k, _, _ := strings.Cut(kv, "=")
+		if i, ok := seen[k]; ok {
+			out[i] = kv
+			continue
+		}
+		seen[k] = len(out)
+		out = append(out, kv)
+	}
+	return out
+}
+
+// searchPath is PATH inside a sandbox.
+func searchPath() []string { return []string{"/usr/local/bin", "/usr/bin", "/bin"} }
+
+// tree lists what a server sees. What is not here does not exist for it.
+func (w *Warden) tree(spec *client.Spec) []sandbox.Mount {
+	var m []sandbox.Mount
+	for _, dir := range systemDirs() {
+		m = append(m, sandbox.Mount{Target: dir, Source: dir, Optional: true})
+	}
+	tmp := "mode=1777,size=50%,nr_inodes=200k"
+	if spec.Limits.Memory > 0 {
+		// What lies there counts as memory: more than the limit is no use.
+		tmp = "mode=1777,nr_inodes=200k,size=" + strconv.FormatInt(spec.Limits.Memory, 10)
+	}
+	id := strconv.Itoa(spec.Account.UID)
+	home := homeInside(spec.Account)
+	return append(m,
+		sandbox.Mount{Target: "/proc", Proc: true},
+		sandbox.Mount{Target: "/sys", Sys: true},
+		sandbox.Mount{Target: "/dev", Dev: true},
+		sandbox.Mount{Target: "/dev/shm", Tmpfs: tmp},
+		sandbox.Mount{Target: "/tmp", Tmpfs: tmp, Exec: true},
+		sandbox.Mount{Target: "/var/tmp", Link: "/tmp"},
+		sandbox.Mount{Target: home, FD: 1},
+		sandbox.Mount{Target: client.BinaryInside, FD: 2},
+		// The host's own files name everybody.
+		sandbox.Mount{Target: "/etc/passwd", Content: "root:x:0:0:root:/nonexistent:/usr/sbin/nologin\n" +
+			"nobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin\n" +
+			spec.Account.Name + ":x:" + id + ":" + id + "::" + home + ":/bin/bash\n"},
+		sandbox.Mount{Target: "/etc/group", Content: "root:x:0:\ntty:x:5:\nnogroup:x:65534:\n" + spec.Account.Name + ":x:" + id + ":\n"},
+		sandbox.Mount{Target: "/etc/hosts", Content: "127.0.0.1 localhost commonhall\n::1 localhost ip6-localhost ip6-loopback\n"},
+		sandbox.Mount{Target: "/etc/hostname", Content: "commonhall\n"},
+	)
+}
+
+// systemDirs are shown read-only, as they are on this machine.
+func systemDirs() []string {
+	return []string{"/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32", "/etc", "/opt",
+		"/var/lib/texmf", "/var/cache/fontconfig"}
+}
+
+// masked lists what is hidden although its folder is shown.
+func (w *Warden) masked() []string {
+	return append([]string{"/etc/commonhall", "/proc/kcore", "/proc/keys", "/proc/timer_list", "/proc/sched_debug",
+		"/proc/latency_stats", "/proc/acpi", "/proc/scsi", "/sys/firmware", "/sys/kernel"}, w.cfg.Hide...)
+}
+
+// lookup says which programs a sandbox would find. Its system folders are the
+// machine's, so they are looked up there.
+func lookup(programs []string) map[string]bool {
+	found := map[string]bool{}
+	for _, p := range programs {
+		candidates := []string{p}
+		if !strings.Contains(p, "/") {
+			candidates = nil
+			for _, dir := range searchPath() {
+				candidates = append(candidates, filepath.Join(dir, p))
+			}
+		}
+		for _, c := range candidates {
+			if st, err := os.Stat(c); err == nil && st.Mode().IsRegular() && st.Mode()&0o111 != 0 && shown(c) {
+				found[p] = true
+			}
+		}
+		if p == client.BinaryInside {
+			found[p] = true
+		}
+	}
+	return found
+}
+
+// shown reports whether a path of the machine is also one of the sandbox.
+func shown(path string) bool {
+	for _, dir := range systemDirs() {
+		if strings.HasPrefix(filepath.Clean(path), dir+"/") {
+			return true
+		}
+	}
+	return false
+}

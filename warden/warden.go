@@ -1,0 +1,204 @@
+// Package warden is the one role that holds root. It makes people's accounts and
+// homes, starts and ends their processes in sandboxes under limits, and makes
+// sockets inside those sandboxes.
+//
+// It decides nothing about who may do what: it does as its peers on the socket
+// ask, within bounds that it knows itself (the block of uids, the folders, the
+// largest limits). It parses no HTTP and opens no database.
+//
+// What always holds: servers are not the warden's to lose. It may die at any
+// moment, and the next one adopts what runs: a run's record is written before
+// its process exists, and the process gets its orders only when the record names
+// it. The warden ends runs when asked, and otherwise ends only itself.
+package warden
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"commonhall"
+	"commonhall/sandbox"
+	"commonhall/warden/client"
+)
+
+// Offsets in an installation's block of uids (decision 003).
+const (
+	EdgeOffset   = 0
+	HubOffset    = 1
+	SocketsGroup = 2
+	PeopleOffset = 1000
+	BlockSize    = 1 << 16
+)
+
+// HubAddress is where programs inside a server find the hub's API.
+const HubAddress = "127.0.0.1:8081"
+
+// Config says where the warden's things are and how far it may go.
+type Config struct {
+	Instance string            // names the control group: commonhall-INSTANCE
+	UIDBase  int               // first uid of the installation's block
+	Homes    string            // people's homes
+	Logs     string            // output of people's servers
+	Run      string            // records of runs; a folder that does not survive a reboot
+	Hide     []string          // folders that no sandbox may see, wherever they lie
+	Max      commonhall.Limits // the largest limits that a run may have; zero: no bound
+}
+
+// Warden is the role. New makes it, Run starts and ends it, once.
+type Warden struct {
+	cfg   Config
+	log   *slog.Logger
+	epoch string
+	cg    *sandbox.Hierarchy
+	nets  *netThread
+	// This very program, as it was when the role started: what servers run stays
+	// of one piece with it even while a new version is being installed.
+	binary *os.File
+
+	mu     sync.Mutex
+	runs   map[commonhall.ServerID]*run
+	barred map[commonhall.ServerID]bool // stopped before they were started
+	conns  map[*net.UnixConn]bool
+	work   sync.WaitGroup
+}
+
+// New returns a warden that has touched nothing yet.
+func New(cfg Config, log *slog.Logger) *Warden {
+	return &Warden{cfg: cfg, log: log, epoch: rand.Text(), runs: map[commonhall.ServerID]*run{},
+		barred: map[commonhall.ServerID]bool{}, conns: map[*net.UnixConn]bool{}}
+}
+
+// Run adopts what runs already, calls ready, and serves l until ctx ends. Runs
+// go on after it.
+func (w *Warden) Run(ctx context.Context, l *net.UnixListener, ready func()) error {
+	for _, dir := range []string{w.cfg.Homes, w.cfg.Logs, w.cfg.Run} {
+		if err := os.MkdirAll(dir, 0o711); err != nil {
+			return err
+		}
+	}
+	cg, err := sandbox.OpenHierarchy(w.groupName())
+	if err != nil {
+		return fmt.Errorf("control groups: %w", err)
+	}
+	w.cg = cg
+	if w.nets, err = startNetThread(); err != nil {
+		return err
+	}
+	defer w.nets.stop()
+	if w.binary, err = os.Open("/proc/self/exe"); err != nil {
+		return err
+	}
+	defer w.binary.Close()
+	if err := w.adopt(); err != nil {
+		return fmt.Errorf("adopt what runs: %w", err)
+	}
+	stop := context.AfterFunc(ctx, func() { l.Close() })
+	defer stop()
+	w.work.Go(func() { w.tendLogs(ctx) })
+	ready()
+	err = w.accept(ctx, l)
+	w.shutdown()
+	if ctx.Err() != nil {
+		return nil
+	}
+	return err
+}
+
+func (w *Warden) groupName() string { return "commonhall-" + w.cfg.Instance }
+
+func (w *Warden) accept(ctx context.Context, l *net.UnixListener) error {
+	for {
+		c, err := l.AcceptUnix()
+		if err != nil {
+			if errors.Is(err, net.ErrClosed) {
+				return nil
+			}
+			return err
+		}
+		w.mu.Lock()
+		w.conns[c] = true
+		w.mu.Unlock()
+		w.work.Go(func() {
+			w.serve(ctx, c)
+			w.mu.Lock()
+			delete(w.conns, c)
+			w.mu.Unlock()
+		})
+	}
+}
+
+// shutdown ends everything of the warden's own and nothing of people's.
+func (w *Warden) shutdown() {
+	w.mu.Lock()
+	for c := range w.conns {
+		c.Close()
+	}
+	for _, r := range w.runs {
+		r.letGo()
+	}
+	w.mu.Unlock()
+	w.work.Wait()
+}
+
+// find returns the run id.
+func (w *Warden) find(id commonhall.ServerID) (*run, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if r := w.runs[id]; r != nil {
+		return r, nil
+	}
+	return nil, fail(client.Unknown, "no such run: %s", id)
+}
+
+// all returns the runs in the order of their ids, beginning behind after.
+func (w *Warden) all(after string) []*run {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	var out []*run
+	for id, r := range w.runs {
+		if string(id) > after {
+			out = append(out, r)
+		}
+	}
+	sortRuns(out)
+	return out
+}
+
+// fail makes an error that goes over the wire as it is.
+func fail(code client.Code, format string, args ...any) *client.Error {
+	return &client.Error{Code: code, Text: fmt.Sprintf(format, args...)}
+}
+
+// stopAll ends every run, all at once, and takes the groups away.
+func (w *Warden) stopAll(grace time.Duration, by string) error {
+	var g sync.WaitGroup
+	for _, r := range w.all("") {
+		g.Go(func() {
+			w.stop(r, grace, by)
+			w.forget(r)
+		})
+	}
+	g.Wait()
+	if err := w.cg.Remove(); err != nil {
+		return err
+	}
+	_ = os.Remove(w.cfg.Run)
+	cg, err := sandbox.OpenHierarchy(w.groupName()) // somebody may start again
+	if err != nil {
+		return err
+	}
+	w.cg = cg
+	return nil
+}
+
+func (w *Warden) recordPath(id commonhall.ServerID) string {
+	return filepath.Join(w.cfg.Run, string(id)+".json")
+}
