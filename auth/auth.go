@@ -2,8 +2,9 @@
 // sessions and with which tokens, and what each may do.
 //
 // It stores secrets only as hashes, asks the gate to take back what a change
-// makes wrong, and returns from such a change when the gate has confirmed it. It
-// knows neither HTTP nor servers. New starts nothing and there is nothing to stop.
+// makes wrong, and returns from such a change when the gate has confirmed it. Of
+// HTTP it knows only how credentials are carried in a request and when one counts
+// (decision 004). New starts nothing and there is nothing to stop.
 package auth
 
 import (
@@ -68,6 +69,7 @@ type Config struct {
 	InviteAge   time.Duration // how long an invitation lasts
 	TokenMaxAge time.Duration // 0: tokens may last for ever
 	Key         []byte        // secret of the installation, 32 bytes
+	Cookie      string        // name of the session cookie
 }
 
 // Auth is the room. Its methods are safe for many goroutines.

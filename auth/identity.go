@@ -15,14 +15,18 @@ import (
 
 // Identity is who makes a request, and what they may do right now.
 type Identity struct {
-	User    commonhall.User
-	Session *commonhall.Session
-	Token   *commonhall.Token
-	Scopes  commonhall.Scopes
+	User     commonhall.User // nobody where Operator
+	Operator bool            // on the administrators' socket
+	Session  *commonhall.Session
+	Token    *commonhall.Token
+	Scopes   commonhall.Scopes
 }
 
 // Subject returns who acts, for contexts.
 func (i *Identity) Subject() commonhall.Subject {
+	if i.Operator {
+		return commonhall.Subject{Role: commonhall.RoleOperator}
+	}
 	s := commonhall.Subject{User: i.User.Name}
 	if i.Token != nil {
 		s.Token = i.Token.ID

@@ -32,10 +32,11 @@ type Config struct {
 	// through to it. For example:
 	//
 	//	apps:
-	//	  - name: rstudio
-	//	    title: RStudio
-	//	    command: [rserver, --www-port, "{port}", --www-root-path, "{prefix}"]
+	//	  - name: code
+	//	    title: Code editor
+	//	    command: [code-server, --auth, none, --bind-addr, "127.0.0.1:{port}"]
 	//	    strip_prefix: true
+	//	    ready_path: healthz
 	//	  - name: files
 	//	    title: My files
 	//	    command:

@@ -59,8 +59,8 @@ func (p Problem) String() string {
 	return b.String()
 }
 
-// excerpt returns what to show of a line, and at which character of that the
-// mark stands. Long lines are cut around the place; what could disturb a
+// excerpt returns what to show of a line, and in which column below it the mark
+// stands. Long lines are cut around the place; what could disturb a
 // terminal is replaced.
 func excerpt(line string, col int) (text string, mark int) {
 	const width = 100
@@ -78,7 +78,23 @@ func excerpt(line string, col int) (text string, mark int) {
 			rs[i] = '\uFFFD'
 		}
 	}
-	return strings.TrimRight(string(rs), " "), col - from
+	mark = 1
+	for _, r := range rs[:col-from-1] {
+		mark += cells(r)
+	}
+	return strings.TrimRight(string(rs), " "), mark
+}
+
+// cells guesses how many columns of a terminal a character takes: the mark must
+// stand below the right one.
+func cells(r rune) int {
+	switch {
+	case unicode.Is(unicode.Mn, r):
+		return 0
+	case unicode.In(r, unicode.Han, unicode.Hangul, unicode.Hiragana, unicode.Katakana), r >= 0x1F300 && r <= 0x1FAFF:
+		return 2
+	}
+	return 1
 }
 
 // sorted returns the problems in the order of the file, at most maxProblems.
@@ -93,10 +109,13 @@ func (e Errors) sorted() Errors {
 	return e
 }
 
-// quote shows a piece of the file inside a message, shortened.
-func quote(s string) string {
+// quote shows a piece of the file inside a message.
+func quote(s string) string { return strconv.Quote(shorten(s)) }
+
+// shorten keeps a message on one line of a terminal.
+func shorten(s string) string {
 	if rs := []rune(s); len(rs) > 40 {
-		s = string(rs[:40]) + "…"
+		return string(rs[:40]) + "…"
 	}
-	return strconv.Quote(s)
+	return s
 }

@@ -102,14 +102,12 @@ func (s *source) reported(line int) bool {
 func (s *source) tabs() {
 	block := -1 // the indentation of the key whose "|" text we are in
 	for i, line := range s.lines {
-		rest := strings.TrimLeft(line, " ")
-		spaces := len(line) - len(rest)
-		inside := block >= 0 && (spaces > block || rest == "")
-		if inside {
+		spaces := indentation(line)
+		if block >= 0 && (spaces > block || spaces == len(line)) {
 			continue
 		}
 		block = -1
-		rest = strings.TrimSpace(line)
+		rest := strings.TrimSpace(line)
 		if rest == "" {
 			s.lines[i] = ""
 			continue
@@ -117,7 +115,7 @@ func (s *source) tabs() {
 		if blockFollows(rest) {
 			block = spaces
 		}
-		if tab := strings.IndexByte(line[:len(line)-len(strings.TrimLeft(line, " \t"))], '\t'); tab >= 0 {
+		if tab := strings.IndexByte(line[:len(line)-len(strings.TrimLeft(line, " \t-"))], '\t'); tab >= 0 {
 			s.add(i+1, tab+1, "a tab in the indentation", "YAML is indented with spaces only: two for each level.")
 			s.empty(i + 1)
 		}
@@ -135,8 +133,8 @@ func blockFollows(line string) bool {
 }
 
 // empty takes away the part of the file around a line that cannot be read: the
-// item of a list, or else the section. It tells whether anything was left to
-// take away.
+// item of a list, or else the line with what is indented below it, or else the
+// section. It tells whether anything was left to take away.
 func (s *source) empty(line int) bool {
 	at := min(max(line, 1), len(s.lines)) - 1
 	from, to := s.around(at, 0, len(s.lines), topLevel)
@@ -145,17 +143,17 @@ func (s *source) empty(line int) bool {
 		if !isItem || s.damaged[i] {
 			continue
 		}
-		from, to := s.around(at, i, to, func(l string) bool {
+		first, last := s.around(at, i, to, func(l string) bool {
 			n, ok := item(l)
 			return ok && n == indent
 		})
 		// The dash stays, so that the other items keep their numbers.
-		if s.clear(from, to, strings.Repeat(" ", indent)+"-") {
-			return true
-		}
-		break
+		return s.clear(first, last, strings.Repeat(" ", indent)+"-") || s.clear(from, to, "")
 	}
-	return s.clear(from, to, "")
+	_, last := s.around(at, at, to, func(l string) bool {
+		return strings.TrimSpace(l) != "" && indentation(l) <= indentation(s.lines[at])
+	})
+	return s.clear(at, last, "") || s.clear(from, to, "")
 }
 
 // around returns the lines from the last one at or before at that starts a part
@@ -186,6 +184,40 @@ func topLevel(line string) bool { return line != "" && !strings.ContainsRune(" \
 
 // item tells whether an item of a list begins on a line, and how deep.
 func item(line string) (indent int, ok bool) {
-	rest := strings.TrimLeft(line, " ")
-	return len(line) - len(rest), rest == "-" || strings.HasPrefix(rest, "- ")
+	indent = indentation(line)
+	return indent, strings.HasPrefix(line[indent:]+" ", "- ") || strings.HasPrefix(line[indent:], "-\t")
+}
+
+// indentation counts the spaces that a line begins with.
+func indentation(line string) int { return len(line) - len(strings.TrimLeft(line, " ")) }
+
+// openQuote finds a text in a line that begins with a quote and does not end
+// with it: the column of the quote, or 0.
+func openQuote(line string) int {
+	var quote rune
+	col, opened, escaped := 0, 0, false
+	before := ' ' // what stands in front, spaces aside
+	for _, r := range line {
+		col++
+		switch {
+		case escaped:
+			escaped = false
+		case quote != 0:
+			escaped = quote == '"' && r == '\\'
+			if r == quote {
+				quote = 0
+			}
+		case r == '#' && before == ' ':
+			return 0
+		case (r == '"' || r == '\'') && strings.ContainsRune(" :-[{,", before):
+			quote, opened = r, col
+		}
+		if r != ' ' {
+			before = r
+		}
+	}
+	if quote == 0 {
+		return 0
+	}
+	return opened
 }

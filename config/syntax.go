@@ -63,8 +63,12 @@ func (s *source) only(file *ast.File) ast.Node {
 
 // bounded reports what would keep the parser busy for long.
 func (s *source) bounded(tokens token.Tokens) bool {
-	depth, dashes, line := 0, 0, 0
-	for i, t := range tokens {
+	count, depth, dashes, line := 0, 0, 0, 0
+	for _, t := range tokens {
+		if t.Type == token.CommentType {
+			continue // these the parser leaves out
+		}
+		count++
 		if t.Position.Line != line {
 			dashes, line = 0, t.Position.Line
 		}
@@ -76,9 +80,9 @@ func (s *source) bounded(tokens token.Tokens) bool {
 		case token.SequenceEntryType, token.MappingKeyType:
 			dashes++
 		}
-		if i >= maxTokens || depth > maxDepth || dashes > maxDepth {
+		if count > maxTokens || depth > maxDepth || dashes > maxDepth {
 			message := "lists and sections are nested too deeply here"
-			if i >= maxTokens {
+			if count > maxTokens {
 				message = "this file has far more entries than commonhall has settings"
 			}
 			s.add(t.Position.Line, t.Position.Column, message, "Is it the right file?")
@@ -104,12 +108,17 @@ func (s *source) unsupported(tokens token.Tokens) {
 			what = "a merge key"
 		case token.DirectiveType:
 			what = "a directive"
+		case token.MappingKeyType:
+			what = "a complex key"
 		}
 		if what == "" || s.reported(t.Position.Line) {
 			continue
 		}
-		s.add(t.Position.Line, t.Position.Column, fmt.Sprintf("%s begins %s of YAML, which is not supported here", quote(sign), what),
-			"Write the value out. If a text begins with this character, put it in quotes.")
+		hint := "Write the value out. If a text begins with this character, put it in quotes."
+		if t.Type == token.DirectiveType {
+			hint = "Remove this line."
+		}
+		s.add(t.Position.Line, t.Position.Column, fmt.Sprintf("%s begins %s of YAML, which is not supported here", quote(sign), what), hint)
 	}
 }
 
@@ -157,6 +166,7 @@ func (f *fault) explain() (message, hint string) {
 	case has("must be specified", "end token", "flow map content"):
 		return f.brackets()
 	case has("end character of"):
+		f.firstQuote()
 		return "this quote is never closed", "Add the same quote at the end of the text."
 	case has("unknown escape character"):
 		return `this \ is not followed by anything that it could mean`, `Between double quotes, write \\ for one \. Or use single quotes.`
@@ -171,8 +181,11 @@ func (f *fault) explain() (message, hint string) {
 	case has("mapping value is not allowed"):
 		return f.continued()
 	case has("unexpected key name"):
-		f.missingSpace()
-		return `this should have the form "key: value"`, "There must be a space after the colon."
+		hint = "If it is right, look at the lines above and below: is one of them indented by too much or too little?"
+		if strings.Contains(f.lines[f.line-1], ":") {
+			hint = "There must be a space after the colon."
+		}
+		return `this should have the form "key: value"`, hint
 	case has("non-map value"):
 		return "an item of a list where a key should be", "Check the indentation, and the lines above."
 	case has("value is not allowed"):
@@ -180,6 +193,8 @@ func (f *fault) explain() (message, hint string) {
 			return "the indentation of this line fits nothing above it", "What belongs together begins in the same column."
 		}
 		return "something follows after the end of the value", "Put all of the value in quotes, or begin a new line."
+	case has("invalid key", "map key", "scalar value type"):
+		return "this cannot be a key", "A key is one word, followed by a colon and a space."
 	}
 	return "YAML cannot read this: " + f.message, ""
 }
@@ -189,15 +204,12 @@ func (f *fault) explain() (message, hint string) {
 func (f *fault) brackets() (message, hint string) {
 	var open, here []*token.Token // all that is open now; and what was at the fault
 	for _, t := range f.tokens {
-		if t.Position.Offset == f.token.Position.Offset {
+		if t == f.token {
 			here = append(here, open...)
 		}
 		switch t.Type {
 		case token.SequenceStartType, token.MappingStartType:
 			open = append(open, t)
-			if t.Position.Offset == f.token.Position.Offset {
-				here = open
-			}
 		case token.SequenceEndType, token.MappingEndType:
 			if len(open) > 0 {
 				open = open[:len(open)-1]
@@ -238,18 +250,15 @@ func (f *fault) continued() (message, hint string) {
 	return "this line is indented more than the value above it allows", "What belongs together begins in the same column."
 }
 
-// missingSpace moves to the last line of what the parser took for one text.
-func (f *fault) missingSpace() {
-	for i := f.line; i <= len(f.lines); i++ {
-		text := strings.TrimSpace(f.lines[i-1])
-		if text == "" || text[0] == '#' {
-			continue
+// firstQuote moves to the first text that is not closed on its line. Where a
+// quote is missing, the parser takes ends for beginnings from there on, and
+// complains about the last one.
+func (f *fault) firstQuote() {
+	for i, line := range f.lines[:min(f.line, len(f.lines))] {
+		if col := openQuote(line); col > 0 {
+			f.line, f.col = i+1, col
+			return
 		}
-		if !strings.Contains(text+" ", ": ") {
-			f.line = i
-			f.col = strings.Index(f.lines[i-1], text) + 1
-		}
-		return
 	}
 }
 

@@ -2,6 +2,7 @@ package config
 
 import (
 	"errors"
+	"fmt"
 	"math"
 	"strconv"
 	"strings"
@@ -27,7 +28,7 @@ func ParseSize(s string) (Size, error) {
 	}
 	f, err := strconv.ParseFloat(s[:end], 64)
 	if err != nil || f*float64(int64(1)<<shift) >= math.MaxInt64 {
-		return 0, errors.New("this size is beyond what a machine can count")
+		return 0, fmt.Errorf("%s is more than a machine can count: %w", s, strconv.ErrRange)
 	}
 	if point {
 		return Size(f * float64(int64(1)<<shift)), nil

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"os"
 	"sync"
 	"time"
 
@@ -132,7 +133,7 @@ func (c *Client) speak(ctx context.Context, conn net.Conn, r *bufio.Reader) erro
 	stop := context.AfterFunc(ctx, func() { conn.Close() })
 	defer stop()
 	k := &link{conn: conn, gone: make(chan struct{}), enc: json.NewEncoder(conn), waiting: map[uint64]*waiter{}}
-	if err := k.send(message{Hello: &hello{Version: Version}}); err != nil {
+	if err := k.send(message{Hello: &hello{Version: Version, PID: os.Getpid()}}); err != nil {
 		return err
 	}
 	open := c.raise(k)

@@ -113,6 +113,7 @@ type message struct {
 
 type hello struct {
 	Version int `json:"version"`
+	PID     int `json:"pid,omitempty"` // of the edge, for status
 }
 
 type ask struct {

@@ -44,6 +44,7 @@ type stream struct {
 	conn   net.Conn
 	out    chan message
 	gone   chan struct{}
+	pid    int    // of the edge, as it says
 	base   uint64 // the last revocation before it came: its answers are later ones
 	synced bool   // it has asked again for all that was open
 	acked  uint64
@@ -94,6 +95,19 @@ func (s *Server) Serve(ctx context.Context, conn net.Conn, r *bufio.Reader) {
 	}
 }
 
+// Edges returns the processes at the other ends.
+func (s *Server) Edges() []int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var out []int
+	for st := range s.streams {
+		if st.pid != 0 {
+			out = append(out, st.pid)
+		}
+	}
+	return out
+}
+
 // change does f to the set of streams and wakes who waits for it to change.
 func (s *Server) change(f func()) {
 	s.mu.Lock()
@@ -138,6 +152,8 @@ func (s *Server) receive(ctx context.Context, st *stream, r *bufio.Reader, work 
 		switch {
 		case m.Hello != nil && m.Hello.Version != Version:
 			return errors.New("the edge speaks another version; restart all roles of one release")
+		case m.Hello != nil:
+			s.change(func() { st.pid = m.Hello.PID })
 		case m.Ask != nil:
 			slots <- struct{}{}
 			work.Go(func() {

@@ -30,6 +30,7 @@ func BecomeChild() {
 	// command inherits those of the thread that calls exec.
 	runtime.LockOSThread()
 	unix.CloseOnExec(channelFD)
+	unix.Umask(0) // what is made here gets the modes that are written here
 	cfg, err := readConfig()
 	if err != nil {
 		fail("read the orders", err)
@@ -58,16 +59,11 @@ type step struct {
 func build() []step {
 	return []step{
 		{"join the control groups", joinGroups},
-		{"hide the control groups' names", func(*Config) error { return unix.Unshare(unix.CLONE_NEWCGROUP) }},
+		{"hide the control groups' names", hideGroups},
 		{"make itself the first to be ended for memory", adjustOOM},
 		{"set the host name", setHost},
 		{"set up the network", setNetwork},
-		{"build the tree", func(c *Config) error {
-			if len(c.Mounts) == 0 {
-				return nil
-			}
-			return buildTree(c)
-		}},
+		{"build the tree", buildTree},
 		{"make a pseudo-terminal", makePTY},
 		{"forget the keys", newKeyring},
 		{"set the limits", setRlimits},
@@ -128,6 +124,14 @@ func joinGroups(cfg *Config) error {
 		}
 	}
 	return nil
+}
+
+// hideGroups makes the sandbox's own group look like the root.
+func hideGroups(cfg *Config) error {
+	if len(cfg.Mounts) == 0 {
+		return nil
+	}
+	return unix.Unshare(unix.CLONE_NEWCGROUP)
 }
 
 func adjustOOM(cfg *Config) error {
@@ -222,6 +226,12 @@ func run(cfg *Config) error {
 	if err := unix.CloseRange(firstFile+uint(cfg.Extra), ^uint(0)>>1, unix.CLOSE_RANGE_CLOEXEC); err != nil {
 		return err
 	}
+	path, err := cfg.Path, error(nil)
+	if path == "" {
+		if path, err = lookup(cfg.Args[0], env); err != nil {
+			return err
+		}
+	}
 	if len(cfg.Keep) > 0 {
 		if err := keepFiles(len(cfg.Keep)); err != nil {
 			return err
@@ -229,10 +239,6 @@ func run(cfg *Config) error {
 		// As sd_listen_fds(3) expects it; only now is the pid known.
 		env = append(env, "LISTEN_PID="+strconv.Itoa(os.Getpid()), "LISTEN_FDS="+strconv.Itoa(len(cfg.Keep)),
 			"LISTEN_FDNAMES="+strings.Join(cfg.Keep, ":"))
-	}
-	path, err := lookup(cfg.Args[0], env)
-	if err != nil {
-		return err
 	}
 	err = syscall.Exec(path, cfg.Args, env)
 	return fmt.Errorf("%s cannot be run: %w", cfg.Args[0], err)

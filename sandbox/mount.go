@@ -32,8 +32,12 @@ type Mount struct {
 const treePlace = "/proc"
 
 // buildTree makes a tree from nothing but cfg.Mounts and turns it into the root.
-// Whatever is not named there does not exist inside.
+// Whatever is not named there does not exist inside. Without any, the caller's
+// tree stays.
 func buildTree(cfg *Config) error {
+	if len(cfg.Mounts) == 0 {
+		return nil
+	}
 	if err := unix.Mount("", "/", "", unix.MS_REC|unix.MS_PRIVATE, ""); err != nil {
 		return fmt.Errorf("make the mounts private: %w", err)
 	}

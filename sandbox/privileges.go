@@ -23,6 +23,9 @@ func setRlimits(cfg *Config) error {
 // The calls are raw because they concern this thread alone: it is the one that
 // becomes the command.
 func takeAccount(cfg *Config) error {
+	if cfg.UID == 0 {
+		return nil // a process of the system's own, which keeps what it has
+	}
 	for c := 0; c <= lastCap(); c++ {
 		if err := unix.Prctl(unix.PR_CAPBSET_DROP, uintptr(c), 0, 0, 0); err != nil {
 			return fmt.Errorf("drop capability %d: %w", c, err)

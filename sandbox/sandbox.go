@@ -35,6 +35,7 @@ const ChildName = "commonhall-sandbox"
 // Config describes a sandbox and its command. It travels to the child as JSON.
 type Config struct {
 	Args    []string // Args[0] is looked up inside, in PATH of Env, unless it has a slash
+	Path    string   // the program, where it is not to be looked up
 	Env     []string // the whole environment
 	Dir     string   // working folder inside; "/" if it cannot be entered
 	UID     int

@@ -65,7 +65,9 @@ func (m *Manager) adoptOne(ctx context.Context, rec commonhall.Server, runs map[
 	app := m.App(rec.App)
 	switch {
 	case u.Suspended || rec.State == commonhall.Stopping:
-		return s.hand(ctx, func() { _ = s.stop(ctx, ctx, commonhall.RoleHouse) })
+		// Not waited for: the others should not be out of reach meanwhile.
+		m.work.Go(func() { _ = s.hand(ctx, func() { _ = s.stop(ctx, ctx, commonhall.RoleHouse) }) })
+		return nil
 	case !known && rec.State == commonhall.Spawning:
 		// It was written down and perhaps never asked for: the same id again.
 		return s.hand(ctx, func() { s.look(ctx, func(ctx context.Context) { s.bringUp(ctx, rec, app) }) })
@@ -153,6 +155,9 @@ func (s *server) measured(ctx context.Context, u commonhall.Usage) {
 	if kills <= 0 {
 		return
 	}
+	// If the owner is busy, the next look will find the same.
+	ctx, cancel := context.WithTimeout(ctx, 200*time.Millisecond)
+	defer cancel()
 	_ = s.hand(ctx, func() {
 		st := s.change(func(st *commonhall.Server) { st.OOMKills = u.OOMKills })
 		s.save(ctx, st)

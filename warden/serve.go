@@ -117,7 +117,7 @@ func (w *Warden) greet(c *net.UnixConn, p peer) error {
 			client.WritePacket(c, client.Hello{Version: client.Version,
 				Refused: "the warden speaks another version of the protocol; restart all roles of one release"}, nil))
 	}
-	return client.WritePacket(c, client.Hello{Version: client.Version, Epoch: w.epoch}, nil)
+	return client.WritePacket(c, client.Hello{Version: client.Version, Epoch: w.epoch, PID: os.Getpid()}, nil)
 }
 
 // handle does one request and answers it.

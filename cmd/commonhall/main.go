@@ -1,19 +1,14 @@
+// Command commonhall is the whole program: every role and every command.
 package main
 
 import (
-	_ "github.com/chromedp/chromedp"
-	_ "github.com/coder/websocket"
-	_ "github.com/creack/pty"
-	_ "github.com/goccy/go-yaml"
-	_ "github.com/pressly/goose/v3"
-	_ "github.com/rogpeppe/go-internal/testscript"
-	_ "github.com/spf13/cobra"
-	_ "go.uber.org/goleak"
-	_ "golang.org/x/crypto/argon2"
-	_ "golang.org/x/net/html"
-	_ "golang.org/x/sys/unix"
-	_ "golang.org/x/text/secure/precis"
-	_ "modernc.org/sqlite"
+	"os"
+
+	"commonhall/cli"
+	"commonhall/sandbox"
 )
 
-func main() {}
+func main() {
+	sandbox.BecomeChild() // does nothing but in a process that builds a sandbox
+	os.Exit(cli.Main(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}

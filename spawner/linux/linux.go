@@ -51,6 +51,9 @@ func (s *Spawner) Close() {
 	}
 }
 
+// WardenPID returns the warden's process, 0 while it is away.
+func (s *Spawner) WardenPID() int { return s.client.PID() }
+
 // Capabilities implements spawner.Spawner.
 func (s *Spawner) Capabilities() spawner.Capabilities {
 	return spawner.Capabilities{Driver: "linux", Limits: true, HubAPI: true, SurvivesUs: true, Binary: client.BinaryInside}

@@ -49,6 +49,7 @@ func New(path string, onConnect func(epoch string, c *Client)) *Client {
 // conn is one connection; it never comes back after it broke.
 type conn struct {
 	sock  *net.UnixConn
+	hello Hello
 	gone  chan struct{}
 	write sync.Mutex
 
@@ -81,6 +82,16 @@ func (c *Client) Do(ctx context.Context, req Request, files ...*os.File) (Reply,
 		return Reply{}, nil, &Error{a.reply.Code, a.reply.Error}
 	}
 	return a.reply, a.files, nil
+}
+
+// PID returns the process of the warden, 0 while there is no connection.
+func (c *Client) PID() int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.conn == nil || c.conn.isDead() {
+		return 0
+	}
+	return c.conn.hello.PID
 }
 
 // Close ends the connection; calls under way fail.
@@ -121,7 +132,7 @@ func (c *Client) get(ctx context.Context) (*conn, error) {
 		done := make(chan struct{})
 		c.dialing = done
 		c.mu.Unlock()
-		cn, epoch, err := dial(ctx, c.path)
+		cn, err := dial(ctx, c.path)
 		c.mu.Lock()
 		c.dialing = nil
 		if err == nil {
@@ -138,17 +149,17 @@ func (c *Client) get(ctx context.Context) (*conn, error) {
 			return nil, ErrAway
 		}
 		if c.onConnect != nil {
-			go c.onConnect(epoch, c)
+			go c.onConnect(cn.hello.Epoch, c)
 		}
 		return cn, nil
 	}
 }
 
-func dial(ctx context.Context, path string) (*conn, string, error) {
+func dial(ctx context.Context, path string) (*conn, error) {
 	var d net.Dialer
 	nc, err := d.DialContext(ctx, "unixpacket", path)
 	if err != nil {
-		return nil, "", err
+		return nil, err
 	}
 	sock := nc.(*net.UnixConn)
 	stop := context.AfterFunc(ctx, func() { sock.Close() })
@@ -158,11 +169,11 @@ func dial(ctx context.Context, path string) (*conn, string, error) {
 	}
 	if err != nil {
 		sock.Close()
-		return nil, "", err
+		return nil, err
 	}
-	cn := &conn{sock: sock, gone: make(chan struct{}), waiting: map[uint64]chan answer{}}
+	cn := &conn{sock: sock, hello: hello, gone: make(chan struct{}), waiting: map[uint64]chan answer{}}
 	go cn.read()
-	return cn, hello.Epoch, nil
+	return cn, nil
 }
 
 func greet(sock *net.UnixConn) (Hello, error) {

@@ -50,6 +50,7 @@ const (
 type Hello struct {
 	Version int    `json:"version"`
 	Epoch   string `json:"epoch,omitempty"` // the warden's run: changes when it restarts
+	PID     int    `json:"pid,omitempty"`   // the warden's
 	Refused string `json:"refused,omitempty"`
 }
 

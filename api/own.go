@@ -1,0 +1,130 @@
+package api
+
+import (
+	"net/http"
+	"strconv"
+	"time"
+
+	"commonhall"
+)
+
+// What JupyterHub has no words for.
+
+func (a *API) suspend(r *request) error {
+	name := r.name()
+	if err := r.need("admin:users", name); err != nil {
+		return err
+	}
+	if name == r.id.User.Name {
+		return commonhall.Errorf(commonhall.InvalidArgument, "You cannot suspend yourself.")
+	}
+	if err := a.people.Suspend(r.Context(), name); err != nil {
+		return err
+	}
+	return r.status(http.StatusNoContent)
+}
+
+func (a *API) resume(r *request) error {
+	name := r.name()
+	if err := r.need("admin:users", name); err != nil {
+		return err
+	}
+	if err := a.people.Resume(r.Context(), name); err != nil {
+		return err
+	}
+	return r.status(http.StatusNoContent)
+}
+
+// password sets a person's password, or with null puts them back to first use.
+func (a *API) password(r *request) error {
+	name := r.name()
+	if err := r.need("admin:users", name); err != nil {
+		return err
+	}
+	var body struct {
+		Password *string `json:"password"`
+	}
+	if err := r.body(&body, true); err != nil {
+		return err
+	}
+	var err error
+	if body.Password == nil {
+		err = a.people.ResetPassword(r.Context(), name)
+	} else {
+		err = a.people.SetPassword(r.Context(), name, *body.Password)
+	}
+	if err != nil {
+		return err
+	}
+	return r.status(http.StatusNoContent)
+}
+
+// invite makes a one-time link with which a person chooses a password.
+func (a *API) invite(r *request) error {
+	name := r.name()
+	if err := r.need("admin:users", name); err != nil {
+		return err
+	}
+	code, expires, err := a.people.Invite(r.Context(), name)
+	if err != nil {
+		return err
+	}
+	return r.json(http.StatusCreated, map[string]any{"user": name, "path": "/hub/invite/" + code, "expires_at": stamp(expires)})
+}
+
+func (a *API) listApps(r *request) error {
+	apps, err := a.servers.Apps(r.Context())
+	if err != nil {
+		return err
+	}
+	out := make([]map[string]any, len(apps))
+	for i, app := range apps {
+		out[i] = map[string]any{"name": app.Name, "title": app.Title, "default": i == 0}
+	}
+	return r.json(http.StatusOK, out)
+}
+
+func (a *API) events(r *request) error {
+	q := r.URL.Query()
+	f := commonhall.EventFilter{User: commonhall.UserName(q.Get("user")), Prefix: q.Get("kind"), Limit: maxPage}
+	if v := q.Get("before"); v != "" {
+		n, err := strconv.ParseInt(v, 10, 64)
+		if err != nil || n < 0 {
+			return commonhall.Errorf(commonhall.InvalidArgument, "before must be the number of an event")
+		}
+		f.Before = n
+	}
+	list, err := a.timeline.Events(r.Context(), f)
+	if err != nil {
+		return err
+	}
+	out := make([]map[string]any, len(list))
+	for i, e := range list {
+		out[i] = map[string]any{"id": e.ID, "at": stamp(e.At), "name": e.Name, "by": e.By, "user": e.User, "server": e.Server,
+			"request_id": e.Request, "text": e.Text}
+	}
+	return r.json(http.StatusOK, out)
+}
+
+func (a *API) hubStatus(r *request) error {
+	_, total, err := a.people.Users(r.Context(), commonhall.UserFilter{Limit: 1})
+	if err != nil {
+		return err
+	}
+	roles := map[string]any{}
+	if a.info.PIDs != nil {
+		for role, pid := range a.info.PIDs() {
+			roles[role] = map[string]int{"pid": pid}
+		}
+	}
+	first := "invited"
+	if a.info.FirstUse {
+		first = "open"
+	}
+	out := map[string]any{"version": a.info.Version, "uptime": int(time.Since(a.info.Started).Seconds()), "started": stamp(a.info.Started),
+		"people": total, "running": a.servers.Running(), "first_use": first}
+	for role, v := range roles {
+		out[role] = v
+	}
+	return r.json(http.StatusOK, out)
+}

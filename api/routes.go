@@ -1,0 +1,51 @@
+package api
+
+// route is one row of the API's table.
+type route struct {
+	method string
+	path   string // below /hub/api
+	scope  string // what the caller must hold at least; handlers look at whom for
+	do     handler
+}
+
+const (
+	public = ""  // no credentials
+	anyone = "*" // any valid ones
+)
+
+// routes is the whole API. What stands below "our own" is not JupyterHub's.
+func (a *API) routes() []route {
+	return []route{
+		{"GET", "/{$}", public, a.version},
+		{"GET", "/health", public, a.health},
+		{"GET", "/info", "read:hub", a.hubInfo},
+		{"GET", "/user", anyone, a.whoami},
+
+		{"GET", "/users", "list:users", a.listUsers},
+		{"POST", "/users", "admin:users", a.addUsers},
+		{"GET", "/users/{name}", "read:users:name", a.getUser},
+		{"POST", "/users/{name}", "admin:users", a.addUser},
+		{"PATCH", "/users/{name}", "admin:users", a.changeUser},
+		{"DELETE", "/users/{name}", "delete:users", a.removeUser},
+		{"POST", "/users/{name}/activity", "users:activity", a.activity},
+
+		{"GET", "/users/{name}/server", "read:servers", a.getServer},
+		{"POST", "/users/{name}/server", "start:servers", a.startServer},
+		{"DELETE", "/users/{name}/server", "delete:servers", a.stopServer},
+		{"GET", "/users/{name}/server/progress", "read:servers", a.progress},
+
+		{"GET", "/users/{name}/tokens", "read:tokens", a.listTokens},
+		{"POST", "/users/{name}/tokens", "tokens", a.createToken},
+		{"GET", "/users/{name}/tokens/{id}", "read:tokens", a.getToken},
+		{"DELETE", "/users/{name}/tokens/{id}", "tokens", a.revokeToken},
+
+		// Our own.
+		{"POST", "/users/{name}/suspend", "admin:users", a.suspend},
+		{"POST", "/users/{name}/resume", "admin:users", a.resume},
+		{"POST", "/users/{name}/password", "admin:users", a.password},
+		{"POST", "/users/{name}/invitation", "admin:users", a.invite},
+		{"GET", "/apps", anyone, a.listApps},
+		{"GET", "/events", "admin:users", a.events},
+		{"GET", "/status", "read:hub", a.hubStatus},
+	}
+}

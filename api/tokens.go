@@ -1,0 +1,140 @@
+package api
+
+import (
+	"encoding/json"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"commonhall"
+	"commonhall/auth"
+)
+
+func tokenID(id commonhall.TokenID) string { return "a" + strconv.FormatInt(int64(id), 10) }
+
+func tokenModel(t commonhall.Token) map[string]any {
+	scopes := make([]string, len(t.Scopes))
+	for i, s := range t.Scopes {
+		scopes[i] = string(s)
+	}
+	return map[string]any{"user": t.User, "id": tokenID(t.ID), "kind": "api_token", "roles": []string{}, "scopes": scopes,
+		"created": stamp(t.Created), "last_activity": stamp(t.LastActivity), "expires_at": stamp(t.Expires), "note": t.Note,
+		"session_id": nil, "oauth_client": "JupyterHub"}
+}
+
+func (a *API) listTokens(r *request) error {
+	name := r.name()
+	if err := r.need("read:tokens", name); err != nil {
+		return err
+	}
+	if _, err := a.people.User(r.Context(), name); err != nil {
+		return err
+	}
+	list, err := a.people.Tokens(r.Context(), name)
+	if err != nil {
+		return err
+	}
+	out := make([]map[string]any, len(list))
+	for i, t := range list {
+		out[i] = tokenModel(t)
+	}
+	return r.json(http.StatusOK, map[string]any{"api_tokens": out})
+}
+
+func (a *API) createToken(r *request) error {
+	name := r.name()
+	if err := r.need("tokens", name); err != nil {
+		return err
+	}
+	var body struct {
+		Note      string          `json:"note"`
+		ExpiresIn *float64        `json:"expires_in"`
+		Scopes    json.RawMessage `json:"scopes"`
+		Roles     json.RawMessage `json:"roles"`
+	}
+	if err := r.body(&body, false); err != nil {
+		return err
+	}
+	want := auth.NewToken{Note: body.Note}
+	if want.Note == "" {
+		want.Note = "Requested via api"
+	}
+	if body.ExpiresIn != nil {
+		if *body.ExpiresIn < 1 || *body.ExpiresIn > 100*365*24*3600 {
+			return commonhall.Errorf(commonhall.InvalidArgument, "expires_in must be a number of seconds above zero, or null")
+		}
+		want.ExpiresIn = time.Duration(*body.ExpiresIn * float64(time.Second))
+	}
+	if err := scopesOf(&want, body.Scopes, body.Roles); err != nil {
+		return err
+	}
+	secret, t, err := a.people.CreateToken(r.Context(), name, want, r.id.Scopes)
+	if err != nil {
+		return err
+	}
+	m := tokenModel(t)
+	m["token"] = secret
+	return r.json(http.StatusCreated, m)
+}
+
+// scopesOf reads the scopes of a new token: null or absent means all that its
+// owner may do ("inherit"), an empty list means none.
+func scopesOf(want *auth.NewToken, scopes, roles json.RawMessage) error {
+	given := func(raw json.RawMessage) bool { return len(raw) > 0 && string(raw) != "null" }
+	switch {
+	case given(scopes):
+		want.Scopes = []commonhall.Scope{}
+		if err := json.Unmarshal(scopes, &want.Scopes); err != nil {
+			return commonhall.Errorf(commonhall.InvalidArgument, "scopes must be a list of texts, or null")
+		}
+	case given(roles):
+		return commonhall.Errorf(commonhall.InvalidArgument, "roles of tokens are not supported; give scopes")
+	default:
+		want.Scopes = []commonhall.Scope{"inherit"}
+	}
+	return nil
+}
+
+// token finds the token that a path names, among those of its person.
+func (a *API) token(r *request, scope string) (commonhall.Token, error) {
+	name := r.name()
+	if err := r.need(scope, name); err != nil {
+		return commonhall.Token{}, err
+	}
+	notFound := commonhall.Errorf(commonhall.NotFound, "Not found")
+	digits, ok := strings.CutPrefix(r.PathValue("id"), "a")
+	n, err := strconv.ParseInt(digits, 10, 64)
+	if !ok || err != nil {
+		return commonhall.Token{}, notFound
+	}
+	list, err := a.people.Tokens(r.Context(), name)
+	if err != nil {
+		return commonhall.Token{}, err
+	}
+	for _, t := range list {
+		if int64(t.ID) == n {
+			return t, nil
+		}
+	}
+	return commonhall.Token{}, notFound
+}
+
+func (a *API) getToken(r *request) error {
+	t, err := a.token(r, "read:tokens")
+	if err != nil {
+		return err
+	}
+	return r.json(http.StatusOK, tokenModel(t))
+}
+
+func (a *API) revokeToken(r *request) error {
+	t, err := a.token(r, "tokens")
+	if err != nil {
+		return err
+	}
+	if err := a.people.RevokeToken(r.Context(), t.User, t.ID); err != nil {
+		return err
+	}
+	return r.status(http.StatusNoContent)
+}

@@ -1,0 +1,350 @@
+package api
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"commonhall"
+	"commonhall/auth"
+)
+
+// user is JupyterHub's model of a person. Fields that the caller may not read are
+// left out.
+type user map[string]any
+
+func (a *API) userModel(ctx context.Context, id *auth.Identity, u commonhall.User, stopped bool) (user, error) {
+	m := user{"kind": "user", "name": u.Name, "admin": u.Admin}
+	sc := id.Scopes
+	if sc.Covers("read:users:groups", u.Name) {
+		m["groups"] = []string{}
+	}
+	if sc.Covers("read:roles:users", u.Name) || sc.Covers("read:users", u.Name) {
+		m["roles"] = roles(u)
+	}
+	if sc.Covers("read:users", u.Name) {
+		m["created"] = stamp(u.Created)
+		m["suspended"] = u.Suspended
+		m["has_password"] = u.HasPassword
+	}
+	if sc.Covers("read:users:activity", u.Name) {
+		m["last_activity"] = stamp(u.LastActivity)
+	}
+	if sc.Covers("admin:auth_state", u.Name) {
+		m["auth_state"] = nil
+	}
+	if sc.Covers("read:servers", u.Name) {
+		s, err := a.servers.Get(ctx, u.Name)
+		if err != nil {
+			return nil, err
+		}
+		servers := map[string]any{}
+		if s.State.Active() || stopped && s.ID != "" {
+			servers[""] = a.serverModel(id, s)
+		}
+		m["servers"], m["server"], m["pending"] = servers, nil, pending(s)
+		if s.State == commonhall.Ready {
+			m["server"] = u.Name.Prefix()
+		}
+	}
+	return m, nil
+}
+
+func roles(u commonhall.User) []string {
+	if u.Admin {
+		return []string{"admin", "user"}
+	}
+	return []string{"user"}
+}
+
+// stamp writes a time as JupyterHub does; null for never.
+func stamp(t time.Time) any {
+	if t.IsZero() {
+		return nil
+	}
+	return t.UTC().Format("2006-01-02T15:04:05.000000Z")
+}
+
+func (a *API) version(r *request) error {
+	r.w.Header().Set("Access-Control-Allow-Origin", "*")
+	return r.json(http.StatusOK, map[string]string{"version": HubVersion})
+}
+
+func (a *API) health(r *request) error { return r.status(http.StatusOK) }
+
+func (a *API) hubInfo(r *request) error {
+	return r.json(http.StatusOK, map[string]any{"version": HubVersion, "python": "", "sys_executable": "",
+		"commonhall":    a.info.Version,
+		"spawner":       map[string]string{"class": "commonhall/spawner/" + a.info.Spawner, "version": a.info.Version},
+		"authenticator": map[string]string{"class": "commonhall/auth", "version": a.info.Version}})
+}
+
+func (a *API) whoami(r *request) error {
+	if r.id.Operator {
+		return r.json(http.StatusOK, map[string]any{"kind": "service", "name": "operator", "admin": true, "roles": []string{"admin"},
+			"scopes": r.id.Scopes.List(), "session_id": nil, "token_id": nil})
+	}
+	m, err := a.userModel(r.Context(), r.id, r.id.User, false)
+	if err != nil {
+		return err
+	}
+	m["scopes"] = r.id.Scopes.List()
+	m["session_id"], m["token_id"] = nil, nil
+	if r.id.Session != nil {
+		m["session_id"] = r.id.Session.ID
+	}
+	if r.id.Token != nil {
+		m["token_id"] = tokenID(r.id.Token.ID)
+	}
+	return r.json(http.StatusOK, m)
+}
+
+const paginated = "application/jupyterhub-pagination+json"
+
+// Page sizes of JupyterHub.
+const (
+	defaultPage = 50
+	maxPage     = 200
+)
+
+func (a *API) listUsers(r *request) error {
+	f, err := userFilter(r)
+	if err != nil {
+		return err
+	}
+	wantsPages := strings.Contains(r.Header.Get("Accept"), paginated)
+	if f.Limit == 0 {
+		f.Limit = maxPage
+		if wantsPages {
+			f.Limit = defaultPage
+		}
+	}
+	var list []commonhall.User
+	total := 0
+	if r.id.Scopes.HasAll("list:users") {
+		list, total, err = a.people.Users(r.Context(), f)
+	} else { // somebody who may list themselves alone
+		var u commonhall.User
+		if u, err = a.people.User(r.Context(), r.id.User.Name); err == nil && f.Offset == 0 {
+			list, total = []commonhall.User{u}, 1
+		}
+	}
+	if err != nil {
+		return err
+	}
+	items := make([]user, 0, len(list))
+	stopped := r.URL.Query().Has("include_stopped_servers")
+	for _, u := range list {
+		m, err := a.userModel(r.Context(), r.id, u, stopped)
+		if err != nil {
+			return err
+		}
+		items = append(items, m)
+	}
+	if !wantsPages {
+		return r.json(http.StatusOK, items)
+	}
+	return r.page(items, f, total)
+}
+
+// page answers one page with the address of the next.
+func (r *request) page(items []user, f commonhall.UserFilter, total int) error {
+	var next any
+	if end := f.Offset + f.Limit; end < total {
+		q := r.URL.Query()
+		q.Set("offset", strconv.Itoa(end))
+		q.Set("limit", strconv.Itoa(f.Limit))
+		scheme := r.Header.Get("X-Forwarded-Proto")
+		if scheme == "" {
+			scheme = "http"
+		}
+		u := url.URL{Scheme: scheme, Host: r.Host, Path: r.URL.Path, RawQuery: q.Encode()}
+		next = map[string]any{"offset": end, "limit": f.Limit, "url": u.String()}
+	}
+	return r.json(http.StatusOK, map[string]any{"items": items,
+		"_pagination": map[string]any{"offset": f.Offset, "limit": f.Limit, "total": total, "next": next}})
+}
+
+func userFilter(r *request) (commonhall.UserFilter, error) {
+	q := r.URL.Query()
+	f := commonhall.UserFilter{Contains: q.Get("name_filter"), Order: commonhall.ByID}
+	bad := func(what, value string) error {
+		return commonhall.Errorf(commonhall.InvalidArgument, "%s: %q is not allowed here", what, value)
+	}
+	for name, into := range map[string]*int{"offset": &f.Offset, "limit": &f.Limit} {
+		if v := q.Get(name); v != "" {
+			n, err := strconv.Atoi(v)
+			if err != nil || n < 0 {
+				return f, bad(name, v)
+			}
+			*into = n
+		}
+	}
+	f.Limit = min(f.Limit, maxPage)
+	switch state := q.Get("state"); state {
+	case "":
+	case "active":
+		f.States = []commonhall.ServerState{commonhall.Spawning, commonhall.Ready, commonhall.Stopping}
+	case "ready":
+		f.States = []commonhall.ServerState{commonhall.Ready}
+	case "inactive":
+		f.States = []commonhall.ServerState{commonhall.Stopped, commonhall.Failed}
+	default:
+		return f, bad("state", state)
+	}
+	sort := q.Get("sort")
+	key, desc := strings.CutPrefix(sort, "-")
+	f.Descending = desc
+	switch key {
+	case "", "id":
+	case "name":
+		f.Order = commonhall.ByName
+	case "last_activity":
+		f.Order = commonhall.ByActivity
+	default:
+		return f, bad("sort", sort)
+	}
+	return f, nil
+}
+
+func (a *API) addUsers(r *request) error {
+	var body struct {
+		Usernames []string `json:"usernames"`
+		Admin     bool     `json:"admin"`
+	}
+	if err := r.body(&body, false); err != nil {
+		return err
+	}
+	if len(body.Usernames) == 0 {
+		return commonhall.Errorf(commonhall.InvalidArgument, "Must specify at least one user to create")
+	}
+	added, err := a.people.AddUsers(r.Context(), body.Usernames, body.Admin)
+	if err != nil {
+		return err
+	}
+	if len(added) == 0 {
+		return commonhall.Errorf(commonhall.AlreadyExists, "All %d users already exist", len(body.Usernames))
+	}
+	out := make([]user, len(added))
+	for i, u := range added {
+		if out[i], err = a.userModel(r.Context(), r.id, u, false); err != nil {
+			return err
+		}
+	}
+	return r.json(http.StatusCreated, out)
+}
+
+func (a *API) addUser(r *request) error {
+	var body struct {
+		Admin bool `json:"admin"`
+	}
+	if err := r.body(&body, false); err != nil {
+		return err
+	}
+	added, err := a.people.AddUsers(r.Context(), []string{r.PathValue("name")}, body.Admin)
+	if err != nil {
+		return err
+	}
+	if len(added) == 0 {
+		return commonhall.Errorf(commonhall.AlreadyExists, "User %s already exists", string(r.name()))
+	}
+	m, err := a.userModel(r.Context(), r.id, added[0], false)
+	if err != nil {
+		return err
+	}
+	return r.json(http.StatusCreated, m)
+}
+
+func (a *API) getUser(r *request) error {
+	name := r.name()
+	if err := r.need("read:users:name", name); err != nil {
+		return err
+	}
+	u, err := a.people.User(r.Context(), name)
+	if err != nil {
+		return err
+	}
+	m, err := a.userModel(r.Context(), r.id, u, r.URL.Query().Has("include_stopped_servers"))
+	if err != nil {
+		return err
+	}
+	return r.json(http.StatusOK, m)
+}
+
+func (a *API) changeUser(r *request) error {
+	var body struct {
+		Admin *bool `json:"admin"`
+	}
+	name := r.name()
+	if err := errors.Join(r.need("admin:users", name), r.body(&body, true)); err != nil {
+		return err
+	}
+	if body.Admin != nil {
+		if err := a.people.SetAdmin(r.Context(), name, *body.Admin); err != nil {
+			return err
+		}
+	}
+	return a.getUser(r)
+}
+
+func (a *API) removeUser(r *request) error {
+	name := r.name()
+	if err := r.need("delete:users", name); err != nil {
+		return err
+	}
+	if name == r.id.User.Name {
+		return commonhall.Errorf(commonhall.InvalidArgument, "Cannot delete yourself!")
+	}
+	if err := a.people.Remove(r.Context(), name); err != nil {
+		return err
+	}
+	a.servers.Drop(name)
+	return r.status(http.StatusNoContent)
+}
+
+// activity takes what a server reports about its person. Times may lie a little
+// ahead, because clocks do; they only move forward.
+func (a *API) activity(r *request) error {
+	name := r.name()
+	if err := r.need("users:activity", name); err != nil {
+		return err
+	}
+	var body struct {
+		Servers map[string]struct {
+			LastActivity *time.Time `json:"last_activity"`
+		} `json:"servers"`
+		LastActivity *time.Time `json:"last_activity"`
+	}
+	if err := r.body(&body, false); err != nil {
+		return err
+	}
+	times := []*time.Time{body.LastActivity}
+	for server, v := range body.Servers {
+		if server != "" {
+			return commonhall.Errorf(commonhall.InvalidArgument, "No such server %q for user %s", server, string(name))
+		}
+		times = append(times, v.LastActivity)
+	}
+	if _, err := a.people.User(r.Context(), name); err != nil {
+		return err
+	}
+	found := false
+	for _, t := range times {
+		if t == nil {
+			continue
+		}
+		if t.After(time.Now().Add(59 * time.Minute)) {
+			return commonhall.Errorf(commonhall.InvalidArgument, "Activity in the future: %s", t.String())
+		}
+		found = true
+		a.servers.Active(name, t.UTC())
+	}
+	if !found {
+		return commonhall.Errorf(commonhall.InvalidArgument, "last_activity or servers must be given")
+	}
+	return r.status(http.StatusOK)
+}

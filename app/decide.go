@@ -1,0 +1,49 @@
+package app
+
+import (
+	"context"
+	"time"
+
+	"commonhall"
+	"commonhall/auth"
+	"commonhall/gate"
+	"commonhall/server"
+)
+
+// decider answers the edge: auth says who holds a credential and what it covers,
+// the servers' room says where the server is.
+type decider struct {
+	auth    *auth.Auth
+	servers *server.Manager
+}
+
+// Decide implements gate.Decider.
+func (d *decider) Decide(ctx context.Context, q gate.Question) gate.Answer {
+	id, err := d.auth.Identify(ctx, q.Kind, q.Hash)
+	if err != nil {
+		if commonhall.KindOf(err) == commonhall.Unauthenticated {
+			return gate.Answer{Result: gate.Anonymous}
+		}
+		return gate.Answer{Result: gate.Unavailable}
+	}
+	name, err := auth.NormalizeName(string(q.Name))
+	// Nobody opens another person's server until each has a host name of its own,
+	// administrators included (decision 004).
+	if err != nil || name != q.Name || name != id.User.Name || !id.Scopes.Covers("access:servers", name) {
+		return gate.Answer{Result: gate.Deny}
+	}
+	a := d.servers.Route(name)
+	a.Subject, a.Expires = id.User.Name, id.Expires()
+	if id.Session != nil {
+		a.Session = id.Session.ID
+	}
+	if id.Token != nil {
+		a.Token = id.Token.ID
+	}
+	return a
+}
+
+// Active implements gate.Decider.
+func (d *decider) Active(_ context.Context, seen map[commonhall.ServerID]time.Time) {
+	d.servers.Seen(seen)
+}

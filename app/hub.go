@@ -1,0 +1,207 @@
+package app
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"runtime"
+	"strings"
+	"time"
+
+	"commonhall"
+	"commonhall/api"
+	"commonhall/auth"
+	"commonhall/config"
+	"commonhall/edge"
+	"commonhall/gate"
+	"commonhall/problem"
+	"commonhall/server"
+	"commonhall/spawner/linux"
+	"commonhall/store"
+	"commonhall/warden"
+	"commonhall/web"
+)
+
+// Hub says where the role hub finds its things.
+type Hub struct {
+	Instance Instance
+	Paths    Paths
+	Config   config.Config
+	Version  string
+	Edge     net.Listener // the edge's socket
+	Admin    net.Listener // the administrators' socket
+}
+
+// RunHub is the role hub.
+func RunHub(ctx context.Context, h Hub, log *slog.Logger, ready func()) error {
+	db, err := store.Open(ctx, h.Paths.Database())
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	key, err := db.Key(ctx, "hub", func() []byte {
+		b := make([]byte, 32)
+		_, _ = rand.Read(b) // never fails (crypto/rand)
+		return b
+	})
+	if err != nil {
+		return err
+	}
+	b, err := buildHub(h, db, key, log)
+	if err != nil {
+		return err
+	}
+	defer b.spawner.Close()
+	return runParts(ctx, []part{
+		{"timeline", b.timeline.Run},
+		{"servers", b.servers.Run},
+		{"inside", b.inside.run},
+		{"admin", httpPart(b.handler(auth.Door{Operator: true}, b.api), h.adminListener())},
+		{"edge", httpPart(b.fromEdge(), h.edgeListener())},
+	}, ready)
+}
+
+func (h Hub) adminListener() net.Listener {
+	hubUID := h.Instance.UIDBase + warden.HubOffset
+	return peers{h.Admin, func(uid int) bool { return uid == 0 || uid == hubUID }}
+}
+
+func (h Hub) edgeListener() net.Listener {
+	edgeUID := h.Instance.UIDBase + warden.EdgeOffset
+	return peers{h.Edge, func(uid int) bool { return uid == edgeUID }}
+}
+
+// hub is the role's parts, connected.
+type hub struct {
+	log      *slog.Logger
+	spawner  *linux.Spawner
+	timeline *problem.Timeline
+	auth     *auth.Auth
+	servers  *server.Manager
+	gate     *gate.Server
+	api      http.Handler
+	web      http.Handler
+	inside   *inside
+}
+
+func buildHub(h Hub, db *store.DB, key []byte, log *slog.Logger) (*hub, error) {
+	b := &hub{log: log, spawner: linux.New(h.Paths.Warden(), log), timeline: problem.New(db, log), inside: newInside()}
+	d := &decider{}
+	b.gate = gate.NewServer(d, log)
+	stop := &late{} // auth ends servers, and servers have tokens of auth
+	cookie := edge.CookieName(h.Instance.ID)
+	open := h.Config.Auth.FirstUse == "open"
+	b.auth = auth.New(auth.Config{FirstUID: h.Instance.UIDBase + warden.PeopleOffset, LastUID: h.Instance.UIDBase + warden.BlockSize - 1,
+		FirstUse: open, SessionAge: time.Duration(h.Config.Auth.SessionDays) * 24 * time.Hour, InviteAge: 7 * 24 * time.Hour,
+		Key: key, Cookie: cookie}, db, b.timeline, b.gate, stop, log)
+	b.servers = server.New(serverConfig(h.Config, b.spawner.Capabilities().Binary), db, b.spawner, b.timeline, b.auth, b.gate, b.inside, log)
+	stop.Manager = b.servers
+	d.auth, d.servers = b.auth, b.servers
+	b.api = api.New(b.auth, b.servers, b.timeline, api.Info{Version: h.Version, Started: time.Now(), Spawner: "linux", FirstUse: open,
+		PIDs: b.pids}, log)
+	b.inside.handler = func(name commonhall.UserName) http.Handler { return b.handler(auth.Door{Inside: name}, b.api) }
+	m := newMachine(h.Paths.Hub())
+	door, err := web.NewDoor(web.Config{Version: h.Version, Cookie: cookie, FirstUse: open, Machine: m.read, Now: time.Now},
+		b.auth, b.servers, b.timeline, log)
+	b.web = door
+	return b, err
+}
+
+// pids returns the processes of the roles.
+func (b *hub) pids() map[string]int {
+	out := map[string]int{"hub": os.Getpid()}
+	if pids := b.gate.Edges(); len(pids) > 0 {
+		out["edge"] = pids[len(pids)-1]
+	}
+	if pid := b.spawner.WardenPID(); pid != 0 {
+		out["warden"] = pid
+	}
+	return out
+}
+
+// late is a server.Manager that is known later than it is handed over.
+type late struct{ *server.Manager }
+
+// serverConfig translates the operator's settings.
+func serverConfig(c config.Config, binary string) server.Config {
+	apps := server.BuiltinApps(binary)
+	for _, a := range c.Apps {
+		apps = append(apps, commonhall.App{Name: commonhall.AppName(a.Name), Title: a.Title, Command: a.Command, StripPrefix: a.StripPrefix,
+			ReadyPath: a.ReadyPath, OpenPath: a.OpenPath, Icon: a.Icon})
+	}
+	cpu := c.Servers.CPU
+	if cpu == 0 {
+		// A ceiling below all cores is what keeps the neighbours fast.
+		cpu = max(1, float64(runtime.NumCPU())/2)
+	}
+	return server.Config{Apps: apps, Default: commonhall.AppName(c.Servers.DefaultApp),
+		Limits:       commonhall.Limits{Memory: int64(c.Servers.Memory), CPU: cpu, PIDs: c.Servers.PIDs},
+		StartTimeout: time.Duration(c.Servers.StartTimeout), ReadyTimeout: time.Duration(c.Servers.ReadyTimeout),
+		StopGrace: time.Duration(c.Servers.StopGrace), Starts: c.Servers.ConcurrentStarts}
+}
+
+// handler gives requests their door, their id, and an answer if h panics.
+func (b *hub) handler(d auth.Door, h http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		ctx := auth.WithDoor(r.Context(), d)
+		if id := r.Header.Get("X-Request-Id"); id != "" && len(id) <= 64 {
+			ctx = commonhall.WithRequestID(ctx, commonhall.RequestID(id))
+		}
+		defer func() {
+			if p := recover(); p != nil && p != http.ErrAbortHandler {
+				b.log.Error("a request made the hub panic", "path", r.URL.Path, "panic", p, "request", commonhall.RequestIDFrom(ctx), "stack", stack())
+				http.Error(w, "Something went wrong on our side.", http.StatusInternalServerError)
+			}
+		}()
+		h.ServeHTTP(w, r.WithContext(ctx))
+	})
+}
+
+func stack() string {
+	b := make([]byte, 8<<10)
+	return string(b[:runtime.Stack(b, false)])
+}
+
+// fromEdge handles what the edge passes on, and its gate stream.
+func (b *hub) fromEdge() http.Handler {
+	pages, rest := b.handler(auth.Door{}, b.web), b.handler(auth.Door{}, b.api)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch {
+		case r.URL.Path == gate.UpgradePath:
+			b.gate.ServeHTTP(w, r)
+		case r.URL.Path == "/hub/api" || strings.HasPrefix(r.URL.Path, "/hub/api/"):
+			rest.ServeHTTP(w, r)
+		default:
+			pages.ServeHTTP(w, r)
+		}
+	})
+}
+
+// httpPart serves h on l until the context ends.
+func httpPart(h http.Handler, l net.Listener) func(context.Context, func()) error {
+	return func(ctx context.Context, ready func()) error {
+		srv := &http.Server{Handler: h, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute,
+			BaseContext: func(net.Listener) context.Context { return ctx }}
+		done := make(chan error, 1)
+		go func() { done <- srv.Serve(l) }()
+		ready()
+		select {
+		case err := <-done:
+			return err
+		case <-ctx.Done():
+		}
+		grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), 3*time.Second)
+		defer cancel()
+		if srv.Shutdown(grace) != nil {
+			srv.Close()
+		}
+		if err := <-done; !errors.Is(err, http.ErrServerClosed) {
+			return err
+		}
+		return nil
+	}
+}

@@ -1,0 +1,70 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"net"
+	"net/http"
+	"time"
+
+	"commonhall"
+)
+
+// inside serves the hub's API to programs in servers, each on the listener of
+// their own server. One http.Server serves them all: a connection knows through
+// which door it came.
+type inside struct {
+	handler func(commonhall.UserName) http.Handler
+	srv     *http.Server
+}
+
+// doorConn is a connection that knows whose server it comes from.
+type doorConn struct {
+	net.Conn
+	name commonhall.UserName
+}
+
+type doorListener struct {
+	net.Listener
+	name commonhall.UserName
+}
+
+func (l doorListener) Accept() (net.Conn, error) {
+	c, err := l.Listener.Accept()
+	if err != nil {
+		return nil, err
+	}
+	return doorConn{c, l.name}, nil
+}
+
+type insideKey struct{}
+
+func newInside() *inside {
+	in := &inside{}
+	in.srv = &http.Server{
+		ReadHeaderTimeout: 10 * time.Second, IdleTimeout: time.Minute, MaxHeaderBytes: 64 << 10,
+		ConnContext: func(ctx context.Context, c net.Conn) context.Context {
+			return context.WithValue(ctx, insideKey{}, c.(doorConn).name)
+		},
+		Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			name, _ := r.Context().Value(insideKey{}).(commonhall.UserName)
+			r.Header.Del("X-Request-Id") // nobody in there names requests
+			in.handler(name).ServeHTTP(w, r)
+		}),
+	}
+	return in
+}
+
+// ServeInside implements server.Inside.
+func (in *inside) ServeInside(name commonhall.UserName, l net.Listener) {
+	if err := in.srv.Serve(doorListener{l, name}); errors.Is(err, http.ErrServerClosed) {
+		l.Close()
+	}
+}
+
+// run ends the connections when the hub ends.
+func (in *inside) run(ctx context.Context, ready func()) error {
+	ready()
+	<-ctx.Done()
+	return in.srv.Close()
+}

@@ -1,0 +1,81 @@
+package app
+
+import (
+	"os"
+	"runtime"
+	"strconv"
+	"strings"
+	"sync"
+	"syscall"
+	"time"
+
+	"commonhall/web"
+)
+
+// machine reads what the machine as a whole uses.
+type machine struct {
+	path string // on the disk that counts
+
+	mu    sync.Mutex
+	busy  float64 // seconds of all cores, at the last look
+	at    time.Time
+	cores float64 // in use between the last two looks
+}
+
+func newMachine(path string) *machine {
+	m := &machine{path: path}
+	_, _ = m.read() // CPU is a difference: the first look begins it
+	return m
+}
+
+func (m *machine) read() (web.Machine, error) {
+	out := web.Machine{Cores: runtime.NumCPU(), CPUUsed: m.cpu()}
+	var fs syscall.Statfs_t
+	if err := syscall.Statfs(m.path, &fs); err != nil {
+		return out, err
+	}
+	out.DiskTotal = int64(fs.Blocks-fs.Bfree+fs.Bavail) * fs.Bsize
+	out.DiskUsed = int64(fs.Blocks-fs.Bfree) * fs.Bsize
+	b, err := os.ReadFile("/proc/meminfo")
+	if err != nil {
+		return out, err
+	}
+	info := map[string]int64{}
+	for line := range strings.Lines(string(b)) {
+		if f := strings.Fields(line); len(f) >= 2 {
+			n, _ := strconv.ParseInt(f[1], 10, 64)
+			info[strings.TrimSuffix(f[0], ":")] = n << 10
+		}
+	}
+	out.MemoryTotal, out.MemoryUsed = info["MemTotal"], info["MemTotal"]-info["MemAvailable"]
+	return out, nil
+}
+
+// cpu returns how many cores were busy since the last look, which is at least a
+// second old.
+func (m *machine) cpu() float64 {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	now := time.Now()
+	if now.Sub(m.at) < time.Second {
+		return m.cores
+	}
+	b, err := os.ReadFile("/proc/stat")
+	if err != nil {
+		return 0
+	}
+	line, _, _ := strings.Cut(string(b), "\n")
+	busy := 0.0
+	for i, f := range strings.Fields(line) {
+		// user nice system idle iowait irq softirq steal: all but the two idle ones,
+		// in hundredths of a second.
+		if n, err := strconv.ParseFloat(f, 64); err == nil && i != 4 && i != 5 && i <= 8 {
+			busy += n / 100
+		}
+	}
+	if !m.at.IsZero() {
+		m.cores = max(0, (busy-m.busy)/now.Sub(m.at).Seconds())
+	}
+	m.busy, m.at = busy, now
+	return m.cores
+}

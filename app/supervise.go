@@ -1,0 +1,235 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+
+	"golang.org/x/sys/unix"
+
+	"commonhall/sandbox"
+	"commonhall/warden"
+)
+
+// role is one of the three as the supervisor runs it.
+type role struct {
+	name    string
+	args    []string
+	sockets map[string]*os.File // by LISTEN_FDNAMES name
+	order   []string
+	uid     int             // 0: root, outside of any sandbox
+	mounts  []sandbox.Mount // what it sees; empty: everything
+}
+
+// supervisor runs the roles in the foreground, as systemd would on a server: it
+// holds their sockets, and starts again who dies.
+type supervisor struct {
+	i      Instance
+	p      Paths
+	log    *slog.Logger
+	output io.Writer // what the roles log
+
+	mu   sync.Mutex
+	pids map[string]*sandbox.Process
+}
+
+// start makes one process of a role and returns when it says that it serves.
+func (s *supervisor) start(ctx context.Context, r *role) (p *sandbox.Process, ready <-chan error, err error) {
+	notify, err := s.notifySocket(r)
+	if err != nil {
+		return nil, nil, err
+	}
+	life, ours, err := os.Pipe()
+	if err != nil {
+		notify.Close()
+		return nil, nil, err
+	}
+	defer life.Close()
+	out, theirs, err := os.Pipe()
+	if err != nil {
+		notify.Close()
+		return nil, nil, err
+	}
+	defer theirs.Close()
+	cfg, opt := s.sandboxOf(r, notify, life, theirs)
+	p, err = s.spawn(r, cfg, opt)
+	if err != nil {
+		for _, c := range []io.Closer{notify, ours, out} {
+			c.Close()
+		}
+		return nil, nil, err
+	}
+	go func() { _, _ = io.Copy(s.output, out); out.Close() }()
+	ok := make(chan error, 1)
+	gone := make(chan struct{})
+	go func() {
+		defer notify.Close()
+		defer ours.Close() // held until the role has ended: its end is the lifeline's
+		defer close(gone)
+		_ = sandbox.WaitGone(p.PidFD)
+	}()
+	go func() { ok <- awaitReady(ctx, r.name, notify, gone) }()
+	return p, ok, nil
+}
+
+func awaitReady(ctx context.Context, name string, notify *net.UnixConn, gone <-chan struct{}) error {
+	stop := context.AfterFunc(ctx, func() { notify.Close() })
+	defer stop()
+	b := make([]byte, 256)
+	for {
+		n, err := notify.Read(b)
+		if err != nil {
+			select {
+			case <-gone:
+				return fmt.Errorf("the %s ended before it was ready", name)
+			default:
+				return err
+			}
+		}
+		if strings.Contains(string(b[:n]), "READY=1") {
+			return nil
+		}
+	}
+}
+
+// notifySocket is where the role says READY=1 (sd_notify(3)).
+func (s *supervisor) notifySocket(r *role) (*net.UnixConn, error) {
+	path := filepath.Join(s.p.Run(), r.name+".notify")
+	if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return nil, err
+	}
+	c, err := net.ListenUnixgram("unixgram", &net.UnixAddr{Name: path, Net: "unixgram"})
+	if err != nil {
+		return nil, err
+	}
+	if err := os.Chown(path, r.uid, r.uid); err != nil {
+		c.Close()
+		return nil, err
+	}
+	return c, nil
+}
+
+// sandboxOf confines a role to what it needs. The warden builds sandboxes itself
+// and needs the whole machine.
+func (s *supervisor) sandboxOf(r *role, notify *net.UnixConn, life, out *os.File) (sandbox.Config, sandbox.Options) {
+	opt := sandbox.Options{Stdout: out, Stderr: out}
+	cfg := sandbox.Config{Args: append([]string{"commonhall"}, r.args...), Dir: "/", UID: r.uid, GID: r.uid, Umask: 0o077,
+		Env:    []string{"PATH=/usr/bin:/bin", "NOTIFY_SOCKET=" + filepath.Join(s.p.Run(), r.name+".notify"), "TZ=" + os.Getenv("TZ")},
+		Filter: r.uid != 0, Mounts: r.mounts, Rlimits: []sandbox.Rlimit{{Resource: unix.RLIMIT_CORE, Value: 0}, {Resource: unix.RLIMIT_NOFILE, Value: 20000}}}
+	if r.uid != 0 {
+		cfg.Groups = []int{s.i.UIDBase + warden.SocketsGroup}
+	}
+	for _, name := range r.order {
+		cfg.Keep = append(cfg.Keep, name)
+		opt.Files = append(opt.Files, r.sockets[name])
+	}
+	cfg.Keep = append(cfg.Keep, "lifeline")
+	opt.Files = append(opt.Files, life)
+	_ = notify
+	return cfg, opt
+}
+
+// binaryInRole is where a confined role finds this program.
+const binaryInRole = "/commonhall"
+
+func (s *supervisor) spawn(r *role, cfg sandbox.Config, opt sandbox.Options) (*sandbox.Process, error) {
+	self, err := os.Open("/proc/self/exe")
+	if err != nil {
+		return nil, err
+	}
+	defer self.Close()
+	if r.uid == 0 {
+		exe, err := os.Executable()
+		if err != nil {
+			return nil, err
+		}
+		cfg.Path = exe
+		return sandbox.Start(cfg, opt)
+	}
+	binary, err := sandbox.CloneTree(self, false)
+	if err != nil {
+		return nil, err
+	}
+	defer binary.Close()
+	opt.Files = append(opt.Files, binary)
+	cfg.Path = binaryInRole
+	cfg.Mounts = append([]sandbox.Mount{{Target: binaryInRole, FD: len(opt.Files)}}, cfg.Mounts...)
+	return sandbox.Start(cfg, opt)
+}
+
+// keep runs a role until ctx ends, starting it again when it dies. The first
+// start must succeed; ready is told how that went.
+func (s *supervisor) keep(ctx context.Context, r *role, ready chan<- error) {
+	pause, first := 20*time.Millisecond, true
+	for ctx.Err() == nil {
+		began := time.Now()
+		p, ok, err := s.start(ctx, r)
+		if err == nil {
+			s.setProcess(r.name, p)
+			err = <-ok
+		}
+		if first {
+			ready <- err
+			first = false
+		}
+		if err != nil && ctx.Err() == nil {
+			s.log.Error("a role does not start", "role", r.name, "error", err)
+		}
+		if p != nil {
+			exit := sandbox.Reap(p.PidFD)
+			s.setProcess(r.name, nil)
+			p.Close()
+			if ctx.Err() != nil {
+				return
+			}
+			s.log.Warn("a role ended; starting it again", "role", r.name, "exit", exit)
+		}
+		if time.Since(began) > 10*time.Second {
+			pause = 20 * time.Millisecond
+		}
+		select {
+		case <-ctx.Done():
+		case <-time.After(pause):
+		}
+		pause = min(2*pause, 5*time.Second)
+	}
+}
+
+func (s *supervisor) setProcess(name string, p *sandbox.Process) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.pids[name] = p
+}
+
+// end asks a role to end, and after some seconds makes it.
+func (s *supervisor) end(name string, patience time.Duration) {
+	s.mu.Lock()
+	p := s.pids[name]
+	if p != nil {
+		_ = unix.PidfdSendSignal(int(p.PidFD.Fd()), unix.SIGTERM, nil, 0)
+	}
+	s.mu.Unlock()
+	deadline := time.Now().Add(patience)
+	for p != nil && time.Now().Before(deadline) {
+		s.mu.Lock()
+		gone := s.pids[name] != p
+		s.mu.Unlock()
+		if gone {
+			return
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if p != nil && s.pids[name] == p {
+		_ = unix.PidfdSendSignal(int(p.PidFD.Fd()), unix.SIGKILL, nil, 0)
+	}
+}

@@ -1,0 +1,330 @@
+package app
+
+import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"syscall"
+	"time"
+
+	"golang.org/x/sys/unix"
+
+	"commonhall"
+	"commonhall/sandbox"
+	"commonhall/warden"
+	"commonhall/warden/client"
+)
+
+// Try is commonhall in the foreground: all three roles, all state in one folder.
+type Try struct {
+	Dir      string
+	Addr     string // to listen on, as 127.0.0.1:8000
+	Password string // of the administrator "admin"; "": made up and printed
+	Stdout   io.Writer
+	Stderr   io.Writer
+	Log      *slog.Logger
+}
+
+// Run starts everything, prints where it is served, and blocks until ctx ends;
+// then it stops everything that it started and takes away what it made.
+func (t Try) Run(ctx context.Context) error {
+	i, err := MakeInstance(t.Dir)
+	if err != nil {
+		return err
+	}
+	p := PathsOf(t.Dir, i)
+	lock, err := lockRun(p)
+	if err != nil {
+		return err
+	}
+	defer lock.Close()
+	s := &supervisor{i: i, p: p, log: t.Log, output: t.Stderr, pids: map[string]*sandbox.Process{}}
+	roles, err := t.roles(s)
+	if err != nil {
+		return err
+	}
+	run, stopRoles := context.WithCancel(context.WithoutCancel(ctx))
+	defer stopRoles()
+	var work sync.WaitGroup
+	ready := make(chan error, len(roles))
+	for _, r := range roles {
+		work.Go(func() { s.keep(run, r, ready) })
+	}
+	err = t.open(ctx, p, ready, len(roles))
+	if err == nil {
+		<-ctx.Done()
+		fmt.Fprintln(t.Stderr, "stopping …")
+	}
+	s.stopServers()
+	stopRoles()
+	for _, name := range []string{"edge", "hub", "warden"} {
+		s.end(name, 5*time.Second)
+	}
+	work.Wait()
+	for _, r := range roles {
+		for _, f := range r.sockets {
+			f.Close()
+		}
+	}
+	if cerr := cleanRun(i, p); err == nil {
+		err = cerr
+	}
+	return err
+}
+
+// open waits until all roles serve, makes the administrator, and says so.
+func (t Try) open(ctx context.Context, p Paths, ready <-chan error, n int) error {
+	for range n {
+		select {
+		case err := <-ready:
+			if err != nil {
+				return commonhall.Errorf(commonhall.Internal, "commonhall could not be started.").
+					WithHint("The lines above say why.").Because(err)
+			}
+		case <-ctx.Done():
+			return nil
+		}
+	}
+	if err := t.administrator(ctx, p); err != nil {
+		return err
+	}
+	host, port, err := net.SplitHostPort(t.Addr)
+	if err != nil {
+		return err
+	}
+	if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
+		fmt.Fprintln(t.Stderr, "warning: without https everybody on the network between can read passwords and work, and pages of people's"+
+			" programs are not kept apart from the hub's. Use this among people who trust each other, or put a TLS proxy in front.")
+	}
+	if host == "" || host == "0.0.0.0" || host == "::" {
+		if name, err := os.Hostname(); err == nil {
+			host = name
+		}
+	}
+	fmt.Fprintln(t.Stdout, "ready http://"+net.JoinHostPort(host, port))
+	return nil
+}
+
+// roles makes the sockets and says how each role is run.
+func (t Try) roles(s *supervisor) ([]*role, error) {
+	edgeUID, hubUID, group := s.i.UIDBase+warden.EdgeOffset, s.i.UIDBase+warden.HubOffset, s.i.UIDBase+warden.SocketsGroup
+	for dir, uid := range map[string]int{s.p.Hub(): hubUID} {
+		if err := errors.Join(os.MkdirAll(dir, 0o700), os.Chown(dir, uid, uid)); err != nil {
+			return nil, err
+		}
+	}
+	public, err := net.Listen("tcp", t.Addr)
+	if err != nil {
+		return nil, listenError(t.Addr, err)
+	}
+	defer public.Close()
+	httpFile, err := public.(*net.TCPListener).File()
+	if err != nil {
+		return nil, err
+	}
+	edgeSock, err := unixSocket("unix", s.p.Edge(), hubUID, group, 0o660)
+	if err != nil {
+		return nil, err
+	}
+	adminSock, err := unixSocket("unix", s.p.Admin(), hubUID, hubUID, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	wardenSock, err := unixSocket("unixpacket", s.p.Warden(), 0, group, 0o660)
+	if err != nil {
+		return nil, err
+	}
+	flags := []string{"--dir", s.p.Dir()}
+	etc := []sandbox.Mount{{Target: "/proc", Proc: true}, {Target: "/dev", Dev: true}, {Target: "/tmp", Tmpfs: "mode=1777,size=64m"},
+		{Target: "/etc/localtime", Source: "/etc/localtime", Optional: true}, {Target: "/usr/share/zoneinfo", Source: "/usr/share/zoneinfo", Optional: true},
+		{Target: s.p.Run(), Source: s.p.Run()}, {Target: filepath.Join(s.p.Dir(), instanceFile), Source: filepath.Join(s.p.Dir(), instanceFile)}}
+	hubSees := append(etc[:len(etc):len(etc)], sandbox.Mount{Target: s.p.Hub(), Source: s.p.Hub(), Writable: true},
+		sandbox.Mount{Target: s.p.Config(), Source: s.p.Config(), Optional: true})
+	return []*role{
+		{name: "warden", args: append([]string{"warden"}, flags...), sockets: map[string]*os.File{"warden": wardenSock}, order: []string{"warden"}},
+		{name: "hub", args: append([]string{"hub", "--try"}, flags...), sockets: map[string]*os.File{"edge": edgeSock, "admin": adminSock},
+			order: []string{"edge", "admin"}, uid: hubUID, mounts: hubSees},
+		{name: "edge", args: append([]string{"edge"}, flags...), sockets: map[string]*os.File{"http": httpFile}, order: []string{"http"}, uid: edgeUID, mounts: etc},
+	}, nil
+}
+
+func listenError(addr string, err error) error {
+	switch {
+	case errors.Is(err, syscall.EADDRINUSE):
+		return commonhall.Errorf(commonhall.FailedPrecondition, "Another program listens on %s already.", addr).
+			WithHint("Choose another port: --addr 127.0.0.1:8001. Who it is: ss -ltnp").Because(err)
+	case errors.Is(err, syscall.EADDRNOTAVAIL):
+		return commonhall.Errorf(commonhall.InvalidArgument, "This machine has no address %s.", addr).Because(err)
+	}
+	return commonhall.Errorf(commonhall.InvalidArgument, "Cannot listen on %q.", addr).WithHint("Write it as 127.0.0.1:8000.").Because(err)
+}
+
+// unixSocket makes a listening socket with its owner and mode.
+func unixSocket(network, path string, uid, gid int, mode os.FileMode) (*os.File, error) {
+	if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return nil, err
+	}
+	l, err := net.ListenUnix(network, &net.UnixAddr{Name: path, Net: network})
+	if err != nil {
+		return nil, err
+	}
+	l.SetUnlinkOnClose(false)
+	defer l.Close()
+	if err := errors.Join(os.Chown(path, uid, gid), os.Chmod(path, mode)); err != nil {
+		return nil, err
+	}
+	return l.File()
+}
+
+// lockRun makes the folder of the sockets and holds it: two supervisors of one
+// installation would end each other's servers.
+func lockRun(p Paths) (*os.File, error) {
+	if err := errors.Join(os.MkdirAll(p.Run(), 0o711), os.Chmod(RunRoot, 0o711), os.Chmod(p.Run(), 0o711)); err != nil {
+		return nil, err
+	}
+	f, err := os.OpenFile(p.Lock(), os.O_CREATE|os.O_RDWR, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	// Roles of a supervisor that died are just about to end; they notice at once.
+	for deadline := time.Now().Add(3 * time.Second); ; {
+		err = unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB)
+		if err == nil {
+			return f, nil
+		}
+		if time.Now().After(deadline) {
+			f.Close()
+			return nil, commonhall.Errorf(commonhall.FailedPrecondition, "commonhall runs in %s already.", p.Dir()).
+				WithHint("If you want a second one, give it a folder and an address of its own: --dir, --addr. A copied folder holds the identity of its original.")
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+}
+
+// stopServers ends every person's server.
+func (s *supervisor) stopServers() {
+	ctx, cancel := context.WithTimeout(context.Background(), 15*time.Second)
+	defer cancel()
+	c := client.New(s.p.Warden(), nil)
+	defer c.Close()
+	if _, _, err := c.Do(ctx, client.Request{Verb: client.StopAll, Grace: 3 * time.Second, By: "the end of commonhall try"}); err != nil {
+		s.log.Warn("servers could not be stopped in order; they are ended", "error", err)
+	}
+}
+
+// cleanRun takes away what an installation leaves on a machine while it runs.
+func cleanRun(i Instance, p Paths) error {
+	h, err := sandbox.OpenHierarchy("commonhall-" + i.ID)
+	if err != nil {
+		return err
+	}
+	ids, err := h.List()
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		g, err := h.Open(id)
+		if err != nil {
+			continue
+		}
+		if err := g.Kill(10 * time.Second); err != nil {
+			return err
+		}
+		if err := g.Remove(); err != nil {
+			return err
+		}
+	}
+	if err := h.Remove(); err != nil {
+		return err
+	}
+	if err := os.RemoveAll(p.Run()); err != nil {
+		return err
+	}
+	_ = os.Remove(RunRoot) // other installations may be there
+	return nil
+}
+
+// CleanTry takes away what a commonhall try that was killed left on the machine.
+// People's homes and the database stay, unless data says otherwise.
+func CleanTry(dir string, data bool) error {
+	i, err := OpenInstance(dir)
+	if err != nil {
+		return err
+	}
+	p := PathsOf(dir, i)
+	lock, err := lockRun(p)
+	if err != nil {
+		return err
+	}
+	defer lock.Close()
+	if err := cleanRun(i, p); err != nil || !data {
+		return err
+	}
+	return os.RemoveAll(dir)
+}
+
+// administrator makes the person "admin", where there is none yet.
+func (t Try) administrator(ctx context.Context, p Paths) error {
+	ctx, cancel := context.WithTimeout(ctx, 20*time.Second)
+	defer cancel()
+	hc := &http.Client{Transport: &http.Transport{DisableKeepAlives: true, DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
+		var d net.Dialer
+		return d.DialContext(ctx, "unix", p.Admin())
+	}}}
+	call := func(path string, body any) (int, string, error) {
+		b, err := json.Marshal(body)
+		if err != nil {
+			return 0, "", err
+		}
+		req, err := http.NewRequestWithContext(ctx, http.MethodPost, "http://hub/hub/api"+path, bytes.NewReader(b))
+		if err != nil {
+			return 0, "", err
+		}
+		resp, err := hc.Do(req)
+		if err != nil {
+			return 0, "", err
+		}
+		defer resp.Body.Close()
+		var said struct{ Message string }
+		_ = json.NewDecoder(resp.Body).Decode(&said)
+		return resp.StatusCode, said.Message, nil
+	}
+	status, message, err := call("/users/admin", map[string]bool{"admin": true})
+	if err != nil {
+		return err
+	}
+	if status == http.StatusConflict {
+		if t.Password != "" {
+			fmt.Fprintln(t.Stderr, "The administrator exists already; the password stays as it was.")
+		}
+		return nil
+	}
+	password := t.Password
+	if password == "" {
+		password = strings.ToLower(rand.Text()[:16])
+	}
+	if status == http.StatusCreated {
+		status, message, err = call("/users/admin/password", map[string]string{"password": password})
+	}
+	if err != nil {
+		return err
+	}
+	if status >= 300 {
+		return commonhall.Errorf(commonhall.InvalidArgument, "The administrator could not be made: %s", message)
+	}
+	if t.Password == "" {
+		fmt.Fprintf(t.Stderr, "\nSign in as  admin  with the password  %s\n(It is shown only now; change it on the page Account.)\n\n", password)
+	}
+	return nil
+}

@@ -1,0 +1,130 @@
+// Package cli is the command line: one file per command. Commands for a running
+// hub speak its REST API over the administrators' socket; those that run a role
+// build it with package app.
+//
+// Main parses, runs, and turns an error into a sentence and an exit status. It
+// never calls os.Exit, so that tests can run commands in-process.
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"strings"
+	"syscall"
+
+	"github.com/spf13/cobra"
+
+	"commonhall"
+)
+
+// Version is the release, set by the linker; a build from a work tree says "dev".
+const Version = "0.1.0"
+
+// version returns the release and, where known, the commit that it was built from.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return Version
+	}
+	for _, s := range info.Settings {
+		if s.Key == "vcs.revision" && len(s.Value) >= 12 {
+			return Version + "+" + s.Value[:12]
+		}
+	}
+	return Version
+}
+
+// streams are where a command reads and writes.
+type streams struct {
+	in       io.Reader
+	out, err io.Writer
+}
+
+// Main runs the command line args (without the program's name) and returns the
+// exit status.
+func Main(args []string, in io.Reader, out, errOut io.Writer) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	root := newRoot(&streams{in, out, errOut})
+	root.SetArgs(args)
+	root.SetIn(in)
+	root.SetOut(out)
+	root.SetErr(errOut)
+	err := root.ExecuteContext(ctx)
+	if err == nil {
+		return 0
+	}
+	return report(errOut, err)
+}
+
+// report says what went wrong, and what to do.
+func report(w io.Writer, err error) int {
+	var exit exitError
+	if errors.As(err, &exit) {
+		return int(exit)
+	}
+	var e *commonhall.Error
+	if !errors.As(err, &e) {
+		fmt.Fprintln(w, "commonhall:", err)
+		return 1
+	}
+	fmt.Fprintln(w, "commonhall:", e.Msg)
+	if e.Hint != "" {
+		fmt.Fprintln(w, e.Hint)
+	}
+	if e.Err != nil {
+		fmt.Fprintln(w, "Reason:", e.Err)
+	}
+	return 1
+}
+
+// exitError ends a command with a status and without another word.
+type exitError int
+
+func (e exitError) Error() string { return fmt.Sprintf("exit status %d", int(e)) }
+
+func newRoot(s *streams) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "commonhall",
+		Short: "A computer each, for everyone in the room",
+		Long: "commonhall turns a Linux machine into a place where a group works: everyone gets a computer of\n" +
+			"their own in the browser that cannot hurt a neighbour's, and nobody has to look after it.\n\n" +
+			"To see it:  sudo commonhall try",
+		SilenceUsage: true, SilenceErrors: true,
+		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
+	}
+	root.AddCommand(newTry(s), newUser(s), newToken(s), newServer(s), newStatus(s), newConfig(s), newVersion(s),
+		newEdge(s), newHub(s), newWarden(s), newTerminal(s))
+	return root
+}
+
+func newVersion(s *streams) *cobra.Command {
+	return &cobra.Command{Use: "version", Short: "Print the version", Args: cobra.NoArgs, RunE: func(*cobra.Command, []string) error {
+		_, err := fmt.Fprintln(s.out, "commonhall", version())
+		return err
+	}}
+}
+
+// needRoot refuses to go on as anybody else.
+func needRoot(what string) error {
+	if os.Geteuid() == 0 {
+		return nil
+	}
+	return commonhall.Errorf(commonhall.PermissionDenied, "%s needs root: it makes accounts, sandboxes and limits. Run it with sudo.", what)
+}
+
+// readSecret reads the first line of a file, for passwords that must not stand in
+// a command line.
+func readSecret(path string) (string, error) {
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return "", commonhall.Errorf(commonhall.InvalidArgument, "The password file %s cannot be read.", path).Because(err)
+	}
+	line, _, _ := strings.Cut(string(b), "\n")
+	return strings.TrimRight(line, "\r"), nil
+}

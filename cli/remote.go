@@ -1,0 +1,132 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"io/fs"
+	"net"
+	"net/http"
+	"syscall"
+	"text/tabwriter"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"commonhall"
+	"commonhall/app"
+)
+
+// installedDir is where an installed commonhall keeps its state.
+const installedDir = "/var/lib/commonhall"
+
+// remote is a connection to a hub's API, as its operator.
+type remote struct {
+	*streams
+	dir  string
+	json bool
+}
+
+// flags adds what every command for a running hub takes.
+func (r *remote) flags(cmd *cobra.Command) *cobra.Command {
+	cmd.PersistentFlags().StringVar(&r.dir, "dir", installedDir, "folder of the installation, as given to try")
+	cmd.PersistentFlags().BoolVar(&r.json, "json", false, "print JSON")
+	return cmd
+}
+
+// do makes a request. The answer goes into out, if that is not nil.
+func (r *remote) do(ctx context.Context, method, path string, body, out any) error {
+	resp, err := r.send(ctx, method, path, body)
+	if err != nil {
+		return err
+	}
+	defer resp.Body.Close()
+	if out == nil {
+		return nil
+	}
+	if err := json.NewDecoder(resp.Body).Decode(out); err != nil && !errors.Is(err, io.EOF) {
+		return err
+	}
+	return nil
+}
+
+func (r *remote) send(ctx context.Context, method, path string, body any) (*http.Response, error) {
+	sock, err := app.AdminSocket(r.dir)
+	if err != nil {
+		return nil, err
+	}
+	var reader io.Reader
+	if body != nil {
+		b, err := json.Marshal(body)
+		if err != nil {
+			return nil, err
+		}
+		reader = bytes.NewReader(b)
+	}
+	req, err := http.NewRequestWithContext(ctx, method, "http://hub/hub/api"+path, reader)
+	if err != nil {
+		return nil, err
+	}
+	hc := &http.Client{Transport: &http.Transport{DisableKeepAlives: true, DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
+		d := net.Dialer{Timeout: 10 * time.Second}
+		return d.DialContext(ctx, "unix", sock)
+	}}}
+	resp, err := hc.Do(req)
+	if err != nil {
+		return nil, r.unreachable(err)
+	}
+	if resp.StatusCode >= 400 {
+		defer resp.Body.Close()
+		return nil, failed(resp)
+	}
+	return resp, nil
+}
+
+func (r *remote) unreachable(err error) error {
+	switch {
+	case errors.Is(err, fs.ErrPermission):
+		return commonhall.Errorf(commonhall.PermissionDenied, "Only root may do this. Run it with sudo.")
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ECONNREFUSED):
+		return commonhall.Errorf(commonhall.Unavailable, "commonhall does not run in %s.", r.dir).
+			WithHint("Start it with: commonhall try --dir " + r.dir)
+	case errors.Is(err, io.EOF), errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE):
+		return commonhall.Errorf(commonhall.PermissionDenied, "The hub did not answer: it speaks to root alone, or is just restarting.").Because(err)
+	}
+	return err
+}
+
+// failed turns an error answer of the API into an error.
+func failed(resp *http.Response) error {
+	var said struct{ Message string }
+	if err := json.NewDecoder(resp.Body).Decode(&said); err != nil || said.Message == "" {
+		said.Message = "The hub answered " + resp.Status + "."
+	}
+	kind := commonhall.Internal
+	switch resp.StatusCode {
+	case http.StatusBadRequest:
+		kind = commonhall.InvalidArgument
+	case http.StatusForbidden:
+		kind = commonhall.PermissionDenied
+	case http.StatusNotFound:
+		kind = commonhall.NotFound
+	case http.StatusConflict:
+		kind = commonhall.AlreadyExists
+	case http.StatusServiceUnavailable:
+		kind = commonhall.Unavailable
+	}
+	return commonhall.Errorf(kind, "%s", said.Message)
+}
+
+// print writes v as JSON, or calls table.
+func (r *remote) print(v any, table func(w *tabwriter.Writer)) error {
+	if r.json {
+		enc := json.NewEncoder(r.out)
+		enc.SetIndent("", "  ")
+		return enc.Encode(v)
+	}
+	w := tabwriter.NewWriter(r.out, 0, 8, 2, ' ', 0)
+	table(w)
+	return w.Flush()
+}

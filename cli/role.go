@@ -1,0 +1,132 @@
+package cli
+
+import (
+	"context"
+	"log/slog"
+	"net"
+	"runtime/debug"
+
+	"github.com/spf13/cobra"
+
+	"commonhall"
+	"commonhall/app"
+	"commonhall/config"
+	"commonhall/logging"
+)
+
+// The roles are commands for a supervisor, not for people.
+
+// roleFlags is what each role is told.
+type roleFlags struct {
+	dir   string
+	level string
+}
+
+func roleCommand(s *streams, name string, run func(context.Context, roleContext) error) *cobra.Command {
+	var f roleFlags
+	cmd := &cobra.Command{Use: name, Short: "Run the role " + name + " (for a supervisor)", Hidden: true, Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			// A role holds little: give memory back to people's programs sooner than
+			// Go would by itself.
+			debug.SetGCPercent(50)
+			rc := roleContext{streams: s}
+			var level slog.Level
+			if err := level.UnmarshalText([]byte(f.level)); err != nil {
+				return commonhall.Errorf(commonhall.InvalidArgument, "%q is not one of debug, info, warn, error.", f.level)
+			}
+			w := logging.NewWriter(s.err, logging.Budget)
+			defer w.Close()
+			rc.log = logging.New(w, name, level)
+			var err error
+			if rc.instance, err = app.OpenInstance(f.dir); err != nil {
+				return err
+			}
+			rc.paths = app.PathsOf(f.dir, rc.instance)
+			if rc.in, err = app.Inherit(); err != nil {
+				return err
+			}
+			ctx, cancel := rc.in.Lifeline(cmd.Context())
+			defer cancel()
+			err = run(ctx, rc)
+			if err != nil {
+				rc.log.Error("ended", "error", err)
+			}
+			return err
+		}}
+	cmd.Flags().StringVar(&f.dir, "dir", "", "folder of the installation")
+	cmd.Flags().StringVar(&f.level, "log-level", "info", "debug, info, warn or error")
+	_ = cmd.MarkFlagRequired("dir")
+	return cmd
+}
+
+// roleContext is what a role has when it runs.
+type roleContext struct {
+	*streams
+	log      *slog.Logger
+	instance app.Instance
+	paths    app.Paths
+	in       app.Inherited
+}
+
+func newEdge(s *streams) *cobra.Command {
+	return roleCommand(s, "edge", func(ctx context.Context, rc roleContext) error {
+		l, err := rc.in.Listener("http")
+		if err != nil {
+			return err
+		}
+		return app.RunEdge(ctx, rc.instance, rc.paths, []net.Listener{l}, rc.log, app.Notify)
+	})
+}
+
+func newHub(s *streams) *cobra.Command {
+	var try bool
+	cmd := roleCommand(s, "hub", func(ctx context.Context, rc roleContext) error {
+		edge, err := rc.in.Listener("edge")
+		if err != nil {
+			return err
+		}
+		admin, err := rc.in.Listener("admin")
+		if err != nil {
+			return err
+		}
+		base := config.Default()
+		if try {
+			base.Auth.FirstUse = "open"
+		}
+		cfg, err := config.Load(rc.paths.Config(), base)
+		if err != nil {
+			return err
+		}
+		unlock, err := app.LockFile(ctx, rc.paths.Hub()+"/lock")
+		if err != nil {
+			return err
+		}
+		defer unlock()
+		return app.RunHub(ctx, app.Hub{Instance: rc.instance, Paths: rc.paths, Config: cfg, Version: version(), Edge: edge, Admin: admin}, rc.log, app.Notify)
+	})
+	cmd.Flags().BoolVar(&try, "try", false, "with the defaults of commonhall try")
+	return cmd
+}
+
+func newWarden(s *streams) *cobra.Command {
+	var max commonhall.Limits
+	cmd := roleCommand(s, "warden", func(ctx context.Context, rc roleContext) error {
+		if err := needRoot("The warden"); err != nil {
+			return err
+		}
+		l, err := rc.in.Listener("warden")
+		if err != nil {
+			return err
+		}
+		unlock, err := app.LockFile(ctx, rc.paths.Run()+"/warden.lock")
+		if err != nil {
+			return err
+		}
+		defer unlock()
+		return app.RunWarden(ctx, rc.instance, rc.paths, l.(*net.UnixListener), max, rc.log, app.Notify)
+	})
+	cmd.Flags().Int64Var(&max.Memory, "max-memory", 0, "largest memory limit of a server in bytes; 0: none")
+	cmd.Flags().Float64Var(&max.CPU, "max-cpu", 0, "largest CPU limit of a server in cores; 0: none")
+	cmd.Flags().IntVar(&max.PIDs, "max-pids", 0, "largest limit of processes of a server; 0: none")
+	return cmd
+}

@@ -1,0 +1,119 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"text/tabwriter"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"commonhall"
+)
+
+// serverModel is what the API says of a server.
+type serverModel struct {
+	App       string  `json:"app"`
+	Ready     bool    `json:"ready"`
+	Stopped   bool    `json:"stopped"`
+	Pending   *string `json:"pending"`
+	Started   *string `json:"started"`
+	URL       string  `json:"url"`
+	EndReason string  `json:"end_reason"`
+	Limits    struct {
+		Memory int64   `json:"memory"`
+		CPU    float64 `json:"cpu"`
+	} `json:"limits"`
+	Usage struct {
+		Memory int64   `json:"memory"`
+		CPU    float64 `json:"cpu"`
+		PIDs   int     `json:"pids"`
+	} `json:"usage"`
+}
+
+func (m serverModel) word() string {
+	switch {
+	case m.Ready:
+		return "running"
+	case m.Pending != nil && *m.Pending == "spawn":
+		return "starting"
+	case m.Pending != nil:
+		return "stopping"
+	}
+	return "stopped"
+}
+
+func newServer(s *streams) *cobra.Command {
+	r := &remote{streams: s}
+	cmd := r.flags(&cobra.Command{Use: "server", Short: "Start, stop and list people's servers"})
+	cmd.AddCommand(r.serverStart(), r.serverStop(), r.serverList())
+	return cmd
+}
+
+func (r *remote) serverStart() *cobra.Command {
+	var appName string
+	var wait bool
+	cmd := &cobra.Command{Use: "start NAME", Short: "Start somebody's server", Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			resp, err := r.send(cmd.Context(), "POST", userPath(args[0])+"/server", map[string]string{"app": appName})
+			if err != nil {
+				return err
+			}
+			resp.Body.Close()
+			if wait && resp.StatusCode == http.StatusAccepted {
+				return r.waitReady(cmd.Context(), args[0])
+			}
+			return nil
+		}}
+	cmd.Flags().StringVar(&appName, "app", "", "which app it runs (default: the first that the machine has)")
+	cmd.Flags().BoolVar(&wait, "wait", false, "wait until it is ready, however long that takes")
+	return cmd
+}
+
+// waitReady waits for a start that takes longer than the API waits.
+func (r *remote) waitReady(ctx context.Context, name string) error {
+	for {
+		var m serverModel
+		if err := r.do(ctx, "GET", userPath(name)+"/server", nil, &m); err != nil {
+			return err
+		}
+		switch {
+		case m.Ready:
+			return nil
+		case m.Stopped:
+			return commonhall.Errorf(commonhall.Internal, "The server did not start. %s", m.EndReason)
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(200 * time.Millisecond):
+		}
+	}
+}
+
+func (r *remote) serverStop() *cobra.Command {
+	return &cobra.Command{Use: "stop NAME", Short: "Stop somebody's server", Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return r.do(cmd.Context(), "DELETE", userPath(args[0])+"/server", nil, nil)
+		}}
+}
+
+func (r *remote) serverList() *cobra.Command {
+	return &cobra.Command{Use: "list", Short: "List the servers that run", Args: cobra.NoArgs, RunE: func(cmd *cobra.Command, _ []string) error {
+		var users []userModel
+		q := url.Values{"state": {"active"}, "sort": {"name"}, "limit": {"200"}}
+		if err := r.do(cmd.Context(), "GET", "/users?"+q.Encode(), nil, &users); err != nil {
+			return err
+		}
+		return r.print(users, func(w *tabwriter.Writer) {
+			fmt.Fprintln(w, "NAME\tAPP\tSTATE\tMEMORY\tCPU\tPROCESSES\tSTARTED")
+			for _, u := range users {
+				m := u.Servers[""]
+				fmt.Fprintf(w, "%s\t%s\t%s\t%s of %s\t%.1f of %g\t%d\t%s\n", u.Name, m.App, m.word(), commonhall.FormatBytes(m.Usage.Memory),
+					commonhall.FormatBytes(m.Limits.Memory), m.Usage.CPU, m.Limits.CPU, m.Usage.PIDs, or(m.Started, ""))
+			}
+		})
+	}}
+}

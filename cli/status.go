@@ -1,0 +1,32 @@
+package cli
+
+import (
+	"fmt"
+	"text/tabwriter"
+	"time"
+
+	"github.com/spf13/cobra"
+)
+
+func newStatus(s *streams) *cobra.Command {
+	r := &remote{streams: s}
+	cmd := &cobra.Command{Use: "status", Short: "Say how the hub is doing", Args: cobra.NoArgs, RunE: func(cmd *cobra.Command, _ []string) error {
+		var st map[string]any
+		if err := r.do(cmd.Context(), "GET", "/status", nil, &st); err != nil {
+			return err
+		}
+		return r.print(st, func(w *tabwriter.Writer) {
+			uptime, _ := st["uptime"].(float64)
+			fmt.Fprintf(w, "Version\t%v\nUp for\t%s\nPeople\t%v\nServers running\t%v\n", st["version"],
+				(time.Duration(uptime) * time.Second).String(), st["people"], st["running"])
+			for _, role := range []string{"edge", "hub", "warden"} {
+				pid := any("away")
+				if m, ok := st[role].(map[string]any); ok {
+					pid = fmt.Sprintf("process %v", m["pid"])
+				}
+				fmt.Fprintf(w, "%s\t%v\n", role, pid)
+			}
+		})
+	}}
+	return r.flags(cmd)
+}

@@ -1,0 +1,191 @@
+package config
+
+import (
+	"fmt"
+	"reflect"
+	"strconv"
+	"strings"
+)
+
+// YAML returns c as a file that gives c again, whatever the defaults are.
+func (c Config) YAML() []byte {
+	var b strings.Builder
+	writeSection(&b, reflect.ValueOf(c), "", "")
+	return []byte(b.String())
+}
+
+// writeSection writes the settings of a struct, the first behind lead.
+func writeSection(b *strings.Builder, v reflect.Value, lead, indent string) {
+	for _, f := range fields(v.Type()) {
+		value := v.Field(f.index)
+		b.WriteString(lead + f.key + ":")
+		lead = indent
+		switch {
+		case value.Kind() == reflect.Struct:
+			b.WriteString("\n")
+			writeSection(b, value, indent+"  ", indent+"  ")
+		case value.Kind() == reflect.Slice && value.Type().Elem().Kind() == reflect.Struct && value.Len() > 0:
+			b.WriteString("\n")
+			for i := range value.Len() {
+				writeSection(b, value.Index(i), indent+"  - ", indent+"    ")
+			}
+		default:
+			b.WriteString(" " + valueText(value) + "\n")
+		}
+	}
+}
+
+// valueText returns a value as one writes it behind its key.
+func valueText(v reflect.Value) string {
+	switch x := v.Interface().(type) {
+	case string:
+		return yamlText(x)
+	case float64:
+		return strconv.FormatFloat(x, 'f', -1, 64)
+	case []string:
+		out := make([]string, len(x))
+		for i, s := range x {
+			out[i] = yamlText(s)
+		}
+		return "[" + strings.Join(out, ", ") + "]"
+	}
+	if v.Kind() == reflect.Slice {
+		return "[]"
+	}
+	return fmt.Sprint(v.Interface())
+}
+
+// yamlText returns a text as YAML, with quotes only where one would be in doubt.
+func yamlText(s string) string {
+	const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	simple := s != "" && strings.Trim(s, letters+"0123456789-_./ ") == "" && strings.TrimSpace(s) == s &&
+		strings.Contains(letters+"/", s[:1])
+	switch strings.ToLower(s) {
+	case "true", "false", "null", "yes", "no", "on", "off", "y", "n":
+		simple = false
+	}
+	if strings.HasPrefix(s, "-") && len(s) > 1 && strings.Contains(letters+"-", s[1:2]) && s[1:] != "-" &&
+		strings.Trim(s, letters+"0123456789-_./") == "" && s != "---" {
+		simple = true // an option of a command
+	}
+	if simple {
+		return s
+	}
+	return strconv.Quote(s)
+}
+
+// Reference returns the page that documents every setting, in Markdown.
+func Reference() []byte { return reference(Keys()) }
+
+func reference(keys []Key) []byte {
+	var b strings.Builder
+	b.WriteString(`# The settings file
+
+commonhall reads one file, ` + "`/etc/commonhall/commonhall.yaml`" + ` (under ` + "`commonhall try`" + `:
+` + "`commonhall.yaml`" + ` in its folder). It needs none: without the file, and for every line that
+is not in it, the defaults below hold. An [example](commonhall.yaml) has them all.
+
+* ` + "`commonhall config check`" + ` tells what is wrong with the file, with line and column.
+* ` + "`commonhall config show`" + ` prints the settings as they are in effect.
+* ` + "`commonhall config explain KEY`" + ` prints what stands below about one of them.
+
+The file is YAML: sections are indented with spaces, and a space follows each colon. Anchors,
+aliases, tags and further documents are refused. A change is applied by a restart, which people's
+servers do not notice.
+`)
+	for _, k := range keys {
+		level := "##"
+		if !k.Section() {
+			level = "###"
+		}
+		fmt.Fprintf(&b, "\n%s %s\n\n", level, k.Path)
+		if facts := k.facts(); len(facts) > 0 {
+			for _, f := range facts {
+				b.WriteString("* " + f[0] + ": " + f[1] + "\n")
+			}
+			b.WriteString("\n")
+		}
+		b.WriteString(fenced(k.Doc) + "\n")
+	}
+	return []byte(b.String())
+}
+
+// facts returns what there is to say about a key besides its text, as pairs.
+func (k Key) facts() [][2]string {
+	if k.Section() {
+		return nil
+	}
+	out := [][2]string{{"Type", k.Type}}
+	if k.Required {
+		out = append(out, [2]string{"Required", "yes"})
+	} else {
+		out = append(out, [2]string{"Default", "`" + k.Default + "`"})
+	}
+	if k.Allowed != "" {
+		out = append(out, [2]string{"Allowed", k.Allowed})
+	}
+	return out
+}
+
+// fenced turns the examples in a text, which are indented by a tab, into blocks.
+func fenced(doc string) string {
+	var out []string
+	inside := false
+	for _, line := range strings.Split(doc, "\n") {
+		rest, example := strings.CutPrefix(line, "\t")
+		switch {
+		case example && !inside:
+			out = append(out, "```yaml")
+		case !example && inside:
+			out = append(out, "```")
+		}
+		inside = example
+		out = append(out, rest)
+	}
+	if inside {
+		out = append(out, "```")
+	}
+	return strings.Join(out, "\n")
+}
+
+// Example returns a file with every setting, explained and commented out. Taking
+// away the first # of a line makes a setting real; of all lines, it makes a file
+// that says what the defaults are.
+func Example() []byte { return example(Keys()) }
+
+func example(keys []Key) []byte {
+	var b strings.Builder
+	b.WriteString(`## The settings of commonhall. A line with one # is a setting with its default:
+## remove the # and change it. Lines with ## explain the setting below them.
+## "commonhall config check" tells whether the file is right.
+`)
+	for _, k := range keys {
+		indent := strings.Repeat("  ", strings.Count(k.Path, "."))
+		doc := k.Doc
+		if k.Allowed != "" {
+			doc += "\nAllowed: " + k.Allowed + "."
+		}
+		if strings.HasPrefix(k.Path, "apps.") {
+			// The defaults have no app whose settings could be shown.
+			b.WriteString(indent + "##\n" + comment(doc, indent+"## "))
+			continue
+		}
+		b.WriteString("\n" + comment(doc, indent+"## "))
+		name := k.Path[strings.LastIndexByte(k.Path, '.')+1:]
+		if k.Section() {
+			b.WriteString(indent + name + ":\n")
+			continue
+		}
+		b.WriteString(indent + "#" + name + ": " + k.Default + "\n")
+	}
+	return []byte(b.String())
+}
+
+// comment puts a mark before each line of a text.
+func comment(text, mark string) string {
+	var b strings.Builder
+	for _, line := range strings.Split(text, "\n") {
+		b.WriteString(strings.TrimRight(mark+strings.ReplaceAll(line, "\t", "  "), " ") + "\n")
+	}
+	return b.String()
+}

@@ -1,0 +1,115 @@
+// Package problem keeps the timeline: events, each something that happened, for a
+// person to read later. (Faults collated from it come in a later release.)
+//
+// Record never makes its caller wait for the disk: a goroutine stores events in
+// batches. What cannot be stored is said in the log, and counted. New starts
+// nothing; Run stores until its context ends, and then what is left.
+package problem
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"commonhall"
+)
+
+// Store is where events are kept.
+type Store interface {
+	AddEvents(context.Context, []commonhall.Event) error
+	Events(context.Context, commonhall.EventFilter) ([]commonhall.Event, error)
+}
+
+// Timeline records and reads events. It implements commonhall.Recorder.
+type Timeline struct {
+	store Store
+	log   *slog.Logger
+	queue chan commonhall.Event
+	sync  chan chan struct{}
+}
+
+// waiting is how many events may wait for the disk. A class that signs in at
+// once makes some hundreds.
+const waiting = 4096
+
+// New returns a timeline; events recorded before Run are kept for it.
+func New(store Store, log *slog.Logger) *Timeline {
+	return &Timeline{store: store, log: log, queue: make(chan commonhall.Event, waiting), sync: make(chan chan struct{})}
+}
+
+// Record implements commonhall.Recorder: it adds the time, and who acts in which
+// request.
+func (t *Timeline) Record(ctx context.Context, e commonhall.Event) {
+	e.At = time.Now().UTC()
+	e.Request = commonhall.RequestIDFrom(ctx)
+	if e.By == "" {
+		e.By = commonhall.SubjectFrom(ctx).String()
+	}
+	select {
+	case t.queue <- e:
+	default:
+		t.log.Error("an event could not be kept: too many wait for the disk", "name", e.Name, "text", e.Text)
+	}
+}
+
+// Events returns events, the newest first, those just recorded included.
+func (t *Timeline) Events(ctx context.Context, f commonhall.EventFilter) ([]commonhall.Event, error) {
+	stored := make(chan struct{})
+	select {
+	case t.sync <- stored:
+		select {
+		case <-stored:
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	return t.store.Events(ctx, f)
+}
+
+// Run stores events until ctx ends.
+func (t *Timeline) Run(ctx context.Context, ready func()) error {
+	ready()
+	for {
+		select {
+		case e := <-t.queue:
+			t.save(e)
+		case done := <-t.sync:
+			t.drain()
+			close(done)
+		case <-ctx.Done():
+			t.drain()
+			return nil
+		}
+	}
+}
+
+func (t *Timeline) drain() {
+	select {
+	case e := <-t.queue:
+		t.save(e)
+	default:
+	}
+}
+
+// save stores e and whatever else waits, in one transaction.
+func (t *Timeline) save(e commonhall.Event) {
+	batch := []commonhall.Event{e}
+	for len(batch) < waiting {
+		select {
+		case e := <-t.queue:
+			batch = append(batch, e)
+			continue
+		default:
+		}
+		break
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+	defer cancel()
+	if err := t.store.AddEvents(ctx, batch); err != nil {
+		for _, e := range batch {
+			t.log.Error("an event could not be stored", "name", e.Name, "by", e.By, "user", e.User, "text", e.Text, "error", err)
+		}
+	}
+}

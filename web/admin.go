@@ -1,0 +1,356 @@
+package web
+
+import (
+	"cmp"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"commonhall"
+	"commonhall/auth"
+)
+
+// admins lets administrators alone do f.
+func admins(f action) action {
+	return func(v *visit) error {
+		if !v.id.User.Admin {
+			return commonhall.Errorf(commonhall.NotFound, "There is nothing at this address, or nothing that you may see.")
+		}
+		return f(v)
+	}
+}
+
+func (d *Door) registerAdmin() {
+	d.mux.Handle("GET /hub/admin", d.handle(admins(d.admin), d.visitor))
+	d.mux.Handle("POST /hub/admin/add", d.handle(admins(d.addPeople), d.sender))
+	const user = "/hub/admin/user/{name}/"
+	for verb, f := range map[string]func(*visit, commonhall.UserName) error{
+		"start": d.adminStart, "stop": d.adminStop, "suspend": d.suspend, "resume": d.resume, "admin": d.setAdmin,
+		"reset": d.reset, "remove": d.remove} {
+		d.mux.Handle("POST "+user+verb, d.handle(admins(named(f)), d.sender))
+	}
+	d.mux.Handle("GET "+user+"reset", d.handle(admins(named(d.confirmReset)), d.visitor))
+	d.mux.Handle("GET "+user+"remove", d.handle(admins(named(d.confirmRemove)), d.visitor))
+}
+
+// named hands the person in the path to f.
+func named(f func(*visit, commonhall.UserName) error) action {
+	return func(v *visit) error {
+		name, err := auth.NormalizeName(v.PathValue("name"))
+		if err != nil {
+			return commonhall.Errorf(commonhall.NotFound, "There is no such person.")
+		}
+		return f(v, name)
+	}
+}
+
+// peoplePage is how many people the table shows at once.
+const peoplePage = 50
+
+func (d *Door) admin(v *visit) error {
+	view, err := d.adminView(v)
+	if err != nil {
+		return err
+	}
+	return d.render(v, http.StatusOK, PageAdmin, view)
+}
+
+func (d *Door) adminUsage(v *visit) error {
+	view, err := d.adminView(v)
+	if err != nil {
+		return err
+	}
+	return sendJSON(v, view.Live())
+}
+
+func (d *Door) adminView(v *visit) (AdminView, error) {
+	q := v.URL.Query()
+	view := AdminView{Frame: d.frame(v, "Admin"), Query: q.Get("q"), Sort: q.Get("sort"), Desc: q.Get("order") == "desc",
+		Page: 1, PageSize: peoplePage, Running: d.servers.Running(), Invited: !d.cfg.FirstUse}
+	view.Path = "/hub/admin"
+	if n, err := strconv.Atoi(q.Get("page")); err == nil && n > 1 {
+		view.Page = n
+	}
+	var err error
+	switch view.Sort {
+	case "state", "memory", "cpu":
+		err = d.sortedByServer(v, &view)
+	default:
+		err = d.sortedByPerson(v, &view)
+	}
+	if err != nil {
+		return view, err
+	}
+	view.Machine, err = d.machine()
+	return view, err
+}
+
+// sortedByPerson has the database sort and cut.
+func (d *Door) sortedByPerson(v *visit, view *AdminView) error {
+	f := commonhall.UserFilter{Contains: view.Query, Order: commonhall.ByName, Descending: view.Desc, Limit: peoplePage, Offset: (view.Page - 1) * peoplePage}
+	if view.Sort == "seen" {
+		f.Order = commonhall.ByActivity
+	} else {
+		view.Sort = "name"
+	}
+	list, total, err := d.people.Users(v.Context(), f)
+	if err != nil {
+		return err
+	}
+	view.Total = total
+	for _, u := range list {
+		row, _, err := d.row(v, u)
+		if err != nil {
+			return err
+		}
+		view.People = append(view.People, row)
+	}
+	return nil
+}
+
+// sortedByServer sorts by what only the servers' room knows.
+func (d *Door) sortedByServer(v *visit, view *AdminView) error {
+	list, total, err := d.people.Users(v.Context(), commonhall.UserFilter{Contains: view.Query, Order: commonhall.ByName})
+	if err != nil {
+		return err
+	}
+	type keyed struct {
+		row PersonRow
+		key float64
+	}
+	all := make([]keyed, 0, len(list))
+	for _, u := range list {
+		row, use, err := d.row(v, u)
+		if err != nil {
+			return err
+		}
+		k := keyed{row: row}
+		switch view.Sort {
+		case "memory":
+			k.key = float64(use.Memory)
+		case "cpu":
+			_, k.key = d.servers.Usage(u.Name)
+		case "state":
+			k.key = float64(strings.Index("ready spawning stopping failed stopped", string(row.State)))
+		}
+		all = append(all, k)
+	}
+	slices.SortStableFunc(all, func(a, b keyed) int {
+		if view.Desc {
+			a, b = b, a
+		}
+		return cmp.Compare(a.key, b.key)
+	})
+	view.Total = total
+	from := min((view.Page-1)*peoplePage, len(all))
+	for _, k := range all[from:min(from+peoplePage, len(all))] {
+		view.People = append(view.People, k.row)
+	}
+	return nil
+}
+
+func (d *Door) row(v *visit, u commonhall.User) (PersonRow, commonhall.Usage, error) {
+	now := d.cfg.Now()
+	s, err := d.servers.Get(v.Context(), u.Name)
+	if err != nil {
+		return PersonRow{}, commonhall.Usage{}, err
+	}
+	row := PersonRow{Name: u.Name, Admin: u.Admin, Suspended: u.Suspended, HasPassword: u.HasPassword, Self: u.Name == v.id.User.Name,
+		Seen: When(u.LastActivity.In(now.Location()), now), State: s.State}
+	if u.LastActivity.IsZero() {
+		row.Seen = Moment{}
+	}
+	use, cores := d.servers.Usage(u.Name)
+	if s.State.Active() {
+		row.App = d.servers.App(s.App).Title
+		row.Memory, row.CPU = MemoryGauge(use.Memory, s.Limits.Memory), CPUGauge(cores, s.Limits.CPU)
+	}
+	return row, use, nil
+}
+
+func (d *Door) machine() ([]MachineGauge, error) {
+	m, err := d.cfg.Machine()
+	if err != nil {
+		return nil, err
+	}
+	return []MachineGauge{
+		{Key: "memory", Label: "Memory", Gauge: MemoryGauge(m.MemoryUsed, m.MemoryTotal)},
+		{Key: "cpu", Label: "CPU", Gauge: CPUGauge(m.CPUUsed, float64(m.Cores))},
+		{Key: "disk", Label: "Disk", Gauge: MemoryGauge(m.DiskUsed, m.DiskTotal)},
+	}, nil
+}
+
+// addPeople adds all names or none, and shows the links to pass on.
+func (d *Door) addPeople(v *visit) error {
+	text := v.PostFormValue("names")
+	names := strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == '\r' || r == ',' || r == ';' })
+	names = slices.DeleteFunc(names, func(s string) bool { return strings.TrimSpace(s) == "" })
+	admin := v.PostFormValue("admin") == "1"
+	added, err := d.people.AddUsers(v.Context(), names, admin)
+	if kind := commonhall.KindOf(err); err != nil && kind != commonhall.InvalidArgument {
+		return err
+	}
+	view, verr := d.adminView(v)
+	if verr != nil {
+		return verr
+	}
+	if err != nil {
+		view.AddErrors, view.AddNames, view.AddAdmin = wrongNames(names, err), text, admin
+		return d.render(v, http.StatusBadRequest, PageAdmin, view)
+	}
+	if view.Invited {
+		if err := d.inviteAll(v, &view, added); err != nil {
+			return err
+		}
+	}
+	view.Notice = strconv.Itoa(len(added)) + " added."
+	if skipped := len(names) - len(added); skipped > 0 {
+		view.Notice += " " + strconv.Itoa(skipped) + " were on the list already."
+	}
+	return d.render(v, http.StatusOK, PageAdmin, view)
+}
+
+// wrongNames says for each name what is wrong with it.
+func wrongNames(names []string, err error) []string {
+	var out []string
+	for _, n := range names {
+		if _, err := auth.NormalizeName(n); err != nil {
+			out = append(out, commonhall.ForPerson(err).Msg)
+		}
+	}
+	if len(out) == 0 {
+		out = append(out, commonhall.ForPerson(err).Msg)
+	}
+	return out
+}
+
+func (d *Door) inviteAll(v *visit, view *AdminView, people []commonhall.User) error {
+	for _, u := range people {
+		code, expires, err := d.people.Invite(v.Context(), u.Name)
+		if err != nil {
+			return err
+		}
+		view.Invitations = append(view.Invitations, Invitation{Name: u.Name, URL: origin(v) + "/hub/invite/" + code})
+		view.Until = When(expires.In(d.cfg.Now().Location()), d.cfg.Now())
+	}
+	return nil
+}
+
+// origin is how the administrator's own browser reached the hub.
+func origin(v *visit) string {
+	scheme := "http"
+	if v.Header.Get("X-Forwarded-Proto") == "https" {
+		scheme = "https"
+	}
+	return scheme + "://" + v.Host
+}
+
+func (d *Door) adminStart(v *visit, name commonhall.UserName) error {
+	if err := d.servers.Start(v.Context(), name, ""); err != nil && commonhall.KindOf(err) != commonhall.AlreadyExists {
+		return err
+	}
+	return seeOther(v, back(v, "/hub/admin", ""))
+}
+
+func (d *Door) adminStop(v *visit, name commonhall.UserName) error {
+	if err := d.servers.Stop(v.Context(), name, string(v.id.User.Name)); err != nil {
+		return err
+	}
+	return seeOther(v, back(v, "/hub/admin", "stopped"))
+}
+
+func notSelf(v *visit, name commonhall.UserName) error {
+	if name == v.id.User.Name {
+		return commonhall.Errorf(commonhall.FailedPrecondition, "You cannot do that to yourself.")
+	}
+	return nil
+}
+
+func (d *Door) suspend(v *visit, name commonhall.UserName) error {
+	if err := notSelf(v, name); err != nil {
+		return err
+	}
+	if err := d.people.Suspend(v.Context(), name); err != nil {
+		return err
+	}
+	return seeOther(v, back(v, "/hub/admin", "suspended"))
+}
+
+func (d *Door) resume(v *visit, name commonhall.UserName) error {
+	if err := d.people.Resume(v.Context(), name); err != nil {
+		return err
+	}
+	return seeOther(v, back(v, "/hub/admin", "resumed"))
+}
+
+func (d *Door) setAdmin(v *visit, name commonhall.UserName) error {
+	if err := notSelf(v, name); err != nil {
+		return err
+	}
+	if err := d.people.SetAdmin(v.Context(), name, v.PostFormValue("admin") == "1"); err != nil {
+		return err
+	}
+	return seeOther(v, back(v, "/hub/admin", "admin"))
+}
+
+func (d *Door) confirmReset(v *visit, name commonhall.UserName) error {
+	lines := []string{"Browsers in which " + string(name) + " is signed in are signed out, and their API tokens end.", "Their server and files are not touched."}
+	if d.cfg.FirstUse {
+		lines = append(lines, "Whoever signs in as "+string(name)+" next chooses the new password: let them do it soon.")
+	} else {
+		lines = append(lines, "You get a link with which they choose a new one.")
+	}
+	return d.confirm(v, ConfirmView{Heading: "Reset the password of " + string(name) + "?", Lines: lines, Button: "Reset"})
+}
+
+func (d *Door) confirmRemove(v *visit, name commonhall.UserName) error {
+	return d.confirm(v, ConfirmView{Heading: "Remove " + string(name) + "?", Button: "Remove", Lines: []string{
+		"They cannot sign in any more, and their server ends: programs that run are lost.",
+		"Their home with all files stays on the disk. Somebody added later under the same name gets a home of their own."}})
+}
+
+func (d *Door) confirm(v *visit, view ConfirmView) error {
+	view.Frame = d.frame(v, view.Heading)
+	view.Action, view.Back = v.URL.Path, orElse(safeNext(v.URL.Query().Get("next")), "/hub/admin")
+	return d.render(v, http.StatusOK, PageConfirm, view)
+}
+
+func orElse(s, otherwise string) string {
+	if s == "" {
+		return otherwise
+	}
+	return s
+}
+
+func (d *Door) reset(v *visit, name commonhall.UserName) error {
+	if err := d.people.ResetPassword(v.Context(), name); err != nil {
+		return err
+	}
+	if d.cfg.FirstUse {
+		return seeOther(v, back(v, "/hub/admin", "reset"))
+	}
+	u, err := d.people.User(v.Context(), name)
+	if err != nil {
+		return err
+	}
+	view, err := d.adminView(v)
+	if err != nil {
+		return err
+	}
+	if err := d.inviteAll(v, &view, []commonhall.User{u}); err != nil {
+		return err
+	}
+	return d.render(v, http.StatusOK, PageAdmin, view)
+}
+
+func (d *Door) remove(v *visit, name commonhall.UserName) error {
+	if err := notSelf(v, name); err != nil {
+		return err
+	}
+	if err := d.people.Remove(v.Context(), name); err != nil {
+		return err
+	}
+	d.servers.Drop(name)
+	return seeOther(v, back(v, "/hub/admin", "removed"))
+}

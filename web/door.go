@@ -1,0 +1,326 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"commonhall"
+	"commonhall/auth"
+)
+
+// People is what the pages ask of the room auth.
+type People interface {
+	ForPage(*http.Request) (*auth.Identity, error)
+	ForScript(*http.Request) (*auth.Identity, error)
+	ForForm(*http.Request) (*auth.Identity, error)
+	ForSignIn(r *http.Request, cookie string) error
+	FormToken(purpose, id string) string
+	SessionCookie(*http.Request) (string, bool)
+
+	SignIn(ctx context.Context, name, password string, c auth.Client) (cookie string, s commonhall.Session, err error)
+	SignOut(context.Context, commonhall.UserName, commonhall.SessionID) error
+	SignOutEverywhere(ctx context.Context, name commonhall.UserName, keep commonhall.SessionID) error
+	Sessions(context.Context, commonhall.UserName) ([]commonhall.Session, error)
+	ChangePassword(ctx context.Context, name commonhall.UserName, old, password string, keep commonhall.SessionID) error
+	Invite(context.Context, commonhall.UserName) (code string, expires time.Time, err error)
+	Invited(ctx context.Context, code string) (commonhall.UserName, error)
+	Accept(ctx context.Context, code, password string, c auth.Client) (string, commonhall.Session, error)
+
+	CreateToken(ctx context.Context, name commonhall.UserName, want auth.NewToken, by commonhall.Scopes) (string, commonhall.Token, error)
+	Tokens(context.Context, commonhall.UserName) ([]commonhall.Token, error)
+	RevokeToken(context.Context, commonhall.UserName, commonhall.TokenID) error
+
+	User(context.Context, commonhall.UserName) (commonhall.User, error)
+	Users(context.Context, commonhall.UserFilter) ([]commonhall.User, int, error)
+	AddUsers(ctx context.Context, raw []string, admin bool) ([]commonhall.User, error)
+	SetAdmin(context.Context, commonhall.UserName, bool) error
+	Suspend(context.Context, commonhall.UserName) error
+	Resume(context.Context, commonhall.UserName) error
+	Remove(context.Context, commonhall.UserName) error
+	ResetPassword(context.Context, commonhall.UserName) error
+}
+
+// Servers is what the pages ask of the room server.
+type Servers interface {
+	Get(context.Context, commonhall.UserName) (commonhall.Server, error)
+	Start(context.Context, commonhall.UserName, commonhall.AppName) error
+	Stop(ctx context.Context, name commonhall.UserName, by string) error
+	Drop(commonhall.UserName)
+	Apps(context.Context) ([]commonhall.App, error)
+	App(commonhall.AppName) commonhall.App
+	Usage(commonhall.UserName) (commonhall.Usage, float64)
+	Running() int
+	Log(ctx context.Context, name commonhall.UserName, limit int) (string, error)
+	Active(commonhall.UserName, time.Time)
+}
+
+// Timeline is where events are read.
+type Timeline interface {
+	Events(context.Context, commonhall.EventFilter) ([]commonhall.Event, error)
+}
+
+// Machine is what the machine as a whole uses now.
+type Machine struct {
+	MemoryUsed, MemoryTotal int64   // bytes
+	CPUUsed                 float64 // cores
+	Cores                   int
+	DiskUsed, DiskTotal     int64 // bytes, where homes are
+}
+
+// Config is what the pages are told once.
+type Config struct {
+	Version  string
+	Cookie   string // name of the session cookie
+	FirstUse bool   // the first sign-in under a listed name sets the password
+	Machine  func() (Machine, error)
+	Now      func() time.Time // in the zone that people here read clocks in
+}
+
+// Door answers what browsers ask for below /hub/.
+type Door struct {
+	cfg      Config
+	people   People
+	servers  Servers
+	timeline Timeline
+	log      *slog.Logger
+	pages    *Pages
+	mux      *http.ServeMux
+}
+
+// NewDoor returns the pages, ready to serve. It starts nothing.
+func NewDoor(cfg Config, people People, servers Servers, timeline Timeline, log *slog.Logger) (*Door, error) {
+	pages, err := New()
+	if err != nil {
+		return nil, err
+	}
+	d := &Door{cfg: cfg, people: people, servers: servers, timeline: timeline, log: log, pages: pages, mux: http.NewServeMux()}
+	d.register()
+	return d, nil
+}
+
+// visit is one request with who makes it.
+type visit struct {
+	*http.Request
+	w  http.ResponseWriter
+	id *auth.Identity // nil when signed out
+}
+
+type action func(*visit) error
+
+func (d *Door) register() {
+	d.mux.Handle("GET /hub/static/", d.pages.Static())
+	open := map[string]action{
+		"GET /hub/login": d.loginPage, "POST /hub/login": d.login,
+		"GET /hub/invite/{code}": d.invitePage, "POST /hub/invite/{code}": d.acceptInvite,
+		"GET /hub/health": d.health, "POST /hub/security/csp-report": d.health,
+	}
+	pages := map[string]action{
+		"GET /hub/{$}": d.front, "GET /hub": d.front, "GET /hub/home": d.home, "GET /hub/spawn": d.front,
+		"GET /hub/spawn-pending/{name}": d.spawnPending, "GET /hub/user/{name}": d.userPage, "GET /hub/user/{name}/{rest...}": d.userPage,
+		"GET /hub/user-redirect/{rest...}": d.userRedirect, "GET /hub/logout": d.logoutPage, "GET /hub/token": d.account,
+		"GET /hub/account": d.account, "GET /hub/events": d.events,
+	}
+	forms := map[string]action{
+		"POST /hub/logout": d.logout, "POST /hub/spawn": d.spawn, "POST /hub/home/stop": d.stop,
+		"POST /hub/account/password": d.changePassword, "POST /hub/account/signout": d.signOutEverywhere,
+		"POST /hub/account/sessions/{id}/signout": d.signOutSession, "POST /hub/account/tokens": d.createToken,
+		"POST /hub/account/tokens/{id}/revoke": d.revokeToken,
+	}
+	for pattern, f := range open {
+		d.mux.Handle(pattern, d.handle(f, nil))
+	}
+	for pattern, f := range pages {
+		d.mux.Handle(pattern, d.handle(f, d.visitor))
+	}
+	for pattern, f := range forms {
+		d.mux.Handle(pattern, d.handle(f, d.sender))
+	}
+	d.mux.Handle("GET /hub/home/usage", d.handle(d.homeUsage, d.reader))
+	d.mux.Handle("GET /hub/admin/usage", d.handle(admins(d.adminUsage), d.reader))
+	d.registerAdmin()
+	d.mux.Handle("/", d.handle(func(*visit) error {
+		return commonhall.Errorf(commonhall.NotFound, "There is no page at this address.")
+	}, nil))
+}
+
+// ServeHTTP implements http.Handler.
+func (d *Door) ServeHTTP(w http.ResponseWriter, r *http.Request) { d.mux.ServeHTTP(w, r) }
+
+// maxForm bounds a form in bytes: a thousand names to add fit well.
+const maxForm = 1 << 20
+
+// handle wraps an action: headers, who it is, and errors as pages.
+func (d *Door) handle(f action, who func(*visit) error) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		headers(w.Header())
+		r.Body = http.MaxBytesReader(w, r.Body, maxForm)
+		v := &visit{Request: r, w: w}
+		if who != nil {
+			if err := who(v); err != nil {
+				d.turnAway(v, err)
+				return
+			}
+			v.Request = r.WithContext(commonhall.WithSubject(r.Context(), v.id.Subject()))
+			d.servers.Active(v.id.User.Name, time.Now().UTC())
+		}
+		if err := f(v); err != nil {
+			d.fail(v, err)
+		}
+	})
+}
+
+// headers are what decision 004 asks of every answer below /hub/.
+func headers(h http.Header) {
+	h.Set("Content-Security-Policy", ContentSecurityPolicy)
+	h.Set("Cross-Origin-Opener-Policy", "same-origin")
+	h.Set("Cross-Origin-Resource-Policy", "same-origin")
+	h.Set("X-Frame-Options", "DENY")
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("Referrer-Policy", "same-origin")
+	h.Set("Cache-Control", "no-store")
+}
+
+func (d *Door) visitor(v *visit) (err error) { v.id, err = d.people.ForPage(v.Request); return err }
+func (d *Door) reader(v *visit) (err error)  { v.id, err = d.people.ForScript(v.Request); return err }
+func (d *Door) sender(v *visit) (err error) {
+	if err := v.ParseForm(); err != nil {
+		return commonhall.Errorf(commonhall.InvalidArgument, "The form could not be read.").Because(err)
+	}
+	v.id, err = d.people.ForForm(v.Request)
+	return err
+}
+
+// turnAway sends somebody who is not signed in to the form, and back afterwards.
+func (d *Door) turnAway(v *visit, err error) {
+	_, planted := d.people.SessionCookie(v.Request)
+	if !planted && len(v.CookiesNamed(d.cfg.Cookie)) > 1 {
+		v.w.Header().Set("Clear-Site-Data", `"cookies"`)
+	}
+	if commonhall.KindOf(err) != commonhall.Unauthenticated || strings.HasSuffix(v.URL.Path, "/usage") {
+		d.fail(v, err)
+		return
+	}
+	next := ""
+	if v.Method == http.MethodGet {
+		next = "?" + url.Values{"next": {v.URL.RequestURI()}}.Encode()
+	}
+	http.Redirect(v.w, v.Request, "/hub/login"+next, http.StatusSeeOther)
+}
+
+// frame returns what every page has around its content.
+func (d *Door) frame(v *visit, title string) Frame {
+	f := Frame{Title: title, RequestID: commonhall.RequestIDFrom(v.Context()), Version: d.cfg.Version, Path: v.URL.Path, Notice: notice(v.URL.Query().Get("done"))}
+	if v.id != nil {
+		f.Me = &Me{Name: v.id.User.Name, Admin: v.id.User.Admin}
+		if v.id.Session != nil {
+			f.Token = d.people.FormToken("page", string(v.id.Session.ID))
+		}
+	}
+	return f
+}
+
+// notice returns the sentence for what has just been done. Only these can be
+// shown, whatever a link says.
+func notice(done string) string {
+	switch done {
+	case "password":
+		return "Your password is changed. Other browsers have been signed out."
+	case "signout":
+		return "That browser is signed out."
+	case "signout-all":
+		return "All other browsers are signed out."
+	case "token-revoked":
+		return "The token is revoked. It stopped working this moment."
+	case "stopped":
+		return "The server is stopped."
+	case "suspended":
+		return "Suspended: sessions, tokens and server are ended."
+	case "resumed":
+		return "They may sign in again."
+	case "admin":
+		return "The rights are changed."
+	case "removed":
+		return "Removed from the list. The home is still on the disk."
+	case "reset":
+		return "The password is reset: the next sign-in sets a new one."
+	}
+	return ""
+}
+
+// render sends a page.
+func (d *Door) render(v *visit, status int, page string, view any) error {
+	var b bytes.Buffer
+	if err := d.pages.Render(&b, page, view); err != nil {
+		return err
+	}
+	v.w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	v.w.WriteHeader(status)
+	if v.Method != http.MethodHead {
+		_, _ = b.WriteTo(v.w) // a visitor who went away is nobody's failure
+	}
+	return nil
+}
+
+// fail shows an error as a page.
+func (d *Door) fail(v *visit, err error) {
+	if v.Context().Err() != nil {
+		return
+	}
+	kind, said := commonhall.KindOf(err), commonhall.ForPerson(err)
+	d.log.Log(v.Context(), kind.LogLevel(), "page", "method", v.Method, "path", v.URL.Path, "error", err, "request", commonhall.RequestIDFrom(v.Context()))
+	view := ErrorView{Frame: d.frame(v, said.Msg), Status: kind.HTTPStatus(), Message: said.Msg, Hint: said.Hint,
+		BackURL: "/hub/home", BackText: "To your home page"}
+	if err := d.render(v, view.Status, PageError, view); err != nil {
+		d.log.Error("cannot show an error page", "error", err)
+		http.Error(v.w, said.Msg, view.Status)
+	}
+}
+
+// seeOther sends the browser to another page of this origin after a form.
+func seeOther(v *visit, to string) error {
+	http.Redirect(v.w, v.Request, to, http.StatusSeeOther)
+	return nil
+}
+
+// back returns the page that a form names to go back to, with what was done.
+func back(v *visit, fallback, done string) string {
+	to := safeNext(v.PostFormValue("next"))
+	if to == "" {
+		to = fallback
+	}
+	if done == "" {
+		return to
+	}
+	u, err := url.Parse(to)
+	if err != nil {
+		return fallback
+	}
+	q := u.Query()
+	q.Set("done", done)
+	u.RawQuery = q.Encode()
+	return u.String()
+}
+
+// safeNext returns next if it is an absolute path of this origin, otherwise "".
+// Browsers read some other forms as another host: //host, /\host, control
+// characters in between (JupyterHub's CVE-2019-10255 and its followers).
+func safeNext(next string) string {
+	if !strings.HasPrefix(next, "/") || strings.HasPrefix(next, "//") || len(next) > 4096 {
+		return ""
+	}
+	for _, c := range []byte(next) {
+		if c <= ' ' || c == 0x7f || c == '\\' {
+			return ""
+		}
+	}
+	u, err := url.Parse(next)
+	if err != nil || u.Scheme != "" || u.Host != "" || u.User != nil || strings.HasPrefix(u.Path, "//") || strings.Contains(u.Path, `\`) {
+		return ""
+	}
+	return next
+}

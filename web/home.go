@@ -1,0 +1,213 @@
+package web
+
+import (
+	"encoding/json"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"commonhall"
+	"commonhall/auth"
+)
+
+func (d *Door) front(v *visit) error {
+	to := "/hub/home"
+	if next := safeNext(v.URL.Query().Get("next")); next != "" {
+		to += "?" + url.Values{"next": {next}}.Encode()
+	}
+	return seeOther(v, to)
+}
+
+// serverView shows a server with what it uses now.
+func (d *Door) serverView(s commonhall.Server) ServerView {
+	now := d.cfg.Now()
+	u, cores := d.servers.Usage(s.User)
+	return ServerView{Name: s.User, State: s.State, App: d.servers.App(s.App).Title, Started: When(s.Started.In(now.Location()), now),
+		Memory: MemoryGauge(u.Memory, s.Limits.Memory), CPU: CPUGauge(cores, s.Limits.CPU), PIDs: CountGauge(u.PIDs, s.Limits.PIDs),
+		Progress: s.Progress, Message: s.Message, OOMKills: s.OOMKills, Limit: commonhall.FormatBytes(s.Limits.Memory), End: d.endView(s)}
+}
+
+func (d *Door) endView(s commonhall.Server) *EndView {
+	if s.End == nil || s.State.Active() {
+		return nil
+	}
+	now, end := d.cfg.Now(), *s.End
+	end.At = end.At.In(now.Location())
+	return NewEndView(&end, now)
+}
+
+func (d *Door) home(v *visit) error {
+	s, err := d.servers.Get(v.Context(), v.id.User.Name)
+	if err != nil {
+		return err
+	}
+	view := HomeView{Frame: d.frame(v, "Home"), Server: d.serverView(s), Next: safeNext(v.URL.Query().Get("next")), Offline: true}
+	if !s.State.Active() {
+		if view.Apps, err = d.choices(v, s.App); err != nil {
+			// The page is of use without them: a start takes the default.
+			d.log.Warn("cannot list the apps", "error", err)
+			view.Problem = "The part of the system that runs servers is not there right now. It comes back by itself."
+		}
+	}
+	return d.render(v, http.StatusOK, PageHome, view)
+}
+
+// choices offers the apps, the one of last time selected.
+func (d *Door) choices(v *visit, last commonhall.AppName) ([]AppChoice, error) {
+	apps, err := d.servers.Apps(v.Context())
+	if err != nil {
+		return nil, err
+	}
+	out := make([]AppChoice, len(apps))
+	selected := 0
+	for i, a := range apps {
+		out[i] = AppChoice{Name: a.Name, Title: a.Title}
+		if a.Name == last {
+			selected = i
+		}
+	}
+	if len(out) > 0 {
+		out[selected].Selected = true
+	}
+	return out, nil
+}
+
+func (d *Door) homeUsage(v *visit) error {
+	s, err := d.servers.Get(v.Context(), v.id.User.Name)
+	if err != nil {
+		return err
+	}
+	return sendJSON(v, d.serverView(s).Live())
+}
+
+func sendJSON(v *visit, value any) error {
+	v.w.Header().Set("Content-Type", "application/json")
+	return json.NewEncoder(v.w).Encode(value)
+}
+
+// pendingURL is where one waits for a start.
+func pendingURL(name commonhall.UserName, next string) string {
+	to := "/hub/spawn-pending/" + commonhall.PathEscape(string(name))
+	if next != "" {
+		to += "?" + url.Values{"next": {next}}.Encode()
+	}
+	return to
+}
+
+func (d *Door) spawn(v *visit) error {
+	name := v.id.User.Name
+	next := safeNext(v.PostFormValue("next"))
+	err := d.servers.Start(v.Context(), name, commonhall.AppName(v.PostFormValue("app")))
+	if err != nil && commonhall.KindOf(err) != commonhall.AlreadyExists {
+		return err
+	}
+	return seeOther(v, pendingURL(name, next))
+}
+
+func (d *Door) stop(v *visit) error {
+	if err := d.servers.Stop(v.Context(), v.id.User.Name, string(v.id.User.Name)); err != nil {
+		return err
+	}
+	return seeOther(v, "/hub/home?done=stopped")
+}
+
+// open returns where a server's app is opened.
+func (d *Door) open(s commonhall.Server) string {
+	return s.User.Prefix() + d.servers.App(s.App).OpenPath
+}
+
+// mayUse refuses pages about other people's servers: nobody opens one until each
+// has a host name of its own (decision 004).
+func mayUse(id *auth.Identity, raw string) error {
+	name, err := auth.NormalizeName(raw)
+	if err != nil || name != id.User.Name {
+		return commonhall.Errorf(commonhall.NotFound, "There is nothing at this address, or nothing that you may see.")
+	}
+	return nil
+}
+
+func (d *Door) spawnPending(v *visit) error {
+	if err := mayUse(v.id, v.PathValue("name")); err != nil {
+		return err
+	}
+	s, err := d.servers.Get(v.Context(), v.id.User.Name)
+	if err != nil {
+		return err
+	}
+	next := safeNext(v.URL.Query().Get("next"))
+	if next == "" {
+		next = d.open(s)
+	}
+	switch s.State {
+	case commonhall.Ready:
+		return seeOther(v, next)
+	case commonhall.Stopped:
+		return d.notRunning(v, s, next)
+	case commonhall.Stopping:
+		return d.render(v, http.StatusOK, PageStopPending, StopPendingView{Frame: d.frame(v, "Stopping"), Server: d.serverView(s)})
+	}
+	return d.render(v, http.StatusOK, PageSpawnPending, SpawnPendingView{Frame: d.frame(v, "Starting"), Server: d.serverView(s), Next: next, App: s.App})
+}
+
+// userPage answers /hub/user/NAME/…, where the edge sends whoever asked for a
+// server that it could not pass on.
+func (d *Door) userPage(v *visit) error {
+	if err := mayUse(v.id, v.PathValue("name")); err != nil {
+		return err
+	}
+	s, err := d.servers.Get(v.Context(), v.id.User.Name)
+	if err != nil {
+		return err
+	}
+	target := strings.TrimPrefix(v.URL.RequestURI(), "/hub")
+	if safeNext(target) == "" {
+		target = v.id.User.Name.Prefix()
+	}
+	switch s.State {
+	case commonhall.Ready:
+		return d.afterLoop(v, target)
+	case commonhall.Stopping:
+		return d.render(v, http.StatusOK, PageStopPending, StopPendingView{Frame: d.frame(v, "Stopping"), Server: d.serverView(s)})
+	case commonhall.Spawning, commonhall.Failed:
+		return seeOther(v, pendingURL(v.id.User.Name, target))
+	}
+	return d.notRunning(v, s, target)
+}
+
+// afterLoop sends the browser to a server that is ready, but not for ever: where
+// edge and hub do not agree, JupyterHub's counter ends the circle.
+func (d *Door) afterLoop(v *visit, target string) error {
+	u, err := url.Parse(target)
+	if err != nil {
+		return err
+	}
+	q := u.Query()
+	switch n := q.Get("redirects"); n {
+	case "":
+		q.Set("redirects", "1")
+	case "1", "2", "3":
+		q.Set("redirects", string(n[0]+1))
+	default:
+		return commonhall.Errorf(commonhall.Unavailable, "Your server says that it is ready, but cannot be reached.").
+			WithHint("Stop it on your home page and start it again. If it stays so, tell your administrator.")
+	}
+	u.RawQuery = q.Encode()
+	return seeOther(v, u.String())
+}
+
+func (d *Door) notRunning(v *visit, s commonhall.Server, next string) error {
+	view := NotRunningView{Frame: d.frame(v, "Not running"), Server: d.serverView(s), Next: next}
+	if s.App != "" {
+		view.App, view.Title = s.App, d.servers.App(s.App).Title
+	}
+	return d.render(v, http.StatusFailedDependency, PageNotRunning, view)
+}
+
+// userRedirect turns a link for anybody into one for whoever clicks it.
+func (d *Door) userRedirect(v *visit) error {
+	target := strings.TrimSuffix(v.id.User.Name.Prefix(), "/") + strings.TrimPrefix(v.URL.RequestURI(), "/hub/user-redirect")
+	if safeNext(target) == "" {
+		target = v.id.User.Name.Prefix()
+	}
+	return seeOther(v, target)
+}

@@ -1,0 +1,188 @@
+package web
+
+import (
+	"crypto/rand"
+	"net/http"
+	"strings"
+
+	"commonhall"
+	"commonhall/auth"
+)
+
+// formCookie is the name of the cookie that a sign-in form comes with: a script
+// cannot get one, so it cannot sign its visitor in as somebody else.
+func (d *Door) formCookie() string { return d.cfg.Cookie + "-form" }
+
+func (d *Door) cookie(v *visit, name, value, path string, maxAge int) {
+	http.SetCookie(v.w, &http.Cookie{Name: name, Value: value, Path: path, MaxAge: maxAge, HttpOnly: true,
+		SameSite: http.SameSiteLaxMode, Secure: v.Header.Get("X-Forwarded-Proto") == "https"})
+}
+
+// signInToken gives the visitor a form cookie, where needed, and returns the
+// token for the form.
+func (d *Door) signInToken(v *visit) string {
+	value := ""
+	if c, err := v.Cookie(d.formCookie()); err == nil && len(c.Value) >= 26 {
+		value = c.Value
+	} else {
+		value = rand.Text()
+		d.cookie(v, d.formCookie(), value, "/hub/", 3600)
+	}
+	return d.people.FormToken("sign-in", value)
+}
+
+func (d *Door) formCookieValue(v *visit) string {
+	c, err := v.Cookie(d.formCookie())
+	if err != nil {
+		return ""
+	}
+	return c.Value
+}
+
+// navigation reports whether somebody looks at the page, as against a script.
+func navigation(r *http.Request) bool {
+	dest := r.Header.Get("Sec-Fetch-Dest")
+	return dest == "" || dest == "document"
+}
+
+func (d *Door) loginPage(v *visit) error {
+	next := safeNext(v.URL.Query().Get("next"))
+	if id, err := d.people.ForPage(v.Request); err == nil {
+		v.id = id
+		return seeOther(v, orHome(next))
+	}
+	if !navigation(v.Request) {
+		return commonhall.Errorf(commonhall.Unauthenticated, "Sign in first.")
+	}
+	return d.showLogin(v, http.StatusOK, LoginView{Next: next})
+}
+
+func (d *Door) showLogin(v *visit, status int, view LoginView) error {
+	view.Frame = d.frame(v, "Sign in")
+	view.Token, view.Open = d.signInToken(v), d.cfg.FirstUse
+	return d.render(v, status, PageLogin, view)
+}
+
+func orHome(next string) string {
+	if next == "" {
+		return "/hub/home"
+	}
+	return next
+}
+
+func (d *Door) login(v *visit) error {
+	if err := v.ParseForm(); err != nil {
+		return commonhall.Errorf(commonhall.InvalidArgument, "The form could not be read.").Because(err)
+	}
+	next := safeNext(v.PostFormValue("next"))
+	if id, err := d.people.ForPage(v.Request); err == nil {
+		v.id = id
+		return seeOther(v, orHome(next))
+	}
+	if err := d.people.ForSignIn(v.Request, d.formCookieValue(v)); err != nil {
+		return err
+	}
+	name := v.PostFormValue("username")
+	cookie, s, err := d.people.SignIn(v.Context(), name, v.PostFormValue("password"), client(v))
+	switch kind := commonhall.KindOf(err); {
+	case err == nil:
+	case kind == commonhall.Unauthenticated || kind == commonhall.InvalidArgument:
+		said := commonhall.ForPerson(err)
+		text := said.Msg
+		if said.Hint != "" && kind == commonhall.InvalidArgument {
+			text += " " + said.Hint
+		}
+		if len(name) > 256 {
+			name = ""
+		}
+		return d.showLogin(v, http.StatusForbidden, LoginView{Name: strings.ToValidUTF8(name, ""), Next: next, Error: text})
+	default:
+		return err
+	}
+	d.signedIn(v, cookie, s)
+	return seeOther(v, orHome(next))
+}
+
+// client is where a sign-in comes from. The edge wrote the address.
+func client(v *visit) auth.Client {
+	return auth.Client{Agent: v.UserAgent(), Address: v.Header.Get("X-Forwarded-For")}
+}
+
+// signedIn gives the browser its session, and clears what workers somebody
+// before left in it.
+func (d *Door) signedIn(v *visit, cookie string, s commonhall.Session) {
+	age := int(s.Expires.Sub(s.Created).Seconds())
+	d.cookie(v, d.cfg.Cookie, cookie, "/", age)
+	d.cookie(v, "jupyterhub-session-id", string(s.ID), "/", 0)
+	d.cookie(v, d.formCookie(), "", "/hub/", -1)
+	v.w.Header().Set("Clear-Site-Data", `"storage"`)
+}
+
+func (d *Door) signedOut(v *visit) {
+	d.cookie(v, d.cfg.Cookie, "", "/", -1)
+	d.cookie(v, "jupyterhub-session-id", "", "/", -1)
+	v.w.Header().Set("Clear-Site-Data", `"storage"`)
+}
+
+// logoutPage asks before it signs out: an address alone changes nothing.
+func (d *Door) logoutPage(v *visit) error {
+	return d.render(v, http.StatusOK, PageConfirm, ConfirmView{Frame: d.frame(v, "Sign out"), Heading: "Sign out?",
+		Lines: []string{"Your server goes on running."}, Action: "/hub/logout", Button: "Sign out", Back: "/hub/home"})
+}
+
+func (d *Door) logout(v *visit) error {
+	if err := d.people.SignOut(v.Context(), v.id.User.Name, v.id.Session.ID); err != nil {
+		return err
+	}
+	d.signedOut(v)
+	v.id = nil
+	return d.render(v, http.StatusOK, PageLogout, LogoutView{Frame: d.frame(v, "Signed out")})
+}
+
+func (d *Door) invitePage(v *visit) error {
+	name, err := d.people.Invited(v.Context(), v.PathValue("code"))
+	if err != nil {
+		return err
+	}
+	if !navigation(v.Request) {
+		return commonhall.Errorf(commonhall.Unauthenticated, "Open this address in a browser.")
+	}
+	return d.showInvite(v, http.StatusOK, name, "")
+}
+
+func (d *Door) showInvite(v *visit, status int, name commonhall.UserName, problem string) error {
+	view := InviteView{Frame: d.frame(v, "Welcome"), Name: name, Code: v.PathValue("code"), Error: problem}
+	view.Token = d.signInToken(v)
+	return d.render(v, status, PageInvite, view)
+}
+
+func (d *Door) acceptInvite(v *visit) error {
+	if err := v.ParseForm(); err != nil {
+		return commonhall.Errorf(commonhall.InvalidArgument, "The form could not be read.").Because(err)
+	}
+	if err := d.people.ForSignIn(v.Request, d.formCookieValue(v)); err != nil {
+		return err
+	}
+	name, err := d.people.Invited(v.Context(), v.PathValue("code"))
+	if err != nil {
+		return err
+	}
+	if v.PostFormValue("password") != v.PostFormValue("again") {
+		return d.showInvite(v, http.StatusBadRequest, name, "The two passwords are not the same.")
+	}
+	cookie, s, err := d.people.Accept(v.Context(), v.PathValue("code"), v.PostFormValue("password"), client(v))
+	if commonhall.KindOf(err) == commonhall.InvalidArgument {
+		said := commonhall.ForPerson(err)
+		return d.showInvite(v, http.StatusBadRequest, name, strings.TrimSpace(said.Msg+" "+said.Hint))
+	}
+	if err != nil {
+		return err
+	}
+	d.signedIn(v, cookie, s)
+	return seeOther(v, "/hub/home")
+}
+
+func (d *Door) health(v *visit) error {
+	v.w.WriteHeader(http.StatusOK)
+	return nil
+}
