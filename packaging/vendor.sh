@@ -9,8 +9,9 @@ go mod vendor
 keep=$(mktemp)
 trap 'rm -f "$keep"' EXIT
 for arch in amd64 arm64; do
-  for cgo in 0 1; do
-    GOOS=linux GOARCH=$arch CGO_ENABLED=$cgo go list -mod=vendor -e -deps -test -f \
+  for how in CGO_ENABLED=0 CGO_ENABLED=1 'CGO_ENABLED=1 GOFLAGS=-race'; do
+    # shellcheck disable=SC2086 # how is several words
+    env GOOS=linux GOARCH=$arch $how go list -mod=vendor -e -deps -test -f \
       '{{$d := .Dir}}{{range .GoFiles}}{{$d}}/{{.}}{{"\n"}}{{end}}{{range .CgoFiles}}{{$d}}/{{.}}{{"\n"}}{{end}}{{range .SFiles}}{{$d}}/{{.}}{{"\n"}}{{end}}' \
       ./... >>"$keep"
   done

@@ -1,0 +1,146 @@
+package e2e
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+)
+
+// browser opens a headless Chromium of the size of a desktop or a phone.
+func browser(t *testing.T, width, height int64) context.Context {
+	t.Helper()
+	path, err := exec.LookPath("chromium")
+	if err != nil {
+		skip(t, "no chromium")
+	}
+	opts := []chromedp.ExecAllocatorOption{chromedp.ExecPath(path), chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU,
+		chromedp.NoFirstRun, chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
+		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true), chromedp.UserDataDir(t.TempDir())}
+	ctx, cancel := chromedp.NewExecAllocator(t.Context(), opts...)
+	t.Cleanup(cancel)
+	ctx, cancel = chromedp.NewContext(ctx)
+	t.Cleanup(cancel)
+	ctx, cancel = context.WithTimeout(ctx, 90*time.Second)
+	t.Cleanup(cancel)
+	do(t, ctx, emulation.SetDeviceMetricsOverride(width, height, 1, width < 600))
+	return ctx
+}
+
+// do runs actions, and on failure keeps a picture of what was to be seen.
+func do(t *testing.T, ctx context.Context, actions ...chromedp.Action) {
+	t.Helper()
+	for i, a := range actions {
+		if err := chromedp.Run(ctx, a); err != nil {
+			shot(t, ctx, "failed")
+			t.Fatalf("step %d: %v", i, err)
+		}
+	}
+}
+
+// shot keeps a picture where COMMONHALL_TEST_SHOTS names a folder.
+func shot(t *testing.T, ctx context.Context, name string) {
+	dir := os.Getenv("COMMONHALL_TEST_SHOTS")
+	if dir == "" {
+		return
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
+	defer cancel()
+	var png []byte
+	if err := chromedp.Run(ctx, chromedp.CaptureScreenshot(&png)); err == nil {
+		_ = os.MkdirAll(dir, 0o755)
+		_ = os.WriteFile(filepath.Join(dir, strings.ReplaceAll(t.Name(), "/", "-")+"-"+name+".png"), png, 0o644)
+	}
+}
+
+// signIn types name and password into the form.
+func signIn(name, password string) chromedp.Action {
+	return chromedp.Tasks{
+		chromedp.WaitVisible("#username"), chromedp.SendKeys("#username", name), chromedp.SendKeys("#password", password),
+		chromedp.Submit("#password"), until(`!location.pathname.startsWith("/hub/login") && document.readyState === "complete"`),
+	}
+}
+
+// until waits until a JavaScript expression is true. Navigations in between are
+// what it waits for, so errors of a page that is just going away do not count.
+func until(expr string) chromedp.Action {
+	return chromedp.ActionFunc(func(ctx context.Context) error {
+		tick := time.NewTicker(30 * time.Millisecond)
+		defer tick.Stop()
+		deadline := time.Now().Add(30 * time.Second)
+		for {
+			var ok bool
+			err := chromedp.Evaluate("!!("+expr+")", &ok).Do(ctx)
+			if err == nil && ok {
+				return nil
+			}
+			if time.Now().After(deadline) {
+				return fmt.Errorf("not so after 30 s: %s (%v)", expr, err)
+			}
+			select {
+			case <-tick.C:
+			case <-ctx.Done():
+				return ctx.Err()
+			}
+		}
+	})
+}
+
+// waitURL waits until the address of the page contains part and the page is there.
+func waitURL(part string) chromedp.Action {
+	return until(fmt.Sprintf("location.href.includes(%q) && document.readyState === 'complete'", part))
+}
+
+func TestNewPersonComputesInANotebook(t *testing.T) {
+	h := open(t)
+	h.run("user", "add", "ada")
+	ctx := browser(t, 1280, 800)
+	do(t, ctx,
+		chromedp.Navigate(h.url+"/user/ada/tree"), // a deep link: sign-in comes first
+		signIn("ada", "seven green bottles"),
+		waitURL("/hub/user/ada/tree"),
+	)
+	shot(t, ctx, "not-running")
+	do(t, ctx, chromedp.Submit("form[action='/hub/spawn'] button"), waitURL("/user/ada/tree"))
+	do(t, ctx, chromedp.WaitVisible("#notebook_list"))
+	shot(t, ctx, "tree")
+	// A new notebook, as the button "New" makes one.
+	var path string
+	do(t, ctx, chromedp.Evaluate(`fetch("/user/ada/api/contents", {method: "POST", headers: {"Content-Type": "application/json"},
+		body: JSON.stringify({type: "notebook"})}).then(r => r.json()).then(m => m.path)`, &path, awaitPromise))
+	do(t, ctx, chromedp.Navigate(h.url+"/user/ada/notebooks/"+path),
+		until(`typeof Jupyter !== "undefined" && Jupyter.notebook && Jupyter.notebook.kernel && Jupyter.notebook.kernel.is_connected()`))
+	compute(t, ctx, "6*7", "42")
+	shot(t, ctx, "computed")
+
+	t.Run("the hub dies, and nobody notices", func(t *testing.T) {
+		h.kill("hub")
+		compute(t, ctx, "6*8", "48")
+		do(t, ctx, chromedp.Navigate(h.url+"/hub/home"), chromedp.WaitVisible("#title"))
+		var title string
+		do(t, ctx, chromedp.Text("#title", &title))
+		if title != "Your server is running" {
+			t.Errorf("after the hub's death the home page says %q", title)
+		}
+		shot(t, ctx, "home")
+	})
+}
+
+// compute runs code in the open notebook's kernel and waits for its result.
+func compute(t *testing.T, ctx context.Context, code, want string) {
+	t.Helper()
+	do(t, ctx, chromedp.Evaluate(fmt.Sprintf(`(() => { const n = Jupyter.notebook; n.insert_cell_below("code", n.ncells() - 1);
+		n.select(n.ncells() - 1); const c = n.get_selected_cell(); c.set_text(%q); c.execute(); })()`, code), nil),
+		until(fmt.Sprintf(`[...document.querySelectorAll(".output_result pre")].some(p => p.textContent.trim() === %q)`, want)))
+}
+
+// awaitPromise makes Evaluate wait for a promise.
+func awaitPromise(p *runtime.EvaluateParams) *runtime.EvaluateParams { return p.WithAwaitPromise(true) }

@@ -1,0 +1,248 @@
+// Package e2e holds stories of use of the whole house: the real binary with its
+// three roles under root, real Jupyter, a real browser.
+package e2e
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"commonhall/cli"
+	"commonhall/sandbox"
+)
+
+// TestMain makes the test binary able to be every role and every command.
+func TestMain(m *testing.M) {
+	sandbox.BecomeChild()
+	if filepath.Base(os.Args[0]) == "commonhall" {
+		os.Exit(cli.Main(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+	}
+	os.Exit(m.Run())
+}
+
+// house is a running commonhall try.
+type house struct {
+	t    *testing.T
+	dir  string
+	url  string
+	cmd  *exec.Cmd
+	log  *lockedBuffer
+	done chan error
+}
+
+const adminPassword = "correct horse 7 stable"
+
+// needRoot skips a story where there is no root, unless skips are forbidden.
+func needRoot(t *testing.T) {
+	t.Helper()
+	if os.Geteuid() != 0 {
+		skip(t, "needs root")
+	}
+}
+
+// skip skips, or fails where COMMONHALL_TEST_NOSKIP=all says that nothing may be
+// skipped.
+func skip(t *testing.T, why string) {
+	t.Helper()
+	if os.Getenv("COMMONHALL_TEST_NOSKIP") == "all" {
+		t.Fatal("would skip: " + why)
+	}
+	t.Skip(why)
+}
+
+// lockedBuffer collects output of a process.
+type lockedBuffer struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+func (l *lockedBuffer) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.Write(p)
+}
+
+func (l *lockedBuffer) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.String()
+}
+
+// command makes a command of this binary under its real name.
+func command(ctx context.Context, args ...string) *exec.Cmd {
+	cmd := exec.CommandContext(ctx, "/proc/self/exe", args...)
+	cmd.Args[0] = "commonhall"
+	return cmd
+}
+
+// open starts a house in a folder of its own and ends it with the test.
+func open(t *testing.T) *house {
+	t.Helper()
+	needRoot(t)
+	return openIn(t, filepath.Join(t.TempDir(), "D"), "127.0.0.1:"+freePort(t))
+}
+
+func freePort(t *testing.T) string {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	_, port, _ := net.SplitHostPort(l.Addr().String())
+	return port
+}
+
+func openIn(t *testing.T, dir, addr string) *house {
+	t.Helper()
+	h := &house{t: t, dir: dir, log: &lockedBuffer{}, done: make(chan error, 1)}
+	h.cmd = command(context.Background(), "try", "--dir", dir, "--addr", addr, "--admin-password", adminPassword)
+	h.cmd.Stderr = h.log
+	out, err := h.cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := h.cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { h.close() })
+	lines := bufio.NewScanner(out)
+	for lines.Scan() {
+		if url, ok := strings.CutPrefix(lines.Text(), "ready "); ok {
+			h.url = url
+			go func() {
+				_, _ = io.Copy(io.Discard, out)
+				h.done <- h.cmd.Wait()
+			}()
+			return h
+		}
+	}
+	h.done <- h.cmd.Wait()
+	t.Fatalf("try did not get ready:\n%s", h.log)
+	return nil
+}
+
+// close ends the house as Ctrl-C does.
+func (h *house) close() {
+	if h.cmd.ProcessState != nil {
+		return
+	}
+	_ = h.cmd.Process.Signal(syscall.SIGINT)
+	select {
+	case <-h.done:
+	case <-time.After(30 * time.Second):
+		h.t.Errorf("try does not end after Ctrl-C:\n%s", h.log)
+		_ = h.cmd.Process.Kill()
+		<-h.done
+	}
+	if h.t.Failed() {
+		h.t.Logf("the house said:\n%s", h.log)
+	}
+}
+
+// run runs a command for the house and returns what it prints.
+func (h *house) run(args ...string) string {
+	h.t.Helper()
+	out, err := h.try(args...)
+	if err != nil {
+		h.t.Fatalf("commonhall %s: %v\n%s", strings.Join(args, " "), err, out)
+	}
+	return strings.TrimSpace(out)
+}
+
+func (h *house) try(args ...string) (string, error) {
+	cmd := command(h.t.Context(), append(args, "--dir", h.dir)...)
+	b, err := cmd.CombinedOutput()
+	return string(b), err
+}
+
+// token makes a token for somebody.
+func (h *house) token(name string) string { return h.run("token", "create", "--user", name) }
+
+// call makes a request with a token and returns status and body.
+func (h *house) call(method, path, token, body string) (int, string) {
+	h.t.Helper()
+	req, err := http.NewRequestWithContext(h.t.Context(), method, h.url+path, strings.NewReader(body))
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	if token != "" {
+		req.Header.Set("Authorization", "token "+token)
+	}
+	c := http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }, Timeout: 60 * time.Second}
+	resp, err := c.Do(req)
+	if err != nil {
+		h.t.Fatalf("%s %s: %v", method, path, err)
+	}
+	defer resp.Body.Close()
+	b, err := io.ReadAll(resp.Body)
+	if err != nil {
+		h.t.Fatalf("%s %s: %v", method, path, err)
+	}
+	return resp.StatusCode, string(b)
+}
+
+// eventually waits until f says that it is so.
+func eventually(t *testing.T, what string, f func() error) {
+	t.Helper()
+	var err error
+	for deadline := time.Now().Add(20 * time.Second); time.Now().Before(deadline); {
+		if err = f(); err == nil {
+			return
+		}
+		wait := time.NewTimer(20 * time.Millisecond)
+		<-wait.C
+	}
+	t.Fatalf("%s: %v", what, err)
+}
+
+// pid returns the process of a role.
+func (h *house) pid(role string) int {
+	h.t.Helper()
+	var st map[string]struct{ PID int }
+	_ = st
+	out := h.run("status", "--json")
+	i := strings.Index(out, `"`+role+`"`)
+	if i < 0 {
+		return 0
+	}
+	var pid int
+	j := strings.Index(out[i:], `"pid": `)
+	if _, err := fmt.Sscanf(out[i+j:], `"pid": %d`, &pid); err != nil {
+		return 0
+	}
+	return pid
+}
+
+// kill ends a role with kill -9 and waits until another is there.
+func (h *house) kill(role string) {
+	h.t.Helper()
+	before := h.pid(role)
+	if before == 0 {
+		h.t.Fatalf("no %s to kill", role)
+	}
+	if err := syscall.Kill(before, syscall.SIGKILL); err != nil {
+		h.t.Fatal(err)
+	}
+	eventually(h.t, "a new "+role, func() error {
+		out, err := h.try("status", "--json")
+		if err != nil {
+			return fmt.Errorf("%w: %s", err, out)
+		}
+		if now := h.pid(role); now == 0 || now == before {
+			return fmt.Errorf("process %d", now)
+		}
+		return nil
+	})
+}
