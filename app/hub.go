@@ -22,14 +22,15 @@ import (
 	"commonhall/server"
 	"commonhall/spawner/linux"
 	"commonhall/store"
+	"commonhall/supervisor"
 	"commonhall/warden"
 	"commonhall/web"
 )
 
 // Hub says where the role hub finds its things.
 type Hub struct {
-	Instance Instance
-	Paths    Paths
+	Instance supervisor.Instance
+	Paths    supervisor.Paths
 	Config   config.Config
 	Version  string
 	Edge     net.Listener // the edge's socket
@@ -67,12 +68,12 @@ func RunHub(ctx context.Context, h Hub, log *slog.Logger, ready func()) error {
 
 func (h Hub) adminListener() net.Listener {
 	hubUID := h.Instance.UIDBase + warden.HubOffset
-	return peers{h.Admin, func(uid int) bool { return uid == 0 || uid == hubUID }}
+	return supervisor.Peers(h.Admin, func(uid int) bool { return uid == 0 || uid == hubUID })
 }
 
 func (h Hub) edgeListener() net.Listener {
 	edgeUID := h.Instance.UIDBase + warden.EdgeOffset
-	return peers{h.Edge, func(uid int) bool { return uid == edgeUID }}
+	return supervisor.Peers(h.Edge, func(uid int) bool { return uid == edgeUID })
 }
 
 // hub is the role's parts, connected.

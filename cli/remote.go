@@ -16,7 +16,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"commonhall"
-	"commonhall/app"
+	"commonhall/supervisor"
 )
 
 // installedDir is where an installed commonhall keeps its state.
@@ -53,7 +53,7 @@ func (r *remote) do(ctx context.Context, method, path string, body, out any) err
 }
 
 func (r *remote) send(ctx context.Context, method, path string, body any) (*http.Response, error) {
-	sock, err := app.AdminSocket(r.dir)
+	sock, err := supervisor.AdminSocket(r.dir)
 	if err != nil {
 		return nil, err
 	}

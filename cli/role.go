@@ -12,6 +12,7 @@ import (
 	"commonhall/app"
 	"commonhall/config"
 	"commonhall/logging"
+	"commonhall/supervisor"
 )
 
 // The roles are commands for a supervisor, not for people.
@@ -38,11 +39,11 @@ func roleCommand(s *streams, name string, run func(context.Context, roleContext)
 			defer w.Close()
 			rc.log = logging.New(w, name, level)
 			var err error
-			if rc.instance, err = app.OpenInstance(f.dir); err != nil {
+			if rc.instance, err = supervisor.OpenInstance(f.dir); err != nil {
 				return err
 			}
-			rc.paths = app.PathsOf(f.dir, rc.instance)
-			if rc.in, err = app.Inherit(); err != nil {
+			rc.paths = supervisor.PathsOf(f.dir, rc.instance)
+			if rc.in, err = supervisor.Inherit(); err != nil {
 				return err
 			}
 			ctx, cancel := rc.in.Lifeline(cmd.Context())
@@ -63,9 +64,9 @@ func roleCommand(s *streams, name string, run func(context.Context, roleContext)
 type roleContext struct {
 	*streams
 	log      *slog.Logger
-	instance app.Instance
-	paths    app.Paths
-	in       app.Inherited
+	instance supervisor.Instance
+	paths    supervisor.Paths
+	in       supervisor.Inherited
 }
 
 func newEdge(s *streams) *cobra.Command {
@@ -74,7 +75,7 @@ func newEdge(s *streams) *cobra.Command {
 		if err != nil {
 			return err
 		}
-		return app.RunEdge(ctx, rc.instance, rc.paths, []net.Listener{l}, rc.log, app.Notify)
+		return app.RunEdge(ctx, rc.instance, rc.paths, []net.Listener{l}, rc.log, supervisor.Notify)
 	})
 }
 
@@ -97,12 +98,12 @@ func newHub(s *streams) *cobra.Command {
 		if err != nil {
 			return err
 		}
-		unlock, err := app.LockFile(ctx, rc.paths.Hub()+"/lock")
+		unlock, err := supervisor.LockFile(ctx, rc.paths.Hub()+"/lock")
 		if err != nil {
 			return err
 		}
 		defer unlock()
-		return app.RunHub(ctx, app.Hub{Instance: rc.instance, Paths: rc.paths, Config: cfg, Version: version(), Edge: edge, Admin: admin}, rc.log, app.Notify)
+		return app.RunHub(ctx, app.Hub{Instance: rc.instance, Paths: rc.paths, Config: cfg, Version: version(), Edge: edge, Admin: admin}, rc.log, supervisor.Notify)
 	})
 	cmd.Flags().BoolVar(&try, "try", false, "with the defaults of commonhall try")
 	return cmd
@@ -118,12 +119,12 @@ func newWarden(s *streams) *cobra.Command {
 		if err != nil {
 			return err
 		}
-		unlock, err := app.LockFile(ctx, rc.paths.Run()+"/warden.lock")
+		unlock, err := supervisor.LockFile(ctx, rc.paths.Run()+"/warden.lock")
 		if err != nil {
 			return err
 		}
 		defer unlock()
-		return app.RunWarden(ctx, rc.instance, rc.paths, l.(*net.UnixListener), max, rc.log, app.Notify)
+		return app.RunWarden(ctx, rc.instance, rc.paths, l.(*net.UnixListener), max, rc.log, supervisor.Notify)
 	})
 	cmd.Flags().Int64Var(&max.Memory, "max-memory", 0, "largest memory limit of a server in bytes; 0: none")
 	cmd.Flags().Float64Var(&max.CPU, "max-cpu", 0, "largest CPU limit of a server in cores; 0: none")

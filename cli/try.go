@@ -7,14 +7,14 @@ import (
 	"github.com/spf13/cobra"
 
 	"commonhall"
-	"commonhall/app"
 	"commonhall/logging"
+	"commonhall/supervisor"
 )
 
 const defaultTryDir = "/var/lib/commonhall-try"
 
 func newTry(s *streams) *cobra.Command {
-	t := app.Try{Stdout: s.out, Stderr: s.err}
+	t := supervisor.Try{Stdout: s.out, Stderr: s.err}
 	var passwordFile string
 	var clean, data bool
 	cmd := &cobra.Command{
@@ -33,7 +33,7 @@ func newTry(s *streams) *cobra.Command {
 			}
 			t.Dir = dir
 			if clean || data {
-				if err := app.CleanTry(dir, data); err != nil {
+				if err := supervisor.CleanTry(dir, data); err != nil {
 					return err
 				}
 				if !data {

@@ -6,6 +6,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"encoding/json"
 	"fmt"
 	"io"
 	"net"
@@ -173,6 +174,16 @@ func (h *house) token(name string) string { return h.run("token", "create", "--u
 // call makes a request with a token and returns status and body.
 func (h *house) call(method, path, token, body string) (int, string) {
 	h.t.Helper()
+	status, answer := h.callErr(method, path, token, body)
+	if status == 0 {
+		h.t.Fatalf("%s %s: %s", method, path, answer)
+	}
+	return status, answer
+}
+
+// callErr is call for where nobody may be there: the status is 0 then.
+func (h *house) callErr(method, path, token, body string) (int, string) {
+	h.t.Helper()
 	req, err := http.NewRequestWithContext(h.t.Context(), method, h.url+path, strings.NewReader(body))
 	if err != nil {
 		h.t.Fatal(err)
@@ -183,12 +194,12 @@ func (h *house) call(method, path, token, body string) (int, string) {
 	c := http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }, Timeout: 60 * time.Second}
 	resp, err := c.Do(req)
 	if err != nil {
-		h.t.Fatalf("%s %s: %v", method, path, err)
+		return 0, err.Error()
 	}
 	defer resp.Body.Close()
 	b, err := io.ReadAll(resp.Body)
 	if err != nil {
-		h.t.Fatalf("%s %s: %v", method, path, err)
+		return 0, err.Error()
 	}
 	return resp.StatusCode, string(b)
 }
@@ -210,28 +221,28 @@ func eventually(t *testing.T, what string, f func() error) {
 // pid returns the process of a role.
 func (h *house) pid(role string) int {
 	h.t.Helper()
-	var st map[string]struct{ PID int }
-	_ = st
-	out := h.run("status", "--json")
-	i := strings.Index(out, `"`+role+`"`)
-	if i < 0 {
+	out, err := h.try("status", "--json")
+	if err != nil {
 		return 0
 	}
-	var pid int
-	j := strings.Index(out[i:], `"pid": `)
-	if _, err := fmt.Sscanf(out[i+j:], `"pid": %d`, &pid); err != nil {
+	var st map[string]json.RawMessage
+	var r struct{ PID int }
+	if json.Unmarshal([]byte(out), &st) != nil || json.Unmarshal(st[role], &r) != nil {
 		return 0
 	}
-	return pid
+	return r.PID
 }
 
 // kill ends a role with kill -9 and waits until another is there.
 func (h *house) kill(role string) {
 	h.t.Helper()
-	before := h.pid(role)
-	if before == 0 {
-		h.t.Fatalf("no %s to kill", role)
-	}
+	before := 0
+	eventually(h.t, "a "+role+" to kill", func() error {
+		if before = h.pid(role); before == 0 {
+			return fmt.Errorf("there is none")
+		}
+		return nil
+	})
 	if err := syscall.Kill(before, syscall.SIGKILL); err != nil {
 		h.t.Fatal(err)
 	}

@@ -233,12 +233,12 @@ func waitFor(ctx context.Context, r *run, moment chan struct{}) error {
 	select {
 	case <-moment:
 		return nil
-	default:
-	}
-	select {
-	case <-moment:
-		return nil
 	case <-r.ended:
+		// Of two channels that are ready select takes any: the moment may have
+		// come just before the end, or be the end.
+		if isClosed(moment) {
+			return nil
+		}
 		return fail(client.HasEnded, "run %s has ended", r.rec.ID)
 	case <-ctx.Done():
 		return ctx.Err()

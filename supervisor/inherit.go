@@ -1,4 +1,4 @@
-package app
+package supervisor
 
 import (
 	"context"
@@ -82,7 +82,9 @@ func Notify() {
 	_, _ = c.Write([]byte("READY=1"))
 }
 
-// peers lets only connections of certain accounts through.
+// Peers returns a listener that lets only connections of certain accounts through.
+func Peers(l net.Listener, allowed func(uid int) bool) net.Listener { return peers{l, allowed} }
+
 type peers struct {
 	net.Listener
 	allowed func(uid int) bool

@@ -1,4 +1,4 @@
-package app
+package supervisor
 
 import (
 	"context"
@@ -37,12 +37,18 @@ type supervisor struct {
 	log    *slog.Logger
 	output io.Writer // what the roles log
 
-	mu   sync.Mutex
-	pids map[string]*sandbox.Process
+	mu      sync.Mutex
+	running map[string]*running // by role
+}
+
+// running is a process of a role.
+type running struct {
+	*sandbox.Process
+	gone chan struct{} // closed when it has ended
 }
 
 // start makes one process of a role and returns when it says that it serves.
-func (s *supervisor) start(ctx context.Context, r *role) (p *sandbox.Process, ready <-chan error, err error) {
+func (s *supervisor) start(ctx context.Context, r *role) (p *running, ready <-chan error, err error) {
 	notify, err := s.notifySocket(r)
 	if err != nil {
 		return nil, nil, err
@@ -60,7 +66,7 @@ func (s *supervisor) start(ctx context.Context, r *role) (p *sandbox.Process, re
 	}
 	defer theirs.Close()
 	cfg, opt := s.sandboxOf(r, notify, life, theirs)
-	p, err = s.spawn(r, cfg, opt)
+	proc, err := s.spawn(r, cfg, opt)
 	if err != nil {
 		for _, c := range []io.Closer{notify, ours, out} {
 			c.Close()
@@ -68,15 +74,15 @@ func (s *supervisor) start(ctx context.Context, r *role) (p *sandbox.Process, re
 		return nil, nil, err
 	}
 	go func() { _, _ = io.Copy(s.output, out); out.Close() }()
+	p = &running{proc, make(chan struct{})}
 	ok := make(chan error, 1)
-	gone := make(chan struct{})
 	go func() {
 		defer notify.Close()
 		defer ours.Close() // held until the role has ended: its end is the lifeline's
-		defer close(gone)
+		defer close(p.gone)
 		_ = sandbox.WaitGone(p.PidFD)
 	}()
-	go func() { ok <- awaitReady(ctx, r.name, notify, gone) }()
+	go func() { ok <- awaitReady(ctx, r.name, notify, p.gone) }()
 	return p, ok, nil
 }
 
@@ -173,7 +179,7 @@ func (s *supervisor) keep(ctx context.Context, r *role, ready chan<- error) {
 		began := time.Now()
 		p, ok, err := s.start(ctx, r)
 		if err == nil {
-			s.setProcess(r.name, p)
+			s.set(r.name, p)
 			err = <-ok
 		}
 		if first {
@@ -185,7 +191,7 @@ func (s *supervisor) keep(ctx context.Context, r *role, ready chan<- error) {
 		}
 		if p != nil {
 			exit := sandbox.Reap(p.PidFD)
-			s.setProcess(r.name, nil)
+			s.set(r.name, nil)
 			p.Close()
 			if ctx.Err() != nil {
 				return
@@ -203,33 +209,33 @@ func (s *supervisor) keep(ctx context.Context, r *role, ready chan<- error) {
 	}
 }
 
-func (s *supervisor) setProcess(name string, p *sandbox.Process) {
+func (s *supervisor) set(name string, p *running) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.pids[name] = p
+	s.running[name] = p
 }
 
-// end asks a role to end, and after some seconds makes it.
+// end asks a role to end, and after some time makes it.
 func (s *supervisor) end(name string, patience time.Duration) {
 	s.mu.Lock()
-	p := s.pids[name]
+	p := s.running[name]
 	if p != nil {
 		_ = unix.PidfdSendSignal(int(p.PidFD.Fd()), unix.SIGTERM, nil, 0)
 	}
 	s.mu.Unlock()
-	deadline := time.Now().Add(patience)
-	for p != nil && time.Now().Before(deadline) {
-		s.mu.Lock()
-		gone := s.pids[name] != p
-		s.mu.Unlock()
-		if gone {
-			return
-		}
-		time.Sleep(10 * time.Millisecond)
+	if p == nil {
+		return
+	}
+	timer := time.NewTimer(patience)
+	defer timer.Stop()
+	select {
+	case <-p.gone:
+		return
+	case <-timer.C:
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if p != nil && s.pids[name] == p {
+	if s.running[name] == p { // not reaped yet, so the descriptor is still its own
 		_ = unix.PidfdSendSignal(int(p.PidFD.Fd()), unix.SIGKILL, nil, 0)
 	}
 }

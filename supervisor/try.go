@@ -1,4 +1,4 @@
-package app
+package supervisor
 
 import (
 	"bytes"
@@ -49,7 +49,7 @@ func (t Try) Run(ctx context.Context) error {
 		return err
 	}
 	defer lock.Close()
-	s := &supervisor{i: i, p: p, log: t.Log, output: t.Stderr, pids: map[string]*sandbox.Process{}}
+	s := &supervisor{i: i, p: p, log: t.Log, output: t.Stderr, running: map[string]*running{}}
 	roles, err := t.roles(s)
 	if err != nil {
 		return err

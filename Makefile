@@ -1,0 +1,45 @@
+# The two commands to know:
+#   make try     run commonhall on this machine, in the foreground
+#   make test    run all tests, as root where they need to be
+# Both install what they need with apt, and ask before (YES=1 does not ask).
+
+export CGO_ENABLED = 0
+GOFLAGS_BUILD = -trimpath -ldflags='-s -w'
+
+.PHONY: try test build check vendor race fuzz clean
+
+try: build
+	packaging/needs.sh jupyter-notebook jupyter-server python3-ipykernel
+	packaging/as-root.sh ./commonhall try $(ARGS)
+
+build:
+	go build $(GOFLAGS_BUILD) -o commonhall ./cmd/commonhall
+
+# What tests use beside the program itself: real Jupyter, a real browser, and
+# file systems in a file.
+test: check
+	packaging/needs.sh jupyter-notebook jupyter-server python3-ipykernel chromium e2fsprogs
+	go test -shuffle=on -timeout 20m -exec "$(CURDIR)/packaging/as-root.sh" ./...
+
+# What needs no root and no programs: format, vet, generated files up to date
+# (that is a test of each).
+check:
+	@test -z "$$(gofmt -l $$(git ls-files '*.go' | grep -v '^vendor/'))" || { gofmt -l $$(git ls-files '*.go' | grep -v '^vendor/'); echo 'make check: run gofmt -w on these'; exit 1; }
+	go vet ./...
+
+# The race detector needs cgo and gcc.
+race:
+	packaging/needs.sh gcc libc6-dev
+	CGO_ENABLED=1 go test -race -timeout 30m -exec "$(CURDIR)/packaging/as-root.sh" $(RACE)
+RACE ?= $$(go list ./... | grep -v /e2e)
+
+# Each fuzz target for a while: make fuzz TIME=10m
+TIME ?= 20s
+fuzz:
+	packaging/fuzz.sh $(TIME)
+
+vendor:
+	packaging/vendor.sh
+
+clean:
+	rm -rf commonhall dist

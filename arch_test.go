@@ -1,0 +1,288 @@
+package commonhall
+
+import (
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// The plan of the house as a table (doc/architecture.md): on which floor each
+// package lives, which packages of the house it may import beside what the floor
+// allows, and which modules from outside.
+type place struct {
+	floor   int
+	house   []string // what it may import of floors 2 and 3, where not everything below
+	outside []string // modules
+	doors   bool     // a door: nothing of store, spawner/*, sandbox, warden
+}
+
+const (
+	xsys    = "golang.org/x/sys"
+	xcrypto = "golang.org/x/crypto"
+)
+
+func plan() map[string]place {
+	return map[string]place{
+		".":        {floor: 0},
+		"sandbox":  {floor: 1, outside: []string{xsys}},
+		"terminal": {floor: 1, outside: []string{"github.com/coder/websocket", "github.com/creack/pty", xsys}},
+		"config":   {floor: 1, outside: []string{"github.com/goccy/go-yaml"}},
+		"logging":  {floor: 1},
+
+		"spawner":       {floor: 2},
+		"gate":          {floor: 2},
+		"warden/client": {floor: 2, outside: []string{xsys}},
+		"warden":        {floor: 2, house: []string{"warden/client", "sandbox"}, outside: []string{xsys}},
+
+		"auth":                {floor: 3, outside: []string{xcrypto, "golang.org/x/text"}},
+		"server":              {floor: 3},
+		"problem":             {floor: 3},
+		"store":               {floor: 3, outside: []string{"github.com/pressly/goose/v3", "modernc.org/sqlite"}},
+		"spawner/linux":       {floor: 3, outside: []string{xsys}},
+		"spawner/spawnertest": {floor: 3},
+
+		"edge": {floor: 4, doors: true, house: []string{"warden/client"}},
+		"web":  {floor: 4, doors: true},
+		"api":  {floor: 4, doors: true},
+
+		// It starts edge and hub confined, as systemd's own settings would.
+		"supervisor": {floor: 4, house: []string{"sandbox", "warden"}, outside: []string{xsys}},
+
+		"app":            {floor: 5},
+		"cli":            {floor: 6, outside: []string{"github.com/spf13/cobra"}},
+		"cmd/commonhall": {floor: 7},
+		"e2e":            {floor: 8},
+		"bench":          {floor: 8},
+	}
+}
+
+// exceptions to the sizes; the list may only shrink.
+func exceptions() map[string]bool { return map[string]bool{} }
+
+const (
+	maxFile     = 500
+	maxFunction = 60
+	maxRoot     = 1500
+	maxApp      = 800
+	maxWarden   = 3000 // with sandbox, in lines of code
+)
+
+// source is one parsed file.
+type source struct {
+	path string // from the root, with slashes
+	dir  string
+	file *ast.File
+	set  *token.FileSet
+	text string
+}
+
+// sources parses the project's own files; in the process, because a test that
+// asks the go command stays green from the test cache.
+func sources(t *testing.T) []source {
+	t.Helper()
+	var out []source
+	err := filepath.WalkDir(".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() && (d.Name() == "vendor" || d.Name() == "testdata" || (strings.HasPrefix(d.Name(), ".") && path != ".")) {
+			return filepath.SkipDir
+		}
+		if d.IsDir() || !strings.HasSuffix(path, ".go") {
+			return nil
+		}
+		b, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		set := token.NewFileSet()
+		f, err := parser.ParseFile(set, path, b, parser.ParseComments)
+		if err != nil {
+			return err
+		}
+		out = append(out, source{filepath.ToSlash(path), filepath.ToSlash(filepath.Dir(path)), f, set, string(b)})
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func (s source) isTest() bool { return strings.HasSuffix(s.path, "_test.go") }
+
+func (s source) generated() bool { return strings.Contains(s.text, "// Code generated ") }
+
+func TestArchitectureImports(t *testing.T) {
+	places := plan()
+	for _, s := range sources(t) {
+		if s.isTest() {
+			continue
+		}
+		p, known := places[s.dir]
+		if !known {
+			t.Errorf("%s: the package %q has no place in the plan", s.path, s.dir)
+			continue
+		}
+		for _, imp := range s.file.Imports {
+			if why := p.refuses(s.dir, strings.Trim(imp.Path.Value, `"`), places); why != "" {
+				t.Errorf("%s: imports %s: %s", s.path, imp.Path.Value, why)
+			}
+		}
+	}
+}
+
+// refuses says why a package at p may not import path, "" if it may.
+func (p place) refuses(from, path string, places map[string]place) string {
+	first, _, _ := strings.Cut(path, "/")
+	if path != "commonhall" && !strings.HasPrefix(path, "commonhall/") {
+		if !strings.Contains(first, ".") {
+			return "" // the standard library
+		}
+		for _, module := range p.outside {
+			if path == module || strings.HasPrefix(path, module+"/") {
+				return ""
+			}
+		}
+		return "the plan does not list that module for this package"
+	}
+	target := strings.TrimPrefix(strings.TrimPrefix(path, "commonhall"), "/")
+	if target == "" {
+		target = "."
+	}
+	q, known := places[target]
+	switch {
+	case !known:
+		return "that package has no place in the plan"
+	case slices.Contains(p.house, target):
+		return ""
+	case p.floor == 1:
+		return "a tool knows nothing of the house"
+	case q.floor >= p.floor:
+		return fmt.Sprintf("imports only go down (floor %d to %d)", p.floor, q.floor)
+	case target == "sandbox" && p.floor < 5:
+		return "the warden alone builds sandboxes"
+	case p.doors && (target == "store" || strings.HasPrefix(target, "spawner/") || strings.HasPrefix(target, "warden")):
+		return "a door reaches it through a room"
+	}
+	return ""
+}
+
+func TestArchitectureSizes(t *testing.T) {
+	lines := map[string]int{}
+	code := map[string]int{}
+	for _, s := range sources(t) {
+		n := strings.Count(s.text, "\n")
+		if n > maxFile && !exceptions()[s.path] && !s.generated() {
+			t.Errorf("%s has %d lines, more than %d", s.path, n, maxFile)
+		}
+		if !s.isTest() && !s.generated() {
+			lines[s.dir] += n
+			code[s.dir] += codeLines(s.text)
+		}
+		for _, d := range s.file.Decls {
+			f, ok := d.(*ast.FuncDecl)
+			if !ok {
+				continue
+			}
+			from, to := s.set.Position(f.Pos()).Line, s.set.Position(f.End()).Line
+			if name := s.path + ":" + f.Name.Name; to-from+1 > maxFunction && !exceptions()[name] {
+				t.Errorf("%s has %d lines, more than %d", name, to-from+1, maxFunction)
+			}
+		}
+	}
+	for what, is := range map[string][2]int{"the root package": {lines["."], maxRoot}, "app": {lines["app"], maxApp},
+		"code of warden and sandbox": {code["warden"] + code["sandbox"], maxWarden}} {
+		if is[0] > is[1] {
+			t.Errorf("%s: %d lines, more than %d", what, is[0], is[1])
+		}
+	}
+}
+
+// codeLines counts lines that are neither empty nor comments.
+func codeLines(text string) int {
+	n := 0
+	for line := range strings.Lines(text) {
+		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "//") {
+			n++
+		}
+	}
+	return n
+}
+
+func TestArchitectureHabits(t *testing.T) {
+	comments := map[string]int{}
+	packages := map[string]bool{}
+	for _, s := range sources(t) {
+		if s.isTest() {
+			continue
+		}
+		packages[s.dir] = true
+		if s.file.Doc != nil {
+			comments[s.dir]++
+		}
+		for _, d := range s.file.Decls {
+			switch d := d.(type) {
+			case *ast.FuncDecl:
+				if d.Recv == nil && d.Name.Name == "init" {
+					t.Errorf("%s has an init function: what a package needs is handed to its New", s.path)
+				}
+			case *ast.GenDecl:
+				if d.Tok == token.VAR {
+					checkVars(t, s, d)
+				}
+			}
+		}
+	}
+	for dir := range packages {
+		if dir != "e2e" && dir != "bench" && comments[dir] != 1 {
+			t.Errorf("package %s has %d package comments instead of one", dir, comments[dir])
+		}
+	}
+}
+
+// checkVars allows package variables that nobody changes: errors, embedded
+// files, tables and checks that a type fits an interface.
+func checkVars(t *testing.T, s source, d *ast.GenDecl) {
+	embedded := d.Doc != nil && strings.Contains(d.Doc.Text()+commentsOf(d.Doc), "go:embed")
+	for _, spec := range d.Specs {
+		v := spec.(*ast.ValueSpec)
+		for i, name := range v.Names {
+			switch {
+			case name.Name == "_" || embedded || strings.HasPrefix(name.Name, "Err") || strings.HasPrefix(name.Name, "err"):
+				continue
+			case i < len(v.Values) && isTable(v.Values[i]):
+				continue
+			}
+			t.Errorf("%s: the package variable %s: nothing is global", s.path, name.Name)
+		}
+	}
+}
+
+func commentsOf(g *ast.CommentGroup) string {
+	var b strings.Builder
+	for _, c := range g.List {
+		b.WriteString(c.Text)
+	}
+	return b.String()
+}
+
+// isTable reports whether e is a literal map, slice or array.
+func isTable(e ast.Expr) bool {
+	lit, ok := e.(*ast.CompositeLit)
+	if !ok {
+		return false
+	}
+	switch lit.Type.(type) {
+	case *ast.MapType, *ast.ArrayType:
+		return true
+	}
+	return false
+}

@@ -1,0 +1,26 @@
+#!/bin/sh
+# Installs Debian packages that are missing, after asking once. YES=1 does not
+# ask; neither does CI=true.
+set -eu
+missing=
+for package; do
+  dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing="$missing $package"
+done
+[ -n "$missing" ] || exit 0
+echo "These Debian packages are missing and would be installed with apt:$missing"
+if [ "${YES:-}" != 1 ] && [ "${CI:-}" != true ]; then
+  if ! [ -t 0 ]; then
+    echo "Nobody is there to ask. Say YES=1 to install them." >&2
+    exit 1
+  fi
+  printf 'Install them? [Y/n] '
+  read -r answer
+  case $answer in
+    '' | [Yy]*) ;;
+    *) echo "Nothing was installed." >&2; exit 1 ;;
+  esac
+fi
+here=$(dirname "$0")
+"$here/as-root.sh" apt-get update -q
+# shellcheck disable=SC2086 # several packages
+exec "$here/as-root.sh" env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $missing

@@ -1,0 +1,152 @@
+// Package supervisor runs the three roles in the foreground, as a small systemd
+// would: it makes each listening socket and hands it over, starts again who dies,
+// and takes away what it made. It also knows what systemd and it have in common:
+// where the things of an installation lie, and how a role takes over what its
+// supervisor hands it.
+//
+// It builds no role and decides nothing about people. Try.Run blocks until its
+// context ends; roles that it started end with it, people's servers are ended by
+// the warden in order. What always holds: a supervisor that is killed leaves no
+// role behind, and leaves people's servers running for the next one to adopt.
+package supervisor
+
+import (
+	crand "crypto/rand"
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+
+	"commonhall"
+	"commonhall/warden"
+)
+
+// Instance is one installation on a machine: what must differ between two.
+type Instance struct {
+	ID      string `json:"id"`       // names sockets, control groups and cookies
+	UIDBase int    `json:"uid_base"` // first uid of its block (decision 003)
+}
+
+// Blocks of uids lie between these: above what systems and systemd hand out, and
+// below where some tools take a uid for a negative number.
+const (
+	firstBlock = 600_200_000
+	lastBlock  = 1<<31 - warden.BlockSize
+)
+
+const instanceFile = "instance.json"
+
+// RunRoot is where the sockets of all installations lie.
+const RunRoot = "/run/commonhall"
+
+// OpenInstance returns the installation recorded in dir.
+func OpenInstance(dir string) (Instance, error) {
+	var i Instance
+	b, err := os.ReadFile(filepath.Join(dir, instanceFile))
+	if errors.Is(err, fs.ErrNotExist) {
+		return i, commonhall.Errorf(commonhall.NotFound, "There is no commonhall in %s.", dir).
+			WithHint("Start one with: commonhall try --dir " + dir)
+	}
+	if err == nil {
+		err = json.Unmarshal(b, &i)
+	}
+	if err != nil || i.ID == "" || i.UIDBase < firstBlock || i.UIDBase > lastBlock || strings.Trim(i.ID, "0123456789abcdefghijklmnopqrstuvwxyz") != "" {
+		return i, commonhall.Errorf(commonhall.FailedPrecondition, "%s in %s cannot be understood.", instanceFile, dir).
+			WithHint("Restore it from a backup: it says which account numbers belong to this installation.").Because(err)
+	}
+	return i, nil
+}
+
+// MakeInstance returns the installation recorded in dir, or records a new one.
+func MakeInstance(dir string) (Instance, error) {
+	if err := ownDir(dir); err != nil {
+		return Instance{}, err
+	}
+	i, err := OpenInstance(dir)
+	if commonhall.KindOf(err) != commonhall.NotFound {
+		return i, err
+	}
+	i = Instance{ID: strings.ToLower(crand.Text()[:6]), UIDBase: firstBlock + rand.IntN((lastBlock-firstBlock)/warden.BlockSize)*warden.BlockSize}
+	b, err := json.Marshal(i)
+	if err != nil {
+		return i, err
+	}
+	path := filepath.Join(dir, instanceFile)
+	if err := os.WriteFile(path+".new", append(b, '\n'), 0o644); err != nil {
+		return i, err
+	}
+	return i, os.Rename(path+".new", path)
+}
+
+// ownDir makes dir, or checks that it is root's: whoever can write there could
+// become anybody.
+func ownDir(dir string) error {
+	if err := os.MkdirAll(dir, 0o711); err != nil {
+		return commonhall.Errorf(commonhall.FailedPrecondition, "The folder %s cannot be made.", dir).Because(err)
+	}
+	st, err := os.Lstat(dir)
+	if err != nil {
+		return err
+	}
+	owner := st.Sys().(*syscall.Stat_t).Uid
+	switch {
+	case !st.IsDir():
+		return commonhall.Errorf(commonhall.FailedPrecondition, "%s is not a folder.", dir).WithHint("Choose another with --dir.")
+	case owner != 0:
+		return commonhall.Errorf(commonhall.FailedPrecondition, "The folder %s belongs to the account %d, not to root.", dir, owner).
+			WithHint("Choose another with --dir, or give it to root: people's homes will lie there.")
+	case st.Mode().Perm()&0o022 != 0:
+		return commonhall.Errorf(commonhall.FailedPrecondition, "Others than root may write into the folder %s.", dir).
+			WithHint("Choose another with --dir, or: chmod go-w " + dir)
+	}
+	if err := os.Chmod(dir, 0o711); err != nil {
+		return err
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return err
+	}
+	_, known := os.Stat(filepath.Join(dir, instanceFile))
+	for _, e := range entries {
+		if known != nil && e.Name() != "commonhall.yaml" && e.Name() != instanceFile+".new" {
+			return commonhall.Errorf(commonhall.FailedPrecondition, "The folder %s holds other things, %s for one.", dir, e.Name()).
+				WithHint("Choose an empty one with --dir.")
+		}
+	}
+	return nil
+}
+
+// Paths of an installation.
+type Paths struct{ dir, run string }
+
+// PathsOf returns where the things of installation i, whose state is in dir, lie.
+func PathsOf(dir string, i Instance) Paths { return Paths{dir, filepath.Join(RunRoot, i.ID)} }
+
+// PathsIn returns paths for state in dir and sockets in run.
+func PathsIn(dir, run string) Paths { return Paths{dir, run} }
+
+func (p Paths) Dir() string      { return p.dir }
+func (p Paths) Run() string      { return p.run }
+func (p Paths) Config() string   { return filepath.Join(p.dir, "commonhall.yaml") }
+func (p Paths) Hub() string      { return filepath.Join(p.dir, "hub") }
+func (p Paths) Database() string { return filepath.Join(p.dir, "hub", "commonhall.db") }
+func (p Paths) Homes() string    { return filepath.Join(p.dir, "homes") }
+func (p Paths) Logs() string     { return filepath.Join(p.dir, "log") }
+func (p Paths) Warden() string   { return filepath.Join(p.run, "warden.sock") }
+func (p Paths) Edge() string     { return filepath.Join(p.run, "edge.sock") }
+func (p Paths) Admin() string    { return filepath.Join(p.run, "admin.sock") }
+func (p Paths) Runs() string     { return filepath.Join(p.run, "runs") }
+func (p Paths) Lock() string     { return filepath.Join(p.run, "lock") }
+
+// AdminSocket returns the administrators' socket of the installation in dir.
+func AdminSocket(dir string) (string, error) {
+	i, err := OpenInstance(dir)
+	if err != nil {
+		return "", err
+	}
+	return PathsOf(dir, i).Admin(), nil
+}
