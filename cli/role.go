@@ -119,7 +119,7 @@ func newWarden(s *streams) *cobra.Command {
 		if err != nil {
 			return err
 		}
-		unlock, err := supervisor.LockFile(ctx, rc.paths.Run()+"/warden.lock")
+		unlock, err := supervisor.LockFile(ctx, rc.paths.WardenLock())
 		if err != nil {
 			return err
 		}

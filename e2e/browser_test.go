@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 )
@@ -144,3 +145,36 @@ func compute(t *testing.T, ctx context.Context, code, want string) {
 
 // awaitPromise makes Evaluate wait for a promise.
 func awaitPromise(p *runtime.EvaluateParams) *runtime.EvaluateParams { return p.WithAwaitPromise(true) }
+
+func openPage(url string) chromedp.Action { return chromedp.Navigate(url) }
+
+// textOf reads what a person sees of an element.
+func textOf(selector string, into *string) chromedp.Action {
+	return chromedp.Tasks{chromedp.WaitVisible(selector), chromedp.Text(selector, into, chromedp.NodeVisible)}
+}
+
+func TestNewPersonOnAPhoneUsesTheTerminal(t *testing.T) {
+	h := open(t)
+	h.run("user", "add", "ben")
+	ctx := browser(t, 390, 844)
+	do(t, ctx, openPage(h.url), signIn("ben", "seven green bottles"), chromedp.WaitVisible("form[action='/hub/spawn']"))
+	shot(t, ctx, "off")
+	do(t, ctx, chromedp.Click("input[value=terminal] + label"), chromedp.Submit("form[action='/hub/spawn'] button"), waitURL("/user/ben/"),
+		chromedp.WaitVisible(".xterm-screen"), until(terminalShows("$")))
+	// A real key press is one event that the page may swallow; chromedp.KeyEvent
+	// makes two, and xterm.js would see every letter twice.
+	typeLine := func(s string) chromedp.Action {
+		return chromedp.Tasks{chromedp.Focus(".xterm-helper-textarea"), input.InsertText(s),
+			input.DispatchKeyEvent(input.KeyDown).WithKey("Enter").WithCode("Enter").WithWindowsVirtualKeyCode(13).WithText("\r")}
+	}
+	do(t, ctx, typeLine("whoami; echo $((6*7))"), until(terminalShows("ben")), until(terminalShows("42")))
+	shot(t, ctx, "terminal")
+	do(t, ctx, typeLine("x=kept; echo ok-$x"), until(terminalShows("ok-kept")), chromedp.Reload(), chromedp.WaitVisible(".xterm-screen"), until(terminalShows("42")))
+	h.kill("hub")
+	do(t, ctx, typeLine("echo $x-$x"), until(terminalShows("kept-kept")))
+}
+
+// terminalShows is true when the terminal's screen contains text.
+func terminalShows(text string) string {
+	return fmt.Sprintf("[...document.querySelectorAll('.xterm-rows')].some(e => e.textContent.includes(%q))", text)
+}

@@ -13,6 +13,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"syscall"
@@ -268,10 +269,63 @@ func CleanTry(dir string, data bool) error {
 		return err
 	}
 	defer lock.Close()
+	if err := endRoles(i, p); err != nil {
+		return err
+	}
 	if err := cleanRun(i, p); err != nil || !data {
 		return err
 	}
 	return os.RemoveAll(dir)
+}
+
+// endRoles waits until the roles of a supervisor that was killed have ended, as
+// they do by themselves, and ends those that do not.
+func endRoles(i Instance, p Paths) error {
+	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+	defer cancel()
+	unlock, err := LockFile(ctx, p.WardenLock())
+	if err != nil {
+		return commonhall.Errorf(commonhall.FailedPrecondition, "The warden of the commonhall in %s does not end.", p.Dir()).Because(err)
+	}
+	unlock()
+	for deadline := time.Now().Add(5 * time.Second); ; time.Sleep(20 * time.Millisecond) {
+		pids, err := processesOf(i.UIDBase + warden.EdgeOffset)
+		hubs, err2 := processesOf(i.UIDBase + warden.HubOffset)
+		if err := errors.Join(err, err2); err != nil {
+			return err
+		}
+		if pids = append(pids, hubs...); len(pids) == 0 {
+			return nil
+		}
+		if time.Now().After(deadline) {
+			for _, pid := range pids { // nobody else has these accounts
+				_ = unix.Kill(pid, unix.SIGKILL)
+			}
+		}
+	}
+}
+
+// processesOf returns the living processes of an account.
+func processesOf(uid int) ([]int, error) {
+	entries, err := os.ReadDir("/proc")
+	if err != nil {
+		return nil, err
+	}
+	var out []int
+	for _, e := range entries {
+		pid, err := strconv.Atoi(e.Name())
+		if err != nil {
+			continue
+		}
+		var st unix.Stat_t
+		if unix.Stat("/proc/"+e.Name(), &st) != nil || int(st.Uid) != uid {
+			continue
+		}
+		if b, err := os.ReadFile("/proc/" + e.Name() + "/stat"); err == nil && !strings.Contains(string(b), ") Z ") {
+			out = append(out, pid)
+		}
+	}
+	return out, nil
 }
 
 // administrator makes the person "admin", where there is none yet.
