@@ -20,6 +20,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"commonhall"
+	"commonhall/config"
 )
 
 // Version is the release, set by the linker; a build from a work tree says "dev".
@@ -69,7 +70,13 @@ func report(w io.Writer, err error) int {
 		return int(exit)
 	}
 	var e *commonhall.Error
-	if !errors.As(err, &e) {
+	var problems config.Errors
+	switch {
+	case errors.As(err, &problems):
+		fmt.Fprintln(w, "commonhall: the configuration has mistakes; nothing was started or changed.")
+		fmt.Fprintln(w, problems)
+		return 1
+	case !errors.As(err, &e):
 		fmt.Fprintln(w, "commonhall:", err)
 		return 1
 	}

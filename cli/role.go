@@ -48,11 +48,7 @@ func roleCommand(s *streams, name string, run func(context.Context, roleContext)
 			}
 			ctx, cancel := rc.in.Lifeline(cmd.Context())
 			defer cancel()
-			err = run(ctx, rc)
-			if err != nil {
-				rc.log.Error("ended", "error", err)
-			}
-			return err
+			return run(ctx, rc)
 		}}
 	cmd.Flags().StringVar(&f.dir, "dir", "", "folder of the installation")
 	cmd.Flags().StringVar(&f.level, "log-level", "info", "debug, info, warn or error")

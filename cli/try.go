@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"commonhall"
+	"commonhall/config"
 	"commonhall/logging"
 	"commonhall/supervisor"
 )
@@ -48,6 +49,10 @@ func newTry(s *streams) *cobra.Command {
 				if t.Password, err = readSecret(passwordFile); err != nil {
 					return err
 				}
+			}
+			// The hub reads it too; here mistakes are told before anything starts.
+			if _, err := config.Load(filepath.Join(dir, "commonhall.yaml"), config.Default()); err != nil {
+				return err
 			}
 			w := logging.NewWriter(s.err, logging.Budget)
 			defer w.Close()

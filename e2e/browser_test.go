@@ -165,7 +165,8 @@ func TestNewPersonOnAPhoneUsesTheTerminal(t *testing.T) {
 	// makes two, and xterm.js would see every letter twice.
 	typeLine := func(s string) chromedp.Action {
 		return chromedp.Tasks{chromedp.Focus(".xterm-helper-textarea"), input.InsertText(s),
-			input.DispatchKeyEvent(input.KeyDown).WithKey("Enter").WithCode("Enter").WithWindowsVirtualKeyCode(13).WithText("\r")}
+			input.DispatchKeyEvent(input.KeyDown).WithKey("Enter").WithCode("Enter").WithWindowsVirtualKeyCode(13).WithText("\r"),
+			input.DispatchKeyEvent(input.KeyUp).WithKey("Enter").WithCode("Enter").WithWindowsVirtualKeyCode(13)}
 	}
 	do(t, ctx, typeLine("whoami; echo $((6*7))"), until(terminalShows("ben")), until(terminalShows("42")))
 	shot(t, ctx, "terminal")

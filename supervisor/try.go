@@ -198,19 +198,12 @@ func lockRun(p Paths) (*os.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	// Roles of a supervisor that died are just about to end; they notice at once.
-	for deadline := time.Now().Add(3 * time.Second); ; {
-		err = unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB)
-		if err == nil {
-			return f, nil
-		}
-		if time.Now().After(deadline) {
-			f.Close()
-			return nil, commonhall.Errorf(commonhall.FailedPrecondition, "commonhall runs in %s already.", p.Dir()).
-				WithHint("If you want a second one, give it a folder and an address of its own: --dir, --addr. A copied folder holds the identity of its original.")
-		}
-		time.Sleep(50 * time.Millisecond)
+	if err := unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB); err != nil {
+		f.Close()
+		return nil, commonhall.Errorf(commonhall.FailedPrecondition, "commonhall runs in %s already.", p.Dir()).
+			WithHint("If you want a second one, give it a folder and an address of its own: --dir, --addr. A copied folder holds the identity of its original.")
 	}
+	return f, nil
 }
 
 // stopServers ends every person's server.
