@@ -144,24 +144,30 @@ func TestRolesDieWhileAKernelCounts(t *testing.T) {
 	if _, err := again.past(ctx, n); err != nil {
 		t.Fatalf("after the death of the edge: %v", err)
 	}
+	h.killAllAtOnce(kernel.ID, token)
+	h.run("server", "stop", "ada")
+	if out := h.run("server", "list", "--json"); out != "[]" {
+		t.Errorf("after stop there is still %s", out)
+	}
+}
+
+// killAllAtOnce kills all roles in one moment; the kernel outlives that, too.
+func (h *house) killAllAtOnce(kernel, token string) {
+	h.t.Helper()
 	var pids []int
 	for _, role := range []string{"edge", "hub", "warden"} {
 		pids = append(pids, h.pid(role))
 	}
 	for _, pid := range pids {
 		if err := syscall.Kill(pid, syscall.SIGKILL); err != nil || pid == 0 {
-			t.Fatalf("kill %d: %v", pid, err)
+			h.t.Fatalf("kill %d: %v", pid, err)
 		}
 	}
-	eventually(t, "the house comes back after all roles died at once", func() error {
-		status, body := h.callErr("GET", "/user/ada/api/kernels/"+kernel.ID, token, "")
-		if status != http.StatusOK || !strings.Contains(body, kernel.ID) {
+	eventually(h.t, "the house comes back after all roles died at once", func() error {
+		status, body := h.callErr("GET", "/user/ada/api/kernels/"+kernel, token, "")
+		if status != http.StatusOK || !strings.Contains(body, kernel) {
 			return fmt.Errorf("%d %s", status, body)
 		}
 		return nil
 	})
-	h.run("server", "stop", "ada")
-	if out := h.run("server", "list", "--json"); out != "[]" {
-		t.Errorf("after stop there is still %s", out)
-	}
 }

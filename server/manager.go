@@ -74,7 +74,7 @@ type Manager struct {
 
 	mu      sync.Mutex
 	ctx     context.Context // of Run; nil before it
-	adopted bool
+	adopted chan struct{}   // closed when it is known what runs
 	servers map[commonhall.UserName]*server
 	active  map[commonhall.UserName]time.Time // not yet stored
 	work    sync.WaitGroup
@@ -83,7 +83,7 @@ type Manager struct {
 // New returns a manager. Its parts may be set up in any order before Run.
 func New(cfg Config, store Store, sp spawner.Spawner, events commonhall.Recorder, tokens Tokens, revoker Revoker, inside Inside, log *slog.Logger) *Manager {
 	m := &Manager{cfg: cfg, store: store, spawner: sp, events: events, tokens: tokens, revoker: revoker, inside: inside, log: log,
-		servers: map[commonhall.UserName]*server{}, active: map[commonhall.UserName]time.Time{}}
+		adopted: make(chan struct{}), servers: map[commonhall.UserName]*server{}, active: map[commonhall.UserName]time.Time{}}
 	if cfg.Starts > 0 {
 		m.starts = make(chan struct{}, cfg.Starts)
 	}
@@ -99,9 +99,7 @@ func (m *Manager) Run(ctx context.Context, ready func()) error {
 	ready()
 	err := m.adopt(ctx)
 	if err == nil {
-		m.mu.Lock()
-		m.adopted = true
-		m.mu.Unlock()
+		close(m.adopted)
 		m.watch(ctx)
 	}
 	m.mu.Lock()
@@ -115,6 +113,33 @@ func (m *Manager) Run(ctx context.Context, ready func()) error {
 	return err
 }
 
+// patience is how long a caller waits for a hub that has just started to know
+// what runs; the warden usually tells it within milliseconds.
+const patience = 5 * time.Second
+
+// known waits until Run has adopted.
+func (m *Manager) known(ctx context.Context) error {
+	timer := time.NewTimer(patience)
+	defer timer.Stop()
+	select {
+	case <-m.adopted:
+		return nil
+	case <-timer.C:
+		return errAway()
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func (m *Manager) hasAdopted() bool {
+	select {
+	case <-m.adopted:
+		return true
+	default:
+		return false
+	}
+}
+
 // errAway is what callers hear before Run has adopted.
 func errAway() error {
 	return commonhall.Errorf(commonhall.Unavailable, "The hub is just starting and does not know yet which servers run.").
@@ -124,13 +149,13 @@ func errAway() error {
 // of returns the goroutine that owns the person's server, started if needed.
 func (m *Manager) of(ctx context.Context, name commonhall.UserName) (*server, error) {
 	m.mu.Lock()
-	s, adopted := m.servers[name], m.adopted
+	s := m.servers[name]
 	m.mu.Unlock()
 	if s != nil {
 		return s, nil
 	}
-	if !adopted {
-		return nil, errAway()
+	if err := m.known(ctx); err != nil {
+		return nil, err
 	}
 	u, err := m.store.User(ctx, name)
 	if err != nil {
@@ -250,8 +275,9 @@ func (m *Manager) all() []*server {
 
 // Route tells the edge how to reach a person's server.
 func (m *Manager) Route(name commonhall.UserName) gate.Answer {
+	adopted := m.hasAdopted()
 	m.mu.Lock()
-	s, adopted := m.servers[name], m.adopted
+	s := m.servers[name]
 	m.mu.Unlock()
 	switch {
 	case !adopted:
