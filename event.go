@@ -50,19 +50,6 @@ type Recorder interface {
 	Record(ctx context.Context, e Event)
 }
 
-// Demand says what somebody wants to start.
-type Demand struct {
-	User   UserName
-	App    AppName
-	Limits Limits
-}
-
-// Admission decides whether something may happen now. A refusal is an *Error
-// whose Msg and Hint a person can read.
-type Admission interface {
-	Admit(ctx context.Context, d Demand) error
-}
-
 // EventFilter says which events a timeline shows.
 type EventFilter struct {
 	User   UserName // by or about this person; empty for all

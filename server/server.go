@@ -23,12 +23,13 @@ type server struct {
 	cmds chan command
 	quit chan struct{}
 
-	mu      sync.Mutex
-	state   commonhall.Server
-	changed chan struct{}
-	usage   commonhall.Usage
-	cores   float64 // CPU in use, measured between two looks
-	looked  time.Time
+	mu       sync.Mutex
+	state    commonhall.Server
+	changed  chan struct{}
+	usage    commonhall.Usage
+	cores    float64 // CPU in use, measured between two looks
+	looked   time.Time
+	lookedAt commonhall.ServerID // which run that was
 
 	// Owned by run:
 	cancel context.CancelFunc // ends the goroutine that looks after the present run
