@@ -29,6 +29,7 @@ type People interface {
 	Users(context.Context, commonhall.UserFilter) ([]commonhall.User, int, error)
 	AddUsers(ctx context.Context, raw []string, admin bool) ([]commonhall.User, error)
 	SetAdmin(context.Context, commonhall.UserName, bool) error
+	Rename(ctx context.Context, name commonhall.UserName, to string) (commonhall.UserName, error)
 	Suspend(context.Context, commonhall.UserName) error
 	Resume(context.Context, commonhall.UserName) error
 	Remove(context.Context, commonhall.UserName) error
@@ -47,6 +48,7 @@ type Servers interface {
 	Start(context.Context, commonhall.UserName, commonhall.AppName) error
 	Stop(ctx context.Context, name commonhall.UserName, by string) error
 	Drop(commonhall.UserName)
+	Renamed(from, to commonhall.UserName)
 	Apps(context.Context) ([]commonhall.App, error)
 	Running() int
 	Usage(commonhall.UserName) (commonhall.Usage, float64)

@@ -2,7 +2,6 @@ package api
 
 import (
 	"context"
-	"errors"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -264,6 +263,10 @@ func (a *API) getUser(r *request) error {
 	if err := r.need("read:users:name", name); err != nil {
 		return err
 	}
+	return a.sendUser(r, name)
+}
+
+func (a *API) sendUser(r *request, name commonhall.UserName) error {
 	u, err := a.people.User(r.Context(), name)
 	if err != nil {
 		return err
@@ -277,10 +280,14 @@ func (a *API) getUser(r *request) error {
 
 func (a *API) changeUser(r *request) error {
 	var body struct {
-		Admin *bool `json:"admin"`
+		Name  *string `json:"name"`
+		Admin *bool   `json:"admin"`
 	}
 	name := r.name()
-	if err := errors.Join(r.need("admin:users", name), r.body(&body, true)); err != nil {
+	if err := r.need("admin:users", name); err != nil {
+		return err
+	}
+	if err := r.body(&body, true); err != nil {
 		return err
 	}
 	if body.Admin != nil {
@@ -288,7 +295,32 @@ func (a *API) changeUser(r *request) error {
 			return err
 		}
 	}
-	return a.getUser(r)
+	if body.Name != nil {
+		var err error
+		if name, err = a.rename(r, name, *body.Name); err != nil {
+			return err
+		}
+	}
+	return a.sendUser(r, name)
+}
+
+// rename gives a person another name; their server's path has the name in it.
+func (a *API) rename(r *request, name commonhall.UserName, to string) (commonhall.UserName, error) {
+	s, err := a.servers.Get(r.Context(), name)
+	if err != nil {
+		return name, err
+	}
+	if s.State.Active() {
+		return name, commonhall.Errorf(commonhall.FailedPrecondition, "The server of %s must be stopped first.", string(name))
+	}
+	next, err := a.people.Rename(r.Context(), name, to)
+	if commonhall.KindOf(err) == commonhall.AlreadyExists {
+		return name, commonhall.Errorf(commonhall.InvalidArgument, "User %s already exists, username must be unique", to)
+	}
+	if err == nil {
+		a.servers.Renamed(name, next)
+	}
+	return next, err
 }
 
 func (a *API) removeUser(r *request) error {

@@ -57,12 +57,14 @@ func (a *Auth) AddUsers(ctx context.Context, raw []string, admin bool) ([]common
 // SetAdmin makes somebody an administrator, or no longer one. The last who can
 // get in stays.
 func (a *Auth) SetAdmin(ctx context.Context, name commonhall.UserName, admin bool) error {
-	if !admin {
-		if err := a.notTheLast(ctx, name); err != nil {
-			return err
-		}
+	set := func() error { return a.store.SetAdmin(ctx, name, admin) }
+	var err error
+	if admin {
+		err = set()
+	} else {
+		err = a.unlessLast(ctx, name, set)
 	}
-	if err := a.store.SetAdmin(ctx, name, admin); err != nil {
+	if err != nil {
 		return err
 	}
 	text := string(name) + " is an administrator now."
@@ -71,6 +73,31 @@ func (a *Auth) SetAdmin(ctx context.Context, name commonhall.UserName, admin boo
 	}
 	a.record(ctx, commonhall.EventUserChanged, name, text)
 	return a.revoke(ctx, gate.Revocation{Kind: gate.RevokeUser, User: name}, "The rights are changed")
+}
+
+// Rename gives somebody another name. Their Unix account and home stay as they
+// are; their server must have ended, because its path has the name in it.
+func (a *Auth) Rename(ctx context.Context, name commonhall.UserName, to string) (commonhall.UserName, error) {
+	next, err := NormalizeName(to)
+	if err != nil {
+		return "", err
+	}
+	if err := a.store.Rename(ctx, name, next); err != nil {
+		return "", err
+	}
+	a.record(ctx, commonhall.EventUserChanged, next, string(name)+" is called "+string(next)+" now.")
+	return next, a.revoke(ctx, gate.Revocation{Kind: gate.RevokeUser, User: name}, "The name is changed")
+}
+
+// unlessLast takes an administrator away, by f, if there is another. Two who do
+// it to each other at once are asked one after the other.
+func (a *Auth) unlessLast(ctx context.Context, name commonhall.UserName, f func() error) error {
+	a.admins.Lock()
+	defer a.admins.Unlock()
+	if err := a.notTheLast(ctx, name); err != nil {
+		return err
+	}
+	return f()
 }
 
 // notTheLast refuses to take away the last administrator who is not suspended.
@@ -96,10 +123,7 @@ func (a *Auth) notTheLast(ctx context.Context, name commonhall.UserName) error {
 // Suspend shuts somebody out: sessions, tokens and server end. It returns when
 // the edge has confirmed that nothing of them is open.
 func (a *Auth) Suspend(ctx context.Context, name commonhall.UserName) error {
-	if err := a.notTheLast(ctx, name); err != nil {
-		return err
-	}
-	if err := a.store.Suspend(ctx, name); err != nil {
+	if err := a.unlessLast(ctx, name, func() error { return a.store.Suspend(ctx, name) }); err != nil {
 		return err
 	}
 	a.record(ctx, commonhall.EventUserSuspended, name, string(name)+" was suspended.")
@@ -130,11 +154,8 @@ func (a *Auth) Remove(ctx context.Context, name commonhall.UserName) error {
 	if _, err := a.store.User(ctx, name); err != nil {
 		return err
 	}
-	if err := a.notTheLast(ctx, name); err != nil {
-		return err
-	}
 	// Suspended first: nothing may start while the rest is going on.
-	if err := a.store.Suspend(ctx, name); err != nil {
+	if err := a.unlessLast(ctx, name, func() error { return a.store.Suspend(ctx, name) }); err != nil {
 		return err
 	}
 	if err := a.throwOut(ctx, name, "The person is suspended, but not removed"); err != nil {

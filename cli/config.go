@@ -11,6 +11,7 @@ import (
 
 	"commonhall"
 	"commonhall/config"
+	"commonhall/supervisor"
 )
 
 func newConfig(s *streams) *cobra.Command {
@@ -24,7 +25,11 @@ func newConfig(s *streams) *cobra.Command {
 		if len(args) > 0 {
 			path = args[0]
 		}
-		c, err := config.Load(path, config.Default())
+		base := config.Default()
+		if i, err := supervisor.OpenInstance(dir); err == nil {
+			base = defaults(i)
+		}
+		c, err := config.Load(path, base)
 		return c, path, err
 	}
 	cmd.AddCommand(&cobra.Command{Use: "check [FILE]", Short: "Say everything that is wrong with the file", Args: cobra.MaximumNArgs(1),

@@ -76,8 +76,7 @@ func newEdge(s *streams) *cobra.Command {
 }
 
 func newHub(s *streams) *cobra.Command {
-	var try bool
-	cmd := roleCommand(s, "hub", func(ctx context.Context, rc roleContext) error {
+	return roleCommand(s, "hub", func(ctx context.Context, rc roleContext) error {
 		edge, err := rc.in.Listener("edge")
 		if err != nil {
 			return err
@@ -86,11 +85,7 @@ func newHub(s *streams) *cobra.Command {
 		if err != nil {
 			return err
 		}
-		base := config.Default()
-		if try {
-			base.Auth.FirstUse = "open"
-		}
-		cfg, err := config.Load(rc.paths.Config(), base)
+		cfg, err := config.Load(rc.paths.Config(), defaults(rc.instance))
 		if err != nil {
 			return err
 		}
@@ -101,8 +96,15 @@ func newHub(s *streams) *cobra.Command {
 		defer unlock()
 		return app.RunHub(ctx, app.Hub{Instance: rc.instance, Paths: rc.paths, Config: cfg, Version: version(), Edge: edge, Admin: admin}, rc.log, supervisor.Notify)
 	})
-	cmd.Flags().BoolVar(&try, "try", false, "with the defaults of commonhall try")
-	return cmd
+}
+
+// defaults are the settings of an installation without a file.
+func defaults(i supervisor.Instance) config.Config {
+	c := config.Default()
+	if i.Try {
+		c.Auth.FirstUse = "open"
+	}
+	return c
 }
 
 func newWarden(s *streams) *cobra.Command {

@@ -25,12 +25,15 @@ func (m *Manager) adopt(ctx context.Context) error {
 		runs[st.ID] = st
 	}
 	for _, rec := range records {
-		if rec.State.Active() {
-			if err := m.adoptOne(ctx, rec, runs); err != nil {
-				return err
-			}
+		if !rec.State.Active() {
+			m.mu.Lock()
+			m.past[rec.User] = rec
+			m.mu.Unlock()
+		} else if err := m.adoptOne(ctx, rec, runs); err != nil {
+			return err
+		} else {
+			delete(runs, rec.ID)
 		}
-		delete(runs, rec.ID)
 	}
 	for id := range runs {
 		m.log.Warn("stopping a server that is nobody's", "server", id)

@@ -23,7 +23,6 @@ import (
 // Store is what the room keeps its records in.
 type Store interface {
 	User(context.Context, commonhall.UserName) (commonhall.User, error)
-	Server(context.Context, commonhall.UserName) (commonhall.Server, error)
 	Servers(context.Context) ([]commonhall.Server, error)
 	SaveServer(context.Context, commonhall.Server) error
 	Active(context.Context, map[commonhall.UserName]time.Time) error
@@ -76,14 +75,15 @@ type Manager struct {
 	ctx     context.Context // of Run; nil before it
 	adopted chan struct{}   // closed when it is known what runs
 	servers map[commonhall.UserName]*server
-	active  map[commonhall.UserName]time.Time // not yet stored
+	past    map[commonhall.UserName]commonhall.Server // of people whose server has no goroutine
+	active  map[commonhall.UserName]time.Time         // not yet stored
 	work    sync.WaitGroup
 }
 
 // New returns a manager. Its parts may be set up in any order before Run.
 func New(cfg Config, store Store, sp spawner.Spawner, events commonhall.Recorder, tokens Tokens, revoker Revoker, inside Inside, log *slog.Logger) *Manager {
 	m := &Manager{cfg: cfg, store: store, spawner: sp, events: events, tokens: tokens, revoker: revoker, inside: inside, log: log,
-		adopted: make(chan struct{}), servers: map[commonhall.UserName]*server{}, active: map[commonhall.UserName]time.Time{}}
+		adopted: make(chan struct{}), servers: map[commonhall.UserName]*server{}, past: map[commonhall.UserName]commonhall.Server{}, active: map[commonhall.UserName]time.Time{}}
 	if cfg.Starts > 0 {
 		m.starts = make(chan struct{}, cfg.Starts)
 	}
@@ -161,11 +161,18 @@ func (m *Manager) of(ctx context.Context, name commonhall.UserName) (*server, er
 	if err != nil {
 		return nil, err
 	}
-	rec, err := m.store.Server(ctx, name)
-	if err != nil {
-		return nil, err
+	return m.own(u, m.record(name))
+}
+
+// record returns what is remembered of a server without a goroutine; one that
+// was never started is stopped and has no id.
+func (m *Manager) record(name commonhall.UserName) commonhall.Server {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if rec, ok := m.past[name]; ok {
+		return rec
 	}
-	return m.own(u, rec)
+	return commonhall.Server{User: name, State: commonhall.Stopped}
 }
 
 // own makes the goroutine for a person's server, or returns the one there is.
@@ -180,6 +187,7 @@ func (m *Manager) own(u commonhall.User, rec commonhall.Server) (*server, error)
 	}
 	s := newServer(m, u, rec)
 	m.servers[u.Name] = s
+	delete(m.past, u.Name)
 	ctx := m.ctx
 	m.work.Go(func() { s.run(ctx) })
 	return s, nil
@@ -193,7 +201,10 @@ func (m *Manager) Get(ctx context.Context, name commonhall.UserName) (commonhall
 	if s != nil {
 		return s.snapshot(), nil
 	}
-	return m.store.Server(ctx, name)
+	if err := m.known(ctx); err != nil {
+		return commonhall.Server{}, err
+	}
+	return m.record(name), nil
 }
 
 // Watch returns the state of a person's server, and a channel that is closed
@@ -249,7 +260,26 @@ func (m *Manager) Drop(name commonhall.UserName) {
 		close(s.quit)
 		delete(m.servers, name)
 	}
+	delete(m.past, name)
 	delete(m.active, name)
+}
+
+// Renamed moves what is remembered of a server to its person's new name; the
+// server must have ended.
+func (m *Manager) Renamed(from, to commonhall.UserName) {
+	m.mu.Lock()
+	rec, known := m.past[from]
+	if s := m.servers[from]; s != nil {
+		rec, known = s.snapshot(), true
+	}
+	m.mu.Unlock()
+	m.Drop(from)
+	if known {
+		rec.User = to
+		m.mu.Lock()
+		m.past[to] = rec
+		m.mu.Unlock()
+	}
 }
 
 // Running counts the servers that are active.

@@ -27,8 +27,9 @@ import (
 
 // Instance is one installation on a machine: what must differ between two.
 type Instance struct {
-	ID      string `json:"id"`       // names sockets, control groups and cookies
-	UIDBase int    `json:"uid_base"` // first uid of its block (decision 003)
+	ID      string `json:"id"`            // names sockets, control groups and cookies
+	UIDBase int    `json:"uid_base"`      // first uid of its block (decision 003)
+	Try     bool   `json:"try,omitempty"` // made by commonhall try, with its defaults
 }
 
 // Blocks of uids lie between these: above what systems and systemd hand out, and
@@ -70,7 +71,7 @@ func MakeInstance(dir string) (Instance, error) {
 	if commonhall.KindOf(err) != commonhall.NotFound {
 		return i, err
 	}
-	i = Instance{ID: strings.ToLower(crand.Text()[:6]), UIDBase: firstBlock + rand.IntN((lastBlock-firstBlock)/warden.BlockSize)*warden.BlockSize}
+	i = Instance{Try: true, ID: strings.ToLower(crand.Text()[:6]), UIDBase: firstBlock + rand.IntN((lastBlock-firstBlock)/warden.BlockSize)*warden.BlockSize}
 	b, err := json.Marshal(i)
 	if err != nil {
 		return i, err

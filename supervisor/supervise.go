@@ -10,7 +10,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"sync"
 	"time"
 
 	"golang.org/x/sys/unix"
@@ -36,9 +35,6 @@ type supervisor struct {
 	p      Paths
 	log    *slog.Logger
 	output io.Writer // what the roles log
-
-	mu      sync.Mutex
-	running map[string]*running // by role
 }
 
 // running is a process of a role.
@@ -171,15 +167,14 @@ func (s *supervisor) spawn(r *role, cfg sandbox.Config, opt sandbox.Options) (*s
 	return sandbox.Start(cfg, opt)
 }
 
-// keep runs a role until ctx ends, starting it again when it dies. The first
-// start must succeed; ready is told how that went.
+// keep runs a role until ctx ends, starting it again when it dies. How the first
+// start went is told to ready.
 func (s *supervisor) keep(ctx context.Context, r *role, ready chan<- error) {
-	pause, first := 20*time.Millisecond, true
+	pause, first := firstPause, true
 	for ctx.Err() == nil {
 		began := time.Now()
 		p, ok, err := s.start(ctx, r)
 		if err == nil {
-			s.set(r.name, p)
 			err = <-ok
 		}
 		if first {
@@ -190,16 +185,10 @@ func (s *supervisor) keep(ctx context.Context, r *role, ready chan<- error) {
 			s.log.Error("a role does not start", "role", r.name, "error", err)
 		}
 		if p != nil {
-			exit := sandbox.Reap(p.PidFD)
-			s.set(r.name, nil)
-			p.Close()
-			if ctx.Err() != nil {
-				return
-			}
-			s.log.Warn("a role ended; starting it again", "role", r.name, "exit", exit)
+			s.await(ctx, r.name, p)
 		}
 		if time.Since(began) > 10*time.Second {
-			pause = 20 * time.Millisecond
+			pause = firstPause
 		}
 		select {
 		case <-ctx.Done():
@@ -209,33 +198,31 @@ func (s *supervisor) keep(ctx context.Context, r *role, ready chan<- error) {
 	}
 }
 
-func (s *supervisor) set(name string, p *running) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.running[name] = p
-}
+// firstPause is how long a role that died stays away at least; it doubles while
+// it keeps dying.
+const firstPause = 20 * time.Millisecond
 
-// end asks a role to end, and after some time makes it.
-func (s *supervisor) end(name string, patience time.Duration) {
-	s.mu.Lock()
-	p := s.running[name]
-	if p != nil {
-		_ = unix.PidfdSendSignal(int(p.PidFD.Fd()), unix.SIGTERM, nil, 0)
-	}
-	s.mu.Unlock()
-	if p == nil {
-		return
-	}
-	timer := time.NewTimer(patience)
-	defer timer.Stop()
+// rolePatience is how long a role may take to end when it is asked to.
+const rolePatience = 5 * time.Second
+
+// await waits for the end of a role's process. When ctx ends it asks the process
+// to end, and after a while makes it.
+func (s *supervisor) await(ctx context.Context, name string, p *running) {
+	defer p.Close()
+	signal := func(sig unix.Signal) { _ = unix.PidfdSendSignal(int(p.PidFD.Fd()), sig, nil, 0) }
 	select {
 	case <-p.gone:
-		return
-	case <-timer.C:
+	case <-ctx.Done():
+		signal(unix.SIGTERM)
+		select {
+		case <-p.gone:
+		case <-time.After(rolePatience):
+			s.log.Warn("a role does not end; it is killed", "role", name)
+			signal(unix.SIGKILL)
+		}
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.running[name] == p { // not reaped yet, so the descriptor is still its own
-		_ = unix.PidfdSendSignal(int(p.PidFD.Fd()), unix.SIGKILL, nil, 0)
+	exit := sandbox.Reap(p.PidFD)
+	if ctx.Err() == nil {
+		s.log.Warn("a role ended; starting it again", "role", name, "exit", exit)
 	}
 }

@@ -50,7 +50,7 @@ func (t Try) Run(ctx context.Context) error {
 		return err
 	}
 	defer lock.Close()
-	s := &supervisor{i: i, p: p, log: t.Log, output: t.Stderr, running: map[string]*running{}}
+	s := &supervisor{i: i, p: p, log: t.Log, output: t.Stderr}
 	roles, err := t.roles(s)
 	if err != nil {
 		return err
@@ -69,9 +69,6 @@ func (t Try) Run(ctx context.Context) error {
 	}
 	s.stopServers()
 	stopRoles()
-	for _, name := range []string{"edge", "hub", "warden"} {
-		s.end(name, 5*time.Second)
-	}
 	work.Wait()
 	for _, r := range roles {
 		for _, f := range r.sockets {
@@ -154,7 +151,7 @@ func (t Try) roles(s *supervisor) ([]*role, error) {
 		sandbox.Mount{Target: s.p.Config(), Source: s.p.Config(), Optional: true})
 	return []*role{
 		{name: "warden", args: append([]string{"warden"}, flags...), sockets: map[string]*os.File{"warden": wardenSock}, order: []string{"warden"}},
-		{name: "hub", args: append([]string{"hub", "--try"}, flags...), sockets: map[string]*os.File{"edge": edgeSock, "admin": adminSock},
+		{name: "hub", args: append([]string{"hub"}, flags...), sockets: map[string]*os.File{"edge": edgeSock, "admin": adminSock},
 			order: []string{"edge", "admin"}, uid: hubUID, mounts: hubSees},
 		{name: "edge", args: append([]string{"edge"}, flags...), sockets: map[string]*os.File{"http": httpFile}, order: []string{"http"}, uid: edgeUID, mounts: etc},
 	}, nil
