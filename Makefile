@@ -6,7 +6,7 @@
 export CGO_ENABLED = 0
 GOFLAGS_BUILD = -trimpath -ldflags='-s -w'
 
-.PHONY: try test build check vendor race fuzz clean
+.PHONY: try test build check vendor race fuzz test-guest bench clean
 
 try: build
 	packaging/needs.sh jupyter-notebook jupyter-server python3-ipykernel
@@ -32,6 +32,16 @@ race:
 	packaging/needs.sh gcc libc6-dev
 	CGO_ENABLED=1 go test -race -timeout 30m -exec "$(CURDIR)/packaging/as-root.sh" $(RACE)
 RACE ?= $$(go list ./... | grep -v /e2e)
+
+# What touches the kernel, in a software-emulated Debian with systemd and cgroup
+# v2. The first time it makes the guest, which takes some minutes.
+test-guest:
+	packaging/guest/test.sh
+
+# Ours beside JupyterHub, with medians and CPU time.
+bench: build
+	packaging/needs.sh jupyter-notebook jupyter-server python3-ipykernel jupyterhub npm
+	packaging/as-root.sh env PATH="$$PATH" go run ./bench $(ARGS)
 
 # Each fuzz target for a while: make fuzz TIME=10m
 TIME ?= 20s
