@@ -62,6 +62,11 @@ func newConfig(s *streams) *cobra.Command {
 			_, err = s.out.Write(c.YAML())
 			return err
 		}})
+	cmd.AddCommand(&cobra.Command{Use: "example", Short: "Print a file with every setting, explained and commented out", Args: cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			_, err := s.out.Write(config.Example())
+			return err
+		}})
 	cmd.AddCommand(newExplain(s, &asJSON))
 	return cmd
 }
