@@ -86,14 +86,14 @@ func ServerTokenScopes(name UserName) []Scope {
 // owner may do: a token never has more rights than its person has now.
 // "inherit" means all of them; an empty list means none.
 func ExpandScopes(scopes []Scope, name UserName, owner Scopes) (Scopes, error) {
-	asked := Scopes{}
+	asked, all := Scopes{}, false
 	for _, sc := range scopes {
 		base, filter, err := sc.split(name)
 		switch {
 		case err != nil:
 			return nil, err
 		case base == "inherit":
-			return owner, nil
+			all = true
 		case base == "self":
 			for _, b := range selfScopes {
 				asked.add(b, "user="+string(name))
@@ -102,21 +102,29 @@ func ExpandScopes(scopes []Scope, name UserName, owner Scopes) (Scopes, error) {
 			asked.add(base, filter)
 		}
 	}
+	if all {
+		return owner, nil
+	}
 	return asked.intersect(owner), nil
 }
 
-// split parses a scope; short filters ("!user") get the owner's name.
+// split parses a scope; short filters ("!user") get the owner's name. What it
+// cannot read it refuses: a filter that is overlooked gives more than was asked.
 func (sc Scope) split(owner UserName) (base, filter string, err error) {
-	base, filter, _ = strings.Cut(string(sc), "!")
-	if _, known := scopeChildren[base]; !known && base != "self" && base != "inherit" && !isChildScope(base) {
+	base, filter, narrowed := strings.Cut(string(sc), "!")
+	meta := base == "self" || base == "inherit"
+	if _, known := scopeChildren[base]; !known && !meta && !isChildScope(base) {
 		return "", "", Errorf(InvalidArgument, "There is no scope %q.", string(sc)).
 			WithHint("See the list of scopes in the reference.")
 	}
-	switch kind, value, has := strings.Cut(filter, "="); {
-	case filter == "":
-	case kind == "user" && !has:
+	switch kind, value, _ := strings.Cut(filter, "="); {
+	case !narrowed:
+	case meta:
+		return "", "", Errorf(InvalidArgument, "The scope %q takes no filter.", base)
+	case filter == "user":
 		filter = "user=" + string(owner)
-	case (kind == "user" || kind == "server") && value != "":
+	case kind == "user" && value != "" && !strings.ContainsAny(value, "!/"):
+	case kind == "server" && strings.Index(value, "/") > 0 && !strings.Contains(value, "!"):
 	default:
 		return "", "", Errorf(InvalidArgument, "The filter of the scope %q is not one of !user=NAME and !server=NAME/.", string(sc))
 	}

@@ -2,6 +2,7 @@ package commonhall
 
 import (
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -124,11 +125,8 @@ func FormatBytes(n int64) string {
 		return fmt.Sprintf("%d bytes", n)
 	}
 	v, i := float64(n)/1024, 0
-	for v >= 1024 && i < len(units)-1 {
+	for v >= 1023.95 && i < len(units)-1 { // what would round to 1024 is one of the next unit
 		v, i = v/1024, i+1
 	}
-	if v == float64(int64(v)) {
-		return fmt.Sprintf("%d %ciB", int64(v), units[i])
-	}
-	return fmt.Sprintf("%.1f %ciB", v, units[i])
+	return fmt.Sprintf("%s %ciB", strings.TrimSuffix(fmt.Sprintf("%.1f", v), ".0"), units[i])
 }

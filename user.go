@@ -87,18 +87,16 @@ func (n UserName) Validate() error {
 	case !utf8.ValidString(s):
 		return Errorf(InvalidArgument, "The user name is not valid UTF-8.")
 	}
-	script := ""
+	script, letter := "", false // so far; and whether a mark may stand here
 	for i, r := range s {
 		if strings.ContainsRune("-._@+", r) {
 			if i == 0 || i+1 == len(s) {
 				return Errorf(InvalidArgument, "The user name %q must begin and end with a letter or digit.", s)
 			}
+			letter = false
 			continue
 		}
-		if unicode.IsMark(r) && i > 0 {
-			continue
-		}
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+		if letter = unicode.IsLetter(r) || unicode.IsDigit(r) || (letter && unicode.IsMark(r)); !letter {
 			return Errorf(InvalidArgument, "The user name %q contains the character %q.", s, r).
 				WithHint("Use letters, digits and - . _ @ + in between.")
 		}

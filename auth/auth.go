@@ -9,6 +9,7 @@ package auth
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"sync"
 	"time"
@@ -28,18 +29,19 @@ type Store interface {
 	Rename(ctx context.Context, name, to commonhall.UserName) error
 	RemoveUser(context.Context, commonhall.UserName) error
 	Password(context.Context, commonhall.UserName) (string, error)
-	SetPassword(ctx context.Context, name commonhall.UserName, hash string, first bool, keep commonhall.SessionID) error
+	SetPassword(ctx context.Context, name commonhall.UserName, hash string, first bool, keep commonhall.SessionID) (ended []commonhall.SessionID, err error)
 	ResetPassword(context.Context, commonhall.UserName) error
 
-	AddSession(context.Context, commonhall.Session, [32]byte) error
+	AddSession(ctx context.Context, s commonhall.Session, hash [32]byte, password string) error
 	SessionByHash(context.Context, [32]byte) (commonhall.Session, commonhall.User, error)
 	Sessions(context.Context, commonhall.UserName) ([]commonhall.Session, error)
 	SessionSeen(context.Context, commonhall.SessionID, time.Time) error
 	RemoveSession(context.Context, commonhall.UserName, commonhall.SessionID) error
-	RemoveSessions(ctx context.Context, name commonhall.UserName, keep commonhall.SessionID) error
+	RemoveSessions(ctx context.Context, name commonhall.UserName, keep commonhall.SessionID) (ended []commonhall.SessionID, err error)
 
 	AddInvitation(ctx context.Context, name commonhall.UserName, hash [32]byte, now, expires time.Time) error
 	Invited(ctx context.Context, hash [32]byte, now time.Time) (commonhall.UserName, error)
+	AcceptInvitation(ctx context.Context, hash [32]byte, password string, now time.Time) (ended []commonhall.SessionID, err error)
 
 	AddToken(context.Context, commonhall.Token, [32]byte) (commonhall.Token, error)
 	TokenByHash(context.Context, [32]byte) (commonhall.Token, commonhall.User, error)
@@ -82,6 +84,8 @@ type Auth struct {
 	log     *slog.Logger
 	hasher  *hasher
 
+	admins sync.Mutex // held from asking whether an administrator is the last until they are none
+
 	mu   sync.Mutex
 	seen map[string]time.Time // when sessions and tokens were last noted as used
 }
@@ -115,4 +119,13 @@ func (a *Auth) revoke(ctx context.Context, r gate.Revocation, what string) error
 		return unconfirmed(what, err)
 	}
 	return nil
+}
+
+// revokeSessions takes back what sessions opened that have ended.
+func (a *Auth) revokeSessions(ctx context.Context, ended []commonhall.SessionID, what string) error {
+	var errs []error
+	for _, id := range ended {
+		errs = append(errs, a.revoke(ctx, gate.Revocation{Kind: gate.RevokeSession, Session: id}, what))
+	}
+	return errors.Join(errs...)
 }

@@ -36,10 +36,13 @@ func (i *Identity) Subject() commonhall.Subject {
 
 // Expires returns when the credential ends by itself; zero for never.
 func (i *Identity) Expires() time.Time {
-	if i.Session != nil {
+	switch {
+	case i.Session != nil:
 		return i.Session.Expires
+	case i.Token != nil:
+		return i.Token.Expires
 	}
-	return i.Token.Expires
+	return time.Time{}
 }
 
 // TokenPrefix begins every API token; see edge.TokenPrefix.

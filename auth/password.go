@@ -39,18 +39,20 @@ const (
 // who sign in at the bell must not take a gigabyte.
 type hasher struct {
 	slots chan struct{}
+	free  func() // gives memory back to the system
 	mu    sync.Mutex
 	idle  *time.Timer
 }
 
-func newHasher() *hasher { return &hasher{slots: make(chan struct{}, 2)} }
+func newHasher() *hasher { return &hasher{slots: make(chan struct{}, 2), free: debug.FreeOSMemory} }
 
 // run waits for a slot and calls f.
 func (h *hasher) run(ctx context.Context, f func()) error {
 	select {
 	case h.slots <- struct{}{}:
 	case <-ctx.Done():
-		return ctx.Err()
+		return commonhall.Errorf(commonhall.Unavailable, "Too many people are signing in at this moment.").
+			WithHint("Try again in a few seconds.").Because(ctx.Err())
 	}
 	defer func() { <-h.slots; h.giveBack() }()
 	f()
@@ -62,7 +64,7 @@ func (h *hasher) giveBack() {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if h.idle == nil {
-		h.idle = time.AfterFunc(time.Hour, debug.FreeOSMemory)
+		h.idle = time.AfterFunc(time.Hour, h.free)
 	}
 	h.idle.Reset(5 * time.Second)
 }
@@ -127,12 +129,18 @@ func CheckPassword(name commonhall.UserName, password string) error {
 	}
 	low := strings.ToLower(password)
 	plain := strings.TrimRight(low, "0123456789!?.*-_ ")
-	if isCommon(low) || (len(plain) > 0 && isCommon(plain)) || strings.Count(low, low[:1]) == len(low) ||
+	if isCommon(low) || (len(plain) > 0 && isCommon(plain)) || sameAllOver(low) ||
 		plain == strings.ToLower(string(name)) || low == strings.Repeat(string(name), 2) {
 		return commonhall.Errorf(commonhall.InvalidArgument, "This password is one of the first that others would try.").
 			WithHint("A few words in a row are easy to remember and hard to guess.")
 	}
 	return nil
+}
+
+// sameAllOver reports whether s is one character again and again.
+func sameAllOver(s string) bool {
+	_, n := utf8.DecodeRuneInString(s)
+	return s == strings.Repeat(s[:n], len(s)/max(1, n))
 }
 
 // isCommon looks a password up in the list, one to a line.

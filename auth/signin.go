@@ -5,7 +5,6 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"strings"
 	"time"
 
@@ -49,7 +48,7 @@ func (a *Auth) SignIn(ctx context.Context, rawName, password string, c Client) (
 	}
 	if known && !u.Suspended && hash == "" && a.cfg.FirstUse {
 		// The same time again: the hash that is about to be stored.
-		if err := a.firstUse(ctx, name, password); err != nil {
+		if hash, err = a.firstUse(ctx, name, password); err != nil {
 			return "", s, err
 		}
 		ok = true
@@ -58,7 +57,7 @@ func (a *Auth) SignIn(ctx context.Context, rawName, password string, c Client) (
 		a.failedSignIn(ctx, rawName, known)
 		return "", s, wrong()
 	}
-	return a.open(ctx, u, c)
+	return a.open(ctx, u, hash, c)
 }
 
 // failedSignIn records who could not get in; the name is cut, because it is
@@ -73,33 +72,35 @@ func (a *Auth) failedSignIn(ctx context.Context, raw string, known bool) {
 	a.events.Record(ctx, e)
 }
 
-func (a *Auth) firstUse(ctx context.Context, name commonhall.UserName, password string) error {
+// firstUse stores the first password of a person and returns its hash.
+func (a *Auth) firstUse(ctx context.Context, name commonhall.UserName, password string) (string, error) {
 	if err := CheckPassword(name, password); err != nil {
-		return err
+		return "", err
 	}
 	hash, err := a.hasher.hash(ctx, password)
 	if err != nil {
-		return err
+		return "", err
 	}
-	if err := a.store.SetPassword(ctx, name, hash, true, ""); err != nil {
+	if _, err := a.store.SetPassword(ctx, name, hash, true, ""); err != nil {
 		if commonhall.KindOf(err) == commonhall.FailedPrecondition {
-			return wrong() // somebody else was first
+			return "", wrong() // somebody else was first
 		}
-		return err
+		return "", err
 	}
 	a.record(commonhall.WithSubject(ctx, commonhall.Subject{User: name}), commonhall.EventPasswordSet, name, string(name)+" chose a password.")
-	return nil
+	return hash, nil
 }
 
-// open makes a session for somebody who has proved who they are.
-func (a *Auth) open(ctx context.Context, u commonhall.User, c Client) (string, commonhall.Session, error) {
+// open makes a session for somebody who has proved that they know the password
+// with that hash, if it is still theirs: it may have been changed meanwhile.
+func (a *Auth) open(ctx context.Context, u commonhall.User, hash string, c Client) (string, commonhall.Session, error) {
 	now := time.Now().UTC()
 	cookie := randomHex(32)
 	s := commonhall.Session{ID: commonhall.SessionID(randomHex(16)), User: u.Name, Created: now, LastSeen: now,
 		Expires: now.Add(a.cfg.SessionAge), Agent: clean(c.Agent, 200), Address: clean(c.Address, 64)}
-	if err := a.store.AddSession(ctx, s, sha256.Sum256([]byte(cookie))); err != nil {
+	if err := a.store.AddSession(ctx, s, sha256.Sum256([]byte(cookie)), hash); err != nil {
 		if commonhall.KindOf(err) == commonhall.NotFound {
-			return "", s, wrong() // suspended or removed in this very moment
+			return "", s, wrong() // suspended, removed or with another password since a moment ago
 		}
 		return "", s, err
 	}
@@ -138,21 +139,12 @@ func (a *Auth) SignOut(ctx context.Context, name commonhall.UserName, id commonh
 
 // SignOutEverywhere ends all sessions of a person but keep.
 func (a *Auth) SignOutEverywhere(ctx context.Context, name commonhall.UserName, keep commonhall.SessionID) error {
-	list, err := a.store.Sessions(ctx, name)
+	ended, err := a.store.RemoveSessions(ctx, name, keep)
 	if err != nil {
 		return err
 	}
-	if err := a.store.RemoveSessions(ctx, name, keep); err != nil {
-		return err
-	}
 	a.record(ctx, commonhall.EventSignedOut, name, string(name)+" signed out everywhere.")
-	var errs []error
-	for _, s := range list {
-		if s.ID != keep {
-			errs = append(errs, a.revoke(ctx, gate.Revocation{Kind: gate.RevokeSession, Session: s.ID}, "The sessions have ended"))
-		}
-	}
-	return errors.Join(errs...)
+	return a.revokeSessions(ctx, ended, "The sessions have ended")
 }
 
 // Sessions returns a person's sessions.
@@ -186,21 +178,12 @@ func (a *Auth) setPassword(ctx context.Context, name commonhall.UserName, passwo
 	if err != nil {
 		return err
 	}
-	list, err := a.store.Sessions(ctx, name)
+	ended, err := a.store.SetPassword(ctx, name, hash, false, keep)
 	if err != nil {
 		return err
 	}
-	if err := a.store.SetPassword(ctx, name, hash, false, keep); err != nil {
-		return err
-	}
 	a.record(ctx, commonhall.EventPasswordSet, name, "The password of "+string(name)+" was changed.")
-	var errs []error
-	for _, s := range list {
-		if s.ID != keep {
-			errs = append(errs, a.revoke(ctx, gate.Revocation{Kind: gate.RevokeSession, Session: s.ID}, "The password is changed"))
-		}
-	}
-	return errors.Join(errs...)
+	return a.revokeSessions(ctx, ended, "The password is changed")
 }
 
 // Invite makes a one-time code with which a person chooses a password.
@@ -225,12 +208,24 @@ func (a *Auth) Accept(ctx context.Context, code, password string, c Client) (str
 	if err != nil {
 		return "", commonhall.Session{}, err
 	}
+	if err := CheckPassword(name, password); err != nil {
+		return "", commonhall.Session{}, err
+	}
 	u, err := a.store.User(ctx, name)
 	if err != nil {
 		return "", commonhall.Session{}, err
 	}
-	if err := a.setPassword(commonhall.WithSubject(ctx, commonhall.Subject{User: name}), name, password, ""); err != nil {
+	hash, err := a.hasher.hash(ctx, password)
+	if err != nil {
 		return "", commonhall.Session{}, err
 	}
-	return a.open(ctx, u, c)
+	ended, err := a.store.AcceptInvitation(ctx, sha256.Sum256([]byte(code)), hash, time.Now())
+	if err != nil {
+		return "", commonhall.Session{}, err
+	}
+	a.record(commonhall.WithSubject(ctx, commonhall.Subject{User: name}), commonhall.EventPasswordSet, name, string(name)+" chose a password.")
+	if err := a.revokeSessions(ctx, ended, "The password is set"); err != nil {
+		return "", commonhall.Session{}, err
+	}
+	return a.open(ctx, u, hash, c)
 }

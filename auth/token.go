@@ -27,8 +27,11 @@ func (a *Auth) CreateToken(ctx context.Context, name commonhall.UserName, want N
 	if u.Suspended {
 		return "", commonhall.Token{}, commonhall.Errorf(commonhall.FailedPrecondition, "%s is suspended.", string(name))
 	}
-	if want.ExpiresIn < 0 || (a.cfg.TokenMaxAge > 0 && (want.ExpiresIn == 0 || want.ExpiresIn > a.cfg.TokenMaxAge)) {
-		return "", commonhall.Token{}, commonhall.Errorf(commonhall.InvalidArgument, "A token lasts between 1 second and %s.", a.cfg.TokenMaxAge.String())
+	if want.ExpiresIn < 0 {
+		return "", commonhall.Token{}, commonhall.Errorf(commonhall.InvalidArgument, "A token cannot end before it begins.")
+	}
+	if a.cfg.TokenMaxAge > 0 && (want.ExpiresIn == 0 || want.ExpiresIn > a.cfg.TokenMaxAge) {
+		return "", commonhall.Token{}, commonhall.Errorf(commonhall.InvalidArgument, "A token lasts %s at most.", a.cfg.TokenMaxAge.String())
 	}
 	if err := allowed(want.Scopes, u, by); err != nil {
 		return "", commonhall.Token{}, err
@@ -48,16 +51,23 @@ func (a *Auth) CreateToken(ctx context.Context, name commonhall.UserName, want N
 	return text, t, nil
 }
 
-// allowed refuses scopes that the owner, or whoever asks, does not hold.
+// allowed refuses scopes that the owner, or whoever asks, does not hold now: they
+// would come true unasked when the owner's rights grow.
 func allowed(scopes []commonhall.Scope, owner commonhall.User, by commonhall.Scopes) error {
-	own := commonhall.UserScopes(owner.Name, owner.Admin)
+	own, every := commonhall.UserScopes(owner.Name, owner.Admin), commonhall.UserScopes(owner.Name, true)
 	for _, sc := range scopes {
-		set, err := commonhall.ExpandScopes([]commonhall.Scope{sc}, owner.Name, own)
+		asked, err := commonhall.ExpandScopes([]commonhall.Scope{sc}, owner.Name, every)
 		if err != nil {
 			return err
 		}
-		if len(set) == 0 || !by.Includes(set) {
-			return commonhall.Errorf(commonhall.PermissionDenied, "The scope %q is more than %s may do.", string(sc), string(owner.Name))
+		if sc == "inherit" {
+			asked = own
+		}
+		if !own.Includes(asked) {
+			return commonhall.Errorf(commonhall.InvalidArgument, "The scope %q is more than %s may do.", string(sc), string(owner.Name))
+		}
+		if !by.Includes(asked) {
+			return commonhall.Errorf(commonhall.PermissionDenied, "The scope %q is more than you may hand on.", string(sc))
 		}
 	}
 	return nil

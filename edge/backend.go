@@ -3,9 +3,12 @@ package edge
 import (
 	"context"
 	"errors"
+	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"net/http/httputil"
+	"net/url"
 	"strings"
 	"sync"
 	"time"
@@ -28,6 +31,9 @@ type backend struct {
 	used      time.Time // guarded by Edge.mu
 }
 
+// maxAnswerHead bounds the head of a program's answer in bytes.
+const maxAnswerHead = 256 << 10
+
 // dialTimeout bounds connecting to a program that does not accept.
 const dialTimeout = 5 * time.Second
 
@@ -42,7 +48,7 @@ func (e *Edge) backend(l *gate.Lease) *backend {
 			DialContext:         func(ctx context.Context, _, _ string) (net.Conn, error) { return b.dial(ctx) },
 			MaxIdleConns:        32,
 			MaxIdleConnsPerHost: 32, IdleConnTimeout: 90 * time.Second,
-			DisableCompression: true, MaxResponseHeaderBytes: 256 << 10,
+			DisableCompression: true, MaxResponseHeaderBytes: maxAnswerHead,
 		}
 		b.proxy = e.userProxy(b)
 		e.backends[l.Server] = b
@@ -51,20 +57,23 @@ func (e *Edge) backend(l *gate.Lease) *backend {
 	return b
 }
 
-// dial connects to the program. Once it has been seen to listen, a refusal that
-// passes at once (it restarts itself) is worth a second try; more is not.
+// dial connects to the program. A warden that is away for a moment is waited for;
+// a program that refuses is not.
 func (b *backend) dial(ctx context.Context) (net.Conn, error) {
 	ctx, cancel := context.WithTimeout(ctx, dialTimeout)
 	defer cancel()
 	pause := 5 * time.Millisecond
 	for {
 		conn, err := b.warden.DialRun(ctx, b.server, b.port)
-		if !errors.Is(err, client.ErrAway) || ctx.Err() != nil {
+		if err != nil && ctx.Err() != nil {
+			return nil, fmt.Errorf("%w: %w", ctx.Err(), err)
+		}
+		if !errors.Is(err, client.ErrAway) {
 			return conn, err
 		}
 		select { // the warden restarts; its socket waits for us
 		case <-ctx.Done():
-			return nil, err
+			return nil, fmt.Errorf("%w: %w", ctx.Err(), err)
 		case <-time.After(pause):
 		}
 		pause = min(2*pause, 200*time.Millisecond)
@@ -103,18 +112,53 @@ func (e *Edge) closeBackends() {
 // userProxy proxies to one program.
 func (e *Edge) userProxy(b *backend) *httputil.ReverseProxy {
 	return &httputil.ReverseProxy{
-		Transport: quiet{b.transport}, BufferPool: newBuffers(), FlushInterval: flushInterval,
+		Transport: quiet{b.transport}, BufferPool: newBuffers(), FlushInterval: flushInterval, ErrorLog: e.debugLog(),
 		Rewrite: func(pr *httputil.ProxyRequest) { rewrite(pr.In, pr.Out, b) },
 		ModifyResponse: func(resp *http.Response) error {
 			if resp.StatusCode == http.StatusSwitchingProtocols {
 				return errors.New("the program switched protocols without being asked")
 			}
-			stripResponse(resp.Header, b.prefix)
-			relocate(resp.Header, b)
+			if err := checkStatus(resp); err != nil {
+				return err
+			}
+			filterResponse(resp, b)
 			return nil
 		},
 		ErrorHandler: func(w http.ResponseWriter, r *http.Request, err error) { e.programFailed(w, r, err) },
 	}
+}
+
+// checkStatus refuses a status that net/http cannot pass on.
+func checkStatus(resp *http.Response) error {
+	if resp.StatusCode < 100 {
+		return fmt.Errorf("the program answered with status %q", resp.Status)
+	}
+	return nil
+}
+
+// filterResponse makes a program's answer one that speaks for its own path only.
+func filterResponse(resp *http.Response, b *backend) {
+	stripResponse(resp.Header, b.prefix)
+	stripResponse(resp.Trailer, b.prefix)
+	if b.strip {
+		relocate(resp.Header, b.prefix, resp.Request.Host)
+	}
+	resp.Body = &trailing{resp.Body, resp, b.prefix}
+}
+
+// trailing is a body behind which more headers may come: they are headers too.
+type trailing struct {
+	io.ReadCloser
+	resp   *http.Response
+	prefix string
+}
+
+func (t *trailing) Read(p []byte) (int, error) {
+	n, err := t.ReadCloser.Read(p)
+	if err == io.EOF && len(t.resp.Trailer) > 0 {
+		stripResponse(t.resp.Trailer, t.prefix)
+	}
+	return n, err
 }
 
 // flushInterval passes on at once what a program writes: progress bars and
@@ -123,11 +167,8 @@ const flushInterval = -1
 
 func (e *Edge) programFailed(w http.ResponseWriter, r *http.Request, err error) {
 	switch {
-	case errors.Is(err, context.Canceled):
-		if r.Context().Err() != nil {
-			panic(http.ErrAbortHandler) // the client has left, or the lease was taken back
-		}
-		return
+	case r.Context().Err() != nil:
+		panic(http.ErrAbortHandler) // the client has left, or the lease was taken back
 	case errors.Is(err, context.DeadlineExceeded):
 		e.fail(w, r, commonhall.Errorf(commonhall.DeadlineExceeded, "The program on your server does not accept connections.").
 			WithHint("It may be busy. If it stays so, stop the server on your home page and start it again.").Because(err))
@@ -142,11 +183,13 @@ func rewrite(in, out *http.Request, b *backend) {
 	stripRequest(out)
 	out.URL.Scheme, out.URL.Host = "http", "server"
 	out.Host = in.Host // programs compare it with Origin
+	// As it came, letter by letter: ReverseProxy has dropped what it cannot parse.
+	out.URL.RawQuery = stripQuery(in.URL.RawQuery)
 	if b.strip {
-		out.URL.Path = "/" + strings.TrimPrefix(in.URL.Path, unescaped(b.prefix))
-		if in.URL.RawPath != "" {
-			out.URL.RawPath = "/" + strings.TrimPrefix(in.URL.RawPath, b.prefix)
-		}
+		// It is /user/NAME/…, but NAME may be escaped in another way than the prefix is.
+		rest := strings.SplitN(in.URL.EscapedPath(), "/", 4)[3]
+		out.URL.RawPath = "/" + rest
+		out.URL.Path, _ = url.PathUnescape(out.URL.RawPath) // which check did before
 		out.Header.Set("X-Forwarded-Prefix", strings.TrimSuffix(b.prefix, "/"))
 	}
 	if host, _, err := net.SplitHostPort(in.RemoteAddr); err == nil {
@@ -161,20 +204,23 @@ func rewrite(in, out *http.Request, b *backend) {
 	out.Header.Set("X-Request-Id", string(commonhall.RequestIDFrom(in.Context())))
 }
 
-func unescaped(prefix string) string {
-	p, err := pathUnescape(prefix)
-	if err != nil {
-		return prefix
-	}
-	return p
-}
-
 // relocate keeps redirects of a program that does not know its prefix below it.
-func relocate(h http.Header, b *backend) {
-	loc := h.Get("Location")
-	if b.strip && strings.HasPrefix(loc, "/") && !strings.HasPrefix(loc, "//") && !strings.HasPrefix(loc, b.prefix) {
-		h.Set("Location", b.prefix+strings.TrimPrefix(loc, "/"))
+func relocate(h http.Header, prefix, host string) {
+	loc, err := url.Parse(h.Get("Location"))
+	if err != nil || !strings.HasPrefix(loc.Path, "/") || (loc.Host != "" && !strings.EqualFold(loc.Host, host)) {
+		return // relative, or to somewhere else
 	}
+	target := loc.EscapedPath()
+	if !strings.HasPrefix(target, prefix) {
+		target = prefix + strings.TrimLeft(target, "/")
+	}
+	if loc.RawQuery != "" || loc.ForceQuery {
+		target += "?" + loc.RawQuery
+	}
+	if f := loc.EscapedFragment(); f != "" {
+		target += "#" + f
+	}
+	h.Set("Location", target)
 }
 
 // quiet hides the client's trace hooks from a round trip: through them ReverseProxy
@@ -182,13 +228,16 @@ func relocate(h http.Header, b *backend) {
 type quiet struct{ next http.RoundTripper }
 
 func (q quiet) RoundTrip(r *http.Request) (*http.Response, error) {
-	return q.next.RoundTrip(r.WithContext(bare{r.Context()}))
+	return q.next.RoundTrip(r.WithContext(commonhall.WithRequestID(bare{r.Context()}, commonhall.RequestIDFrom(r.Context()))))
 }
 
 // bare is a context without values.
 type bare struct{ context.Context }
 
 func (bare) Value(any) any { return nil }
+
+// AfterFunc saves a goroutine for each request that waits for the context.
+func (b bare) AfterFunc(f func()) (stop func() bool) { return context.AfterFunc(b.Context, f) }
 
 // buffers is a pool for copying bodies.
 type buffers struct{ pool sync.Pool }

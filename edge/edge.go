@@ -11,6 +11,7 @@ package edge
 import (
 	"context"
 	"errors"
+	"log"
 	"log/slog"
 	"net"
 	"net/http"
@@ -40,16 +41,18 @@ func CookieName(instance string) string { return CookiePrefix + instance }
 
 // Edge is the role. New makes it, Run starts and ends it, once.
 type Edge struct {
-	cfg    Config
-	log    *slog.Logger
-	gate   *gate.Client
-	warden *client.Client
-	hub    *httputil.ReverseProxy
-	pages  *errorPages
+	cfg      Config
+	log      *slog.Logger
+	gate     *gate.Client
+	warden   *client.Client
+	hub      *httputil.ReverseProxy
+	hubConns *http.Transport
+	pages    *errorPages
 
 	mu       sync.Mutex
 	backends map[commonhall.ServerID]*backend
-	tunnels  sync.WaitGroup
+	ended    bool           // no request begins any more
+	requests sync.WaitGroup // those that go on, websockets among them
 }
 
 // New returns an edge that has connected to nothing yet.
@@ -57,6 +60,7 @@ func New(cfg Config, log *slog.Logger) *Edge {
 	e := &Edge{cfg: cfg, log: log, backends: map[commonhall.ServerID]*backend{}, pages: newErrorPages()}
 	e.gate = gate.NewClient(e.dialHub, log)
 	e.warden = client.New(cfg.Warden, nil)
+	e.hubConns = e.newHubTransport()
 	e.hub = e.newHubProxy()
 	return e
 }
@@ -71,20 +75,22 @@ const (
 	maxHeaderBytes = 64 << 10
 	headerTimeout  = 10 * time.Second
 	idleTimeout    = 2 * time.Minute
+	graceTimeout   = 5 * time.Second
 )
 
 // Run serves the listeners until ctx ends, then lets requests finish for a
 // moment. Websockets end with the edge; browsers make them again.
 func (e *Edge) Run(ctx context.Context, listeners []net.Listener, ready func()) error {
-	ctx, cancel := context.WithCancel(ctx)
+	// What serves requests outlives ctx: they are to finish.
+	serving, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	defer cancel()
 	srv := &http.Server{
 		Handler: e, ReadHeaderTimeout: headerTimeout, IdleTimeout: idleTimeout, MaxHeaderBytes: maxHeaderBytes,
-		ErrorLog: slog.NewLogLogger(e.log.Handler(), slog.LevelDebug),
+		ErrorLog: e.debugLog(), BaseContext: func(net.Listener) context.Context { return serving },
 	}
 	var work sync.WaitGroup
-	work.Go(func() { _ = e.gate.Run(ctx) })
-	work.Go(func() { e.sweep(ctx) })
+	work.Go(func() { _ = e.gate.Run(serving) })
+	work.Go(func() { e.sweep(serving) })
 	failed := make(chan error, len(listeners))
 	for _, l := range listeners {
 		work.Go(func() { failed <- srv.Serve(l) })
@@ -95,15 +101,19 @@ func (e *Edge) Run(ctx context.Context, listeners []net.Listener, ready func()) 
 	case <-ctx.Done():
 	case err = <-failed:
 	}
-	grace, done := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
+	grace, done := context.WithTimeout(serving, graceTimeout)
 	defer done()
 	if srv.Shutdown(grace) != nil {
 		srv.Close()
 	}
 	cancel()
 	work.Wait()
-	e.tunnels.Wait()
+	e.mu.Lock()
+	e.ended = true
+	e.mu.Unlock()
+	e.requests.Wait()
 	e.closeBackends()
+	e.hubConns.CloseIdleConnections()
 	e.warden.Close()
 	if errors.Is(err, http.ErrServerClosed) {
 		err = nil
@@ -111,8 +121,25 @@ func (e *Edge) Run(ctx context.Context, listeners []net.Listener, ready func()) 
 	return err
 }
 
+// debugLog is for what net/http has to say: mostly that somebody hung up.
+func (e *Edge) debugLog() *log.Logger { return slog.NewLogLogger(e.log.Handler(), slog.LevelDebug) }
+
+// begin counts a request, unless the edge has ended.
+func (e *Edge) begin() bool {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if !e.ended {
+		e.requests.Add(1)
+	}
+	return !e.ended
+}
+
 // ServeHTTP handles one request from the network.
 func (e *Edge) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if !e.begin() {
+		panic(http.ErrAbortHandler)
+	}
+	defer e.requests.Done()
 	id := newRequestID()
 	r = r.WithContext(commonhall.WithRequestID(r.Context(), id))
 	w.Header().Set("X-Request-ID", string(id))

@@ -44,8 +44,13 @@ func check(r *http.Request) error {
 	if err := checkPath(r.URL.EscapedPath()); err != nil {
 		return err
 	}
-	if up := r.Header.Values("Upgrade"); len(up) > 0 && !isWebsocket(r) {
-		return badRequest("Only websockets can be upgraded to here.")
+	if len(r.Header.Values("Upgrade")) > 0 {
+		if !isWebsocket(r) {
+			return badRequest("Only websockets can be upgraded to here.")
+		}
+		if r.ContentLength != 0 {
+			return badRequest("A websocket's handshake has no body.")
+		}
 	}
 	return nil
 }
@@ -75,7 +80,7 @@ func checkPath(escaped string) error {
 // isWebsocket reports whether r is a websocket handshake (RFC 6455 section 4.1).
 func isWebsocket(r *http.Request) bool {
 	up := r.Header.Values("Upgrade")
-	if len(up) != 1 || !strings.EqualFold(strings.TrimSpace(up[0]), "websocket") || r.Method != http.MethodGet {
+	if len(up) != 1 || !strings.EqualFold(strings.TrimSpace(up[0]), "websocket") || r.Method != http.MethodGet || !r.ProtoAtLeast(1, 1) {
 		return false
 	}
 	for _, v := range r.Header.Values("Connection") {

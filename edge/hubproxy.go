@@ -2,30 +2,33 @@ package edge
 
 import (
 	"context"
-	"errors"
 	"net"
 	"net/http"
 	"net/http/httputil"
+	"strings"
 	"time"
 
 	"commonhall"
 )
 
-// newHubProxy passes requests for /hub/ on to the hub's socket. While the hub
-// restarts, its supervisor holds the socket and requests wait in its queue.
-func (e *Edge) newHubProxy() *httputil.ReverseProxy {
-	t := &http.Transport{
+func (e *Edge) newHubTransport() *http.Transport {
+	return &http.Transport{
 		DialContext:         func(ctx context.Context, _, _ string) (net.Conn, error) { return e.dialHub(ctx) },
 		MaxIdleConnsPerHost: 256, IdleConnTimeout: time.Minute, DisableCompression: true,
 		ResponseHeaderTimeout: 2 * time.Minute,
 	}
+}
+
+// newHubProxy passes requests for /hub/ on to the hub's socket. While the hub
+// restarts, its supervisor holds the socket and requests wait in its queue.
+func (e *Edge) newHubProxy() *httputil.ReverseProxy {
 	return &httputil.ReverseProxy{
-		Transport: again{t}, BufferPool: newBuffers(), ErrorLog: nil,
+		Transport: again{e.hubConns}, BufferPool: newBuffers(), ErrorLog: e.debugLog(),
 		Rewrite: func(pr *httputil.ProxyRequest) {
 			pr.Out.URL.Scheme, pr.Out.URL.Host = "http", "hub"
 			pr.Out.Host = pr.In.Host
 			for name := range pr.Out.Header {
-				if identity(name) {
+				if strings.Contains(name, "_") || identity(name) {
 					delete(pr.Out.Header, name)
 				}
 			}
@@ -37,8 +40,8 @@ func (e *Edge) newHubProxy() *httputil.ReverseProxy {
 			return nil
 		},
 		ErrorHandler: func(w http.ResponseWriter, r *http.Request, err error) {
-			if errors.Is(err, context.Canceled) {
-				return // the client has left
+			if r.Context().Err() != nil {
+				panic(http.ErrAbortHandler) // the client has left
 			}
 			e.fail(w, r, commonhall.Errorf(commonhall.Unavailable, "The hub is not there right now.").
 				WithHint("Your server goes on meanwhile. Reload this page in a moment.").Because(err))

@@ -1,8 +1,10 @@
 package edge
 
 import (
+	"encoding/base64"
 	"net/http"
-	"net/url"
+	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -11,10 +13,18 @@ import (
 // isOurs reports whether a cookie of that name belongs to the house. A program
 // may neither read nor set it.
 func isOurs(name string) bool {
-	for _, prefix := range []string{"__Host-", "__Secure-"} {
-		name = strings.TrimPrefix(name, prefix)
+	return strings.HasPrefix(strings.ToLower(bareName(name)), CookiePrefix)
+}
+
+// bareName takes away the prefixes that browsers give meaning to, in whatever
+// case: they do not mind either.
+func bareName(name string) string {
+	for _, prefix := range []string{"__Host-Http-", "__Http-", "__Host-", "__Secure-"} {
+		if len(name) >= len(prefix) && strings.EqualFold(name[:len(prefix)], prefix) {
+			return bareName(name[len(prefix):])
+		}
 	}
-	return strings.HasPrefix(strings.ToLower(name), CookiePrefix)
+	return name
 }
 
 // reserved are names that JupyterHub gives meaning to on the whole origin:
@@ -24,7 +34,8 @@ func reserved(name string) bool {
 	case "jupyterhub-session-id", "jupyterhub-hub-login", "jupyterhub-services":
 		return true
 	}
-	return isOurs(name) || strings.HasPrefix(name, "__Host-") // which would hold for every path
+	// __Host- would hold for every path.
+	return isOurs(name) || (len(name) >= 6 && strings.EqualFold(name[:6], "__Host"))
 }
 
 // stripCookies removes the house's cookies and leaves the others letter by letter.
@@ -36,9 +47,10 @@ func stripCookies(h http.Header) {
 	var kept []string
 	for _, v := range values {
 		for part := range strings.SplitSeq(v, ";") {
-			name, _, _ := strings.Cut(strings.TrimSpace(part), "=")
-			if name != "" && !isOurs(strings.TrimSpace(name)) {
-				kept = append(kept, strings.TrimSpace(part))
+			part = strings.TrimSpace(part)
+			name, _, _ := strings.Cut(part, "=")
+			if name = strings.TrimSpace(name); name != "" && !isOurs(name) && !looksLikeToken(part) {
+				kept = append(kept, part)
 			}
 		}
 	}
@@ -71,27 +83,71 @@ func looksLikeToken(s string) bool {
 func stripRequest(out *http.Request) {
 	h := out.Header
 	stripCookies(h)
+	stripProtocols(h)
 	for name, values := range h {
 		// X_Forwarded_For and X-Forwarded-For are one name to CGI-like programs.
 		if strings.Contains(name, "_") || identity(name) {
 			delete(h, name)
 			continue
 		}
-		for _, v := range values {
-			if looksLikeToken(v) {
-				delete(h, name)
-				break
+		if slices.ContainsFunc(values, holdsToken) {
+			delete(h, name)
+		}
+	}
+	out.Trailer = nil // headers that nothing here would have looked at
+}
+
+// stripProtocols removes tokens from the protocols that a websocket's client
+// offers, and leaves the others: without them the handshake would fail.
+func stripProtocols(h http.Header) {
+	const name = "Sec-Websocket-Protocol"
+	var kept []string
+	for _, v := range h.Values(name) {
+		for p := range strings.SplitSeq(v, ",") {
+			if p = strings.TrimSpace(p); p != "" && !holdsToken(p) {
+				kept = append(kept, p)
 			}
 		}
 	}
-	if strings.Contains(out.URL.RawQuery, TokenPrefix) {
-		out.URL.RawQuery = stripQuery(out.URL.RawQuery)
+	h.Del(name)
+	if len(kept) > 0 {
+		h.Set(name, strings.Join(kept, ", "))
 	}
+}
+
+// holdsToken reports whether a header's value holds a token: as it is, escaped as
+// in an address, or as the password of Basic authentication.
+func holdsToken(v string) bool {
+	if looksLikeToken(unescape(v)) {
+		return true
+	}
+	scheme, basic, ok := strings.Cut(v, " ")
+	if !ok || !strings.EqualFold(scheme, "basic") {
+		return false
+	}
+	b, err := base64.StdEncoding.DecodeString(strings.TrimSpace(basic))
+	return err != nil || looksLikeToken(string(b)) // what cannot be read may be one
+}
+
+// unescape decodes %xx and leaves alone what is none, as lenient programs do.
+func unescape(s string) string {
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		if s[i] == '%' && i+2 < len(s) {
+			if c, err := strconv.ParseUint(s[i+1:i+3], 16, 8); err == nil {
+				b.WriteByte(byte(c))
+				i += 2
+				continue
+			}
+		}
+		b.WriteByte(s[i])
+	}
+	return b.String()
 }
 
 // identity reports whether proxies use the header to say who somebody is.
 func identity(name string) bool {
-	for _, prefix := range []string{"X-Hub-", "X-Commonhall-", "Remote-", "X-Remote-", "X-Forwarded-", "X-Auth-"} {
+	for _, prefix := range []string{"X-Hub-", "X-Commonhall-", "Remote-", "X-Remote-", "X-Forwarded", "X-Auth-", "X-Authenticated-", "X-Original-"} {
 		if strings.HasPrefix(name, prefix) {
 			return true
 		}
@@ -102,8 +158,7 @@ func identity(name string) bool {
 func stripQuery(raw string) string {
 	var kept []string
 	for part := range strings.SplitSeq(raw, "&") {
-		v, err := url.QueryUnescape(part)
-		if err != nil || !looksLikeToken(v) {
+		if !looksLikeToken(unescape(part)) {
 			kept = append(kept, part)
 		}
 	}
@@ -113,8 +168,9 @@ func stripQuery(raw string) string {
 // stripResponse takes from a program's answer what would reach beyond its path.
 func stripResponse(h http.Header, prefix string) {
 	for _, name := range []string{"Service-Worker-Allowed", "Cross-Origin-Opener-Policy", "Clear-Site-Data",
-		"Strict-Transport-Security", "Public-Key-Pins", "Alt-Svc", "Nel", "Report-To", "Reporting-Endpoints",
-		"Origin-Agent-Cluster", "X-Request-Id"} {
+		"Strict-Transport-Security", "Expect-Ct", "Public-Key-Pins", "Alt-Svc", "Nel", "Report-To", "Reporting-Endpoints",
+		"Origin-Agent-Cluster", "Accept-Ch", "Set-Login", "Use-As-Dictionary", "Sec-Session-Registration",
+		"Secure-Session-Registration", "X-Request-Id"} {
 		h.Del(name)
 	}
 	cookies := h.Values("Set-Cookie")

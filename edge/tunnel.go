@@ -7,7 +7,6 @@ import (
 	"io"
 	"net"
 	"net/http"
-	"net/url"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -17,11 +16,11 @@ import (
 	"commonhall/gate"
 )
 
-func pathUnescape(s string) (string, error) { return url.PathUnescape(s) }
-
 // tunnel carries a websocket. ReverseProxy could, but it loses bytes that a
 // client sends right behind its handshake (golang/go#80875), lets any protocol
-// be upgraded to, and its connections could not be counted and closed here.
+// be upgraded to, and its connections could not be counted and closed here. The
+// request's context hangs on the lease; the two connections do so themselves,
+// because the context no longer counts when they carry on.
 func (e *Edge) tunnel(w http.ResponseWriter, r *http.Request, lease *gate.Lease, b *backend) {
 	ctx, cancel := context.WithTimeout(r.Context(), dialTimeout+25*time.Second)
 	defer cancel()
@@ -31,36 +30,35 @@ func (e *Edge) tunnel(w http.ResponseWriter, r *http.Request, lease *gate.Lease,
 		return
 	}
 	defer server.Close()
+	release, ok := e.gate.Hang(lease, func() { server.Close() })
+	if !ok {
+		panic(http.ErrAbortHandler) // taken back
+	}
+	defer release()
 	from, resp, err := shake(ctx, server, handshake(r, b))
+	if err == nil && resp.StatusCode == http.StatusSwitchingProtocols && !strings.EqualFold(resp.Header.Get("Upgrade"), "websocket") {
+		err = errors.New("the program switched to another protocol than websocket")
+	}
 	if err != nil {
 		e.programFailed(w, r, err)
 		return
 	}
-	stripResponse(resp.Header, b.prefix)
+	filterResponse(resp, b)
 	if resp.StatusCode != http.StatusSwitchingProtocols {
 		answerPlain(w, resp, server)
 		return
 	}
-	if !strings.EqualFold(resp.Header.Get("Upgrade"), "websocket") {
-		e.programFailed(w, r, errors.New("the program switched to another protocol than websocket"))
-		return
-	}
-	release, ok := e.gate.Hang(lease, func() { server.Close() })
-	if !ok {
-		e.toHub(w, r, gate.Anonymous)
-		return
-	}
-	defer release()
-	e.tunnels.Add(1)
-	defer e.tunnels.Done()
 	client, buffered, err := http.NewResponseController(w).Hijack()
 	if err != nil {
 		e.fail(w, r, err)
 		return
 	}
 	defer client.Close()
-	stop := context.AfterFunc(lease.Context(), func() { client.Close() })
-	defer stop()
+	leave, ok := e.gate.Hang(lease, func() { client.Close() })
+	if !ok {
+		return
+	}
+	defer leave()
 	_ = client.SetDeadline(time.Time{})
 	_ = server.SetDeadline(time.Time{})
 	if err := switchProtocols(client, resp, w.Header().Get("X-Request-Id")); err != nil {
@@ -72,49 +70,57 @@ func (e *Edge) tunnel(w http.ResponseWriter, r *http.Request, lease *gate.Lease,
 // handshake makes the request for the program, with what a handshake needs.
 func handshake(r *http.Request, b *backend) *http.Request {
 	out := r.Clone(context.Background())
-	out.Body, out.ContentLength = nil, 0
-	for _, h := range r.Header.Values("Connection") { // hop by hop, RFC 9110 section 7.6.1
-		for name := range strings.SplitSeq(h, ",") {
-			out.Header.Del(strings.TrimSpace(name))
-		}
-	}
-	for _, h := range []string{"Keep-Alive", "Te", "Trailer", "Transfer-Encoding", "Proxy-Connection", "Content-Length"} {
-		out.Header.Del(h)
-	}
+	out.Body, out.ContentLength, out.TransferEncoding, out.Close = nil, 0, nil, false
+	removeHopByHop(out.Header)
 	rewrite(r, out, b)
+	if _, ok := out.Header["User-Agent"]; !ok {
+		out.Header.Set("User-Agent", "") // otherwise it would be Go's
+	}
 	out.Header.Set("Connection", "Upgrade")
 	out.Header.Set("Upgrade", "websocket")
 	return out
 }
 
+// removeHopByHop takes away what counts for one connection only (RFC 9110 section 7.6.1).
+func removeHopByHop(h http.Header) {
+	for _, v := range h.Values("Connection") {
+		for name := range strings.SplitSeq(v, ",") {
+			h.Del(strings.TrimSpace(name))
+		}
+	}
+	for _, name := range []string{"Connection", "Keep-Alive", "Te", "Trailer", "Transfer-Encoding", "Upgrade",
+		"Proxy-Connection", "Proxy-Authenticate", "Proxy-Authorization"} {
+		h.Del(name)
+	}
+}
+
 // shake sends the handshake and reads the head of the answer.
 func shake(ctx context.Context, conn net.Conn, req *http.Request) (*bufio.Reader, *http.Response, error) {
 	stop := context.AfterFunc(ctx, func() { conn.Close() })
-	defer stop()
-	if err := req.Write(conn); err != nil {
-		return nil, nil, err
-	}
-	limited := &io.LimitedReader{R: conn, N: 256 << 10}
+	limited := &io.LimitedReader{R: conn, N: maxAnswerHead}
 	r := bufio.NewReaderSize(limited, 4096)
-	for {
-		resp, err := http.ReadResponse(r, req)
-		if err != nil {
-			return nil, nil, err
-		}
-		if resp.StatusCode >= 200 || resp.StatusCode == http.StatusSwitchingProtocols {
-			limited.N = 1 << 62
-			return r, resp, nil
+	err := req.Write(conn)
+	var resp *http.Response
+	for err == nil {
+		if resp, err = http.ReadResponse(r, req); err == nil && (resp.StatusCode < 100 || resp.StatusCode == 101 || resp.StatusCode >= 200) {
+			break
 		}
 	}
+	if !stop() {
+		return nil, nil, ctx.Err() // which is why the connection broke
+	}
+	if err == nil {
+		err = checkStatus(resp)
+	}
+	limited.N = 1 << 62
+	return r, resp, err
 }
 
 // answerPlain passes on an answer that refuses the handshake.
 func answerPlain(w http.ResponseWriter, resp *http.Response, server net.Conn) {
 	defer resp.Body.Close()
 	_ = server.SetReadDeadline(time.Now().Add(10 * time.Second))
-	for _, h := range []string{"Connection", "Keep-Alive", "Transfer-Encoding", "Upgrade", "Trailer"} {
-		resp.Header.Del(h)
-	}
+	removeHopByHop(resp.Header)
 	for k, v := range resp.Header {
 		w.Header()[k] = v
 	}

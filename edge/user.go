@@ -26,6 +26,9 @@ func (e *Edge) serveUser(w http.ResponseWriter, r *http.Request) {
 	}
 	cred, kind := e.credential(r)
 	if cred == "" {
+		if len(r.CookiesNamed(e.cfg.Cookie)) > 1 {
+			w.Header().Set("Clear-Site-Data", `"cookies"`) // as the hub does
+		}
 		e.toHub(w, r, gate.Anonymous)
 		return
 	}
@@ -33,22 +36,59 @@ func (e *Edge) serveUser(w http.ResponseWriter, r *http.Request) {
 		e.fail(w, r, commonhall.Errorf(commonhall.PermissionDenied, "Another web site made this request; it is not let through."))
 		return
 	}
-	ctx, cancel := context.WithTimeout(r.Context(), decideTimeout)
-	lease, err := e.gate.Decide(ctx, gate.Question{Kind: kind, Hash: sha256.Sum256([]byte(cred)), Name: commonhall.UserName(name)})
-	cancel()
+	ctx, cancel := context.WithCancel(r.Context())
+	defer cancel()
+	question := gate.Question{Kind: kind, Hash: sha256.Sum256([]byte(cred)), Name: commonhall.UserName(name)}
+	lease, release, err := e.enter(ctx, question, takenBack(w, cancel))
+	if release != nil {
+		defer release()
+	}
 	switch {
+	case r.Context().Err() != nil:
+		panic(http.ErrAbortHandler) // the client has left
 	case err != nil:
 		e.fail(w, r, err)
 	case lease.Result == gate.Allow && !slash:
 		http.Redirect(w, r, lease.Prefix+queryOf(r), http.StatusFound)
 	case lease.Result == gate.Allow:
-		e.proxy(w, r, lease)
+		e.proxy(w, r.WithContext(ctx), lease)
 	case lease.Result == gate.Deny:
 		e.fail(w, r, notFound())
 	case lease.Result == gate.Unavailable:
 		e.fail(w, r, commonhall.Errorf(commonhall.Unavailable, "The hub cannot answer right now.").WithHint("Try again in a moment."))
 	default:
 		e.toHub(w, r, lease.Result)
+	}
+}
+
+// enter decides, and where the answer is yes hangs f on the lease. If the answer
+// is taken back before that is done, it asks again.
+func (e *Edge) enter(ctx context.Context, q gate.Question, f func()) (*gate.Lease, func(), error) {
+	ctx, cancel := context.WithTimeout(ctx, decideTimeout)
+	defer cancel()
+	for {
+		lease, err := e.gate.Decide(ctx, q)
+		if err != nil || lease.Result != gate.Allow {
+			return lease, nil, err
+		}
+		if release, ok := e.gate.Hang(lease, f); ok {
+			return lease, release, nil
+		}
+		if ctx.Err() != nil {
+			return nil, nil, gate.ErrAway
+		}
+	}
+}
+
+// takenBack returns what ends a request when its lease is taken back: towards the
+// program by its context, and towards the client, who may neither send nor take
+// anything right now, by the time for both being over.
+func takenBack(w http.ResponseWriter, cancel func()) func() {
+	conn, past := http.NewResponseController(w), time.Unix(1, 0)
+	return func() {
+		cancel()
+		_ = conn.SetReadDeadline(past)
+		_ = conn.SetWriteDeadline(past)
 	}
 }
 
@@ -98,11 +138,13 @@ func (e *Edge) toHub(w http.ResponseWriter, r *http.Request, result gate.Result)
 		e.fail(w, r, commonhall.Errorf(commonhall.Unauthenticated, "Missing or invalid credentials."))
 	default:
 		prefix := "/user/" + strings.SplitN(strings.TrimPrefix(r.URL.EscapedPath(), "/user/"), "/", 2)[0] + "/"
+		w.Header().Set("Cache-Control", "no-store")
 		writeJSON(w, http.StatusFailedDependency, "JupyterHub server no longer running at "+prefix+"  Restart the server at /hub"+prefix)
 	}
 }
 
-// proxy passes one request to the person's program, under a lease.
+// proxy passes one request to the person's program, under a lease that its
+// context hangs on.
 func (e *Edge) proxy(w http.ResponseWriter, r *http.Request, lease *gate.Lease) {
 	b := e.backend(lease)
 	e.gate.Seen(lease.Server)
@@ -110,15 +152,9 @@ func (e *Edge) proxy(w http.ResponseWriter, r *http.Request, lease *gate.Lease) 
 		e.tunnel(w, r, lease, b)
 		return
 	}
-	ctx, cancel := context.WithCancel(r.Context())
-	defer cancel()
-	release, ok := e.gate.Hang(lease, cancel)
-	if !ok {
-		e.toHub(w, r, gate.Anonymous)
-		return
-	}
-	defer release()
-	b.proxy.ServeHTTP(w, r.WithContext(ctx))
+	// Otherwise an answer that begins before the request's end waits for that end.
+	_ = http.NewResponseController(w).EnableFullDuplex()
+	b.proxy.ServeHTTP(w, r)
 }
 
 // fail shows an error: to people as a page, to programs as JupyterHub's JSON.

@@ -22,10 +22,10 @@ type Client struct {
 	log  *slog.Logger
 
 	mu      sync.Mutex
-	up      *link         // nil while the hub is away
-	changed chan struct{} // closed and made anew when up changes
-	leases  map[Question]*Lease
-	open    map[*Lease]bool // those with something hanging on them, cached or not
+	up      *link               // nil while the hub is away
+	changed chan struct{}       // closed and made anew when up changes
+	leases  map[Question]*Lease // remembered: good until taken back or expired
+	open    map[*Lease]bool     // those with something hanging on them, remembered or not
 	seen    map[commonhall.ServerID]time.Time
 }
 
@@ -52,6 +52,12 @@ type Lease struct {
 	hung map[int]func() // closers
 }
 
+func newLease(q Question, a Answer) *Lease {
+	l := &Lease{Answer: a, question: q, hung: map[int]func(){}}
+	l.ctx, l.revoke = context.WithCancel(context.Background())
+	return l
+}
+
 // Context ends when the lease is taken back.
 func (l *Lease) Context() context.Context { return l.ctx }
 
@@ -74,30 +80,42 @@ type waiter struct {
 // Run keeps a stream to the hub until ctx ends. While there is none, answers
 // that are held stay good and new questions wait.
 func (c *Client) Run(ctx context.Context) error {
-	pause := 10 * time.Millisecond
+	pause := shortPause
 	for ctx.Err() == nil {
+		began := time.Now()
 		conn, r, err := c.connect(ctx)
 		if err == nil {
-			pause = 10 * time.Millisecond
 			err = c.speak(ctx, conn, r)
 		}
 		if ctx.Err() != nil {
 			break
+		}
+		// Only a stream that lasted shows that the next one may come at once:
+		// a hub of another version accepts each, and ends it.
+		if time.Since(began) > longPause {
+			pause = shortPause
 		}
 		c.log.Warn("no stream to the hub", "error", err)
 		select {
 		case <-ctx.Done():
 		case <-time.After(pause):
 		}
-		pause = min(2*pause, time.Second)
+		pause = min(2*pause, longPause)
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	clear(c.leases) // nothing is begun any more, see Hang
 	for l := range c.open {
 		l.end()
 	}
 	return nil
 }
+
+// Between two tries to reach the hub.
+const (
+	shortPause = 10 * time.Millisecond
+	longPause  = time.Second
+)
 
 // connect makes a connection and turns it into a stream.
 func (c *Client) connect(ctx context.Context) (net.Conn, *bufio.Reader, error) {
@@ -177,23 +195,39 @@ func (c *Client) lower(k *link) {
 
 // askAgain asks about everything that is open, and closes what is denied now. A
 // server that the hub does not know to run yet, or a hub that cannot tell, is no
-// reason to cut anybody off.
+// reason to cut anybody off; but only when the hub could tell about everything
+// may it count on what it took back meanwhile being closed.
 func (c *Client) askAgain(k *link, open []*Lease) {
-	for _, old := range open {
-		w, err := k.ask(old.question, "")
-		if err != nil {
+	for pause := shortPause; ; pause = min(2*pause, longPause) {
+		var untold []*Lease
+		for _, old := range open {
+			now, err := c.askOver(context.Background(), k, old.question)
+			if now == nil || err != nil {
+				return
+			}
+			switch {
+			case now.Result == Unavailable && c.isOpen(old):
+				untold = append(untold, old)
+			case now.Result == Anonymous, now.Result == Deny, now.Result == Allow && !now.sameGrant(old.Answer):
+				c.drop(old)
+			}
+		}
+		if open = untold; len(open) == 0 {
+			_ = k.send(message{Synced: true})
 			return
 		}
-		lease, ok := <-w.lease
-		if !ok {
+		select {
+		case <-k.gone:
 			return
+		case <-time.After(pause):
 		}
-		if lease.Result == Anonymous || lease.Result == Deny {
-			c.drop(old)
-		}
-		c.settle(lease)
 	}
-	_ = k.send(message{Synced: true})
+}
+
+func (c *Client) isOpen(l *Lease) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.open[l]
 }
 
 func (k *link) send(m message) error {
@@ -250,17 +284,13 @@ func (c *Client) deliver(k *link, t told) {
 	if w == nil {
 		return
 	}
-	l := &Lease{Answer: t.Answer, question: w.question, hung: map[int]func(){}}
-	l.ctx, l.revoke = context.WithCancel(context.Background())
+	l := newLease(w.question, t.Answer)
 	if l.Result == Allow {
 		c.mu.Lock()
 		if len(c.leases) >= maxLeases {
 			clear(c.leases)
 		}
 		c.leases[w.question] = l
-		// Until its first holder has taken it up it counts as open, so that a
-		// revocation in between finds it.
-		c.open[l] = true
 		c.mu.Unlock()
 	}
 	w.lease <- l
@@ -295,17 +325,6 @@ func (c *Client) drop(l *Lease) {
 	c.mu.Unlock()
 }
 
-// settle lets go of a lease on which nothing hangs; it stays remembered.
-func (c *Client) settle(l *Lease) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if len(l.hung) == 0 {
-		delete(c.open, l)
-	}
-}
-
 // end takes the lease back: requests are cancelled, connections closed. The
 // closers must not call back into the gate.
 func (l *Lease) end() {
@@ -315,4 +334,5 @@ func (l *Lease) end() {
 	for _, f := range l.hung {
 		f()
 	}
+	clear(l.hung) // a lease may be found twice
 }

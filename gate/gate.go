@@ -58,6 +58,11 @@ type Answer struct {
 	Expires time.Time            `json:"expires,omitzero"` // the credential's own end
 }
 
+// sameGrant reports whether b rests on the same as a: revocations go by these.
+func (a Answer) sameGrant(b Answer) bool {
+	return a.Subject == b.Subject && a.Session == b.Session && a.Token == b.Token && a.Server == b.Server
+}
+
 // Decider works out answers. It is called from many goroutines.
 type Decider interface {
 	Decide(ctx context.Context, q Question) Answer

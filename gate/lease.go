@@ -16,6 +16,9 @@ var ErrAway = commonhall.Errorf(commonhall.Unavailable, "The hub is not there ri
 // hub is away it waits until ctx ends. What the caller does under the lease it hangs
 // on it (Hang), before it begins.
 func (c *Client) Decide(ctx context.Context, q Question) (*Lease, error) {
+	if len(q.Name) > maxName {
+		return newLease(q, Answer{Result: Deny}), nil
+	}
 	for {
 		c.mu.Lock()
 		if l := c.held(q); l != nil {
@@ -26,18 +29,23 @@ func (c *Client) Decide(ctx context.Context, q Question) (*Lease, error) {
 		c.mu.Unlock()
 		if k != nil {
 			l, err := c.askOver(ctx, k, q)
-			if l != nil || ctx.Err() != nil {
+			if l != nil || err != nil {
 				return l, err
 			}
-			continue // the stream broke: ask over the next one
+			changed = k.gone // the stream broke: ask over the next one
 		}
 		select {
 		case <-changed:
 		case <-ctx.Done():
-			return nil, ErrAway
+			return nil, fmt.Errorf("%w: %w", ErrAway, ctx.Err())
 		}
 	}
 }
+
+// maxName is how long a name may be to be asked about, in bytes. Nobody has a
+// longer one, and what strangers write into a path must not make a line so long
+// that it breaks the stream.
+const maxName = 1024
 
 // held returns the remembered lease for q, if it is still good. A credential
 // that has expired by itself must not live on because the hub is away.
@@ -53,6 +61,7 @@ func (c *Client) held(q Question) *Lease {
 	return l
 }
 
+// askOver asks over k. It returns nothing at all if the stream breaks.
 func (c *Client) askOver(ctx context.Context, k *link, q Question) (*Lease, error) {
 	w, err := k.ask(q, commonhall.RequestIDFrom(ctx))
 	if err != nil {
@@ -70,14 +79,16 @@ func (c *Client) askOver(ctx context.Context, k *link, q Question) (*Lease, erro
 }
 
 // Hang makes f be called when the lease is taken back. It reports false, and
-// does not keep f, if that has happened already. The function returned takes f
-// off again.
+// does not keep f, if that has happened already, or may have happened without
+// being noticed: a lease that is neither remembered nor open is found by no
+// revocation and by no asking again. Then Decide has to be called again. The
+// function returned takes f off again; once it has returned, f is not running.
 func (c *Client) Hang(l *Lease, f func()) (release func(), ok bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.ctx.Err() != nil {
+	if l.ctx.Err() != nil || (c.leases[l.question] != l && !c.open[l]) {
 		return nil, false
 	}
 	l.next++
@@ -117,12 +128,31 @@ func (c *Client) reportActivity(k *link) {
 			return
 		case <-t.C:
 		}
-		c.mu.Lock()
-		seen := c.seen
-		c.seen = map[commonhall.ServerID]time.Time{}
-		c.mu.Unlock()
-		if len(seen) > 0 && k.send(message{Activity: seen}) != nil {
+		if c.sendActivity(k) != nil {
 			return
 		}
 	}
+}
+
+// activityAtOnce is how many servers one message tells of: no more than fit a line.
+const activityAtOnce = 400
+
+func (c *Client) sendActivity(k *link) error {
+	c.mu.Lock()
+	seen := c.seen
+	c.seen = map[commonhall.ServerID]time.Time{}
+	c.mu.Unlock()
+	part := map[commonhall.ServerID]time.Time{}
+	for id, t := range seen {
+		part[id] = t
+		delete(seen, id)
+		if len(part) < activityAtOnce && len(seen) > 0 {
+			continue
+		}
+		if err := k.send(message{Activity: part}); err != nil {
+			return err
+		}
+		part = map[commonhall.ServerID]time.Time{}
+	}
+	return nil
 }

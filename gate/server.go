@@ -24,14 +24,12 @@ type Server struct {
 	decider Decider
 	log     *slog.Logger
 
-	// order makes answers and revocations take turns: an answer is worked out
-	// and queued under the read lock, a revocation is queued under the write lock.
-	order sync.RWMutex
-
+	// mu orders what goes down the streams. An answer is worked out without it,
+	// and queued under it only if no revocation came in between.
 	mu      sync.Mutex
 	streams map[*stream]bool
 	changed chan struct{} // closed and made anew when a stream comes, syncs or goes
-	seq     uint64
+	seq     uint64        // of the last revocation
 }
 
 // NewServer returns a server that has no edge yet.
@@ -196,11 +194,34 @@ func readLine(r *bufio.Reader) ([]byte, error) {
 	}
 }
 
+// decideTimeout bounds working out one answer: those that hang must not keep the
+// edge's other messages from being read for good.
+const decideTimeout = 10 * time.Second
+
+// answer works an answer out and sends it. It holds nobody up meanwhile: if a
+// revocation was made before it was done, it may rest on what is no longer so,
+// and is worked out again.
 func (s *Server) answer(ctx context.Context, st *stream, a ask) {
-	ctx = commonhall.WithRequestID(ctx, a.Request)
-	s.order.RLock()
-	defer s.order.RUnlock()
-	st.queue(message{Answer: &told{N: a.N, Answer: s.decider.Decide(ctx, a.Question)}})
+	ctx, cancel := context.WithTimeout(commonhall.WithRequestID(ctx, a.Request), decideTimeout)
+	defer cancel()
+	for {
+		s.mu.Lock()
+		before := s.seq
+		s.mu.Unlock()
+		verdict := s.decider.Decide(ctx, a.Question)
+		if ctx.Err() != nil {
+			verdict = Answer{Result: Unavailable}
+		}
+		s.mu.Lock()
+		current := s.seq == before || ctx.Err() != nil
+		if current {
+			st.queue(message{Answer: &told{N: a.N, Answer: verdict}})
+		}
+		s.mu.Unlock()
+		if current {
+			return
+		}
+	}
 }
 
 // Revoke takes answers back. What makes the answers different from now on must
@@ -209,7 +230,6 @@ func (s *Server) answer(ctx context.Context, st *stream, a ask) {
 // edge is there it waits for one, because one may be on its way back with
 // connections open.
 func (s *Server) Revoke(ctx context.Context, what Revocation) error {
-	s.order.Lock()
 	s.mu.Lock()
 	s.seq++
 	seq := s.seq
@@ -217,7 +237,6 @@ func (s *Server) Revoke(ctx context.Context, what Revocation) error {
 		st.queue(message{Revoke: &revoke{Seq: seq, What: what}})
 	}
 	s.mu.Unlock()
-	s.order.Unlock()
 	for {
 		done, changed := s.confirmed(seq)
 		if done {
@@ -232,13 +251,14 @@ func (s *Server) Revoke(ctx context.Context, what Revocation) error {
 }
 
 // confirmed reports whether an edge is there and all have carried out seq: a
-// stream either acknowledged it, or came later and has asked again since.
+// stream either acknowledged it, or came later and has asked again since for all
+// that was open.
 func (s *Server) confirmed(seq uint64) (bool, chan struct{}) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	done := len(s.streams) > 0
 	for st := range s.streams {
-		if !st.synced || max(st.acked, st.base) < seq {
+		if st.acked < seq && (st.base < seq || !st.synced) {
 			done = false
 		}
 	}

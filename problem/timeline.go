@@ -2,7 +2,7 @@
 // person to read later. (Faults collated from it come in a later release.)
 //
 // Record never makes its caller wait for the disk: a goroutine stores events in
-// batches. What cannot be stored is said in the log, and counted. New starts
+// batches. What cannot be stored is said in the log. New starts
 // nothing; Run stores until its context ends, and then what is left.
 package problem
 
@@ -79,17 +79,21 @@ func (t *Timeline) Run(ctx context.Context, ready func()) error {
 			t.drain()
 			close(done)
 		case <-ctx.Done():
-			t.drain()
+			for t.drain() { // more may come while the last are stored
+			}
 			return nil
 		}
 	}
 }
 
-func (t *Timeline) drain() {
+// drain stores what waits and reports whether anything did.
+func (t *Timeline) drain() bool {
 	select {
 	case e := <-t.queue:
 		t.save(e)
+		return true
 	default:
+		return false
 	}
 }
 

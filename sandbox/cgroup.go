@@ -132,14 +132,6 @@ func (h *Hierarchy) dir(c, id string) string {
 	return filepath.Join(h.v1[c], id)
 }
 
-// Version returns 2, or 1 for v1 controllers beside a v2 tree.
-func (h *Hierarchy) Version() int {
-	if h.v2 {
-		return 2
-	}
-	return 1
-}
-
 // List returns the ids of all groups.
 func (h *Hierarchy) List() ([]string, error) {
 	seen := map[string]bool{}
@@ -159,11 +151,6 @@ func (h *Hierarchy) List() ([]string, error) {
 		out = append(out, id)
 	}
 	return out, nil
-}
-
-// Remove takes the top-level group away; it must have no groups left.
-func (h *Hierarchy) Remove() error {
-	return removeDirs(h.dirs(""))
 }
 
 func removeDirs(dirs []string) error {
@@ -226,6 +213,9 @@ func (g *Group) Join() []string {
 	}
 	return out
 }
+
+// Drop removes what is left of a group that was removed halfway.
+func (h *Hierarchy) Drop(id string) error { return removeDirs(h.dirs(id)) }
 
 // Close closes the descriptors; the group stays.
 func (g *Group) Close() {
@@ -308,14 +298,10 @@ func (g *Group) setMemoryV1(mem string) error {
 
 // Kill ends every process of the group at once and waits until they are gone.
 func (g *Group) Kill(patience time.Duration) error {
-	if err := g.write2("cgroup.kill", "1"); err != nil {
+	if err := os.WriteFile(filepath.Join(g.h.unified, g.id, "cgroup.kill"), []byte("1"), 0); err != nil {
 		return err
 	}
 	return g.WaitEmpty(patience)
-}
-
-func (g *Group) write2(file, value string) error {
-	return os.WriteFile(filepath.Join(g.h.unified, g.id, file), []byte(value), 0)
 }
 
 // WaitEmpty returns when the group has no living process, or an error after
@@ -345,10 +331,4 @@ func (g *Group) WaitEmpty(patience time.Duration) error {
 			return err
 		}
 	}
-}
-
-// Populated reports whether a process of the group lives.
-func (g *Group) Populated() bool {
-	b, err := os.ReadFile(filepath.Join(g.h.unified, g.id, "cgroup.events"))
-	return err == nil && strings.Contains(string(b), "populated 1")
 }

@@ -45,8 +45,8 @@ func BecomeChild() {
 		}
 	}
 	err = run(cfg)
-	send(message{Step: "run the command", Failure: err.Error(), Command: true}, nil)
-	os.Exit(127)
+	_ = send(message{Step: "run the command", Failure: err.Error(), Command: true}, nil)
+	os.Exit(NoCommand)
 }
 
 // step is one thing that is done to the child. The order matters.
@@ -97,23 +97,21 @@ func readConfig() (*Config, error) {
 }
 
 // send tells the maker something, with descriptors.
-func send(m message, fds []int) {
+func send(m message, fds []int) error {
 	b, err := json.Marshal(m)
 	if err != nil {
-		os.Exit(126)
+		return err
 	}
 	var oob []byte
 	if len(fds) > 0 {
 		oob = unix.UnixRights(fds...)
 	}
-	if err := unix.Sendmsg(channelFD, b, oob, nil, 0); err != nil {
-		os.Exit(126)
-	}
+	return unix.Sendmsg(channelFD, b, oob, nil, 0)
 }
 
 func fail(name string, err error) {
-	send(message{Step: name, Failure: err.Error()}, nil)
-	os.Exit(126)
+	_ = send(message{Step: name, Failure: err.Error()}, nil)
+	os.Exit(NotBuilt)
 }
 
 // joinGroups enters the v1 control groups; on v2 the child was born in its own.
@@ -148,19 +146,15 @@ func setHost(cfg *Config) error {
 	return unix.Sethostname([]byte(cfg.Host))
 }
 
-// enterTarget joins the namespaces of a process that runs in the sandbox.
+// enterTarget joins the namespaces of a process that runs in the sandbox. It is
+// named by a pidfd: its number could be another sandbox's process by now.
 func enterTarget(cfg *Config) error {
-	fd, err := unix.PidfdOpen(cfg.Target, 0)
-	if err != nil {
-		return err
-	}
-	defer unix.Close(fd)
 	// A thread that shares its root and working folder with others may not
 	// change the mount namespace.
 	if err := unix.Unshare(unix.CLONE_FS); err != nil {
 		return err
 	}
-	return unix.Setns(fd, unix.CLONE_NEWNS|unix.CLONE_NEWNET|unix.CLONE_NEWIPC|unix.CLONE_NEWUTS|unix.CLONE_NEWCGROUP)
+	return unix.Setns(firstFile+cfg.Target-1, unix.CLONE_NEWNS|unix.CLONE_NEWNET|unix.CLONE_NEWIPC|unix.CLONE_NEWUTS|unix.CLONE_NEWCGROUP)
 }
 
 // makePTY opens a pseudo-terminal of the sandbox, makes it the controlling one
@@ -199,8 +193,7 @@ func makePTY(cfg *Config) error {
 	if err := unix.IoctlSetInt(0, unix.TIOCSCTTY, 0); err != nil {
 		return err
 	}
-	send(message{Files: []string{"pty"}}, []int{master})
-	return errors.Join(unix.Close(master), unix.Close(slave))
+	return errors.Join(send(message{Files: []string{"pty"}}, []int{master}), unix.Close(master), unix.Close(slave))
 }
 
 // newKeyring leaves the session keyring of whoever started us: its keys would

@@ -32,6 +32,12 @@ import (
 // ChildName is argv[0] of a process that is building its sandbox.
 const ChildName = "commonhall-sandbox"
 
+// Statuses of a child that did not become its command, and told its maker why.
+const (
+	NotBuilt  = 126
+	NoCommand = 127
+)
+
 // Config describes a sandbox and its command. It travels to the child as JSON.
 type Config struct {
 	Args    []string // Args[0] is looked up inside, in PATH of Env, unless it has a slash
@@ -51,7 +57,7 @@ type Config struct {
 	Rlimits []Rlimit
 	OOM     int    // oom_score_adj, 0 to 1000: who the kernel ends first
 	Filter  bool   // the system-call filter
-	Target  int    // a process whose sandbox is entered instead of building one
+	Target  int    // a pidfd among the caller's Files: its index + 1; that process's sandbox is entered instead of building one
 	PTY     bool   // make a pseudo-terminal inside and hand its master to the caller
 	Rows    uint16 // size of the pseudo-terminal
 	Cols    uint16

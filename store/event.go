@@ -33,7 +33,7 @@ func (db *DB) Events(ctx context.Context, f commonhall.EventFilter) (list []comm
 		add("(person = ? OR actor = ?)", string(f.User))
 	}
 	if f.Prefix != "" {
-		add("name LIKE ?", f.Prefix+"%")
+		add(`name LIKE ? ESCAPE '\'`, like(f.Prefix)+"%")
 	}
 	if f.Before > 0 {
 		add("id < ?", f.Before)

@@ -19,16 +19,17 @@ func scanSession(row scanner, also ...any) (s commonhall.Session, err error) {
 	return s, err
 }
 
-// AddSession stores a session under the hash of its cookie, and clears away the
-// person's expired ones.
-func (db *DB) AddSession(ctx context.Context, s commonhall.Session, hash [32]byte) error {
+// AddSession stores a session under the hash of its cookie, and clears away
+// expired ones. password is the password hash that the sign-in was checked
+// against: if the person has another by now, or is suspended, there is no session.
+func (db *DB) AddSession(ctx context.Context, s commonhall.Session, hash [32]byte, password string) error {
 	return db.tx(ctx, func(tx *sql.Tx) error {
 		if _, err := tx.ExecContext(ctx, "DELETE FROM sessions WHERE expires < $1", micros(s.Created)); err != nil {
 			return err
 		}
 		r, err := tx.ExecContext(ctx, "INSERT INTO sessions (id, hash, user_id, created, last_seen, expires, agent, address) "+
-			"SELECT $1, $2, id, $3, $4, $5, $6, $7 FROM users WHERE name = $8 AND suspended = 0",
-			string(s.ID), hash[:], micros(s.Created), micros(s.LastSeen), micros(s.Expires), s.Agent, s.Address, string(s.User))
+			"SELECT $1, $2, id, $3, $4, $5, $6, $7 FROM users WHERE name = $8 AND suspended = 0 AND password = $9",
+			string(s.ID), hash[:], micros(s.Created), micros(s.LastSeen), micros(s.Expires), s.Agent, s.Address, string(s.User), password)
 		if err != nil {
 			return err
 		}
@@ -73,7 +74,7 @@ func (db *DB) Sessions(ctx context.Context, name commonhall.UserName) (list []co
 
 // SessionSeen notes that a session was used.
 func (db *DB) SessionSeen(ctx context.Context, id commonhall.SessionID, now time.Time) error {
-	_, err := db.exec(ctx, "UPDATE sessions SET last_seen = $2 WHERE id = $1", string(id), micros(now))
+	_, err := db.exec(ctx, "UPDATE sessions SET last_seen = $1 WHERE id = $2", micros(now), string(id))
 	return err
 }
 
@@ -83,10 +84,32 @@ func (db *DB) RemoveSession(ctx context.Context, name commonhall.UserName, id co
 	return err
 }
 
-// RemoveSessions ends all sessions of a person but keep.
-func (db *DB) RemoveSessions(ctx context.Context, name commonhall.UserName, keep commonhall.SessionID) error {
-	_, err := db.exec(ctx, "DELETE FROM sessions WHERE user_id = (SELECT id FROM users WHERE name = $1) AND id <> $2", string(name), string(keep))
-	return err
+// RemoveSessions ends all sessions of a person but keep, and returns which.
+func (db *DB) RemoveSessions(ctx context.Context, name commonhall.UserName, keep commonhall.SessionID) (ended []commonhall.SessionID, err error) {
+	err = db.tx(ctx, func(tx *sql.Tx) error {
+		ended, err = endSessions(ctx, tx, name, keep)
+		return err
+	})
+	return ended, err
+}
+
+// endSessions says which sessions it ended: one that began a moment ago is among
+// them, and the edge must hear of it.
+func endSessions(ctx context.Context, tx *sql.Tx, name commonhall.UserName, keep commonhall.SessionID) (ended []commonhall.SessionID, err error) {
+	rows, err := tx.QueryContext(ctx, "DELETE FROM sessions WHERE user_id = (SELECT id FROM users WHERE name = $1) AND id <> $2 RETURNING id",
+		string(name), string(keep))
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var id commonhall.SessionID
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		ended = append(ended, id)
+	}
+	return ended, rows.Err()
 }
 
 // AddInvitation stores the hash of an invitation code.
@@ -112,10 +135,33 @@ func (db *DB) Invited(ctx context.Context, hash [32]byte, now time.Time) (name c
 	err = db.read.QueryRowContext(ctx, "SELECT u.name FROM invitations i JOIN users u ON u.id = i.user_id "+
 		"WHERE i.hash = $1 AND i.expires > $2 AND u.suspended = 0", hash[:], micros(now)).Scan(&name)
 	if errors.Is(err, sql.ErrNoRows) {
-		return "", commonhall.Errorf(commonhall.NotFound, "This invitation is not valid any more.").
-			WithHint("It works once and for some days. Ask your teacher or administrator for a new one.")
+		return "", notInvited()
 	}
 	return name, outOfOrder(err)
+}
+
+func notInvited() error {
+	return commonhall.Errorf(commonhall.NotFound, "This invitation is not valid any more.").
+		WithHint("It works once and for some days. Ask your teacher or administrator for a new one.")
+}
+
+// AcceptInvitation uses an invitation up: its person has the password hash then,
+// and their sessions and other invitations end. Of two who use one, one wins.
+func (db *DB) AcceptInvitation(ctx context.Context, hash [32]byte, password string, now time.Time) (ended []commonhall.SessionID, err error) {
+	err = db.tx(ctx, func(tx *sql.Tx) error {
+		var name commonhall.UserName
+		err := tx.QueryRowContext(ctx, "UPDATE users SET password = $1 WHERE suspended = 0 AND "+
+			"id = (SELECT user_id FROM invitations WHERE hash = $2 AND expires > $3) RETURNING name", password, hash[:], micros(now)).Scan(&name)
+		if errors.Is(err, sql.ErrNoRows) {
+			return notInvited()
+		}
+		if err != nil {
+			return err
+		}
+		ended, err = passwordIsNew(ctx, tx, name, "")
+		return err
+	})
+	return ended, err
 }
 
 const tokenColumns = "t.id, u.name, t.scopes, t.note, t.created, t.last_activity, t.expires, t.server"
@@ -132,7 +178,8 @@ func scanToken(row scanner, also ...any) (t commonhall.Token, err error) {
 }
 
 // AddToken stores a token under its hash and returns it with its id. A token for
-// a server that exists already (the hub starts it again) is left as it is.
+// a server that exists already (the hub starts it again) is left as it is. Who is
+// suspended gets none.
 func (db *DB) AddToken(ctx context.Context, t commonhall.Token, hash [32]byte) (commonhall.Token, error) {
 	scopes, err := json.Marshal(t.Scopes)
 	if err != nil {
@@ -140,7 +187,7 @@ func (db *DB) AddToken(ctx context.Context, t commonhall.Token, hash [32]byte) (
 	}
 	err = db.tx(ctx, func(tx *sql.Tx) error {
 		err := tx.QueryRowContext(ctx, "INSERT INTO tokens (hash, user_id, scopes, note, created, last_activity, expires, server) "+
-			"SELECT $1, id, $2, $3, $4, 0, $5, $6 FROM users WHERE name = $7 ON CONFLICT (hash) DO UPDATE SET note = excluded.note RETURNING id",
+			"SELECT $1, id, $2, $3, $4, 0, $5, $6 FROM users WHERE name = $7 AND suspended = 0 ON CONFLICT (hash) DO UPDATE SET note = excluded.note RETURNING id",
 			hash[:], string(scopes), t.Note, micros(t.Created), micros(t.Expires), string(t.Server), string(t.User)).Scan(&t.ID)
 		if errors.Is(err, sql.ErrNoRows) {
 			return noUser(t.User)
@@ -183,7 +230,7 @@ func (db *DB) Tokens(ctx context.Context, name commonhall.UserName) (list []comm
 
 // TokenUsed notes that a token was used.
 func (db *DB) TokenUsed(ctx context.Context, id commonhall.TokenID, now time.Time) error {
-	_, err := db.exec(ctx, "UPDATE tokens SET last_activity = $2 WHERE id = $1", int64(id), micros(now))
+	_, err := db.exec(ctx, "UPDATE tokens SET last_activity = $1 WHERE id = $2", micros(now), int64(id))
 	return err
 }
 

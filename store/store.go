@@ -18,6 +18,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/pressly/goose/v3"
@@ -38,13 +39,21 @@ type DB struct {
 // Open opens the SQLite database at path, making or migrating it. A copy of an
 // older database is kept beside it before it is changed.
 func Open(ctx context.Context, path string) (*DB, error) {
+	sub, err := fs.Sub(migrations, "migration/sqlite")
+	if err != nil {
+		return nil, err
+	}
+	return open(ctx, path, sub)
+}
+
+func open(ctx context.Context, path string, steps fs.FS) (*DB, error) {
 	write, err := sql.Open("sqlite", dsn(path, "immediate"))
 	if err != nil {
 		return nil, err
 	}
 	write.SetMaxOpenConns(1)
 	db := &DB{write: write}
-	if err := db.migrate(ctx, path); err != nil {
+	if err := db.migrate(ctx, path, steps); err != nil {
 		write.Close()
 		return nil, explain(path, err)
 	}
@@ -75,12 +84,8 @@ func explain(path string, err error) error {
 		WithHint("Look at the reason in the log. A copy from before the last change of version lies beside it.").Because(err)
 }
 
-func (db *DB) migrate(ctx context.Context, path string) error {
-	sub, err := fs.Sub(migrations, "migration/sqlite")
-	if err != nil {
-		return err
-	}
-	p, err := goose.NewProvider(goose.DialectSQLite3, db.write, sub)
+func (db *DB) migrate(ctx context.Context, path string, steps fs.FS) error {
+	p, err := goose.NewProvider(goose.DialectSQLite3, db.write, steps)
 	if err != nil {
 		return err
 	}
@@ -127,6 +132,9 @@ func (db *DB) tx(ctx context.Context, f func(*sql.Tx) error) error {
 	}
 	return outOfOrder(tx.Commit())
 }
+
+// like escapes s for a LIKE with ESCAPE '\'.
+func like(s string) string { return strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`).Replace(s) }
 
 // exec runs one statement and reports how many rows it changed.
 func (db *DB) exec(ctx context.Context, query string, args ...any) (int64, error) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"math"
 	"strings"
 	"time"
 
@@ -33,15 +34,21 @@ func (db *DB) User(ctx context.Context, name commonhall.UserName) (commonhall.Us
 // Users returns the people that f asks for, and how many there are in all.
 func (db *DB) Users(ctx context.Context, f commonhall.UserFilter) (list []commonhall.User, total int, err error) {
 	where, args := whereUsers(f)
-	if err := db.read.QueryRowContext(ctx, "SELECT count(*) FROM users"+where, args...).Scan(&total); err != nil {
+	tx, err := db.read.BeginTx(ctx, nil) // both queries see the same people
+	if err != nil {
 		return nil, 0, outOfOrder(err)
 	}
-	query := "SELECT " + userColumns + " FROM users" + where + " ORDER BY " + orderUsers(f)
-	if f.Limit > 0 {
-		query += " LIMIT " + placeholder(len(args)+1) + " OFFSET " + placeholder(len(args)+2)
-		args = append(args, f.Limit, f.Offset)
+	defer func() { _ = tx.Rollback() }()
+	if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM users"+where, args...).Scan(&total); err != nil {
+		return nil, 0, outOfOrder(err)
 	}
-	rows, err := db.read.QueryContext(ctx, query, args...)
+	limit := f.Limit
+	if limit <= 0 {
+		limit = math.MaxInt64
+	}
+	query := "SELECT " + userColumns + " FROM users" + where + " ORDER BY " + orderUsers(f) +
+		" LIMIT " + placeholder(len(args)+1) + " OFFSET " + placeholder(len(args)+2)
+	rows, err := tx.QueryContext(ctx, query, append(args, limit, max(0, f.Offset))...)
 	if err != nil {
 		return nil, 0, outOfOrder(err)
 	}
@@ -72,8 +79,7 @@ func whereUsers(f commonhall.UserFilter) (string, []any) {
 	var conds []string
 	var args []any
 	if f.Contains != "" {
-		like := strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`).Replace(strings.ToLower(f.Contains))
-		args = append(args, "%"+like+"%")
+		args = append(args, "%"+like(strings.ToLower(f.Contains))+"%")
 		conds = append(conds, "name LIKE "+placeholder(len(args))+` ESCAPE '\'`)
 	}
 	if len(f.States) > 0 {
@@ -114,7 +120,10 @@ func (db *DB) AddUsers(ctx context.Context, names []commonhall.UserName, admin b
 		}
 		return nil
 	})
-	return added, err
+	if err != nil {
+		return nil, err
+	}
+	return added, nil
 }
 
 func addUser(ctx context.Context, tx *sql.Tx, name commonhall.UserName, admin bool, firstUID, maxUID int, now time.Time) (*commonhall.User, error) {
@@ -132,10 +141,24 @@ func addUser(ctx context.Context, tx *sql.Tx, name commonhall.UserName, admin bo
 		return nil, commonhall.Errorf(commonhall.ResourceExhausted, "This installation has given out all its account numbers.").
 			WithHint("More than 64,000 people were added over time; set up a second installation.")
 	}
-	u.Account.Name = commonhall.AccountName(name, u.Account.UID-firstUID+1000)
+	if u.Account.Name, err = account(ctx, tx, name, u.Account.UID-firstUID+1000); err != nil {
+		return nil, err
+	}
 	err = tx.QueryRowContext(ctx, "INSERT INTO users (name, uid, account, admin, suspended, password, created, last_activity) "+
 		"VALUES ($1, $2, $3, $4, 0, '', $5, 0) RETURNING id", string(name), u.Account.UID, u.Account.Name, admin, micros(now)).Scan(&u.ID)
 	return u, err
+}
+
+// account returns a login name that nobody has. Somebody may still have the one
+// that the rule gives: accounts keep theirs when their person is renamed.
+func account(ctx context.Context, tx *sql.Tx, name commonhall.UserName, number int) (string, error) {
+	account := commonhall.AccountName(name, number)
+	var exists int
+	err := tx.QueryRowContext(ctx, "SELECT count(*) FROM users WHERE account = $1", account).Scan(&exists)
+	if exists > 0 {
+		account = commonhall.AccountName("", number)
+	}
+	return account, err
 }
 
 // count returns the counter's next value, from 0, never the same twice.
@@ -145,9 +168,9 @@ func count(ctx context.Context, tx *sql.Tx, name string) (n int64, err error) {
 	return n - 1, err
 }
 
-// update runs an UPDATE of one person, whose name is the first argument.
+// update runs an UPDATE of one person, whose name is the last argument.
 func (db *DB) update(ctx context.Context, query string, name commonhall.UserName, args ...any) error {
-	n, err := db.exec(ctx, query, append([]any{string(name)}, args...)...)
+	n, err := db.exec(ctx, query, append(args, string(name))...)
 	if err == nil && n == 0 {
 		return noUser(name)
 	}
@@ -156,7 +179,7 @@ func (db *DB) update(ctx context.Context, query string, name commonhall.UserName
 
 // SetAdmin makes a person an administrator, or no longer one.
 func (db *DB) SetAdmin(ctx context.Context, name commonhall.UserName, admin bool) error {
-	return db.update(ctx, "UPDATE users SET admin = $2 WHERE name = $1", name, admin)
+	return db.update(ctx, "UPDATE users SET admin = $1 WHERE name = $2", name, admin)
 }
 
 // Suspend shuts a person out: their sessions and tokens are gone.
@@ -190,7 +213,7 @@ func (db *DB) Resume(ctx context.Context, name commonhall.UserName) error {
 
 // Rename gives a person another name. The Unix account and the home stay.
 func (db *DB) Rename(ctx context.Context, name, to commonhall.UserName) error {
-	err := db.update(ctx, "UPDATE users SET name = $2 WHERE name = $1", name, string(to))
+	err := db.update(ctx, "UPDATE users SET name = $1 WHERE name = $2", name, string(to))
 	if taken(err) {
 		return commonhall.Errorf(commonhall.AlreadyExists, "There is a person called %q already.", string(to))
 	}
@@ -213,26 +236,35 @@ func (db *DB) Password(ctx context.Context, name commonhall.UserName) (hash stri
 
 // SetPassword stores a password hash. With first it does so only where there is
 // none yet, so that of two first sign-ins one wins. Sessions other than keep and
-// open invitations end.
-func (db *DB) SetPassword(ctx context.Context, name commonhall.UserName, hash string, first bool, keep commonhall.SessionID) error {
-	return db.tx(ctx, func(tx *sql.Tx) error {
-		query := "UPDATE users SET password = $2 WHERE name = $1"
+// open invitations end; it returns which sessions ended.
+func (db *DB) SetPassword(ctx context.Context, name commonhall.UserName, hash string, first bool, keep commonhall.SessionID) (ended []commonhall.SessionID, err error) {
+	err = db.tx(ctx, func(tx *sql.Tx) error {
+		query := "UPDATE users SET password = $1 WHERE name = $2"
 		if first {
 			query += " AND password = ''"
 		}
-		r, err := tx.ExecContext(ctx, query, string(name), hash)
+		r, err := tx.ExecContext(ctx, query, hash, string(name))
 		if err != nil {
 			return err
 		}
 		if n, err := r.RowsAffected(); err != nil || n == 0 {
+			if !first {
+				return errors.Join(err, noUser(name))
+			}
 			return errors.Join(err, commonhall.Errorf(commonhall.FailedPrecondition, "A password has been set already."))
 		}
-		if _, err := tx.ExecContext(ctx, "DELETE FROM invitations WHERE user_id = (SELECT id FROM users WHERE name = $1)", string(name)); err != nil {
-			return err
-		}
-		_, err = tx.ExecContext(ctx, "DELETE FROM sessions WHERE user_id = (SELECT id FROM users WHERE name = $1) AND id <> $2", string(name), string(keep))
+		ended, err = passwordIsNew(ctx, tx, name, keep)
 		return err
 	})
+	return ended, err
+}
+
+// passwordIsNew ends what the old password opened, but the session keep.
+func passwordIsNew(ctx context.Context, tx *sql.Tx, name commonhall.UserName, keep commonhall.SessionID) ([]commonhall.SessionID, error) {
+	if _, err := tx.ExecContext(ctx, "DELETE FROM invitations WHERE user_id = (SELECT id FROM users WHERE name = $1)", string(name)); err != nil {
+		return nil, err
+	}
+	return endSessions(ctx, tx, name, keep)
 }
 
 // ResetPassword takes a person's password away, back to first use.
@@ -253,7 +285,7 @@ func (db *DB) ResetPassword(ctx context.Context, name commonhall.UserName) error
 func (db *DB) Active(ctx context.Context, seen map[commonhall.UserName]time.Time) error {
 	return db.tx(ctx, func(tx *sql.Tx) error {
 		for name, t := range seen {
-			if _, err := tx.ExecContext(ctx, "UPDATE users SET last_activity = $2 WHERE name = $1 AND last_activity < $2", string(name), micros(t)); err != nil {
+			if _, err := tx.ExecContext(ctx, "UPDATE users SET last_activity = $1 WHERE name = $2 AND last_activity < $1", micros(t), string(name)); err != nil {
 				return err
 			}
 		}

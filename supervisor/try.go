@@ -236,7 +236,7 @@ func cleanRun(i Instance, p Paths) error {
 			return err
 		}
 	}
-	if err := h.Remove(); err != nil {
+	if err := h.Drop(""); err != nil {
 		return err
 	}
 	if err := os.RemoveAll(p.Run()); err != nil {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strconv"
 	"strings"
 	"time"
 	"unsafe"
@@ -66,6 +67,7 @@ func (w *Warden) readRecords() (found []record, unreadable map[string]bool, err 
 			// Somebody's work may run there: better an unknown server than a dead one.
 			w.log.Error("the record of a server cannot be read; its processes are left alone", "server", id, "error", err)
 			unreadable[id] = true
+			w.barred[commonhall.ServerID(id)] = true // nothing may be started among them
 			continue
 		}
 		found = append(found, rec)
@@ -87,6 +89,8 @@ func (w *Warden) adoptRun(r *run) error {
 	}
 	group, err := w.cg.Open(string(r.rec.ID))
 	if err != nil {
+		r.pidfd, r.netns = pidfd, netns // to be closed
+		w.finish(r, w.lostEnd(r, err))
 		return err
 	}
 	logFile, err := w.openLog(r.rec.Account, false)
@@ -127,10 +131,10 @@ func (r *run) process() (pidfd, netns *os.File, err error) {
 // lostEnd is how a run ended that ended while no warden watched.
 func (w *Warden) lostEnd(r *run, why error) commonhall.End {
 	end := commonhall.End{At: time.Now().UTC(), Cause: commonhall.EndUnknown}
-	if r.rec.PID == 0 {
-		end.Cause, end.Detail = commonhall.EndSetup, "The system was interrupted while it prepared the server."
+	if !r.rec.Ran {
+		end.Cause, end.Detail = commonhall.EndSetup, interrupted
 	}
-	if r.rec.By != "" {
+	if r.rec.Asked {
 		end.Cause, end.By = commonhall.EndStopped, r.rec.By
 	}
 	if err := w.endGroup(string(r.rec.ID)); err != nil && !errors.Is(err, os.ErrNotExist) {
@@ -142,6 +146,9 @@ func (w *Warden) lostEnd(r *run, why error) commonhall.End {
 // endGroup ends every process of a group and removes it.
 func (w *Warden) endGroup(id string) error {
 	g, err := w.cg.Open(id)
+	if errors.Is(err, os.ErrNotExist) {
+		return w.cg.Drop(id) // a warden died while it removed the group
+	}
 	if err != nil {
 		return err
 	}
@@ -167,16 +174,26 @@ const (
 	pidfdInfoShift = 16
 )
 
-// exitOfAdopted asks the kernel how a process ended that is not our child. Only
-// Linux 6.15 and later remember; nil where nobody knows.
-func exitOfAdopted(pidfd *os.File) *sandbox.Exit {
+// exitOfAdopted tells how a process ended that is not our child: from its entry
+// in /proc as long as its parent has not taken note, and from then on by what the
+// kernel keeps with the pidfd. Only Linux 6.15 and later keep anything; nil where
+// nobody knows.
+func exitOfAdopted(pidfd *os.File, pid int, born string) *sandbox.Exit {
+	if fields, err := statOf(pid); err == nil && fields[startField] == born && fields[stateField] == "Z" {
+		if status, err := strconv.ParseUint(fields[exitField], 10, 32); err == nil {
+			return exitFrom(unix.WaitStatus(status))
+		}
+	}
 	info := pidfdInfo{mask: pidfdInfoExit}
 	request := uintptr(pidfdGetInfo) | unsafe.Sizeof(info)<<pidfdInfoShift
 	_, _, e := unix.Syscall(unix.SYS_IOCTL, pidfd.Fd(), request, uintptr(unsafe.Pointer(&info)))
 	if e != 0 || info.mask&pidfdInfoExit == 0 {
 		return nil
 	}
-	status := unix.WaitStatus(info.exitCode)
+	return exitFrom(unix.WaitStatus(info.exitCode))
+}
+
+func exitFrom(status unix.WaitStatus) *sandbox.Exit {
 	if status.Signaled() {
 		return &sandbox.Exit{Code: 128 + int(status.Signal()), Signal: status.Signal()}
 	}

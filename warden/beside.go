@@ -20,6 +20,7 @@ type beside struct {
 
 // besides handles the three verbs of commands beside a server.
 func (w *Warden) besides(ctx context.Context, r *run, req client.Request, files []*os.File) (client.Reply, []*os.File, error) {
+	var none client.Reply
 	if req.Verb == client.Exec {
 		return w.exec(r, req, files)
 	}
@@ -27,33 +28,41 @@ func (w *Warden) besides(ctx context.Context, r *run, req client.Request, files 
 	b := r.execs[req.Handle]
 	r.mu.Unlock()
 	if b == nil {
-		return client.Reply{}, nil, fail(client.Unknown, "no such command")
+		return none, nil, fail(client.Unknown, "no such command")
 	}
 	if req.Verb == client.ExecKill {
-		s, err := signalOf(req.Signal)
-		if err != nil {
-			return client.Reply{}, nil, err
-		}
-		err = unix.PidfdSendSignal(int(b.proc.PidFD.Fd()), s, nil, 0)
-		if errors.Is(err, unix.ESRCH) {
-			err = nil
-		}
-		return client.Reply{}, nil, err
+		return none, nil, b.signal(r, req.Signal)
 	}
 	select {
 	case <-b.done:
 	case <-ctx.Done():
-		return client.Reply{}, nil, ctx.Err()
+		return none, nil, ctx.Err()
 	}
 	r.mu.Lock()
 	delete(r.execs, req.Handle)
 	r.mu.Unlock()
-	b.proc.Close()
 	code := 255
 	if b.exit != nil {
 		code = b.exit.Code
 	}
 	return client.Reply{Exit: code}, nil, nil
+}
+
+// signal sends the command a signal, if it still runs.
+func (b *beside) signal(r *run, n int) error {
+	if n <= 0 || n > 64 {
+		return fail(client.Refused, "%d is no signal", n)
+	}
+	r.mu.Lock() // who closes the pidfd holds it too
+	defer r.mu.Unlock()
+	if isClosed(b.done) {
+		return nil
+	}
+	err := unix.PidfdSendSignal(int(b.proc.PidFD.Fd()), unix.Signal(n), nil, 0)
+	if errors.Is(err, unix.ESRCH) {
+		err = nil
+	}
+	return err
 }
 
 // exec starts a command in the sandbox of r. It is bound by the same limits:
@@ -66,44 +75,74 @@ func (w *Warden) exec(r *run, req client.Request, files []*os.File) (client.Repl
 	case !cmd.Terminal && len(files) != 3:
 		return client.Reply{}, nil, fail(client.Refused, "a command without a terminal brings stdin, stdout and stderr")
 	}
-	<-r.started
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.rec.End != nil {
-		return client.Reply{}, nil, fail(client.HasEnded, "run %s has ended", r.rec.ID)
-	}
-	cfg := w.besideConfig(r, cmd)
-	opt := sandbox.Options{CgroupFD: r.group.FD()}
+	opt := sandbox.Options{}
 	if !cmd.Terminal {
 		opt.Stdin, opt.Stdout, opt.Stderr = files[0], files[1], files[2]
 	}
-	p, err := sandbox.Start(cfg, opt)
-	var command *sandbox.CommandError
-	if errors.As(err, &command) {
-		return client.Reply{}, nil, fail(client.Refused, "%s", command.Text)
-	}
+	p, err := w.enter(r, cmd, opt)
 	if err != nil {
 		return client.Reply{}, nil, err
 	}
-	b := &beside{proc: p, done: make(chan struct{})}
-	handle := uint64(p.PID)
-	r.execs[handle] = b
-	w.work.Go(func() {
-		b.exit = sandbox.Reap(p.PidFD)
-		close(b.done)
-	})
 	var out []*os.File
 	if p.PTY != nil {
-		f, err := dup(p.PTY)
-		if err != nil {
-			return client.Reply{}, nil, err
-		}
-		out = append(out, f)
+		// Nobody else holds it: a terminal whose caller dies hangs up.
+		out, p.PTY = append(out, p.PTY), nil
 	}
+	b := &beside{proc: p, done: make(chan struct{})}
+	r.mu.Lock()
+	r.lastExec++
+	handle := r.lastExec
+	r.execs[handle] = b
+	r.mu.Unlock()
+	w.work.Go(func() {
+		exit := sandbox.Reap(p.PidFD)
+		r.mu.Lock()
+		b.exit = exit
+		p.Close()
+		close(b.done)
+		r.mu.Unlock()
+	})
 	return client.Reply{Handle: handle}, out, nil
 }
 
-func (w *Warden) besideConfig(r *run, cmd *client.Cmd) sandbox.Config {
+// enter starts a command in the sandbox of r. The run is not locked meanwhile:
+// its person can stop the new process just before it becomes the command.
+func (w *Warden) enter(r *run, cmd *client.Cmd, opt sandbox.Options) (*sandbox.Process, error) {
+	ended := fail(client.HasEnded, "run %s has ended", r.rec.ID)
+	<-r.started
+	r.mu.Lock()
+	if r.ending {
+		r.mu.Unlock()
+		return nil, ended
+	}
+	r.entering.Add(1)
+	target, err := dup(r.pidfd)
+	r.mu.Unlock()
+	defer r.entering.Done()
+	if err != nil {
+		return nil, err
+	}
+	defer target.Close()
+	group, err := w.cg.Open(string(r.rec.ID))
+	if err != nil {
+		return nil, err
+	}
+	defer group.Close()
+	opt.CgroupFD, opt.Files = group.FD(), []*os.File{target}
+	p, err := sandbox.Start(w.besideConfig(r, group, cmd), opt)
+	var command *sandbox.CommandError
+	switch {
+	case errors.As(err, &command):
+		return nil, fail(client.Refused, "%s", command.Text)
+	case err != nil:
+		if n, _ := unix.Poll([]unix.PollFd{{Fd: int32(target.Fd()), Events: unix.POLLIN}}, 0); n > 0 {
+			return nil, ended
+		}
+	}
+	return p, err
+}
+
+func (w *Warden) besideConfig(r *run, group *sandbox.Group, cmd *client.Cmd) sandbox.Config {
 	spec := &client.Spec{Account: r.rec.Account, Env: cmd.Env, Limits: r.rec.Limits}
 	dir := cmd.Dir
 	if dir == "" {
@@ -111,7 +150,7 @@ func (w *Warden) besideConfig(r *run, cmd *client.Cmd) sandbox.Config {
 	}
 	return sandbox.Config{
 		Args: cmd.Args, Env: w.environment(spec), Dir: dir, UID: r.rec.Account.UID, GID: r.rec.Account.UID, Umask: 0o022,
-		Target: r.rec.PID, Join: r.group.Join(), PTY: cmd.Terminal, Rows: cmd.Rows, Cols: cmd.Cols,
+		Target: 1, Join: group.Join(), PTY: cmd.Terminal, Rows: cmd.Rows, Cols: cmd.Cols,
 		Rlimits: []sandbox.Rlimit{{Resource: unix.RLIMIT_NOFILE, Value: 8192}, {Resource: unix.RLIMIT_CORE, Value: 0}},
 		OOM:     500, Filter: true,
 	}

@@ -40,10 +40,8 @@ func (w *Warden) openHome(a commonhall.Account) (*os.File, error) {
 		home, err = openBelow(homes, name)
 	}
 	switch {
-	case errors.Is(err, unix.ELOOP):
-		return nil, fmt.Errorf("%s is a symbolic link; put a folder there", name)
-	case errors.Is(err, unix.ENOTDIR):
-		return nil, fmt.Errorf("%s is not a folder", name)
+	case errors.Is(err, unix.ELOOP), errors.Is(err, unix.ENOTDIR):
+		return nil, fmt.Errorf("%s is not a folder, and links are not followed; put a folder there", name)
 	case err != nil:
 		return nil, fmt.Errorf("%s cannot be opened (%w)", name, err)
 	}

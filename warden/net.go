@@ -3,7 +3,6 @@ package warden
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"runtime"
 	"time"
@@ -11,6 +10,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"commonhall/sandbox"
+	"commonhall/warden/client"
 )
 
 // netThread is a thread that visits the network namespaces of servers to make
@@ -48,17 +48,25 @@ func (t *netThread) stop() {
 
 // inside calls f in the network namespace ns.
 func (t *netThread) inside(ns *os.File, f func() error) error {
+	raw, err := ns.SyscallConn()
+	if err != nil {
+		return err
+	}
 	result := make(chan error, 1)
 	t.jobs <- func() {
-		if err := unix.Setns(int(ns.Fd()), unix.CLONE_NEWNET); err != nil {
-			result <- err
-			return
-		}
-		err := f()
-		if back := unix.Setns(t.host, unix.CLONE_NEWNET); back != nil {
-			panic("warden: cannot leave a server's network: " + back.Error())
-		}
-		result <- err
+		// Control keeps ns open for so long: the run may end this moment, and
+		// the number of a descriptor that is closed may be another run's network.
+		var err error
+		gone := raw.Control(func(fd uintptr) {
+			if err = unix.Setns(int(fd), unix.CLONE_NEWNET); err != nil {
+				return
+			}
+			err = f()
+			if back := unix.Setns(t.host, unix.CLONE_NEWNET); back != nil {
+				panic("warden: cannot leave a server's network: " + back.Error())
+			}
+		})
+		result <- errors.Join(gone, err)
 	}
 	return <-result
 }
@@ -133,10 +141,11 @@ func loopback(port int, v6 bool) unix.Sockaddr {
 // door returns a duplicate of the run's hub listener, making it anew if it was
 // lost with a warden and nobody handed it back.
 func (w *Warden) door(r *run) (*os.File, error) {
+	<-r.started
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.rec.End != nil {
-		return nil, fmt.Errorf("the run has ended")
+	if r.ending {
+		return nil, fail(client.HasEnded, "run %s has ended", r.rec.ID)
 	}
 	if r.listener == nil {
 		var fd int
@@ -157,7 +166,7 @@ func (w *Warden) door(r *run) (*os.File, error) {
 func (w *Warden) takeDoor(r *run, f *os.File) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.rec.End != nil || r.listener != nil {
+	if r.ending || r.listener != nil {
 		return nil // nothing is missing
 	}
 	probe, err := w.nets.socket(r.netns, false)

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -29,7 +28,9 @@ type record struct {
 	Started time.Time           `json:"started"`
 	PID     int                 `json:"pid,omitempty"`   // 0: the process was not made yet
 	Birth   string              `json:"birth,omitempty"` // start time of the process in ticks since boot
-	By      string              `json:"by,omitempty"`    // who asked to stop it
+	Ran     bool                `json:"ran,omitempty"`   // its program was seen to run
+	Asked   bool                `json:"asked,omitempty"` // somebody asked to stop it
+	By      string              `json:"by,omitempty"`    // who
 	End     *commonhall.End     `json:"end,omitempty"`
 }
 
@@ -39,24 +40,24 @@ type run struct {
 	listening chan struct{} // closed when the port accepts
 	ended     chan struct{} // closed when every process is gone
 
+	entering sync.WaitGroup // commands that are just being started beside it
+
 	mu       sync.Mutex
 	rec      record
+	ending   bool // it is being cleared away, or has been: nothing new begins
 	pidfd    *os.File
 	netns    *os.File
 	listener *os.File // the hub's door
 	group    *sandbox.Group
 	logFile  *os.File
 	execs    map[uint64]*beside
+	lastExec uint64
 	leave    context.CancelFunc // ends the goroutines that look after the run
 }
 
 func newRun(rec record) *run {
 	return &run{rec: rec, started: make(chan struct{}), listening: make(chan struct{}), ended: make(chan struct{}),
 		execs: map[uint64]*beside{}, leave: func() {}}
-}
-
-func sortRuns(runs []*run) {
-	slices.SortFunc(runs, func(a, b *run) int { return strings.Compare(string(a.rec.ID), string(b.rec.ID)) })
 }
 
 func isClosed(ch chan struct{}) bool {
@@ -97,6 +98,11 @@ func (r *run) letGo() {
 			f.Close()
 		}
 	}
+	for _, b := range r.execs {
+		if !r.ending { // those of a run that ends do too, and somebody waits for how
+			b.proc.Close()
+		}
+	}
 	if r.group != nil {
 		r.group.Close()
 	}
@@ -115,20 +121,41 @@ func (w *Warden) save(rec record) error {
 	return os.Rename(path+".new", path)
 }
 
+// note changes what is written down about a run.
+func (w *Warden) note(r *run, change func(*record)) error {
+	r.mu.Lock()
+	change(&r.rec)
+	rec := r.rec
+	r.mu.Unlock()
+	return w.save(rec)
+}
+
 // birth returns the start time of a process in ticks since boot, which tells a
 // process from a later one of the same number.
 func birth(pid int) (string, error) {
-	b, err := os.ReadFile("/proc/" + strconv.Itoa(pid) + "/stat")
+	fields, err := statOf(pid)
 	if err != nil {
 		return "", err
 	}
-	// The name in parentheses may hold anything; field 22 is the 20th behind it.
+	return fields[startField], nil
+}
+
+// Fields of /proc/PID/stat behind the name, see proc(5).
+const stateField, startField, exitField = 0, 19, 49
+
+// statOf reads what /proc/PID/stat says behind the name of the process, which
+// stands in parentheses and may hold anything.
+func statOf(pid int) ([]string, error) {
+	b, err := os.ReadFile("/proc/" + strconv.Itoa(pid) + "/stat")
+	if err != nil {
+		return nil, err
+	}
 	s := string(b)
 	fields := strings.Fields(s[strings.LastIndexByte(s, ')')+1:])
-	if len(fields) < 20 {
-		return "", fmt.Errorf("cannot read the start time of process %d", pid)
+	if len(fields) <= exitField {
+		return nil, fmt.Errorf("cannot read the state of process %d", pid)
 	}
-	return fields[19], nil
+	return fields, nil
 }
 
 // watch waits for the main process to end and finishes the run.
@@ -140,10 +167,14 @@ func (w *Warden) watch(r *run, ours bool) {
 	if ours {
 		exit = sandbox.Reap(r.pidfd)
 	} else {
-		exit = exitOfAdopted(r.pidfd)
+		exit = exitOfAdopted(r.pidfd, r.rec.PID, r.rec.Birth)
 	}
 	w.finish(r, w.endOf(r, exit))
 }
+
+// interrupted is what a person reads whose server was being prepared when the
+// warden died.
+const interrupted = "The system was interrupted while it prepared the server."
 
 // endOf works out why a run ended.
 func (w *Warden) endOf(r *run, exit *sandbox.Exit) commonhall.End {
@@ -152,8 +183,10 @@ func (w *Warden) endOf(r *run, exit *sandbox.Exit) commonhall.End {
 	end := commonhall.End{At: time.Now().UTC(), Cause: commonhall.EndUnknown}
 	kills, _ := r.group.OOMKills()
 	switch {
-	case r.rec.By != "":
+	case r.rec.Asked:
 		end.Cause, end.By = commonhall.EndStopped, r.rec.By
+	case !r.rec.Ran && (exit == nil || exit.Code == sandbox.NotBuilt || exit.Code == sandbox.NoCommand):
+		end.Cause, end.Detail = commonhall.EndSetup, interrupted
 	case exit == nil:
 	case exit.Signal == unix.SIGKILL && kills > 0:
 		end.Cause, end.Limit = commonhall.EndMemory, r.rec.Limits.Memory
@@ -175,41 +208,55 @@ const killPatience = 10 * time.Second
 // finish ends what is left of the run and keeps how it ended.
 func (w *Warden) finish(r *run, end commonhall.End) {
 	r.mu.Lock()
-	if r.rec.End != nil {
+	if r.ending {
 		r.mu.Unlock()
 		return
 	}
-	if r.group != nil {
-		if err := r.group.Kill(killPatience); err != nil {
-			w.log.Error("processes do not end", "server", r.rec.ID, "error", err)
-		}
-		if err := r.group.Remove(); err != nil {
+	r.ending = true
+	group := r.group
+	r.mu.Unlock()
+	if group != nil {
+		w.clear(r, group)
+	}
+	r.mu.Lock()
+	if group != nil {
+		if err := group.Remove(); err != nil {
 			w.log.Warn("a control group stays behind", "server", r.rec.ID, "error", err)
 		}
 	}
 	end.Log = tail(r.logFile, 4<<10)
-	r.rec.End = &end
-	rec := r.rec
 	r.mu.Unlock()
-	if err := w.save(rec); err != nil {
-		w.log.Error("cannot record how a server ended", "server", rec.ID, "error", err)
+	if err := w.note(r, func(rec *record) { rec.End = &end }); err != nil {
+		w.log.Error("cannot record how a server ended", "server", r.rec.ID, "error", err)
 	}
 	r.letGo()
-	w.log.Info("server ended", "server", rec.ID, "cause", end.Cause, "code", end.Code, "signal", end.Signal)
+	w.log.Info("server ended", "server", r.rec.ID, "cause", end.Cause, "code", end.Code, "signal", end.Signal)
 	close(r.ended)
+}
+
+// clear ends every process of a run that is ending. Nobody may be kept waiting
+// meanwhile, so nothing is locked.
+func (w *Warden) clear(r *run, group *sandbox.Group) {
+	for range 2 {
+		if err := group.Kill(killPatience); err != nil {
+			w.log.Error("processes do not end", "server", r.rec.ID, "error", err)
+		}
+		// What was being started beside it may have come after the first time.
+		r.entering.Wait()
+	}
 }
 
 // stop asks the run to end, and after grace makes it.
 func (w *Warden) stop(r *run, grace time.Duration, by string) {
 	<-r.started
 	r.mu.Lock()
-	if r.rec.By == "" && r.rec.End == nil {
-		r.rec.By = by
+	if !r.rec.Asked && !r.ending {
+		r.rec.Asked, r.rec.By = true, by
 		if err := w.save(r.rec); err != nil {
 			w.log.Warn("cannot record who stops a server", "server", r.rec.ID, "error", err)
 		}
 	}
-	if r.rec.End == nil && r.pidfd != nil {
+	if !r.ending && r.pidfd != nil {
 		_ = unix.PidfdSendSignal(int(r.pidfd.Fd()), unix.SIGTERM, nil, 0)
 	}
 	r.mu.Unlock()
@@ -221,10 +268,11 @@ func (w *Warden) stop(r *run, grace time.Duration, by string) {
 	case <-timer.C:
 	}
 	r.mu.Lock()
-	if r.rec.End == nil && r.group != nil {
-		_ = r.group.Kill(killPatience)
-	}
+	group := r.group
 	r.mu.Unlock()
+	if group != nil {
+		_ = group.Kill(0) // whoever clears the run away waits until all are gone
+	}
 	<-r.ended
 }
 
@@ -250,12 +298,4 @@ func (w *Warden) bar(id commonhall.ServerID) *run {
 	}
 	w.barred[id] = true
 	return nil
-}
-
-// signalOf turns a number from the wire into a signal.
-func signalOf(n int) (unix.Signal, error) {
-	if n <= 0 || n > 64 {
-		return 0, fail(client.Refused, "%d is no signal", n)
-	}
-	return unix.Signal(n), nil
 }

@@ -2,6 +2,7 @@ package warden
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"net"
 	"os"
@@ -139,7 +140,11 @@ func (c *conversation) handle(ctx context.Context, req client.Request, files []*
 	}
 	c.write.Lock()
 	defer c.write.Unlock()
-	if err := client.WritePacket(c.sock, reply, out); err != nil {
+	err = client.WritePacket(c.sock, reply, out)
+	if errors.Is(err, client.ErrTooLarge) {
+		err = client.WritePacket(c.sock, client.Reply{ID: req.ID, Code: client.Internal, Error: "the answer is too large"}, nil)
+	}
+	if err != nil {
 		c.sock.Close() // the reader notices
 	}
 }
@@ -166,7 +171,8 @@ func (c *conversation) do(ctx context.Context, req client.Request, files []*os.F
 	case client.Lookup:
 		return client.Reply{Found: lookup(req.Programs)}, nil, nil
 	case client.StopAll:
-		return none, nil, w.stopAll(req.Grace, req.By)
+		w.stopAll(req.Grace, req.By)
+		return none, nil, nil
 	case client.Stop:
 		r := w.bar(req.Server)
 		if r == nil {
@@ -232,17 +238,14 @@ func (c *conversation) doRun(ctx context.Context, r *run, req client.Request, fi
 func waitFor(ctx context.Context, r *run, moment chan struct{}) error {
 	select {
 	case <-moment:
-		return nil
 	case <-r.ended:
-		// Of two channels that are ready select takes any: the moment may have
-		// come just before the end, or be the end.
-		if isClosed(moment) {
-			return nil
-		}
-		return fail(client.HasEnded, "run %s has ended", r.rec.ID)
 	case <-ctx.Done():
 		return ctx.Err()
 	}
+	if moment != r.ended && isClosed(r.ended) { // whether the moment was before or not
+		return fail(client.HasEnded, "run %s has ended", r.rec.ID)
+	}
+	return nil
 }
 
 func (w *Warden) dial(r *run, v6 bool) ([]*os.File, error) {
@@ -271,10 +274,11 @@ func (w *Warden) list(after string) client.Reply {
 	size := 0
 	for _, r := range w.all(after) {
 		d := r.describe()
-		size += 300
-		if d.End != nil {
-			size += 2 * len(d.End.Log)
+		b, err := json.Marshal(d)
+		if err != nil {
+			continue
 		}
+		size += len(b) // what a program wrote may have grown sixfold
 		if size > pageBytes && len(reply.Runs) > 0 {
 			reply.Next = string(reply.Runs[len(reply.Runs)-1].ID)
 			break
@@ -317,7 +321,8 @@ func (w *Warden) logTail(r *run, limit int) string {
 		limit = 32 << 10
 	}
 	if r.rec.End != nil {
-		return r.rec.End.Log
+		log := r.rec.End.Log
+		return log[max(0, len(log)-limit):]
 	}
 	return tail(r.logFile, int64(limit))
 }

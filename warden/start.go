@@ -25,7 +25,7 @@ func (w *Warden) start(id commonhall.ServerID, spec *client.Spec) error {
 	w.mu.Lock()
 	if w.barred[id] {
 		w.mu.Unlock()
-		return fail(client.Refused, "run %s was stopped before it was started", id)
+		return fail(client.Refused, "run %s was stopped before it was started, or its record cannot be read", id)
 	}
 	if r := w.runs[id]; r != nil {
 		w.mu.Unlock()
@@ -137,6 +137,9 @@ func (w *Warden) launch(r *run, spec *client.Spec) *commonhall.End {
 	if err != nil {
 		return failed(commonhall.EndSetup, "The system could not build the sandbox.", err)
 	}
+	if err := w.note(r, func(rec *record) { rec.Ran = true }); err != nil {
+		w.log.Warn("cannot record that a server runs", "server", r.rec.ID, "error", err)
+	}
 	w.attach(r, p.PidFD, p.NetNS, p.Listener, true)
 	return nil
 }
@@ -164,11 +167,7 @@ func (w *Warden) born(r *run, pid int) error {
 	if err != nil {
 		return err
 	}
-	r.mu.Lock()
-	r.rec.PID, r.rec.Birth = pid, ticks
-	rec := r.rec
-	r.mu.Unlock()
-	return w.save(rec)
+	return w.note(r, func(rec *record) { rec.PID, rec.Birth = pid, ticks })
 }
 
 // attach takes charge of a process that runs.
@@ -227,8 +226,9 @@ func (w *Warden) tree(spec *client.Spec) []sandbox.Mount {
 	}
 	tmp := "mode=1777,size=50%,nr_inodes=200k"
 	if spec.Limits.Memory > 0 {
-		// What lies there counts as memory: more than the limit is no use.
-		tmp = "mode=1777,nr_inodes=200k,size=" + strconv.FormatInt(spec.Limits.Memory, 10)
+		// What lies there counts as memory: whoever fills it shall read that the
+		// disk is full, instead of losing the server to its limit.
+		tmp = "mode=1777,nr_inodes=200k,size=" + strconv.FormatInt(spec.Limits.Memory/2, 10)
 	}
 	id := strconv.Itoa(spec.Account.UID)
 	home := homeInside(spec.Account)
@@ -259,8 +259,16 @@ func systemDirs() []string {
 
 // masked lists what is hidden although its folder is shown.
 func (w *Warden) masked() []string {
-	return append([]string{"/etc/commonhall", "/proc/kcore", "/proc/keys", "/proc/timer_list", "/proc/sched_debug",
-		"/proc/latency_stats", "/proc/acpi", "/proc/scsi", "/sys/firmware", "/sys/kernel"}, w.cfg.Hide...)
+	m := []string{"/etc/commonhall", "/proc/kcore", "/proc/keys", "/proc/timer_list", "/proc/sched_debug",
+		"/proc/latency_stats", "/proc/acpi", "/proc/scsi", "/sys/firmware", "/sys/kernel"}
+	for _, path := range w.cfg.Hide {
+		// A link on the way to it is not the only way.
+		if real, err := filepath.EvalSymlinks(path); err == nil {
+			path = real
+		}
+		m = append(m, path)
+	}
+	return m
 }
 
 // lookup says which programs a sandbox would find. Its system folders are the

@@ -21,6 +21,8 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -84,7 +86,7 @@ func (w *Warden) Run(ctx context.Context, l *net.UnixListener, ready func()) err
 			return err
 		}
 	}
-	cg, err := sandbox.OpenHierarchy(w.groupName())
+	cg, err := sandbox.OpenHierarchy("commonhall-" + w.cfg.Instance)
 	if err != nil {
 		return fmt.Errorf("control groups: %w", err)
 	}
@@ -111,8 +113,6 @@ func (w *Warden) Run(ctx context.Context, l *net.UnixListener, ready func()) err
 	}
 	return err
 }
-
-func (w *Warden) groupName() string { return "commonhall-" + w.cfg.Instance }
 
 func (w *Warden) accept(ctx context.Context, l *net.UnixListener) error {
 	for {
@@ -168,7 +168,7 @@ func (w *Warden) all(after string) []*run {
 			out = append(out, r)
 		}
 	}
-	sortRuns(out)
+	slices.SortFunc(out, func(a, b *run) int { return strings.Compare(string(a.rec.ID), string(b.rec.ID)) })
 	return out
 }
 
@@ -177,8 +177,8 @@ func fail(code client.Code, format string, args ...any) *client.Error {
 	return &client.Error{Code: code, Text: fmt.Sprintf(format, args...)}
 }
 
-// stopAll ends every run, all at once, and takes the groups away.
-func (w *Warden) stopAll(grace time.Duration, by string) error {
+// stopAll ends every run, all at once, and forgets them.
+func (w *Warden) stopAll(grace time.Duration, by string) {
 	var g sync.WaitGroup
 	for _, r := range w.all("") {
 		g.Go(func() {
@@ -187,16 +187,6 @@ func (w *Warden) stopAll(grace time.Duration, by string) error {
 		})
 	}
 	g.Wait()
-	if err := w.cg.Remove(); err != nil {
-		return err
-	}
-	_ = os.Remove(w.cfg.Run)
-	cg, err := sandbox.OpenHierarchy(w.groupName()) // somebody may start again
-	if err != nil {
-		return err
-	}
-	w.cg = cg
-	return nil
 }
 
 func (w *Warden) recordPath(id commonhall.ServerID) string {

@@ -8,6 +8,8 @@ import (
 	"sync"
 	"syscall"
 
+	"golang.org/x/sys/unix"
+
 	"commonhall"
 	"commonhall/spawner"
 	"commonhall/warden/client"
@@ -21,11 +23,14 @@ type process struct {
 	pty    *os.File
 	ours   []*os.File // our ends of its pipes
 	copies sync.WaitGroup
+	done   chan struct{} // closed when code and err are known
+	code   int
+	err    error
 }
 
 // Exec implements spawner.Spawner.
 func (s *Spawner) Exec(ctx context.Context, id commonhall.ServerID, cmd spawner.Cmd) (spawner.Process, error) {
-	p := &process{s: s, server: id}
+	p := &process{s: s, server: id, done: make(chan struct{})}
 	var theirs []*os.File
 	if !cmd.Terminal {
 		var err error
@@ -48,12 +53,42 @@ func (s *Spawner) Exec(ctx context.Context, id commonhall.ServerID, cmd spawner.
 		if len(files) != 1 {
 			return nil, errors.New("the warden answered without a terminal")
 		}
-		p.pty = files[0]
+		if p.pty, err = pollable(files[0]); err != nil {
+			return nil, err
+		}
 		p.ours = append(p.ours, p.pty)
 		p.copyOut(cmd.Stdout, p.pty)
 		p.copyIn(p.pty, cmd.Stdin, false)
 	}
+	// It ends with the command, or with the connection to the warden.
+	go p.watch()
 	return p, nil
+}
+
+// pollable makes f a file whose readers are woken when it is closed.
+func pollable(f *os.File) (*os.File, error) {
+	defer f.Close()
+	fd, err := unix.FcntlInt(f.Fd(), unix.F_DUPFD_CLOEXEC, 3)
+	if err != nil {
+		return nil, err
+	}
+	if err := unix.SetNonblock(fd, true); err != nil {
+		unix.Close(fd)
+		return nil, err
+	}
+	return os.NewFile(uintptr(fd), f.Name()), nil
+}
+
+// watch learns how the command ends. The warden tells that once.
+func (p *process) watch() {
+	r, _, err := p.s.do(context.Background(), client.Request{Verb: client.ExecWait, Server: p.server, Handle: p.handle})
+	if err != nil {
+		p.closeOurs() // nobody will say when to stop copying
+	}
+	p.copies.Wait()
+	p.closeOurs()
+	p.code, p.err = r.Exit, err
+	close(p.done)
 }
 
 // pipes makes stdin, stdout and stderr of the command and starts copying.
@@ -114,13 +149,12 @@ func (p *process) closeOurs() {
 
 // Wait implements spawner.Process.
 func (p *process) Wait(ctx context.Context) (int, error) {
-	r, _, err := p.s.do(ctx, client.Request{Verb: client.ExecWait, Server: p.server, Handle: p.handle})
-	if err != nil {
-		return 0, err
+	select {
+	case <-p.done:
+		return p.code, p.err
+	case <-ctx.Done():
+		return 0, ctx.Err()
 	}
-	p.copies.Wait()
-	p.closeOurs()
-	return r.Exit, nil
 }
 
 // Signal implements spawner.Process.
@@ -128,6 +162,11 @@ func (p *process) Signal(sig os.Signal) error {
 	n, ok := sig.(syscall.Signal)
 	if !ok {
 		return errors.New("not a signal of this system")
+	}
+	select {
+	case <-p.done:
+		return os.ErrProcessDone
+	default:
 	}
 	_, _, err := p.s.do(context.Background(), client.Request{Verb: client.ExecKill, Server: p.server, Handle: p.handle, Signal: int(n)})
 	return err

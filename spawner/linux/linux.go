@@ -84,22 +84,23 @@ func (s *Spawner) reconnected(epoch string, c *client.Client) {
 // do sends a request and translates failures into those of the contract.
 func (s *Spawner) do(ctx context.Context, req client.Request, files ...*os.File) (client.Reply, []*os.File, error) {
 	r, out, err := s.client.Do(ctx, req, files...)
-	if err == nil {
-		return r, out, nil
-	}
+	return r, out, translate(err)
+}
+
+func translate(err error) error {
 	var ce *client.Error
 	switch {
 	case errors.Is(err, client.ErrAway):
-		err = fmt.Errorf("%w: %w", spawner.ErrAway, err)
+		return fmt.Errorf("%w: %w", spawner.ErrAway, err)
 	case !errors.As(err, &ce):
 	case ce.Code == client.Unknown:
-		err = fmt.Errorf("%w: %s", spawner.ErrUnknown, ce.Text)
+		return fmt.Errorf("%w: %s", spawner.ErrUnknown, ce.Text)
 	case ce.Code == client.HasEnded:
-		err = fmt.Errorf("%w: %s", spawner.ErrEnded, ce.Text)
+		return fmt.Errorf("%w: %s", spawner.ErrEnded, ce.Text)
 	case ce.Code == client.Refused:
-		err = fmt.Errorf("%w: %s", spawner.ErrRefused, ce.Text)
+		return fmt.Errorf("%w: %s", spawner.ErrRefused, ce.Text)
 	}
-	return r, nil, err
+	return err
 }
 
 // again repeats a request that may be repeated while the warden restarts.
@@ -202,14 +203,7 @@ func (s *Spawner) Wait(ctx context.Context, id commonhall.ServerID) (commonhall.
 // Dial implements spawner.Spawner.
 func (s *Spawner) Dial(ctx context.Context, id commonhall.ServerID, port int) (net.Conn, error) {
 	conn, err := s.client.DialRun(ctx, id, port)
-	var ce *client.Error
-	switch {
-	case errors.As(err, &ce) && ce.Code == client.Unknown:
-		return nil, fmt.Errorf("%w: %s", spawner.ErrUnknown, ce.Text)
-	case errors.As(err, &ce) && ce.Code == client.HasEnded:
-		return nil, fmt.Errorf("%w: %s", spawner.ErrEnded, ce.Text)
-	}
-	return conn, err
+	return conn, translate(err)
 }
 
 // HubListener implements spawner.Spawner.

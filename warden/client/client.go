@@ -213,7 +213,7 @@ func (cn *conn) do(ctx context.Context, req Request, files []*os.File) (answer, 
 	cn.write.Unlock()
 	if err != nil {
 		cn.forget(req.ID)
-		if errors.Is(err, errTooLarge) {
+		if errors.Is(err, ErrTooLarge) {
 			return answer{}, &Error{Refused, err.Error()}
 		}
 		cn.sock.Close()
@@ -278,7 +278,8 @@ func closeAll(files []*os.File) {
 	}
 }
 
-var errTooLarge = errors.New("the message is larger than 64 KiB")
+// ErrTooLarge says that a message does not fit a packet.
+var ErrTooLarge = errors.New("the message is larger than 64 KiB")
 
 // WritePacket sends v as one packet, with descriptors.
 func WritePacket(sock *net.UnixConn, v any, files []*os.File) error {
@@ -287,7 +288,7 @@ func WritePacket(sock *net.UnixConn, v any, files []*os.File) error {
 		return err
 	}
 	if len(b) > MaxPacket {
-		return errTooLarge
+		return ErrTooLarge
 	}
 	var oob []byte
 	if len(files) > 0 {
@@ -318,7 +319,7 @@ func ReadPacket(sock *net.UnixConn, v any) ([]*os.File, error) {
 	}
 	if flags&(unix.MSG_TRUNC|unix.MSG_CTRUNC) != 0 {
 		closeAll(files)
-		return nil, errTooLarge
+		return nil, ErrTooLarge
 	}
 	if err := json.Unmarshal(buf[:n], v); err != nil {
 		closeAll(files)

@@ -50,9 +50,6 @@ func connect(ctx context.Context, f *os.File, port int, v6 bool) error {
 	if err != nil {
 		return err
 	}
-	if deadline, ok := ctx.Deadline(); ok {
-		_ = f.SetDeadline(deadline)
-	}
 	stop := context.AfterFunc(ctx, func() { f.Close() })
 	defer stop()
 	started := false
@@ -71,11 +68,14 @@ func connect(ctx context.Context, f *os.File, port int, v6 bool) error {
 		}
 		return true
 	})
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
 	if err != nil {
 		return err
 	}
 	if result != nil {
 		return os.NewSyscallError("connect", result)
 	}
-	return ctx.Err()
+	return nil
 }

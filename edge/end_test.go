@@ -1,0 +1,217 @@
+package edge
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+// The edge ends: what is being answered is answered, websockets are closed, and
+// nothing is left over.
+func TestTheEdgeEnds(t *testing.T) {
+	h := newHouse(t)
+	asked, goOn := make(chan struct{}), make(chan struct{})
+	h.program(func(w http.ResponseWriter, r *http.Request) {
+		if r.Header.Get("Upgrade") != "" {
+			wsEcho(w, r)
+			return
+		}
+		close(asked)
+		<-goOn
+		_, _ = io.WriteString(w, "done")
+	})
+	c := h.mustWebsocket()
+	got := make(chan answer)
+	go func() { got <- h.get("/user/ada/x") }()
+	<-asked
+	ended := make(chan struct{})
+	go func() { defer close(ended); h.stop() }()
+	for { // until nobody new is let in
+		conn, err := net.Dial("tcp", h.addr)
+		if err != nil {
+			break
+		}
+		conn.Close()
+	}
+	close(goOn)
+	if a := <-got; a.StatusCode != 200 || a.body != "done" {
+		t.Errorf("the request under way: %s %q", a.Status, a.body)
+	}
+	if _, _, err := c.Read(t.Context()); err == nil {
+		t.Error("the websocket is open")
+	}
+	<-ended
+	h.edge.mu.Lock()
+	defer h.edge.mu.Unlock()
+	if !h.edge.ended {
+		t.Error("a request could begin")
+	}
+}
+
+// Nothing stays behind: as many descriptors after a hundred requests of all sorts
+// as before.
+func TestNoDescriptorLeaks(t *testing.T) {
+	h := newHouse(t)
+	h.program(func(w http.ResponseWriter, r *http.Request) {
+		switch {
+		case r.Header.Get("Upgrade") != "" && r.URL.Query().Has("x"):
+			wsEcho(w, r)
+		case strings.HasSuffix(r.URL.Path, "/break"):
+			panic(http.ErrAbortHandler)
+		}
+	})
+	count := func() int {
+		entries, err := os.ReadDir("/proc/self/fd")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(entries)
+	}
+	round := func() {
+		c := h.mustWebsocket()
+		if !say(t, c, []byte("x")) {
+			t.Fatal("no echo")
+		}
+		_ = c.CloseNow()
+		h.raw(get11("/user/ada/refused", shakeHands))
+		h.raw(get11("/user/ada/break", shakeHands))
+		h.get("/user/ada/break")
+		h.get("/user/ada/x")
+	}
+	round()
+	h.quiet()
+	before := count()
+	for range 20 {
+		round()
+	}
+	h.quiet()
+	if after := count(); after > before+4 { // pools breathe
+		t.Errorf("%d descriptors before, %d after", before, after)
+	}
+}
+
+// quiet waits until no request goes on.
+func (h *house) quiet() {
+	h.browser.CloseIdleConnections()
+	h.edge.requests.Wait()
+}
+
+// pipeListener hands out connections that live in memory, so that a test's clock
+// can rule them.
+type pipeListener struct {
+	conns chan net.Conn
+	once  sync.Once
+	done  chan struct{}
+}
+
+func newPipeListener() *pipeListener {
+	return &pipeListener{conns: make(chan net.Conn), done: make(chan struct{})}
+}
+
+func (l *pipeListener) Accept() (net.Conn, error) {
+	select {
+	case c := <-l.conns:
+		return c, nil
+	case <-l.done:
+		return nil, net.ErrClosed
+	}
+}
+
+func (l *pipeListener) Close() error   { l.once.Do(func() { close(l.done) }); return nil }
+func (l *pipeListener) Addr() net.Addr { return &net.TCPAddr{} }
+
+func (l *pipeListener) dial() net.Conn {
+	ours, theirs := net.Pipe()
+	l.conns <- theirs
+	return ours
+}
+
+// A client that sends its header byte by byte, one that sends nothing, and one
+// that sends nothing more are sent away in time; and who waits for a hub that
+// does not come is told so.
+func TestSlowClients(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		e := New(Config{Hub: t.TempDir() + "/nobody", Warden: t.TempDir() + "/nobody", Cookie: cookieName}, slog.New(slog.DiscardHandler))
+		l := newPipeListener()
+		ctx, cancel := context.WithCancel(t.Context())
+		done := make(chan error)
+		go func() { done <- e.Run(ctx, []net.Listener{l}, func() {}) }()
+		closedAfter := func(conn net.Conn) time.Duration {
+			start := time.Now()
+			_, _ = io.Copy(io.Discard, conn)
+			return time.Since(start).Round(time.Second)
+		}
+		if d := closedAfter(l.dial()); d != headerTimeout {
+			t.Errorf("a client that says nothing is kept %v", d)
+		}
+		slow := l.dial()
+		go func() {
+			for {
+				if _, err := slow.Write([]byte("x")); err != nil {
+					return
+				}
+				<-time.After(time.Second)
+			}
+		}()
+		if d := closedAfter(slow); d != headerTimeout {
+			t.Errorf("a client that says little is kept %v", d)
+		}
+		idle := l.dial()
+		go func() { _, _ = io.WriteString(idle, "GET / HTTP/1.1\r\nHost: x\r\n\r\n") }()
+		if d := closedAfter(idle); d != idleTimeout {
+			t.Errorf("an idle client is kept %v", d)
+		}
+		waiting := l.dial()
+		go func() {
+			fmt.Fprintf(waiting, "GET /user/ada/ HTTP/1.1\r\nHost: x\r\nConnection: close\r\nCookie: %s\r\n\r\n", adasCookie)
+		}()
+		start := time.Now()
+		b, _ := io.ReadAll(waiting)
+		if d := time.Since(start); d != decideTimeout || !strings.Contains(string(b), " 503 ") || !strings.Contains(string(b), "Retry-After: ") {
+			t.Errorf("after %v: %s", d, b)
+		}
+		cancel()
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// A request that does not end is cut when the edge has waited long enough, also
+// one that sits in the middle of its body.
+func TestTheEdgeDoesNotWaitForEver(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		e := New(Config{Hub: t.TempDir() + "/nobody", Warden: t.TempDir() + "/nobody", Cookie: cookieName}, slog.New(slog.DiscardHandler))
+		l := newPipeListener()
+		ctx, cancel := context.WithCancel(t.Context())
+		done := make(chan error)
+		go func() { done <- e.Run(ctx, []net.Listener{l}, func() {}) }()
+		conn := l.dial()
+		fmt.Fprintf(conn, "POST /user/ada/ HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\nCookie: %s\r\n\r\nabc", adasCookie)
+		synctest.Wait()
+		start := time.Now()
+		cancel()
+		if err := <-done; err != nil || time.Since(start) != graceTimeout {
+			t.Errorf("%v after %v", err, time.Since(start))
+		}
+		conn.Close()
+	})
+}
+
+func TestABrokenListenerEndsTheEdge(t *testing.T) {
+	e := New(Config{Hub: t.TempDir() + "/nobody", Warden: t.TempDir() + "/nobody", Cookie: cookieName}, slog.New(slog.DiscardHandler))
+	l := listen(t)
+	l.Close()
+	if err := e.Run(t.Context(), []net.Listener{l}, func() {}); err == nil {
+		t.Error("the edge ended as if nothing had happened")
+	}
+}

@@ -1,0 +1,229 @@
+package commonhall
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// What JupyterHub's roles expand to, written down from its documentation
+// (reference/jupyterhub.md, 2.5) and not from our table.
+const (
+	selfExpanded = "access:servers delete:servers read:servers read:shares read:tokens read:users read:users:activity read:users:groups " +
+		"read:users:name read:users:shares servers start:servers tokens users:activity users:shares"
+	adminExpanded = "access:servers access:services admin-ui admin:auth_state admin:groups admin:server_state admin:servers admin:services " +
+		"admin:users delete:groups delete:servers delete:users groups groups:shares list:groups list:services list:users proxy " +
+		"read:groups read:groups:name read:groups:shares read:hub read:metrics read:roles read:roles:groups read:roles:services " +
+		"read:roles:users read:servers read:services read:services:name read:shares read:tokens read:users read:users:activity " +
+		"read:users:groups read:users:name read:users:shares servers shares shutdown start:servers tokens users users:activity users:shares"
+)
+
+func filtered(names, filter string) []string {
+	var out []string
+	for name := range strings.FieldsSeq(names) {
+		out = append(out, name+"!"+filter)
+	}
+	return out
+}
+
+func TestRolesMeanWhatJupyterHubSays(t *testing.T) {
+	if got, want := UserScopes("ada", false).List(), filtered(selfExpanded, "user=ada"); !slices.Equal(got, want) {
+		t.Errorf("a person may\n%q, want\n%q", got, want)
+	}
+	if got, want := UserScopes("ada", true).List(), strings.Fields(adminExpanded); !slices.Equal(got, want) {
+		t.Errorf("an administrator may\n%q, want\n%q", got, want)
+	}
+	for _, admin := range []bool{false, true} {
+		s, err := ExpandScopes(ServerTokenScopes("ada"), "ada", UserScopes("ada", admin))
+		want := []string{"access:servers!server=ada/", "read:users:activity!user=ada", "users:activity!user=ada"}
+		if err != nil || !slices.Equal(s.List(), want) {
+			t.Errorf("a server's token may %q, %v, want %q", s.List(), err, want)
+		}
+	}
+	// Whoever is an administrator holds every scope that there is: what a token
+	// may be asked for is measured by that.
+	admin := UserScopes("ada", true)
+	for base, children := range scopeChildren {
+		for _, name := range append(slices.Clone(children), base) {
+			if !admin.HasAll(name) {
+				t.Errorf("an administrator does not hold %s", name)
+			}
+		}
+	}
+}
+
+func TestScopesExpandDownTheTree(t *testing.T) {
+	all := UserScopes("root", true)
+	for scope, want := range map[Scope]string{
+		"admin:users": "admin:auth_state admin:users delete:users list:users read:roles:users read:users read:users:activity " +
+			"read:users:groups read:users:name users users:activity",
+		"users":          "list:users read:users read:users:activity read:users:groups read:users:name users users:activity",
+		"list:users":     "list:users read:users:name",
+		"users:activity": "read:users:activity users:activity",
+		"admin:servers":  "admin:server_state admin:servers delete:servers read:servers read:users:name servers start:servers",
+		"read:servers":   "read:servers read:users:name",
+		"tokens":         "read:tokens tokens",
+		"read:tokens":    "read:tokens",
+		"groups":         "groups list:groups read:groups read:groups:name",
+		"admin:services": "admin:services list:services read:roles:services read:services read:services:name",
+		"read:roles":     "read:roles read:roles:groups read:roles:services read:roles:users",
+		"shares":         "access:servers groups:shares read:groups:shares read:shares read:users:shares shares users:shares",
+	} {
+		s, err := ExpandScopes([]Scope{scope}, "root", all)
+		if err != nil || !slices.Equal(s.List(), strings.Fields(want)) && !sameWithoutOwn(s, want) {
+			t.Errorf("%s expands to %q, %v, want %q", scope, s.List(), err, want)
+		}
+		s, err = ExpandScopes([]Scope{scope + "!user=ada"}, "root", all)
+		if err != nil || !slices.Equal(s.List(), filtered(want, "user=ada")) {
+			t.Errorf("%s!user=ada expands to %q, %v", scope, s.List(), err)
+		}
+	}
+}
+
+// sameWithoutOwn says whether s holds exactly the names in want without bounds.
+func sameWithoutOwn(s Scopes, want string) bool {
+	var got []string
+	for base := range s {
+		if s.HasAll(base) {
+			got = append(got, base)
+		}
+	}
+	slices.Sort(got)
+	return slices.Equal(got, strings.Fields(want))
+}
+
+func TestTokensNeverExceedTheirPerson(t *testing.T) {
+	person, admin := UserScopes("ada", false), UserScopes("ada", true)
+	for _, c := range []struct {
+		what   string
+		scopes []Scope
+		owner  Scopes
+		want   []string
+	}{
+		{"none", nil, admin, []string{}},
+		{"inherit", []Scope{"inherit"}, person, filtered(selfExpanded, "user=ada")},
+		{"inherit beside others", []Scope{"read:hub", "inherit"}, person, filtered(selfExpanded, "user=ada")},
+		{"self", []Scope{"self"}, person, filtered(selfExpanded, "user=ada")},
+		{"an administrator's self", []Scope{"self"}, admin, filtered(selfExpanded, "user=ada")},
+		{"what a person has not", []Scope{"admin:users", "shutdown", "proxy"}, UserScopes("ada", false),
+			filtered("read:users read:users:activity read:users:groups read:users:name users:activity", "user=ada")},
+		{"somebody else", []Scope{"read:users!user=ben", "servers!server=ben/"}, person, []string{}},
+		{"somebody else, by an administrator", []Scope{"read:tokens!user=ben"}, admin, []string{"read:tokens!user=ben"}},
+		{"the short form", []Scope{"read:tokens!user"}, admin, []string{"read:tokens!user=ada"}},
+		{"a server within a person", []Scope{"access:servers!server=ada/"}, person, []string{"access:servers!server=ada/"}},
+		{"a person's name begins another's", []Scope{"access:servers!server=adalbert/"}, person, []string{}},
+		{"the same twice", []Scope{"read:tokens", "read:tokens!user"}, person, []string{"read:tokens!user=ada"}},
+	} {
+		s, err := ExpandScopes(c.scopes, "ada", c.owner)
+		if err != nil || !slices.Equal(s.List(), c.want) {
+			t.Errorf("%s: %q may %q, %v, want %q", c.what, c.scopes, s.List(), err, c.want)
+		}
+		if !c.owner.Includes(s) {
+			t.Errorf("%s: the token may more than its person", c.what)
+		}
+	}
+	for _, sc := range []Scope{"", "nonsense", "read:user", "Admin:users", "admin:users ", "!user=ada", "(no_scope)",
+		"read:users!", "read:users!user=", "read:users!group=9b", "read:users!service=x", "read:users!user=ada!user=ben", "read:users!users=ada",
+		"access:servers!server", "access:servers!server=", "access:servers!server=ada", "access:servers!server=/", "access:servers!server=/lab",
+		"inherit!user=ada", "inherit!", "self!user=ben", "self!user", "inherit!server=ada/"} {
+		for _, list := range [][]Scope{{sc}, {"read:hub", sc}, {"inherit", sc}} {
+			if s, err := ExpandScopes(list, "ada", admin); KindOf(err) != InvalidArgument || s != nil {
+				t.Errorf("%q is understood as %q, %v", list, s.List(), err)
+			}
+		}
+	}
+}
+
+func TestScopesAnswerQuestions(t *testing.T) {
+	person, admin := UserScopes("ada", false), UserScopes("root", true)
+	server, _ := ExpandScopes(ServerTokenScopes("ada"), "ada", person)
+	whole, _ := ExpandScopes([]Scope{"servers!server=ada/", "tokens!server=ada/"}, "root", admin)
+	for _, c := range []struct {
+		what  string
+		s     Scopes
+		base  string
+		name  UserName
+		want  bool
+		named bool // whether the scope is held at all
+	}{
+		{"a person, themselves", person, "read:users", "ada", true, true},
+		{"a person, somebody else", person, "read:users", "ben", false, true},
+		{"a person, somebody else's server", person, "servers", "adalbert", false, true},
+		{"a person, what only administrators may", person, "admin:users", "ada", false, false},
+		{"an administrator", admin, "admin:users", "anybody", true, true},
+		{"a server, its door", server, "access:servers", "ada", true, true},
+		{"a server, another door", server, "access:servers", "ben", false, true},
+		{"a server, its person's tokens", server, "tokens", "ada", false, false},
+		{"one server, to stop it", whole, "delete:servers", "ada", true, true},
+		{"one server, tokens are no servers", whole, "tokens", "ada", false, true},
+		{"nobody", Scopes{}, "read:users", "ada", false, false},
+		{"nil", nil, "read:users", "", false, false},
+	} {
+		if got := c.s.Covers(c.base, c.name); got != c.want {
+			t.Errorf("%s: Covers(%s, %s) = %v", c.what, c.base, c.name, got)
+		}
+		if got := c.s.Has(c.base); got != c.named {
+			t.Errorf("%s: Has(%s) = %v", c.what, c.base, got)
+		}
+	}
+	for _, c := range []struct {
+		what string
+		s, o Scopes
+		want bool
+	}{
+		{"an administrator and a person", admin, person, true},
+		{"a person and an administrator", person, admin, false},
+		{"a person and their server", person, server, true},
+		{"a server and its person", server, person, false},
+		{"a person and another", person, UserScopes("ben", false), false},
+		{"anybody and nothing", server, Scopes{}, true},
+		{"nothing and something", Scopes{}, server, false},
+		{"a name that is another's beginning", UserScopes("ad", false), server, false},
+	} {
+		if got := c.s.Includes(c.o); got != c.want {
+			t.Errorf("%s: Includes = %v", c.what, got)
+		}
+	}
+}
+
+// FuzzScopes: whatever is asked for, a token never holds more than its person,
+// and what is written down means the same when it is read again.
+func FuzzScopes(f *testing.F) {
+	for _, s := range []string{"inherit", "self", "read:users!user=ada", "servers!server=ada/lab", "admin:users,tokens", "x!y", "read:users!", "!"} {
+		f.Add(s, "ada", false)
+		f.Add(s, "ben", true)
+	}
+	f.Fuzz(func(t *testing.T, list, name string, admin bool) {
+		if UserName(name).Validate() != nil {
+			return
+		}
+		var asked []Scope
+		for s := range strings.SplitSeq(list, ",") {
+			asked = append(asked, Scope(s))
+		}
+		owner := UserScopes(UserName(name), admin)
+		before := strings.Join(owner.List(), " ")
+		got, err := ExpandScopes(asked, UserName(name), owner)
+		if err != nil {
+			if KindOf(err) != InvalidArgument {
+				t.Fatal(err)
+			}
+			return
+		}
+		if !owner.Includes(got) || strings.Join(owner.List(), " ") != before {
+			t.Fatalf("%q gives %s more than they have: %q", list, name, got.List())
+		}
+		var again []Scope
+		for _, s := range got.List() {
+			again = append(again, Scope(s))
+		}
+		back, err := ExpandScopes(again, UserName(name), owner)
+		if err != nil || !slices.Equal(back.List(), got.List()) {
+			t.Fatalf("%q reads back as %q, %v", got.List(), back.List(), err)
+		}
+		if !admin && len(got) > len(strings.Fields(selfExpanded)) {
+			t.Fatalf("%q gives %s %q", list, name, slices.Collect(maps.Keys(got)))
+		}
+	})
+}

@@ -1,0 +1,437 @@
+package linux_test
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"net"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"golang.org/x/sys/unix"
+
+	"commonhall"
+	"commonhall/spawner"
+	"commonhall/spawner/linux"
+)
+
+// obedient is a program that does what each connection says: "echo X", "hub X",
+// "exit N", "eat" (memory without end, in itself), "child" (the same, in a child).
+const obedient = `
+import os, socket, threading
+def hub(x):
+    with socket.create_connection(("127.0.0.1", 8081)) as c:
+        c.sendall(x.encode() + b"\n")
+        return c.makefile().readline().strip()
+def eat():
+    got = []
+    while True:
+        got.append(bytearray(b"x" * (1 << 20)))
+def child():
+    pid = os.fork()
+    if pid == 0:
+        eat()
+    return str(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+def serve(c):
+    with c:
+        f = c.makefile("rw", newline="\n")
+        for line in f:
+            word, _, rest = line.rstrip("\n").partition(" ")
+            if word == "exit":
+                os._exit(int(rest))
+            f.write({"echo": lambda: rest, "hub": lambda: hub(rest), "eat": eat, "child": child}[word]() + "\n")
+            f.flush()
+l = socket.socket()
+l.bind(("127.0.0.1", 8888))
+l.listen(128)
+while True:
+    threading.Thread(target=serve, args=(l.accept()[0],), daemon=True).start()
+`
+
+func (h *house) spec(id commonhall.ServerID, command ...string) spawner.Spec {
+	return spawner.Spec{ID: id, Account: h.account(), Port: 8888, Command: command}
+}
+
+// obey starts the obedient program and waits until it listens.
+func obey(t *testing.T, h *house, s *linux.Spawner, id commonhall.ServerID, limits commonhall.Limits) spawner.Spec {
+	t.Helper()
+	spec := h.spec(id, "/usr/bin/python3", "-IS", "-c", obedient)
+	spec.Limits = limits
+	if err := errors.Join(s.Start(t.Context(), spec), s.Listening(t.Context(), id)); err != nil {
+		t.Fatal(err)
+	}
+	return spec
+}
+
+func dialRun(t *testing.T, s *linux.Spawner, id commonhall.ServerID) net.Conn {
+	t.Helper()
+	c, err := s.Dial(t.Context(), id, 8888)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { c.Close() })
+	_ = c.SetDeadline(time.Now().Add(20 * time.Second))
+	return c
+}
+
+func tell(t *testing.T, c net.Conn, order string) string {
+	t.Helper()
+	if _, err := io.WriteString(c, order+"\n"); err != nil {
+		t.Fatal(err)
+	}
+	line, err := bufio.NewReader(c).ReadString('\n')
+	if err != nil {
+		return "no answer: " + err.Error()
+	}
+	return strings.TrimSuffix(line, "\n")
+}
+
+// exactExits says whether the kernel tells how a process ended that is not a
+// child: it does since 6.15.
+func exactExits(t *testing.T) bool {
+	var u unix.Utsname
+	if err := unix.Uname(&u); err != nil {
+		t.Fatal(err)
+	}
+	var major, minor int
+	if _, err := fmt.Sscanf(unix.ByteSliceToString(u.Release[:]), "%d.%d", &major, &minor); err != nil {
+		t.Fatal(err)
+	}
+	return major > 6 || major == 6 && minor >= 15
+}
+
+// TestAdoption: the warden is killed and another comes; everything goes on.
+func TestAdoption(t *testing.T) {
+	h := newHouse(t, 1, commonhall.Limits{})
+	s := h.client(t)
+	first := h.startWarden()
+	limits := commonhall.Limits{Memory: 300 << 20}
+	obey(t, h, s, "goes-on", limits)
+	obey(t, h, s, "ends-unseen", limits)
+	obey(t, h, s, "ends-later", limits)
+	obey(t, h, s, "was-stopped", limits)
+	if _, err := s.Stop(t.Context(), "was-stopped", 0, "ada"); err != nil {
+		t.Fatal(err)
+	}
+	before, err := s.Status(t.Context(), "goes-on")
+	if err != nil {
+		t.Fatal(err)
+	}
+	open, unseen := dialRun(t, s, "goes-on"), dialRun(t, s, "ends-unseen")
+	l, err := s.HubListener(t.Context(), "goes-on")
+	if err != nil {
+		t.Fatal(err)
+	}
+	go answer(l, "first hub: ")
+	kill(t, first.Process)
+	_ = first.Wait()
+
+	if got := tell(t, open, "echo on"); got != "on" {
+		t.Errorf("with the warden dead a server answers %q", got)
+	}
+	if got := tell(t, open, "hub me"); got != "first hub: me" {
+		t.Errorf("with the warden dead the hub answers %q", got)
+	}
+	tell(t, unseen, "exit 5")
+	second := h.startWarden()
+	t.Cleanup(func() { h.stopAll(); kill(t, second.Process); _ = second.Wait() })
+
+	st, err := s.Status(t.Context(), "goes-on")
+	if err != nil || !st.Started.Equal(before.Started) || st.UID != before.UID || st.Phase == spawner.Ended {
+		t.Errorf("a run was %+v and is %+v, %v", before, st, err)
+	}
+	if err := s.Listening(t.Context(), "goes-on"); err != nil {
+		t.Error(err)
+	}
+	if u, err := s.Usage(t.Context(), "goes-on"); err != nil || u["goes-on"].Memory == 0 {
+		t.Errorf("an adopted run uses %v, %v", u, err)
+	}
+	adoptedEnds(t, s)
+	adoptedDoor(t, s, l, open)
+}
+
+// adoptedEnds: how runs ended, as far as anybody can know.
+func adoptedEnds(t *testing.T, s *linux.Spawner) {
+	end, err := s.Wait(t.Context(), "ends-unseen")
+	if err != nil || end.Cause != commonhall.EndUnknown {
+		t.Errorf("a run that ended while no warden was there: %+v, %v", end, err)
+	}
+	end, err = s.Wait(t.Context(), "was-stopped")
+	if err != nil || end.Cause != commonhall.EndStopped || end.By != "ada" {
+		t.Errorf("a run that was stopped before: %+v, %v", end, err)
+	}
+	tell(t, dialRun(t, s, "ends-later"), "exit 7")
+	end, err = s.Wait(t.Context(), "ends-later")
+	want := commonhall.End{Cause: commonhall.EndUnknown}
+	if exactExits(t) {
+		want = commonhall.End{Cause: commonhall.EndExited, Code: 7}
+	}
+	if err != nil || end.Cause != want.Cause || end.Code != want.Code {
+		t.Errorf("an adopted run that ended with 7: %+v, %v; want %+v", end, err, want)
+	}
+}
+
+// adoptedDoor: the hub's door is the old one, and after the hub has let go of it
+// the warden has it still.
+func adoptedDoor(t *testing.T, s *linux.Spawner, l net.Listener, open net.Conn) {
+	if got := tell(t, open, "hub me"); got != "first hub: me" {
+		t.Errorf("after the warden's restart the hub answers %q", got)
+	}
+	l.Close()
+	again, err := s.HubListener(t.Context(), "goes-on")
+	if err != nil {
+		t.Fatal("the door after the warden's restart:", err)
+	}
+	defer again.Close()
+	go answer(again, "second hub: ")
+	if got := tell(t, open, "hub me"); got != "second hub: me" {
+		t.Errorf("through the door asked for again the hub answers %q", got)
+	}
+	again.Close()
+	s.Close() // the hub dies, and its descriptors with it
+}
+
+// answer plays the hub.
+func answer(l net.Listener, prefix string) {
+	for {
+		c, err := l.Accept()
+		if err != nil {
+			return
+		}
+		line, err := bufio.NewReader(c).ReadString('\n')
+		if err == nil {
+			_, _ = io.WriteString(c, prefix+line)
+		}
+		c.Close()
+	}
+}
+
+func kill(t *testing.T, p *os.Process) {
+	t.Helper()
+	if err := p.Kill(); err != nil && !errors.Is(err, os.ErrProcessDone) {
+		t.Error(err)
+	}
+}
+
+// TestDoorLostTwice: warden and hub both die; the door is made anew.
+func TestDoorLostTwice(t *testing.T) {
+	h := newHouse(t, 2, commonhall.Limits{})
+	cmd := h.startWarden()
+	hub := h.client(t)
+	obey(t, h, hub, "a", commonhall.Limits{})
+	if l, err := hub.HubListener(t.Context(), "a"); err != nil {
+		t.Fatal(err)
+	} else {
+		l.Close()
+	}
+	kill(t, cmd.Process)
+	_ = cmd.Wait()
+	hub.Close()
+	cmd = h.startWarden()
+	t.Cleanup(func() { h.stopAll(); kill(t, cmd.Process); _ = cmd.Wait() })
+	hub = h.client(t)
+	l, err := hub.HubListener(t.Context(), "a")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	go answer(l, "new: ")
+	if got := tell(t, dialRun(t, hub, "a"), "hub me"); got != "new: me" {
+		t.Errorf("the new hub answers %q", got)
+	}
+}
+
+// TestRecordsThatMislead: a record that cannot be read protects its processes, a
+// group without one is ended, what a dying warden left half-removed goes away.
+func TestRecordsThatMislead(t *testing.T) {
+	h := newHouse(t, 3, commonhall.Limits{})
+	cmd := h.startWarden()
+	s := h.client(t)
+	for _, id := range []commonhall.ServerID{"garbled", "lost", "recycled", "fine"} {
+		obey(t, h, s, id, commonhall.Limits{})
+	}
+	conns := map[string]net.Conn{}
+	for _, id := range []string{"garbled", "lost", "recycled"} {
+		conns[id] = dialRun(t, s, commonhall.ServerID(id))
+	}
+	kill(t, cmd.Process)
+	_ = cmd.Wait()
+	record := func(id string) string { return filepath.Join(h.cfg.Run, id+".json") }
+	if err := errors.Join(os.WriteFile(record("garbled"), []byte(`{"id":"garb`), 0o600), os.Remove(record("lost"))); err != nil {
+		t.Fatal(err)
+	}
+	// The number of a process is another's by now: its start time differs.
+	b, err := os.ReadFile(record("recycled"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	b = []byte(strings.Replace(string(b), `"birth":"`, `"birth":"1`, 1))
+	ghost := "/sys/fs/cgroup/memory/commonhall-" + h.cfg.Instance + "/ghost"
+	if err := errors.Join(os.WriteFile(record("recycled"), b, 0o600), os.Mkdir(ghost, 0o755)); err != nil {
+		t.Fatal(err)
+	}
+	cmd = h.startWarden()
+	t.Cleanup(func() { h.endGroup("garbled"); h.stopAll(); kill(t, cmd.Process); _ = cmd.Wait() })
+
+	if got := tell(t, conns["garbled"], "echo alive"); got != "alive" {
+		t.Errorf("a server whose record cannot be read: %s", got)
+	}
+	if got := tell(t, conns["lost"], "echo alive"); got == "alive" {
+		t.Error("a group without a record was left alone")
+	}
+	if _, err := os.Stat(ghost); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("what was left of a removed group is still there: %v", err)
+	}
+	if err := s.Start(t.Context(), h.spec("garbled", "/bin/sleep", "1000")); !errors.Is(err, spawner.ErrRefused) {
+		t.Errorf("a second program was started into a group with an unreadable record: %v", err)
+	}
+	if end, err := s.Wait(t.Context(), "recycled"); err != nil || end.Cause != commonhall.EndUnknown {
+		t.Errorf("a run whose process is another's by now: %+v, %v", end, err)
+	}
+	if st, err := s.Status(t.Context(), "fine"); err != nil || st.Phase == spawner.Ended {
+		t.Errorf("beside them: %+v, %v", st, err)
+	}
+}
+
+// endGroup ends a group that the warden leaves alone.
+func (h *house) endGroup(id string) {
+	dir := "/sys/fs/cgroup/unified/commonhall-" + h.cfg.Instance + "/" + id
+	_ = os.WriteFile(dir+"/cgroup.kill", []byte("1"), 0)
+	for _, d := range groupDirs("commonhall-" + h.cfg.Instance + "/" + id) {
+		removeGroup(d)
+	}
+}
+
+// TestShutdownBesideCommand: a warden that is asked to end does not wait for
+// commands beside servers, and ends none.
+func TestShutdownBesideCommand(t *testing.T) {
+	h := newHouse(t, 4, commonhall.Limits{})
+	stop := h.serveUntil()
+	s := h.client(t)
+	if err := s.Start(t.Context(), h.spec("a", "/bin/sleep", "1000")); err != nil {
+		t.Fatal(err)
+	}
+	p, err := s.Exec(t.Context(), "a", spawner.Cmd{Args: []string{"/bin/sleep", "1000"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	stop()
+	if _, err := p.Wait(t.Context()); err == nil {
+		t.Error("a command's status is known without a warden")
+	}
+	if n := len(uidProcesses(h.cfg.UIDBase)); n != 2 {
+		t.Errorf("after the warden's end %d processes of 2 are left", n)
+	}
+	stop = h.serveUntil()
+	h.stopAll()
+	stop()
+}
+
+// TestKilledAtAnyMoment: 30 wardens are killed while runs start and stop. No run
+// that was accepted is lost, none is there that nobody knows of.
+func TestKilledAtAnyMoment(t *testing.T) {
+	h := newHouse(t, 5, commonhall.Limits{})
+	s := h.client(t)
+	ctx, cancel := context.WithTimeout(t.Context(), 60*time.Second)
+	defer cancel()
+	var mu sync.Mutex
+	ran, stopped := map[commonhall.ServerID]bool{}, map[commonhall.ServerID]bool{}
+	var next atomic.Int64
+	var over atomic.Bool
+	work := func() {
+		for !over.Load() {
+			id := commonhall.ServerID(fmt.Sprintf("r%d", next.Add(1)))
+			if err := s.Start(ctx, h.spec(id, "/bin/sleep", "1000")); err != nil {
+				t.Errorf("start %s: %v", id, err)
+				return
+			}
+			st, err := s.Status(ctx, id)
+			if err != nil {
+				t.Errorf("%s was accepted, and Status says %v", id, err)
+			}
+			mu.Lock()
+			ran[id] = st.Phase != spawner.Ended
+			mu.Unlock()
+			if rand.IntN(2) == 0 {
+				if _, err := s.Stop(ctx, id, 0, "ada"); err != nil {
+					t.Errorf("stop %s: %v", id, err)
+				}
+				mu.Lock()
+				stopped[id] = true
+				mu.Unlock()
+			}
+		}
+	}
+	var g sync.WaitGroup
+	cmd := h.startWarden()
+	for range 3 {
+		g.Go(work)
+	}
+	for range 30 {
+		// The moment is the point: anywhere between two starts.
+		<-time.After(time.Duration(rand.IntN(20_000)) * time.Microsecond)
+		kill(t, cmd.Process)
+		_ = cmd.Wait()
+		cmd = h.startWarden()
+	}
+	over.Store(true)
+	g.Wait()
+	t.Cleanup(func() { h.stopAll(); kill(t, cmd.Process); _ = cmd.Wait() })
+	h.checkTruth(s, ran, stopped)
+}
+
+// checkTruth holds List against what was asked for and against the machine.
+func (h *house) checkTruth(s *linux.Spawner, ran, stopped map[commonhall.ServerID]bool) {
+	t := h.t
+	list, err := s.List(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	known, alive := map[commonhall.ServerID]spawner.Status{}, []string{}
+	for _, st := range list {
+		known[st.ID] = st
+		if st.Phase != spawner.Ended {
+			alive = append(alive, string(st.ID))
+		}
+	}
+	interrupted := 0
+	for id, went := range ran {
+		st, ok := known[id]
+		if !ok {
+			t.Errorf("%s was accepted, and is lost", id)
+		}
+		if stopped[id] && st.Phase != spawner.Ended {
+			t.Errorf("%s was stopped, and is %s", id, st.Phase)
+		}
+		if !stopped[id] && st.Phase == spawner.Ended {
+			interrupted++
+			if st.End.Cause != commonhall.EndSetup || st.End.Detail == "" {
+				t.Errorf("%s (went: %v) ended although nobody stopped it: %+v", id, went, st.End)
+			}
+		}
+	}
+	t.Logf("%d accepted, %d stopped, %d interrupted while they were prepared, %d run", len(ran), len(stopped), interrupted, len(alive))
+	var groups []string
+	for _, dir := range groupDirs("commonhall-" + h.cfg.Instance + "/") {
+		if st, err := os.Stat(dir); err == nil && st.IsDir() && strings.Contains(dir, "unified") {
+			groups = append(groups, filepath.Base(dir))
+		}
+	}
+	slices.Sort(groups)
+	slices.Sort(alive)
+	if !slices.Equal(groups, alive) {
+		t.Errorf("groups %v, living runs %v", groups, alive)
+	}
+	if n := len(uidProcesses(h.cfg.UIDBase)); n != len(alive) {
+		t.Errorf("%d processes for %d living runs", n, len(alive))
+	}
+}

@@ -1,0 +1,286 @@
+package linux_test
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"commonhall"
+	"commonhall/sandbox"
+	"commonhall/spawner"
+	"commonhall/spawner/linux"
+	"commonhall/warden"
+	"commonhall/warden/client"
+)
+
+// wardenName is argv[0] of a test binary that is a warden of its own, for tests
+// that kill it.
+const wardenName = "commonhall-test-warden"
+
+func TestMain(m *testing.M) {
+	sandbox.BecomeChild()
+	if os.Args[0] == wardenName {
+		os.Exit(wardenMain())
+	}
+	code := m.Run()
+	if left := leftovers("commonhall-t" + fmt.Sprint(os.Getpid())); os.Geteuid() == 0 && len(left) > 0 {
+		fmt.Fprintln(os.Stderr, "FAIL: the tests left behind:", left)
+		code = 1
+	}
+	os.Exit(code)
+}
+
+// house is an installation for a test: a warden and what it needs.
+type house struct {
+	t       *testing.T
+	dir     string
+	cfg     warden.Config
+	socket  *net.UnixListener
+	nextUID atomic.Int64
+}
+
+// newHouse makes the folders and the socket, and takes everything away at the
+// end of the test. prefix and max may be zero.
+func newHouse(t *testing.T, number int, limits commonhall.Limits) *house {
+	t.Helper()
+	needRoot(t)
+	dir, err := os.MkdirTemp("", "hall")
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := &house{t: t, dir: dir, cfg: warden.Config{
+		Instance: fmt.Sprintf("t%dn%d", os.Getpid(), number), UIDBase: uidBase(number),
+		Homes: filepath.Join(dir, "homes"), Logs: filepath.Join(dir, "log"), Run: filepath.Join(dir, "run"),
+		Hide: []string{dir}, Max: limits,
+	}}
+	h.socket, err = net.ListenUnix("unixpacket", &net.UnixAddr{Name: filepath.Join(dir, "warden.sock"), Net: "unixpacket"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		h.socket.Close()
+		removeGroups("commonhall-" + h.cfg.Instance)
+		if left := uidProcesses(h.cfg.UIDBase); len(left) > 0 {
+			t.Errorf("processes are left: %v", left)
+		}
+		if err := os.RemoveAll(dir); err != nil {
+			t.Error(err)
+		}
+	})
+	return h
+}
+
+// uidBase returns a block of uids that no other test process uses now.
+func uidBase(number int) int {
+	return 1_900_000_000 + (os.Getpid()*8%3600+number)*warden.BlockSize
+}
+
+// account returns another person at each call.
+func (h *house) account() commonhall.Account {
+	n := int(h.nextUID.Add(1)) + warden.PeopleOffset
+	return commonhall.Account{Name: fmt.Sprintf("p%d", n), UID: h.cfg.UIDBase + n}
+}
+
+// serve runs the warden in this process until the test ends.
+func (h *house) serve() {
+	h.t.Helper()
+	h.t.Cleanup(h.serveUntil())
+}
+
+// serveUntil runs the warden in this process until the function that it returns
+// is called.
+func (h *house) serveUntil() (stop func()) {
+	h.t.Helper()
+	ctx, cancel := context.WithCancel(context.Background())
+	f, err := h.socket.File()
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	defer f.Close()
+	l, err := net.FileListener(f)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	w := warden.New(h.cfg, slog.New(slog.DiscardHandler))
+	done, ready := make(chan error, 1), make(chan struct{})
+	go func() { done <- w.Run(ctx, l.(*net.UnixListener), func() { close(ready) }) }()
+	select {
+	case <-ready:
+	case err := <-done:
+		h.t.Fatal("warden:", err)
+	}
+	return func() {
+		cancel()
+		select {
+		case err := <-done:
+			if err != nil {
+				h.t.Error("warden:", err)
+			}
+		case <-time.After(20 * time.Second):
+			h.t.Error("the warden does not end")
+		}
+	}
+}
+
+// open returns a spawner of a caller of its own.
+func (h *house) open(t *testing.T) spawner.Spawner { return h.client(t) }
+
+func (h *house) client(t *testing.T) *linux.Spawner {
+	s := linux.New(h.socket.Addr().String(), slog.New(slog.DiscardHandler))
+	t.Cleanup(s.Close)
+	return s
+}
+
+func (h *house) path() string { return h.socket.Addr().String() }
+
+// stopAll ends what runs, at the end of a test whose warden still serves.
+func (h *house) stopAll() {
+	c := client.New(h.path(), nil)
+	defer c.Close()
+	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+	defer cancel()
+	if _, _, err := c.Do(ctx, client.Request{Verb: client.StopAll, By: "the test"}); err != nil {
+		h.t.Error("stop-all:", err)
+	}
+}
+
+// needRoot skips a test where there is no root, unless skips are forbidden.
+func needRoot(t *testing.T) {
+	t.Helper()
+	if os.Geteuid() != 0 {
+		skip(t, "needs root")
+	}
+}
+
+func skip(t *testing.T, why string) {
+	t.Helper()
+	if os.Getenv("COMMONHALL_TEST_NOSKIP") == "all" {
+		t.Fatal("would skip: " + why)
+	}
+	t.Skip(why)
+}
+
+// groupDirs returns the control groups whose top-level name begins with prefix.
+func groupDirs(prefix string) []string {
+	var out []string
+	for _, pattern := range []string{"/sys/fs/cgroup/" + prefix + "*", "/sys/fs/cgroup/*/" + prefix + "*"} {
+		found, _ := filepath.Glob(pattern)
+		out = append(out, found...)
+	}
+	return out
+}
+
+// removeGroups takes away the groups of an installation, with what still runs there.
+func removeGroups(name string) {
+	for _, top := range groupDirs(name) {
+		if filepath.Base(top) != name {
+			continue
+		}
+		subs, _ := filepath.Glob(top + "/*/cgroup.procs")
+		for _, s := range subs {
+			_ = os.WriteFile(filepath.Join(filepath.Dir(s), "cgroup.kill"), []byte("1"), 0)
+		}
+		for _, s := range subs {
+			removeGroup(filepath.Dir(s))
+		}
+		removeGroup(top)
+	}
+}
+
+// removeGroup removes a group whose processes are just ending: the kernel tells
+// no moment from which on rmdir works for v1.
+func removeGroup(dir string) {
+	for deadline := time.Now().Add(5 * time.Second); time.Now().Before(deadline); {
+		if err := os.Remove(dir); err == nil || os.IsNotExist(err) {
+			return
+		}
+	}
+}
+
+// uidProcesses returns the living processes of people of a block of uids.
+func uidProcesses(base int) []string {
+	var out []string
+	entries, _ := filepath.Glob("/proc/[0-9]*/status")
+	for _, e := range entries {
+		b, err := os.ReadFile(e)
+		if err != nil || strings.Contains(string(b), "\nState:\tZ") || strings.Contains(string(b), "\nState:\tX") {
+			continue
+		}
+		_, rest, _ := strings.Cut(string(b), "\nUid:\t")
+		var uid int
+		if _, err := fmt.Sscan(rest, &uid); err == nil && uid >= base && uid < base+warden.BlockSize {
+			name, _, _ := strings.Cut(string(b), "\n")
+			out = append(out, filepath.Base(filepath.Dir(e))+" "+name)
+		}
+	}
+	return out
+}
+
+// leftovers lists what a test process must not leave behind.
+func leftovers(prefix string) []string {
+	left := groupDirs(prefix)
+	for n := range 8 {
+		left = append(left, uidProcesses(uidBase(n))...)
+	}
+	return left
+}
+
+// startWarden runs the warden as a process of its own, as a supervisor does.
+func (h *house) startWarden() *exec.Cmd {
+	h.t.Helper()
+	f, err := h.socket.File()
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	defer f.Close()
+	r, w, err := os.Pipe()
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	defer r.Close()
+	cmd := exec.Command("/proc/self/exe", h.dir, h.cfg.Instance, fmt.Sprint(h.cfg.UIDBase))
+	cmd.Args[0] = wardenName
+	cmd.ExtraFiles = []*os.File{f, w}
+	cmd.Stderr = os.Stderr
+	if err := cmd.Start(); err != nil {
+		h.t.Fatal(err)
+	}
+	w.Close()
+	if _, err := r.Read(make([]byte, 1)); err != nil {
+		h.t.Fatal("the warden does not come up")
+	}
+	return cmd
+}
+
+// wardenMain is the warden as a process of its own.
+func wardenMain() int {
+	dir := os.Args[1]
+	var base int
+	if _, err := fmt.Sscan(os.Args[3], &base); err != nil {
+		return 2
+	}
+	l, err := net.FileListener(os.NewFile(3, "listener"))
+	if err != nil {
+		return 2
+	}
+	ready := os.NewFile(4, "ready")
+	cfg := warden.Config{Instance: os.Args[2], UIDBase: base, Homes: filepath.Join(dir, "homes"),
+		Logs: filepath.Join(dir, "log"), Run: filepath.Join(dir, "run"), Hide: []string{dir}}
+	err = warden.New(cfg, slog.New(slog.DiscardHandler)).Run(context.Background(), l.(*net.UnixListener), func() {
+		_, _ = ready.WriteString("x")
+		ready.Close()
+	})
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "warden:", err)
+		return 1
+	}
+	return 0
+}

@@ -1,0 +1,197 @@
+package linux_test
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"commonhall"
+	"commonhall/spawner"
+	"commonhall/spawner/linux"
+)
+
+// newLimited opens a house for a test of limits.
+func newLimited(t *testing.T) (*house, *linux.Spawner) {
+	h := newHouse(t, 7, commonhall.Limits{Memory: 1 << 30, CPU: 2, PIDs: 500})
+	h.serve()
+	t.Cleanup(h.stopAll)
+	return h, h.client(t)
+}
+
+// some are limits that the house above allows.
+func some(l commonhall.Limits) commonhall.Limits {
+	if l.Memory == 0 {
+		l.Memory = 256 << 20
+	}
+	if l.CPU == 0 {
+		l.CPU = 1
+	}
+	if l.PIDs == 0 {
+		l.PIDs = 100
+	}
+	return l
+}
+
+func TestMemoryLimit(t *testing.T) {
+	h, s := newLimited(t)
+	const limit = 64 << 20
+	obey(t, h, s, "a", some(commonhall.Limits{Memory: limit}))
+	// The child that asked for too much goes, its server stays.
+	if got := tell(t, dialRun(t, s, "a"), "child"); got != "-9" {
+		t.Errorf("a child that eats memory ended with %s, want -9", got)
+	}
+	u, err := s.Usage(t.Context(), "a")
+	if err != nil || u["a"].OOMKills != 1 {
+		t.Errorf("after one was ended for memory: %+v, %v", u["a"], err)
+	}
+	if u["a"].Memory > limit {
+		t.Errorf("it uses %d bytes of %d", u["a"].Memory, limit)
+	}
+	tell(t, dialRun(t, s, "a"), "eat")
+	end, err := s.Wait(t.Context(), "a")
+	if err != nil || end.Cause != commonhall.EndMemory || end.Limit != limit {
+		t.Errorf("a program that eats memory ended with %+v, %v", end, err)
+	}
+	if !strings.Contains(end.Sentence(), "64 MiB") {
+		t.Errorf("it is told as %q", end.Sentence())
+	}
+}
+
+// TestMemoryOnDisk: what lies in /tmp and /dev/shm counts, and is bounded.
+func TestMemoryOnDisk(t *testing.T) {
+	h, s := newLimited(t)
+	obey(t, h, s, "a", some(commonhall.Limits{Memory: 64 << 20}))
+	x := &hostile{T: t, h: h, s: s}
+	for _, dir := range []string{"/tmp", "/dev/shm"} {
+		if out := x.run(t, "a", `dd if=/dev/zero of=`+dir+`/x bs=1M count=200 2>/dev/null && echo done; rm -f `+dir+`/x`); strings.Contains(out, "done") {
+			t.Errorf("200 MiB went to %s: %s", dir, out)
+		}
+	}
+	if got := tell(t, dialRun(t, s, "a"), "echo on"); got != "on" {
+		t.Errorf("the server answers %q", got)
+	}
+}
+
+// TestProcessLimit: a fork bomb reaches its bound and no further, and ends when told.
+func TestProcessLimit(t *testing.T) {
+	h, s := newLimited(t)
+	const limit = 40
+	obey(t, h, s, "a", some(commonhall.Limits{PIDs: limit}))
+	r, w, err := os.Pipe()
+	must(t, err)
+	defer r.Close()
+	_, err = s.Exec(t.Context(), "a", spawner.Cmd{Stdout: w, Args: []string{"/usr/bin/python3", "-IS", "-c", `
+import os, signal
+null = os.open("/dev/null", os.O_RDWR)
+n = 0
+while True:
+    try:
+        if os.fork() == 0:
+            os.dup2(null, 1)
+            while True:
+                signal.pause()
+        n += 1
+    except OSError as e:
+        os.write(1, b"%d" % e.errno)
+        break
+signal.pause()
+`}})
+	must(t, err)
+	b := make([]byte, 2)
+	if _, err := r.Read(b); err != nil || string(b) != "11" {
+		t.Errorf("the bomb stopped with errno %s, %v; want 11 (EAGAIN)", b, err)
+	}
+	u, err := s.Usage(t.Context(), "a")
+	if err != nil || u["a"].PIDs != limit {
+		t.Errorf("the bomb has %d processes of %d, %v", u["a"].PIDs, limit, err)
+	}
+	// Those who want to look at it are told readably, or get in.
+	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+	defer cancel()
+	if p, err := s.Exec(ctx, "a", spawner.Cmd{Args: []string{"/bin/true"}}); err == nil {
+		_, err = p.Wait(ctx)
+		must(t, err)
+	}
+	began := time.Now()
+	end, err := s.Stop(t.Context(), "a", 0, "ada")
+	if err != nil || end.Cause != commonhall.EndStopped {
+		t.Errorf("Stop: %+v, %v", end, err)
+	}
+	if took := time.Since(began); took > 5*time.Second {
+		t.Errorf("it took %s to stop a fork bomb", took)
+	}
+	if left := uidProcesses(h.cfg.UIDBase); len(left) > 0 {
+		t.Errorf("of the bomb are left %v", left)
+	}
+}
+
+// TestCPULimit: of half a core in half a second of the wall clock two burners get
+// a quarter of a second of CPU.
+func TestCPULimit(t *testing.T) {
+	h, s := newLimited(t)
+	obey(t, h, s, "a", some(commonhall.Limits{CPU: 0.5}))
+	x := &hostile{T: t, h: h, s: s}
+	before, err := s.Usage(t.Context(), "a")
+	must(t, err)
+	began := time.Now()
+	x.run(t, "a", `import os, time
+os.fork()
+end = time.monotonic() + 0.5
+while time.monotonic() < end:
+    pass`)
+	took := time.Since(began)
+	after, err := s.Usage(t.Context(), "a")
+	must(t, err)
+	used := after["a"].CPU - before["a"].CPU
+	if allowed := took/2 + 120*time.Millisecond; used > allowed {
+		t.Errorf("in %s of the wall clock half a core gave %s of CPU, more than %s", took, used, allowed)
+	}
+}
+
+// TestLimitsAreChecked: what is above the warden's largest, or none, is refused.
+func TestLimitsAreChecked(t *testing.T) {
+	h, s := newLimited(t)
+	for name, l := range map[string]commonhall.Limits{
+		"too much memory":     some(commonhall.Limits{Memory: 1<<30 + 1}),
+		"too many cores":      some(commonhall.Limits{CPU: 2.1}),
+		"too many processes":  some(commonhall.Limits{PIDs: 501}),
+		"negative memory":     some(commonhall.Limits{Memory: -1}),
+		"negative cores":      some(commonhall.Limits{CPU: -1}),
+		"negative processes":  some(commonhall.Limits{PIDs: -1}),
+		"no bound for memory": {CPU: 1, PIDs: 1},
+		"no bound for cores":  {Memory: 1 << 20, PIDs: 1},
+		"no bound for PIDs":   {Memory: 1 << 20, CPU: 1},
+	} {
+		spec := h.spec("a", "/bin/true")
+		spec.Limits = l
+		if err := s.Start(t.Context(), spec); !errors.Is(err, spawner.ErrRefused) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// TestTinyLimits: a server that cannot live within its limits ends, and is told why.
+func TestTinyLimits(t *testing.T) {
+	h, s := newLimited(t)
+	for id, l := range map[commonhall.ServerID]commonhall.Limits{
+		"memory": some(commonhall.Limits{Memory: 1 << 12}),
+		"pids":   some(commonhall.Limits{PIDs: 1}),
+	} {
+		spec := h.spec(id, "/usr/bin/python3", "-IS", "-c", "import threading; threading.Thread(target=print).start()")
+		spec.Limits = l
+		must(t, s.Start(t.Context(), spec))
+		end, err := s.Wait(t.Context(), id)
+		if err != nil || end.Cause == commonhall.EndUnknown || end.Sentence() == "" || end.Cause == commonhall.EndExited && end.Code == 0 {
+			t.Errorf("%s: %+v, %v", id, end, err)
+		}
+		t.Logf("%s: %s %s", id, end.Sentence(), end.Log)
+	}
+	left, err := filepath.Glob("/sys/fs/cgroup/*/commonhall-" + h.cfg.Instance + "/*/cgroup.procs")
+	if err != nil || len(left) > 0 {
+		t.Errorf("groups are left: %v, %v", left, err)
+	}
+}

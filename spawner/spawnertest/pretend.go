@@ -1,0 +1,422 @@
+package spawnertest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"slices"
+	"strings"
+	"sync"
+	"syscall"
+	"time"
+
+	"commonhall"
+	"commonhall/spawner"
+)
+
+// Program is what a pretended run does; it returns the exit status. It ends soon
+// after Inside.Killed is closed.
+type Program func(in *Inside) int
+
+// PretendOptions say what a Pretend pretends.
+type PretendOptions struct {
+	// Program returns what a command does, or nil where there is no such program.
+	// Without it every command serves an empty page.
+	Program func(args []string) Program
+	// Capabilities replace those that Pretend has by itself.
+	Capabilities *spawner.Capabilities
+}
+
+// Pretend is a spawner without processes: its runs are functions of the test's,
+// its networks are in memory. It does as the contract says, as far as its
+// Capabilities go, until a test tells it to misbehave. It survives the hub as a
+// real driver does: whoever gets the same Pretend sees the same runs.
+type Pretend struct {
+	opts PretendOptions
+	work sync.WaitGroup
+
+	mu     sync.Mutex
+	runs   map[commonhall.ServerID]*pretended
+	barred map[commonhall.ServerID]bool
+	away   bool
+	hook   func(context.Context, spawner.Spec) error
+	usage  map[commonhall.ServerID]commonhall.Usage
+}
+
+// NewPretend returns a spawner without runs. Close ends them.
+func NewPretend(opts PretendOptions) *Pretend {
+	if opts.Program == nil {
+		opts.Program = func([]string) Program { return Serve(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {})) }
+	}
+	return &Pretend{opts: opts, runs: map[commonhall.ServerID]*pretended{}, barred: map[commonhall.ServerID]bool{},
+		usage: map[commonhall.ServerID]commonhall.Usage{}}
+}
+
+// Close kills every run and waits for the programs.
+func (p *Pretend) Close() {
+	p.mu.Lock()
+	for _, r := range p.runs {
+		r.kill(commonhall.End{Cause: commonhall.EndSignal, Signal: "SIGKILL", Code: 137})
+	}
+	p.mu.Unlock()
+	p.work.Wait()
+}
+
+// OnStart is asked before each new run is accepted: its error is Start's, and
+// while it hangs, Start does. nil takes it away.
+func (p *Pretend) OnStart(hook func(context.Context, spawner.Spec) error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.hook = hook
+}
+
+// SetAway makes every call fail with ErrAway, or no longer.
+func (p *Pretend) SetAway(away bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.away = away
+}
+
+// SetUsage says what Usage shows of a run while it goes on.
+func (p *Pretend) SetUsage(id commonhall.ServerID, u commonhall.Usage) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.usage[id] = u
+}
+
+// End ends a run as end says: out of memory, by a signal, unseen.
+func (p *Pretend) End(id commonhall.ServerID, end commonhall.End) error {
+	r, err := p.find(context.Background(), id)
+	if err != nil {
+		return err
+	}
+	r.kill(end)
+	<-r.ended
+	return nil
+}
+
+// Spec returns what a run was started with.
+func (p *Pretend) Spec(id commonhall.ServerID) (spawner.Spec, error) {
+	r, err := p.find(context.Background(), id)
+	if err != nil {
+		return spawner.Spec{}, err
+	}
+	return r.spec, nil
+}
+
+// Capabilities implements spawner.Spawner.
+func (p *Pretend) Capabilities() spawner.Capabilities {
+	if p.opts.Capabilities != nil {
+		return *p.opts.Capabilities
+	}
+	return spawner.Capabilities{Driver: "pretend", HubAPI: true, SurvivesUs: true}
+}
+
+func (p *Pretend) reach(ctx context.Context) error {
+	if p.away {
+		return fmt.Errorf("%w: it pretends to be away", spawner.ErrAway)
+	}
+	return ctx.Err()
+}
+
+func (p *Pretend) find(ctx context.Context, id commonhall.ServerID) (*pretended, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if err := p.reach(ctx); err != nil {
+		return nil, err
+	}
+	if r := p.runs[id]; r != nil {
+		return r, nil
+	}
+	return nil, fmt.Errorf("%w: %s", spawner.ErrUnknown, id)
+}
+
+// alive returns a run that has not ended.
+func (p *Pretend) alive(ctx context.Context, id commonhall.ServerID) (*pretended, error) {
+	r, err := p.find(ctx, id)
+	if err == nil && r.hasEnded() {
+		err = fmt.Errorf("%w: %s", spawner.ErrEnded, id)
+	}
+	return r, err
+}
+
+// Start implements spawner.Spawner.
+func (p *Pretend) Start(ctx context.Context, spec spawner.Spec) error {
+	if err := spec.ID.Validate(); err != nil || len(spec.Command) == 0 || spec.Command[0] == "" || spec.Port < 1 || spec.Port > 65535 {
+		return fmt.Errorf("%w: a spec that makes no sense", spawner.ErrRefused)
+	}
+	p.mu.Lock()
+	err, hook, known := p.reach(ctx), p.hook, p.runs[spec.ID] != nil
+	p.mu.Unlock()
+	if err == nil && hook != nil && !known {
+		err = hook(ctx, spec)
+	}
+	if err != nil {
+		return err
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	switch {
+	case p.barred[spec.ID]:
+		return fmt.Errorf("%w: %s was stopped before", spawner.ErrRefused, spec.ID)
+	case p.runs[spec.ID] != nil:
+		return nil
+	}
+	r := newPretended(spec)
+	p.runs[spec.ID] = r
+	program := p.opts.Program(spec.Command)
+	if program == nil {
+		r.finish(commonhall.End{Cause: commonhall.EndNoCommand, Detail: "The program cannot be started: " + spec.Command[0] + " is not installed."})
+		return nil
+	}
+	in := newInside(r, spec.Command, spec.Env)
+	in.Stdout, in.Stderr = r, r
+	r.main = in
+	p.work.Go(func() {
+		code := program(in)
+		r.finish(in.endOf(code))
+		in.close()
+	})
+	return nil
+}
+
+// Listening implements spawner.Spawner.
+func (p *Pretend) Listening(ctx context.Context, id commonhall.ServerID) error {
+	r, err := p.find(ctx, id)
+	if err != nil {
+		return err
+	}
+	select {
+	case <-r.listening:
+	case <-r.ended:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	if r.hasEnded() {
+		return fmt.Errorf("%w: %s", spawner.ErrEnded, id)
+	}
+	return nil
+}
+
+// Stop implements spawner.Spawner.
+func (p *Pretend) Stop(ctx context.Context, id commonhall.ServerID, grace time.Duration, by string) (*commonhall.End, error) {
+	p.mu.Lock()
+	err, r := p.reach(ctx), p.runs[id]
+	if err == nil && r == nil {
+		p.barred[id] = true
+	}
+	p.mu.Unlock()
+	if err != nil || r == nil {
+		return nil, err
+	}
+	r.ask(by)
+	timer := time.NewTimer(grace)
+	defer timer.Stop()
+	select {
+	case <-r.ended:
+	case <-timer.C:
+		r.kill(commonhall.End{Cause: commonhall.EndStopped})
+		<-r.ended
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	return r.status().End, nil
+}
+
+// Forget implements spawner.Spawner.
+func (p *Pretend) Forget(ctx context.Context, id commonhall.ServerID) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if err := p.reach(ctx); err != nil {
+		return err
+	}
+	if r := p.runs[id]; r != nil && !r.hasEnded() {
+		return fmt.Errorf("%w: %s has not ended", spawner.ErrRefused, id)
+	}
+	delete(p.runs, id)
+	return nil
+}
+
+// List implements spawner.Spawner.
+func (p *Pretend) List(ctx context.Context) ([]spawner.Status, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	var out []spawner.Status
+	for _, r := range p.runs {
+		out = append(out, r.status())
+	}
+	slices.SortFunc(out, func(a, b spawner.Status) int { return strings.Compare(string(a.ID), string(b.ID)) })
+	return out, p.reach(ctx)
+}
+
+// Status implements spawner.Spawner.
+func (p *Pretend) Status(ctx context.Context, id commonhall.ServerID) (spawner.Status, error) {
+	r, err := p.find(ctx, id)
+	if err != nil {
+		return spawner.Status{}, err
+	}
+	return r.status(), nil
+}
+
+// Wait implements spawner.Spawner.
+func (p *Pretend) Wait(ctx context.Context, id commonhall.ServerID) (commonhall.End, error) {
+	r, err := p.find(ctx, id)
+	if err != nil {
+		return commonhall.End{}, err
+	}
+	select {
+	case <-r.ended:
+		return *r.status().End, nil
+	case <-ctx.Done():
+		return commonhall.End{}, ctx.Err()
+	}
+}
+
+// Dial implements spawner.Spawner.
+func (p *Pretend) Dial(ctx context.Context, id commonhall.ServerID, port int) (net.Conn, error) {
+	r, err := p.alive(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	return r.dial(ctx, port)
+}
+
+// HubListener implements spawner.Spawner.
+func (p *Pretend) HubListener(ctx context.Context, id commonhall.ServerID) (net.Listener, error) {
+	r, err := p.alive(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	return &listener{queue: r.door, closed: make(chan struct{})}, nil
+}
+
+// Exec implements spawner.Spawner.
+func (p *Pretend) Exec(ctx context.Context, id commonhall.ServerID, cmd spawner.Cmd) (spawner.Process, error) {
+	r, err := p.alive(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	var program Program
+	if len(cmd.Args) > 0 && cmd.Args[0] != "" {
+		program = p.opts.Program(cmd.Args)
+	}
+	if program == nil {
+		return nil, fmt.Errorf("%w: %q is not installed", spawner.ErrRefused, cmd.Args)
+	}
+	in := newInside(r, cmd.Args, cmd.Env)
+	in.dir, in.rows, in.cols = cmd.Dir, cmd.Rows, cmd.Cols
+	in.Stdin, in.Stdout, in.Stderr = orEmpty(cmd.Stdin), orDiscard(cmd.Stdout), orDiscard(cmd.Stderr)
+	if cmd.Terminal {
+		in.Stderr = in.Stdout
+	}
+	x := &executed{in: in, done: make(chan struct{}), exited: make(chan int, 1)}
+	// The program may hang in the caller's reader or writer; a kill does not wait for that.
+	p.work.Go(func() { x.exited <- program(in) })
+	p.work.Go(func() { x.watch(r) })
+	return x, nil
+}
+
+func orEmpty(r io.Reader) io.Reader {
+	if r == nil {
+		return strings.NewReader("")
+	}
+	return r
+}
+
+func orDiscard(w io.Writer) io.Writer {
+	if w == nil {
+		return io.Discard
+	}
+	return w
+}
+
+// Usage implements spawner.Spawner.
+func (p *Pretend) Usage(ctx context.Context, ids ...commonhall.ServerID) (map[commonhall.ServerID]commonhall.Usage, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	out := map[commonhall.ServerID]commonhall.Usage{}
+	for id, r := range p.runs {
+		if !r.hasEnded() && (len(ids) == 0 || slices.Contains(ids, id)) {
+			out[id] = p.usage[id]
+		}
+	}
+	return out, p.reach(ctx)
+}
+
+// Log implements spawner.Spawner.
+func (p *Pretend) Log(ctx context.Context, id commonhall.ServerID, limit int) ([]byte, error) {
+	r, err := p.find(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	return r.tail(limit), nil
+}
+
+// Lookup implements spawner.Spawner.
+func (p *Pretend) Lookup(ctx context.Context, programs []string) (map[string]bool, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	out := map[string]bool{}
+	for _, name := range programs {
+		if name != "" && p.opts.Program([]string{name}) != nil {
+			out[name] = true
+		}
+	}
+	return out, p.reach(ctx)
+}
+
+// executed is a command beside a pretended run.
+type executed struct {
+	in     *Inside
+	exited chan int
+	done   chan struct{}
+	code   int
+}
+
+func (x *executed) watch(r *pretended) {
+	select {
+	case x.code = <-x.exited:
+	case <-x.in.killed:
+		x.code = 137
+	case <-r.ended:
+		x.in.kill()
+		x.code = 137
+	}
+	if n := x.in.diedOf(); n != 0 {
+		x.code = 128 + n
+	}
+	x.in.close()
+	close(x.done)
+}
+
+// Wait implements spawner.Process.
+func (x *executed) Wait(ctx context.Context) (int, error) {
+	select {
+	case <-x.done:
+		return x.code, nil
+	case <-ctx.Done():
+		return 0, ctx.Err()
+	}
+}
+
+// Signal implements spawner.Process.
+func (x *executed) Signal(sig os.Signal) error {
+	n, ok := sig.(syscall.Signal)
+	if !ok {
+		return errors.New("not a signal of this system")
+	}
+	x.in.signal(n)
+	return nil
+}
+
+// Resize implements spawner.Process.
+func (x *executed) Resize(rows, cols uint16) error {
+	x.in.resize(rows, cols)
+	return nil
+}
+
+var _ spawner.Spawner = (*Pretend)(nil)

@@ -1,0 +1,217 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"path/filepath"
+	"reflect"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"commonhall"
+)
+
+// recorder is SQLite that notes each statement. Its connections can only prepare,
+// so that every statement really is.
+type recorder struct {
+	of  driver.Driver
+	dsn string
+
+	mu   sync.Mutex
+	said []string
+}
+
+func (r *recorder) Driver() driver.Driver { return r.of }
+
+func (r *recorder) Connect(context.Context) (driver.Conn, error) {
+	c, err := r.of.Open(r.dsn)
+	return preparing{c, r}, err
+}
+
+type preparing struct {
+	driver.Conn
+	r *recorder
+}
+
+func (c preparing) PrepareContext(ctx context.Context, query string) (driver.Stmt, error) {
+	c.r.mu.Lock()
+	c.r.said = append(c.r.said, query)
+	c.r.mu.Unlock()
+	return c.Conn.(driver.ConnPrepareContext).PrepareContext(ctx, query)
+}
+
+func (c preparing) BeginTx(ctx context.Context, o driver.TxOptions) (driver.Tx, error) {
+	return c.Conn.(driver.ConnBeginTx).BeginTx(ctx, o)
+}
+
+// recording returns a database whose statements are noted, and the list of them.
+func recording(t *testing.T) (*DB, func() []string) {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "hub.db")
+	made, err := Open(t.Context(), path)
+	must(t, err)
+	must(t, made.Close())
+	w := &recorder{of: made.write.Driver(), dsn: dsn(path, "immediate")}
+	r := &recorder{of: w.of, dsn: dsn(path, "deferred") + "&_pragma=query_only(1)"}
+	db := &DB{write: sql.OpenDB(w), read: sql.OpenDB(r)}
+	t.Cleanup(func() { must(t, db.Close()) })
+	return db, func() []string { return append(slices.Clone(w.said), r.said...) }
+}
+
+// calls has one call of each method that goes through all of its branches.
+func calls(db *DB, ctx context.Context) map[string]func() error {
+	h := hashOf("x")
+	only := func(_ any, err error) error { return err }
+	return map[string]func() error{
+		"Active":    func() error { return db.Active(ctx, map[commonhall.UserName]time.Time{"ada": noon()}) },
+		"AddEvents": func() error { return db.AddEvents(ctx, []commonhall.Event{{Text: "x"}}) },
+		"AddUsers": func() error {
+			return only(db.AddUsers(ctx, []commonhall.UserName{"ben"}, false, firstUID, lastUID, noon()))
+		},
+		"AddInvitation":    func() error { return db.AddInvitation(ctx, "ada", h, noon(), noon().Add(time.Hour)) },
+		"AcceptInvitation": func() error { return only(db.AcceptInvitation(ctx, h, "", noon())) },
+		"AddSession":       func() error { return db.AddSession(ctx, session("s", "ada"), h, "") },
+		"AddToken":         func() error { return only(db.AddToken(ctx, commonhall.Token{User: "ada"}, h)) },
+		"Close":            func() error { return nil },
+		"Events": func() error {
+			return only(db.Events(ctx, commonhall.EventFilter{User: "ada", Prefix: "x", Before: 9, Limit: 9}))
+		},
+		"Invited":            func() error { return only(db.Invited(ctx, h, noon())) },
+		"Key":                func() error { return only(db.Key(ctx, "x", func() []byte { return []byte("x") })) },
+		"Password":           func() error { return only(db.Password(ctx, "ada")) },
+		"RemoveServerTokens": func() error { return db.RemoveServerTokens(ctx, "run") },
+		"RemoveSession":      func() error { return db.RemoveSession(ctx, "ada", "s") },
+		"RemoveSessions":     func() error { return only(db.RemoveSessions(ctx, "ada", "")) },
+		"RemoveToken":        func() error { return only(db.RemoveToken(ctx, "ada", 1)) },
+		"RemoveUser":         func() error { return db.RemoveUser(ctx, "ada") },
+		"Rename":             func() error { return db.Rename(ctx, "ada", "ada") },
+		"ResetPassword":      func() error { return db.ResetPassword(ctx, "ada") },
+		"Resume":             func() error { return db.Resume(ctx, "ada") },
+		"SaveServer":         func() error { return db.SaveServer(ctx, commonhall.Server{User: "ada", State: commonhall.Ready}) },
+		"Server":             func() error { return only(db.Server(ctx, "ada")) },
+		"Servers":            func() error { return only(db.Servers(ctx)) },
+		"SessionByHash":      func() error { _, _, err := db.SessionByHash(ctx, h); return err },
+		"SessionSeen":        func() error { return db.SessionSeen(ctx, "s", noon()) },
+		"Sessions":           func() error { return only(db.Sessions(ctx, "ada")) },
+		"SetAdmin":           func() error { return db.SetAdmin(ctx, "ada", true) },
+		"SetPassword":        func() error { return only(db.SetPassword(ctx, "ada", "x", true, "s")) },
+		"Suspend":            func() error { return db.Suspend(ctx, "ada") },
+		"TokenByHash":        func() error { _, _, err := db.TokenByHash(ctx, h); return err },
+		"TokenUsed":          func() error { return db.TokenUsed(ctx, 1, noon()) },
+		"Tokens":             func() error { return only(db.Tokens(ctx, "ada")) },
+		"User":               func() error { return only(db.User(ctx, "ada")) },
+		"Users": func() error {
+			_, _, err := db.Users(ctx, commonhall.UserFilter{Contains: "a", States: []commonhall.ServerState{"x", "y", "z"}, Offset: 1})
+			return err
+		},
+	}
+}
+
+// Every method works on a database whose statements are prepared, no statement in
+// the source is left out, and their placeholders ascend: that is the subset that SQLite and PostgreSQL share.
+func TestEveryStatementPrepares(t *testing.T) {
+	db, said := recording(t)
+	add(t, db, "ada")
+	all := calls(db, t.Context())
+	methods := reflect.TypeFor[*DB]()
+	for i := range methods.NumMethod() {
+		if all[methods.Method(i).Name] == nil {
+			t.Errorf("this test does not call %s", methods.Method(i).Name)
+		}
+	}
+	for name, call := range all {
+		err := call()
+		if kind := commonhall.KindOf(err); err != nil && kind == commonhall.Internal {
+			t.Errorf("%s: %v", name, err)
+		}
+		if name == "Suspend" || name == "RemoveUser" {
+			add(t, db, "ada") // the order of calls is another one each time
+			must(t, db.Resume(t.Context(), "ada"))
+		}
+	}
+	// Once more where the order decides which statements are reached.
+	must(t, db.Suspend(t.Context(), "ada"))
+	must(t, db.Resume(t.Context(), "ada"))
+	for _, name := range []string{"AddInvitation", "AcceptInvitation", "AddSession", "RemoveSessions", "ResetPassword", "SetPassword"} {
+		must(t, all[name]())
+	}
+	statements := said()
+	for _, s := range statements {
+		ascending(t, s)
+	}
+	for _, part := range literals(t) {
+		if !slices.ContainsFunc(statements, func(s string) bool { return strings.Contains(s, part) }) {
+			t.Errorf("this was never prepared: %s", part)
+		}
+	}
+}
+
+// ascending checks that the first uses of placeholders are $1, $2 and so on.
+func ascending(t *testing.T, query string) {
+	t.Helper()
+	seen := 0
+	for _, m := range regexp.MustCompile(`\$(\d+)`).FindAllStringSubmatch(query, -1) {
+		n, _ := strconv.Atoi(m[1])
+		if n > seen+1 {
+			t.Errorf("$%d comes after $%d: %s", n, seen, query)
+		}
+		seen = max(seen, n)
+	}
+	if strings.Contains(query, "?") {
+		t.Errorf("a placeholder of SQLite's own: %s", query)
+	}
+}
+
+// literals returns all strings of the package that begin an SQL statement.
+func literals(t *testing.T) (out []string) {
+	t.Helper()
+	files, err := filepath.Glob("*.go")
+	must(t, err)
+	for _, path := range files {
+		if strings.HasSuffix(path, "_test.go") {
+			continue
+		}
+		f, err := parser.ParseFile(token.NewFileSet(), path, nil, 0)
+		must(t, err)
+		ast.Inspect(f, func(n ast.Node) bool {
+			lit, ok := n.(*ast.BasicLit)
+			if !ok || lit.Kind != token.STRING {
+				return true
+			}
+			s, err := strconv.Unquote(lit.Value)
+			must(t, err)
+			for _, verb := range []string{"SELECT ", "INSERT ", "UPDATE ", "DELETE "} {
+				if strings.HasPrefix(s, verb) {
+					out = append(out, s)
+				}
+			}
+			return true
+		})
+	}
+	if len(out) < 30 {
+		t.Errorf("only %d statements were found in the source", len(out))
+	}
+	return out
+}
+
+func TestPlaceholders(t *testing.T) {
+	for n, want := range map[int]string{1: "$1", 9: "$9", 10: "$10", 11: "$11", 109: "$109", 1000: "$1000"} {
+		if got := placeholder(n); got != want {
+			t.Errorf("placeholder %d is %s", n, got)
+		}
+	}
+	db := with(t, "ada")
+	many := make([]commonhall.ServerState, 500)
+	if _, total, err := db.Users(t.Context(), commonhall.UserFilter{States: append(many, commonhall.Stopped)}); err != nil || total != 1 {
+		t.Errorf("five hundred states: %d, %v", total, err)
+	}
+}
