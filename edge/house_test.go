@@ -25,7 +25,10 @@ import (
 	"commonhall/warden/client"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) {
+	// A server that closes a connection lingers for half a second (net/http).
+	goleak.VerifyTestMain(m, goleak.IgnoreAnyFunction("net/http.(*conn).closeWriteAndWait"))
+}
 
 const (
 	adasSession = "session-of-ada"

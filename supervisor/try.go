@@ -50,6 +50,11 @@ func (t Try) Run(ctx context.Context) error {
 		return err
 	}
 	defer lock.Close()
+	// Roles of a supervisor that was killed are just about to end; until they have,
+	// they hold its address.
+	if err := endRoles(i, p); err != nil {
+		return err
+	}
 	s := &supervisor{i: i, p: p, log: t.Log, output: t.Stderr}
 	roles, err := t.roles(s)
 	if err != nil {

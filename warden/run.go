@@ -51,13 +51,13 @@ type run struct {
 	group    *sandbox.Group
 	logFile  *os.File
 	execs    map[uint64]*beside
-	lastExec uint64
+	lastExec uint64 // begins with the time, so that a later warden does not use a number again
 	leave    context.CancelFunc // ends the goroutines that look after the run
 }
 
 func newRun(rec record) *run {
 	return &run{rec: rec, started: make(chan struct{}), listening: make(chan struct{}), ended: make(chan struct{}),
-		execs: map[uint64]*beside{}, leave: func() {}}
+		execs: map[uint64]*beside{}, leave: func() {}, lastExec: uint64(time.Now().UnixNano())}
 }
 
 func isClosed(ch chan struct{}) bool {

@@ -25,7 +25,7 @@ import (
 )
 
 // obedient is a program that does what each connection says: "echo X", "hub X",
-// "exit N", "eat" (memory without end, in itself), "child" (the same, in a child).
+// "exit N", "eat" (500 MiB, in itself), "child" (the same, in a child).
 const obedient = `
 import os, socket, threading
 def hub(x):
@@ -34,8 +34,9 @@ def hub(x):
         return c.makefile().readline().strip()
 def eat():
     got = []
-    while True:
+    while len(got) < 500: # the machine survives also if no limit holds
         got.append(bytearray(b"x" * (1 << 20)))
+    os._exit(0)
 def child():
     pid = os.fork()
     if pid == 0:
@@ -325,13 +326,19 @@ func TestShutdownBesideCommand(t *testing.T) {
 		t.Fatal(err)
 	}
 	stop()
-	if _, err := p.Wait(t.Context()); err == nil {
-		t.Error("a command's status is known without a warden")
-	}
 	if n := len(uidProcesses(h.cfg.UIDBase)); n != 2 {
 		t.Errorf("after the warden's end %d processes of 2 are left", n)
 	}
 	stop = h.serveUntil()
+	// The next one has another first command, and tells nobody its status for that of the old.
+	if _, err := s.Exec(t.Context(), "a", spawner.Cmd{Args: []string{"/bin/true"}}); err != nil {
+		t.Error(err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+	defer cancel()
+	if code, err := p.Wait(ctx); err == nil || ctx.Err() != nil {
+		t.Errorf("the status of a command that the warden before started is %d, %v", code, err)
+	}
 	h.stopAll()
 	stop()
 }
