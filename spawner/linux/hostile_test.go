@@ -116,7 +116,7 @@ func must(t *testing.T, errs ...error) {
 // otherwise, and returns everything that it says, and its status if that is not 0.
 func (x *hostile) run(t *testing.T, id commonhall.ServerID, script string) string {
 	t.Helper()
-	args := []string{"/bin/sh", "-c", "exec 2>&1\n" + script} // in one stream, so in order
+	args := []string{"/bin/sh", "-c", "exec 2>&1; " + script} // in one stream, so in order
 	if strings.HasPrefix(script, "import") || strings.HasPrefix(script, ctypes) {
 		args = []string{"/usr/bin/python3", "-IS", "-c", script}
 	}
