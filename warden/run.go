@@ -51,7 +51,7 @@ type run struct {
 	group    *sandbox.Group
 	logFile  *os.File
 	execs    map[uint64]*beside
-	lastExec uint64 // begins with the time, so that a later warden does not use a number again
+	lastExec uint64             // begins with the time, so that a later warden does not use a number again
 	leave    context.CancelFunc // ends the goroutines that look after the run
 }
 
