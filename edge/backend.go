@@ -139,7 +139,6 @@ func checkStatus(resp *http.Response) error {
 // filterResponse makes a program's answer one that speaks for its own path only.
 func filterResponse(resp *http.Response, b *backend) {
 	stripResponse(resp.Header, b.prefix)
-	stripResponse(resp.Trailer, b.prefix)
 	if b.strip {
 		relocate(resp.Header, b.prefix, resp.Request.Host)
 	}
@@ -181,8 +180,7 @@ func (e *Edge) programFailed(w http.ResponseWriter, r *http.Request, err error) 
 // rewrite makes the request that the program sees.
 func rewrite(in, out *http.Request, b *backend) {
 	stripRequest(out)
-	out.URL.Scheme, out.URL.Host = "http", "server"
-	out.Host = in.Host // programs compare it with Origin
+	out.URL.Scheme, out.URL.Host = "http", "server" // out.Host stays: programs compare it with Origin
 	// As it came, letter by letter: ReverseProxy has dropped what it cannot parse.
 	out.URL.RawQuery = stripQuery(in.URL.RawQuery)
 	if b.strip {

@@ -8,6 +8,8 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"runtime"
+	"runtime/debug"
 	"strings"
 	"sync"
 	"testing"
@@ -30,10 +32,11 @@ func TestTheEdgeEnds(t *testing.T) {
 		_, _ = io.WriteString(w, "done")
 	})
 	c := h.mustWebsocket()
+	h.get("/hub/home")
 	got := make(chan answer)
 	go func() { got <- h.get("/user/ada/x") }()
 	<-asked
-	ended := make(chan struct{})
+	ended, began := make(chan struct{}), time.Now()
 	go func() { defer close(ended); h.stop() }()
 	for { // until nobody new is let in
 		conn, err := net.Dial("tcp", h.addr)
@@ -50,11 +53,27 @@ func TestTheEdgeEnds(t *testing.T) {
 		t.Error("the websocket is open")
 	}
 	<-ended
+	if left := goroutines(); strings.Contains(left, "edge.(*Edge)") {
+		t.Errorf("a request outlived the edge:\n%s", left)
+	}
+	// The connections to hub, warden and program are closed, though they live.
+	for left := goroutines(); strings.Contains(left, "persistConn") || strings.Contains(left, "client.(*conn).read"); left = goroutines() {
+		if time.Since(began) > 10*time.Second {
+			t.Fatalf("the edge has left connections open:\n%s", left)
+		}
+		runtime.Gosched()
+	}
 	h.edge.mu.Lock()
 	defer h.edge.mu.Unlock()
 	if !h.edge.ended {
 		t.Error("a request could begin")
 	}
+}
+
+// goroutines returns the stacks of all.
+func goroutines() string {
+	b := make([]byte, 1<<20)
+	return string(b[:runtime.Stack(b, true)])
 }
 
 // Nothing stays behind: as many descriptors after a hundred requests of all sorts
@@ -87,6 +106,7 @@ func TestNoDescriptorLeaks(t *testing.T) {
 		h.get("/user/ada/break")
 		h.get("/user/ada/x")
 	}
+	defer debug.SetGCPercent(debug.SetGCPercent(-1)) // which would close what was forgotten
 	round()
 	h.quiet()
 	before := count()

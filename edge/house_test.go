@@ -251,6 +251,7 @@ type fakeHub struct {
 	pages   http.HandlerFunc
 	gate    *gate.Server
 	stop    func()
+	asked   func() // called by each question, if set
 }
 
 func newHub(t *testing.T, path string) *fakeHub {
@@ -330,6 +331,9 @@ func (h *fakeHub) handle(f http.HandlerFunc) {
 func (h *fakeHub) Decide(_ context.Context, q gate.Question) gate.Answer {
 	h.mu.Lock()
 	defer h.mu.Unlock()
+	if h.asked != nil {
+		h.asked()
+	}
 	if a, ok := h.answers[q]; ok {
 		return a
 	}

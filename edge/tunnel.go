@@ -59,8 +59,6 @@ func (e *Edge) tunnel(w http.ResponseWriter, r *http.Request, lease *gate.Lease,
 		return
 	}
 	defer leave()
-	_ = client.SetDeadline(time.Time{})
-	_ = server.SetDeadline(time.Time{})
 	if err := switchProtocols(client, resp, w.Header().Get("X-Request-Id")); err != nil {
 		return
 	}

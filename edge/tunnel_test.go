@@ -205,7 +205,7 @@ func TestProgramsThatRefuseAWebsocket(t *testing.T) {
 		"hangs up":            {"", 503, "did not answer properly"},
 		"garbage":             {"hello\r\n\r\n", 503, "did not answer properly"},
 		"a status below 100":  {"HTTP/1.1 042 Odd\r\n\r\n", 503, "did not answer properly"},
-		"a head without end":  {"HTTP/1.1 101 Switching\r\nX: " + strings.Repeat("x", 300<<10), 503, "did not answer properly"},
+		"a head too long":     {"HTTP/1.1 403 Forbidden\r\nX: " + strings.Repeat("x", 300<<10) + "\r\n\r\n", 503, "did not answer properly"},
 		"hints without end":   {strings.Repeat("HTTP/1.1 103 Early Hints\r\nX: y\r\n\r\n", 10_000), 503, "did not answer properly"},
 		"a page in the place": {"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\npage", 200, "page"},
 	} {

@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"strings"
+	"sync"
 	"testing"
 
 	"commonhall"
@@ -40,6 +41,7 @@ func TestWhoMayNotEnter(t *testing.T) {
 	h := newHouse(t)
 	h.program(func(http.ResponseWriter, *http.Request) { t.Error("a request reached the program") })
 	h.hub.say(adasSession, "off", gate.Answer{Result: gate.NotRunning})
+	h.hub.say(adasSession, "a/b", gate.Answer{Result: gate.NotRunning})
 	h.hub.say(adasSession, "dim", gate.Answer{Result: gate.Unavailable})
 	const out, page = "Cookie:", "Accept: text/html"
 	for name, c := range map[string]struct {
@@ -139,16 +141,47 @@ func TestTheHubIsAwayForAMoment(t *testing.T) {
 		t.Fatal(err)
 	}
 	conn.Close()
+	h.edge.requests.Wait()
 	h.hub.start(t)
+	if strings.Contains(h.log.String(), "request refused") {
+		t.Errorf("clients that leave fill the log:\n%s", h.log)
+	}
+}
+
+// The hub dies under a request. Who only reads is served by the next one; what
+// may have had an effect is not done twice.
+func TestTheHubDiesUnderARequest(t *testing.T) {
+	h := newHouse(t)
+	var mu sync.Mutex
+	asked := map[string]int{}
+	h.hub.handle(func(w http.ResponseWriter, r *http.Request) {
+		mu.Lock()
+		asked[r.Method]++
+		n := asked[r.Method]
+		mu.Unlock()
+		if n <= 2 {
+			panic(http.ErrAbortHandler)
+		}
+		_, _ = io.WriteString(w, "served")
+	})
+	if a := h.get("/hub/home"); a.StatusCode != 200 || a.body != "served" {
+		t.Errorf("GET: %s %s", a.Status, a.body)
+	}
+	if a := h.request("POST", "/hub/login", strings.NewReader("x=y")); a.StatusCode != 503 || asked["POST"] != 1 {
+		t.Errorf("POST: %s, done %d times", a.Status, asked["POST"])
+	}
+	if a := h.request("DELETE", "/hub/api/x", nil); a.StatusCode != 503 || asked["DELETE"] != 1 {
+		t.Errorf("DELETE: %s, done %d times", a.Status, asked["DELETE"])
+	}
 }
 
 func TestTheHubsPages(t *testing.T) {
 	h := newHouse(t)
 	h.hub.handle(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("X-Request-Id", "the hub's")
 		for _, name := range []string{"X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Hub-User", "X_hub_user", "Cookie"} {
 			fmt.Fprintf(w, "%s=%s\n", name, r.Header.Get(name))
 		}
-		w.Header().Set("X-Request-Id", "the hub's")
 	})
 	a := h.get("/hub/home", "X-Forwarded-For: 1.2.3.4", "X-Forwarded-Host: evil", "X-Hub-User: root", "X_hub_user: root", "Host: hall")
 	want := "X-Forwarded-For=127.0.0.1\nX-Forwarded-Host=" + h.addr + "\nX-Forwarded-Proto=http\nX-Hub-User=\nX_hub_user=\nCookie=" + adasCookie + "\n"

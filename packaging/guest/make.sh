@@ -9,7 +9,7 @@ rm -rf "$cache" && mkdir -p "$cache" && cd "$cache"
 
 # The sources of this very machine, whatever mirror it uses.
 { cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list /etc/apt/sources.list.d/*.sources 2>/dev/null || true; } | mmdebstrap \
-  --variant=minbase --include=systemd,systemd-sysv,dbus,udev,iproute2,linux-image-cloud-amd64,initramfs-tools,kmod,python3-minimal,procps,util-linux \
+  --variant=minbase --include=systemd,systemd-sysv,dbus,udev,iproute2,linux-image-cloud-amd64,initramfs-tools,kmod,python3,procps,util-linux \
   --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/locale/*' \
   --customize-hook='cat > "$1/etc/systemd/system/tests.service" <<U
 [Unit]
