@@ -115,9 +115,6 @@ func (e *Edge) userProxy(b *backend) *httputil.ReverseProxy {
 		Transport: quiet{b.transport}, BufferPool: newBuffers(), FlushInterval: flushInterval, ErrorLog: e.debugLog(),
 		Rewrite: func(pr *httputil.ProxyRequest) { rewrite(pr.In, pr.Out, b) },
 		ModifyResponse: func(resp *http.Response) error {
-			if resp.StatusCode == http.StatusSwitchingProtocols {
-				return errors.New("the program switched protocols without being asked")
-			}
 			if err := checkStatus(resp); err != nil {
 				return err
 			}

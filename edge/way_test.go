@@ -135,14 +135,22 @@ func TestTheHubIsAwayForAMoment(t *testing.T) {
 	if a := h.get("/user/ada/x"); a.StatusCode != 200 {
 		t.Errorf("a remembered answer: %s", a.Status)
 	}
-	// Who leaves meanwhile is not waited for.
+	h.hub.start(t)
+}
+
+// Who leaves while the hub thinks is not waited for.
+func TestAClientLeaves(t *testing.T) {
+	h := newHouse(t)
+	asked, goOn := make(chan struct{}), make(chan struct{})
+	h.hub.mu.Lock()
+	h.hub.asked = func() { close(asked); <-goOn }
+	h.hub.mu.Unlock()
 	conn, _ := h.dial()
-	if _, err := io.WriteString(conn, "GET /user/ada/ HTTP/1.1\r\nHost: x\r\nCookie: "+cookieName+"=new\r\n\r\n"); err != nil {
-		t.Fatal(err)
-	}
+	_, _ = io.WriteString(conn, get11("/user/ada/"))
+	<-asked
 	conn.Close()
 	h.edge.requests.Wait()
-	h.hub.start(t)
+	close(goOn)
 	if strings.Contains(h.log.String(), "request refused") {
 		t.Errorf("clients that leave fill the log:\n%s", h.log)
 	}
@@ -164,14 +172,19 @@ func TestTheHubDiesUnderARequest(t *testing.T) {
 		}
 		_, _ = io.WriteString(w, "served")
 	})
+	times := func(method string) int {
+		mu.Lock()
+		defer mu.Unlock()
+		return asked[method]
+	}
 	if a := h.get("/hub/home"); a.StatusCode != 200 || a.body != "served" {
 		t.Errorf("GET: %s %s", a.Status, a.body)
 	}
-	if a := h.request("POST", "/hub/login", strings.NewReader("x=y")); a.StatusCode != 503 || asked["POST"] != 1 {
-		t.Errorf("POST: %s, done %d times", a.Status, asked["POST"])
+	if a := h.request("POST", "/hub/login", strings.NewReader("x=y")); a.StatusCode != 503 || times("POST") != 1 {
+		t.Errorf("POST: %s, done %d times", a.Status, times("POST"))
 	}
-	if a := h.request("DELETE", "/hub/api/x", nil); a.StatusCode != 503 || asked["DELETE"] != 1 {
-		t.Errorf("DELETE: %s, done %d times", a.Status, asked["DELETE"])
+	if a := h.request("DELETE", "/hub/api/x", nil); a.StatusCode != 503 || times("DELETE") != 1 {
+		t.Errorf("DELETE: %s, done %d times", a.Status, times("DELETE"))
 	}
 }
 

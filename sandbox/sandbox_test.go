@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -156,6 +157,34 @@ func TestBornDecides(t *testing.T) {
 	}
 	if _, err := os.Stat(mark); err == nil {
 		t.Error("the command ran")
+	}
+}
+
+// TestMakerDies: without its orders a child ends; with them it goes on, for whoever
+// adopts the sandbox.
+func TestMakerDies(t *testing.T) {
+	needRoot(t)
+	for _, ordered := range []bool{false, true} {
+		mark := filepath.Join(t.TempDir(), "ran")
+		cfg := Config{Args: []string{"/bin/sh", "-c", "echo ran > " + mark}, Network: true, Listen: "127.0.0.1:8081"}
+		packet, err := json.Marshal(cfg)
+		ok(t, err)
+		ours, theirs, err := socketpair()
+		ok(t, err)
+		p, err := fork(cfg, Options{}, theirs)
+		ok(t, err)
+		defer p.Close()
+		theirs.Close()
+		if ordered {
+			_, err = ours.Write(packet)
+			ok(t, err)
+		}
+		ours.Close()
+		exit := Reap(p.PidFD)
+		_, err = os.Stat(mark)
+		if ran := err == nil; ran != ordered || exit == nil || !ordered && exit.Code != NotBuilt {
+			t.Errorf("with its orders %v: it ran %v and ended with %+v", ordered, ran, exit)
+		}
 	}
 }
 

@@ -396,32 +396,6 @@ func TestHugeEnvironment(t *testing.T) {
 	}
 }
 
-// TestForeignDoor: a listener that is not the run's own is not taken back.
-func TestForeignDoor(t *testing.T) {
-	d := open(t)
-	hub := d.connect(d.base + warden.HubOffset)
-	if r, _ := hub.do(client.Request{Verb: client.Start, Server: "x", Spec: d.spec(1)}); r.Code != "" {
-		t.Fatal(r.Error)
-	}
-	_, before := hub.do(client.Request{Verb: client.Listener, Server: "x"})
-	l, err := net.ListenTCP("tcp", &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1)})
-	ok(t, err)
-	defer l.Close()
-	f, err := l.File()
-	ok(t, err)
-	defer f.Close()
-	hub.do(client.Request{Verb: client.Return, Server: "x"}, f)
-	_, after := hub.do(client.Request{Verb: client.Listener, Server: "x"})
-	want, err := unix.GetsockoptUint64(int(before[0].Fd()), unix.SOL_SOCKET, unix.SO_NETNS_COOKIE)
-	ok(t, err)
-	if got, err := unix.GetsockoptUint64(int(after[0].Fd()), unix.SOL_SOCKET, unix.SO_NETNS_COOKIE); err != nil || got != want {
-		t.Errorf("the run's door is of the network %d, was %d, %v", got, want, err)
-	}
-	if r, _ := hub.do(client.Request{Verb: client.Return, Server: "x"}); r.Code != client.Refused {
-		t.Errorf("nothing was taken for a door: %+v", r)
-	}
-}
-
 // TestAnswersFit: an answer that fits no packet is told, and costs no connection.
 func TestAnswersFit(t *testing.T) {
 	d := open(t)

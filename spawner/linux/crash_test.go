@@ -22,6 +22,7 @@ import (
 	"commonhall"
 	"commonhall/spawner"
 	"commonhall/spawner/linux"
+	"commonhall/warden/client"
 )
 
 // obedient is a program that does what each connection says: "echo X", "hub X",
@@ -67,7 +68,7 @@ func obey(t *testing.T, h *house, s *linux.Spawner, id commonhall.ServerID, limi
 	t.Helper()
 	spec := h.spec(id, "/usr/bin/python3", "-IS", "-c", obedient)
 	spec.Limits = limits
-	if err := errors.Join(s.Start(t.Context(), spec), s.Listening(t.Context(), id)); err != nil {
+	if err := errors.Join(s.Start(patience(t), spec), s.Listening(patience(t), id)); err != nil {
 		t.Fatal(err)
 	}
 	return spec
@@ -75,7 +76,7 @@ func obey(t *testing.T, h *house, s *linux.Spawner, id commonhall.ServerID, limi
 
 func dialRun(t *testing.T, s *linux.Spawner, id commonhall.ServerID) net.Conn {
 	t.Helper()
-	c, err := s.Dial(t.Context(), id, 8888)
+	c, err := s.Dial(patience(t), id, 8888)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -120,15 +121,15 @@ func TestAdoption(t *testing.T) {
 	obey(t, h, s, "ends-unseen", limits)
 	obey(t, h, s, "ends-later", limits)
 	obey(t, h, s, "was-stopped", limits)
-	if _, err := s.Stop(t.Context(), "was-stopped", 0, "ada"); err != nil {
+	if _, err := s.Stop(patience(t), "was-stopped", 0, "ada"); err != nil {
 		t.Fatal(err)
 	}
-	before, err := s.Status(t.Context(), "goes-on")
+	before, err := s.Status(patience(t), "goes-on")
 	if err != nil {
 		t.Fatal(err)
 	}
 	open, unseen := dialRun(t, s, "goes-on"), dialRun(t, s, "ends-unseen")
-	l, err := s.HubListener(t.Context(), "goes-on")
+	l, err := s.HubListener(patience(t), "goes-on")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -146,14 +147,14 @@ func TestAdoption(t *testing.T) {
 	second := h.startWarden()
 	t.Cleanup(func() { h.stopAll(); kill(t, second.Process); _ = second.Wait() })
 
-	st, err := s.Status(t.Context(), "goes-on")
+	st, err := s.Status(patience(t), "goes-on")
 	if err != nil || !st.Started.Equal(before.Started) || st.UID != before.UID || st.Phase == spawner.Ended {
 		t.Errorf("a run was %+v and is %+v, %v", before, st, err)
 	}
-	if err := s.Listening(t.Context(), "goes-on"); err != nil {
+	if err := s.Listening(patience(t), "goes-on"); err != nil {
 		t.Error(err)
 	}
-	if u, err := s.Usage(t.Context(), "goes-on"); err != nil || u["goes-on"].Memory == 0 {
+	if u, err := s.Usage(patience(t), "goes-on"); err != nil || u["goes-on"].Memory == 0 {
 		t.Errorf("an adopted run uses %v, %v", u, err)
 	}
 	adoptedEnds(t, s)
@@ -162,16 +163,16 @@ func TestAdoption(t *testing.T) {
 
 // adoptedEnds: how runs ended, as far as anybody can know.
 func adoptedEnds(t *testing.T, s *linux.Spawner) {
-	end, err := s.Wait(t.Context(), "ends-unseen")
+	end, err := s.Wait(patience(t), "ends-unseen")
 	if err != nil || end.Cause != commonhall.EndUnknown {
 		t.Errorf("a run that ended while no warden was there: %+v, %v", end, err)
 	}
-	end, err = s.Wait(t.Context(), "was-stopped")
+	end, err = s.Wait(patience(t), "was-stopped")
 	if err != nil || end.Cause != commonhall.EndStopped || end.By != "ada" {
 		t.Errorf("a run that was stopped before: %+v, %v", end, err)
 	}
 	tell(t, dialRun(t, s, "ends-later"), "exit 7")
-	end, err = s.Wait(t.Context(), "ends-later")
+	end, err = s.Wait(patience(t), "ends-later")
 	want := commonhall.End{Cause: commonhall.EndUnknown}
 	if exactExits(t) {
 		want = commonhall.End{Cause: commonhall.EndExited, Code: 7}
@@ -188,7 +189,7 @@ func adoptedDoor(t *testing.T, s *linux.Spawner, l net.Listener, open net.Conn) 
 		t.Errorf("after the warden's restart the hub answers %q", got)
 	}
 	l.Close()
-	again, err := s.HubListener(t.Context(), "goes-on")
+	again, err := s.HubListener(patience(t), "goes-on")
 	if err != nil {
 		t.Fatal("the door after the warden's restart:", err)
 	}
@@ -229,7 +230,7 @@ func TestDoorLostTwice(t *testing.T) {
 	cmd := h.startWarden()
 	hub := h.client(t)
 	obey(t, h, hub, "a", commonhall.Limits{})
-	if l, err := hub.HubListener(t.Context(), "a"); err != nil {
+	if l, err := hub.HubListener(patience(t), "a"); err != nil {
 		t.Fatal(err)
 	} else {
 		l.Close()
@@ -239,8 +240,9 @@ func TestDoorLostTwice(t *testing.T) {
 	hub.Close()
 	cmd = h.startWarden()
 	t.Cleanup(func() { h.stopAll(); kill(t, cmd.Process); _ = cmd.Wait() })
+	h.foreignDoors("a")
 	hub = h.client(t)
-	l, err := hub.HubListener(t.Context(), "a")
+	l, err := hub.HubListener(patience(t), "a")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -248,6 +250,27 @@ func TestDoorLostTwice(t *testing.T) {
 	go answer(l, "new: ")
 	if got := tell(t, dialRun(t, hub, "a"), "hub me"); got != "new: me" {
 		t.Errorf("the new hub answers %q", got)
+	}
+}
+
+// foreignDoors hands a warden that misses a run's door others for it.
+func (h *house) foreignDoors(id commonhall.ServerID) {
+	t := h.t
+	c := client.New(h.path(), nil)
+	defer c.Close()
+	tcp, err := net.ListenTCP("tcp", &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1)})
+	must(t, err)
+	defer tcp.Close()
+	outside, err := tcp.File()
+	must(t, err)
+	defer outside.Close()
+	_, inside, err := c.Do(patience(t), client.Request{Verb: client.Dial, Server: id, Port: 8888})
+	must(t, err)
+	defer inside[0].Close()
+	for name, f := range map[string]*os.File{"a listener of the machine's": outside, "a socket that does not listen": inside[0]} {
+		if _, _, err := c.Do(patience(t), client.Request{Verb: client.Return, Server: id}, f); err == nil {
+			t.Errorf("%s was taken for the run's door", name)
+		}
 	}
 }
 
@@ -292,13 +315,13 @@ func TestRecordsThatMislead(t *testing.T) {
 	if _, err := os.Stat(ghost); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("what was left of a removed group is still there: %v", err)
 	}
-	if err := s.Start(t.Context(), h.spec("garbled", "/bin/sleep", "1000")); !errors.Is(err, spawner.ErrRefused) {
+	if err := s.Start(patience(t), h.spec("garbled", "/bin/sleep", "1000")); !errors.Is(err, spawner.ErrRefused) {
 		t.Errorf("a second program was started into a group with an unreadable record: %v", err)
 	}
-	if end, err := s.Wait(t.Context(), "recycled"); err != nil || end.Cause != commonhall.EndUnknown {
+	if end, err := s.Wait(patience(t), "recycled"); err != nil || end.Cause != commonhall.EndUnknown {
 		t.Errorf("a run whose process is another's by now: %+v, %v", end, err)
 	}
-	if st, err := s.Status(t.Context(), "fine"); err != nil || st.Phase == spawner.Ended {
+	if st, err := s.Status(patience(t), "fine"); err != nil || st.Phase == spawner.Ended {
 		t.Errorf("beside them: %+v, %v", st, err)
 	}
 }
@@ -318,10 +341,10 @@ func TestShutdownBesideCommand(t *testing.T) {
 	h := newHouse(t, 4, commonhall.Limits{})
 	stop := h.serveUntil()
 	s := h.client(t)
-	if err := s.Start(t.Context(), h.spec("a", "/bin/sleep", "1000")); err != nil {
+	if err := s.Start(patience(t), h.spec("a", "/bin/sleep", "1000")); err != nil {
 		t.Fatal(err)
 	}
-	p, err := s.Exec(t.Context(), "a", spawner.Cmd{Args: []string{"/bin/sleep", "1000"}})
+	p, err := s.Exec(patience(t), "a", spawner.Cmd{Args: []string{"/bin/sleep", "1000"}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -331,10 +354,10 @@ func TestShutdownBesideCommand(t *testing.T) {
 	}
 	stop = h.serveUntil()
 	// The next one has another first command, and tells nobody its status for that of the old.
-	if _, err := s.Exec(t.Context(), "a", spawner.Cmd{Args: []string{"/bin/true"}}); err != nil {
+	if _, err := s.Exec(patience(t), "a", spawner.Cmd{Args: []string{"/bin/true"}}); err != nil {
 		t.Error(err)
 	}
-	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+	ctx, cancel := context.WithTimeout(patience(t), 10*time.Second)
 	defer cancel()
 	if code, err := p.Wait(ctx); err == nil || ctx.Err() != nil {
 		t.Errorf("the status of a command that the warden before started is %d, %v", code, err)
@@ -348,7 +371,7 @@ func TestShutdownBesideCommand(t *testing.T) {
 func TestKilledAtAnyMoment(t *testing.T) {
 	h := newHouse(t, 5, commonhall.Limits{})
 	s := h.client(t)
-	ctx, cancel := context.WithTimeout(t.Context(), 60*time.Second)
+	ctx, cancel := context.WithTimeout(patience(t), 60*time.Second)
 	defer cancel()
 	var mu sync.Mutex
 	ran, stopped := map[commonhall.ServerID]bool{}, map[commonhall.ServerID]bool{}
@@ -399,7 +422,7 @@ func TestKilledAtAnyMoment(t *testing.T) {
 // checkTruth holds List against what was asked for and against the machine.
 func (h *house) checkTruth(s *linux.Spawner, ran, stopped map[commonhall.ServerID]bool) {
 	t := h.t
-	list, err := s.List(t.Context())
+	list, err := s.List(patience(t))
 	if err != nil {
 		t.Fatal(err)
 	}

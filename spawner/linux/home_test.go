@@ -48,8 +48,8 @@ func TestHomesThatAreRefused(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			id := commonhall.ServerID("h-" + strings.ReplaceAll(strings.ToLower(strings.NewReplacer("'", "", "/", "").Replace(name)), " ", "-"))
 			spec := h.spec(id, "/bin/sleep", "1000")
-			must(t, c.spoil(h.homeOf(spec.Account), spec.Account), s.Start(t.Context(), spec))
-			end, err := s.Wait(t.Context(), id)
+			must(t, c.spoil(h.homeOf(spec.Account), spec.Account), s.Start(patience(t), spec))
+			end, err := s.Wait(patience(t), id)
 			if err != nil || end.Cause != commonhall.EndSetup || !strings.Contains(end.Sentence(), c.want) || !strings.HasSuffix(end.Sentence(), ".") {
 				t.Errorf("it ended with %+v, %v; want a sentence with %q", end, err, c.want)
 			}
@@ -75,7 +75,7 @@ func TestHomeIsMade(t *testing.T) {
 	spec := h.spec("a", "/bin/sleep", "1000")
 	// What a warden left that died while it made the home.
 	must(t, os.Mkdir(filepath.Join(h.cfg.Homes, ".new-"+filepath.Base(h.homeOf(spec.Account))), 0o700))
-	must(t, s.Start(t.Context(), spec))
+	must(t, s.Start(patience(t), spec))
 	st, err := os.Stat(h.homeOf(spec.Account))
 	must(t, err)
 	if st.Mode().Perm() != 0o700 {
@@ -102,7 +102,7 @@ func TestHomeSwapped(t *testing.T) {
 	t.Cleanup(h.stopAll)
 	s := h.client(t)
 	spec := h.spec("a", "/bin/sleep", "1000")
-	must(t, s.Start(t.Context(), spec))
+	must(t, s.Start(patience(t), spec))
 	x := &hostile{T: t, h: h, s: s}
 	x.run(t, "a", `echo mine > work`)
 	home := h.homeOf(spec.Account)
@@ -112,8 +112,8 @@ func TestHomeSwapped(t *testing.T) {
 	}
 	next := spec
 	next.ID = "b"
-	must(t, s.Start(t.Context(), next))
-	if end, err := s.Wait(t.Context(), "b"); err != nil || end.Cause != commonhall.EndSetup {
+	must(t, s.Start(patience(t), next))
+	if end, err := s.Wait(patience(t), "b"); err != nil || end.Cause != commonhall.EndSetup {
 		t.Errorf("the next server with an exchanged home: %+v, %v", end, err)
 	}
 }
@@ -132,23 +132,23 @@ func TestFullDisk(t *testing.T) {
 	s := h.client(t)
 	x := &hostile{T: t, h: h, s: s}
 	first, second := h.spec("a", "/bin/sleep", "1000"), h.spec("b", "/bin/sleep", "1000")
-	must(t, s.Start(t.Context(), first))
+	must(t, s.Start(patience(t), first))
 	if out := x.run(t, "a", `dd if=/dev/zero of=big bs=1k count=200 2>&1`); !strings.Contains(out, "No space left") {
 		t.Fatalf("the disk is not full: %s", out)
 	}
-	must(t, s.Start(t.Context(), second))
-	end, err := s.Wait(t.Context(), "b")
+	must(t, s.Start(patience(t), second))
+	end, err := s.Wait(patience(t), "b")
 	if err != nil || end.Cause != commonhall.EndSetup || !strings.Contains(end.Sentence(), "no space left") {
 		t.Errorf("a home on a full disk: %+v, %v", end, err)
 	}
-	_, err = s.Stop(t.Context(), "a", 0, "ada")
+	_, err = s.Stop(patience(t), "a", 0, "ada")
 	again := first
 	again.ID = "a2"
-	must(t, err, s.Start(t.Context(), again))
+	must(t, err, s.Start(patience(t), again))
 	if out := x.run(t, "a2", `rm big && echo free`); out != "free\n" {
 		t.Errorf("a server with a full home: %s", out)
 	}
-	if st, err := s.Status(t.Context(), "a2"); err != nil || st.Phase == spawner.Ended {
+	if st, err := s.Status(patience(t), "a2"); err != nil || st.Phase == spawner.Ended {
 		t.Errorf("a server with a full home is %+v, %v", st, err)
 	}
 }

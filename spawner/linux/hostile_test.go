@@ -306,7 +306,7 @@ func TestStopperHoldsNobodyUp(t *testing.T) {
 	r, w, err := os.Pipe()
 	must(t, err)
 	defer r.Close()
-	_, err = x.s.Exec(t.Context(), "a", spawner.Cmd{Stdout: w, Args: []string{"/usr/bin/python3", "-IS", "-c", `
+	_, err = x.s.Exec(patience(t), "a", spawner.Cmd{Stdout: w, Args: []string{"/usr/bin/python3", "-IS", "-c", `
 import os
 os.write(1, b"go")
 while True:
@@ -321,13 +321,13 @@ while True:
 	}
 	caught := 0
 	for range 20 {
-		ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
+		ctx, cancel := context.WithTimeout(patience(t), 100*time.Millisecond)
 		_, err := x.s.Exec(ctx, "a", spawner.Cmd{Args: []string{"/bin/true"}})
 		cancel()
 		if errors.Is(err, context.DeadlineExceeded) {
 			caught++
 		}
-		ctx, cancel = context.WithTimeout(t.Context(), 5*time.Second)
+		ctx, cancel = context.WithTimeout(patience(t), 5*time.Second)
 		if _, err := x.s.List(ctx); err != nil {
 			t.Fatalf("after %d caught commands List: %v", caught, err)
 		}
@@ -340,7 +340,7 @@ while True:
 		}
 	}
 	t.Logf("caught %d", caught)
-	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
+	ctx, cancel := context.WithTimeout(patience(t), 5*time.Second)
 	defer cancel()
 	if end, err := x.s.Stop(ctx, "a", 0, "ada"); err != nil || end == nil || end.Cause != commonhall.EndStopped {
 		t.Errorf("Stop: %+v, %v", end, err)
@@ -364,15 +364,15 @@ func TestHostileLog(t *testing.T) {
 		if name == "remove" && strings.TrimSpace(out) != "False" {
 			t.Errorf("the log's path exists inside: %s", out)
 		}
-		b, err := x.s.Log(t.Context(), "a", 1000)
+		b, err := x.s.Log(patience(t), "a", 1000)
 		if err != nil || len(b) > 1000 {
 			t.Errorf("%s: Log returns %d bytes, %v", name, len(b), err)
 		}
 	}
 	next := x.me
 	next.ID = "a2"
-	_, err := x.s.Stop(t.Context(), "a", 0, "ada")
-	must(t, err, x.s.Start(t.Context(), next), x.s.Listening(t.Context(), "a2"))
+	_, err := x.s.Stop(patience(t), "a", 0, "ada")
+	must(t, err, x.s.Start(patience(t), next), x.s.Listening(patience(t), "a2"))
 	if st, err := os.Stat(filepath.Join(x.h.cfg.Logs, fmt.Sprintf("%s-%d.log", next.Account.Name, next.Account.UID-x.h.cfg.UIDBase))); err != nil || st.Size() > 1<<20 {
 		t.Errorf("the next run's log: %v, %v", st, err)
 	}

@@ -152,6 +152,13 @@ func (h *house) stopAll() {
 	}
 }
 
+// patience is a context for what should take a moment: a test that hangs says so.
+func patience(t *testing.T) context.Context {
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	t.Cleanup(cancel)
+	return ctx
+}
+
 // needRoot skips a test where there is no root, unless skips are forbidden.
 func needRoot(t *testing.T) {
 	t.Helper()

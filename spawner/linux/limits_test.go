@@ -44,7 +44,7 @@ func TestMemoryLimit(t *testing.T) {
 	if got := tell(t, dialRun(t, s, "a"), "child"); got != "-9" {
 		t.Errorf("a child that eats memory ended with %s, want -9", got)
 	}
-	u, err := s.Usage(t.Context(), "a")
+	u, err := s.Usage(patience(t), "a")
 	if err != nil || u["a"].OOMKills != 1 {
 		t.Errorf("after one was ended for memory: %+v, %v", u["a"], err)
 	}
@@ -52,7 +52,7 @@ func TestMemoryLimit(t *testing.T) {
 		t.Errorf("it uses %d bytes of %d", u["a"].Memory, limit)
 	}
 	tell(t, dialRun(t, s, "a"), "eat")
-	end, err := s.Wait(t.Context(), "a")
+	end, err := s.Wait(patience(t), "a")
 	if err != nil || end.Cause != commonhall.EndMemory || end.Limit != limit {
 		t.Errorf("a program that eats memory ended with %+v, %v", end, err)
 	}
@@ -84,7 +84,7 @@ func TestProcessLimit(t *testing.T) {
 	r, w, err := os.Pipe()
 	must(t, err)
 	defer r.Close()
-	_, err = s.Exec(t.Context(), "a", spawner.Cmd{Stdout: w, Args: []string{"/usr/bin/python3", "-IS", "-c", `
+	_, err = s.Exec(patience(t), "a", spawner.Cmd{Stdout: w, Args: []string{"/usr/bin/python3", "-IS", "-c", `
 import os, signal
 null = os.open("/dev/null", os.O_RDWR)
 n = 0
@@ -107,19 +107,19 @@ signal.pause()
 	if _, err := r.Read(b); err != nil || string(b) != "11" {
 		t.Errorf("the bomb stopped with errno %s, %v; want 11 (EAGAIN)", b, err)
 	}
-	u, err := s.Usage(t.Context(), "a")
+	u, err := s.Usage(patience(t), "a")
 	if err != nil || u["a"].PIDs != limit {
 		t.Errorf("the bomb has %d processes of %d, %v", u["a"].PIDs, limit, err)
 	}
 	// Those who want to look at it are told readably, or get in.
-	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+	ctx, cancel := context.WithTimeout(patience(t), 10*time.Second)
 	defer cancel()
 	if p, err := s.Exec(ctx, "a", spawner.Cmd{Args: []string{"/bin/true"}}); err == nil {
 		_, err = p.Wait(ctx)
 		must(t, err)
 	}
 	began := time.Now()
-	end, err := s.Stop(t.Context(), "a", 0, "ada")
+	end, err := s.Stop(patience(t), "a", 0, "ada")
 	if err != nil || end.Cause != commonhall.EndStopped {
 		t.Errorf("Stop: %+v, %v", end, err)
 	}
@@ -137,7 +137,7 @@ func TestCPULimit(t *testing.T) {
 	h, s := newLimited(t)
 	obey(t, h, s, "a", some(commonhall.Limits{CPU: 0.5}))
 	x := &hostile{T: t, h: h, s: s}
-	before, err := s.Usage(t.Context(), "a")
+	before, err := s.Usage(patience(t), "a")
 	must(t, err)
 	began := time.Now()
 	x.run(t, "a", `import os, time
@@ -146,7 +146,7 @@ end = time.monotonic() + 0.5
 while time.monotonic() < end:
     pass`)
 	took := time.Since(began)
-	after, err := s.Usage(t.Context(), "a")
+	after, err := s.Usage(patience(t), "a")
 	must(t, err)
 	used := after["a"].CPU - before["a"].CPU
 	if allowed := took/2 + 120*time.Millisecond; used > allowed {
@@ -170,7 +170,7 @@ func TestLimitsAreChecked(t *testing.T) {
 	} {
 		spec := h.spec("a", "/bin/true")
 		spec.Limits = l
-		if err := s.Start(t.Context(), spec); !errors.Is(err, spawner.ErrRefused) {
+		if err := s.Start(patience(t), spec); !errors.Is(err, spawner.ErrRefused) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -185,8 +185,8 @@ func TestTinyLimits(t *testing.T) {
 	} {
 		spec := h.spec(id, "/usr/bin/python3", "-IS", "-c", "import threading; threading.Thread(target=print).start()")
 		spec.Limits = l
-		must(t, s.Start(t.Context(), spec))
-		end, err := s.Wait(t.Context(), id)
+		must(t, s.Start(patience(t), spec))
+		end, err := s.Wait(patience(t), id)
 		if err != nil || end.Cause == commonhall.EndUnknown || end.Sentence() == "" || end.Cause == commonhall.EndExited && end.Code == 0 {
 			t.Errorf("%s: %+v, %v", id, end, err)
 		}
