@@ -73,8 +73,7 @@ func TestBrokenPrograms(t *testing.T) {
 					t.Errorf("the client took half an answer for a whole one: %s %q", a.Status, a.body)
 				}
 			case 503:
-				checkError(t, a)
-				if a.StatusCode != 503 || !strings.Contains(a.body, "The program on your server did not answer properly.") {
+				if checkError(t, a); a.StatusCode != 503 || !strings.Contains(a.body, "The program on your server did not answer properly.") {
 					t.Errorf("%s %v %s", a.Status, err, a.body)
 				}
 			default:
