@@ -253,6 +253,24 @@ func TestDoorLostTwice(t *testing.T) {
 	}
 }
 
+// TestDoorAskedForAtOnce: the first thing that a new warden hears is a question
+// for a door that the hub holds still.
+func TestDoorAskedForAtOnce(t *testing.T) {
+	h := newHouse(t, 2, commonhall.Limits{})
+	cmd := h.startWarden()
+	t.Cleanup(func() { h.stopAll(); kill(t, cmd.Process); _ = cmd.Wait() })
+	s := h.client(t)
+	obey(t, h, s, "a", commonhall.Limits{})
+	for range 8 {
+		l, err := s.HubListener(patience(t), "a")
+		must(t, err)
+		l.Close()
+		kill(t, cmd.Process)
+		_ = cmd.Wait()
+		cmd = h.startWarden()
+	}
+}
+
 // foreignDoors hands a warden that misses a run's door others for it.
 func (h *house) foreignDoors(id commonhall.ServerID) {
 	t := h.t

@@ -208,6 +208,13 @@ func (s *Spawner) Dial(ctx context.Context, id commonhall.ServerID, port int) (n
 
 // HubListener implements spawner.Spawner.
 func (s *Spawner) HubListener(ctx context.Context, id commonhall.ServerID) (net.Listener, error) {
+	s.mu.Lock()
+	if held := s.doors[id]; held != nil {
+		// A new warden that has not been given it yet cannot make what is still
+		// there. If this fails, so does the question, and says why.
+		_, _, _ = s.client.Do(ctx, client.Request{Verb: client.Return, Server: id}, held)
+	}
+	s.mu.Unlock()
 	_, files, err := s.again(ctx, client.Request{Verb: client.Listener, Server: id})
 	if err != nil {
 		return nil, err
