@@ -27,9 +27,7 @@ func roleCommand(s *streams, name string, run func(context.Context, roleContext)
 	var f roleFlags
 	cmd := &cobra.Command{Use: name, Short: "Run the role " + name + " (for a supervisor)", Hidden: true, Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			// A role holds little: give memory back to people's programs sooner than
-			// Go would by itself.
-			debug.SetGCPercent(50)
+			debug.SetGCPercent(gcPercent(name))
 			rc := roleContext{streams: s}
 			var level slog.Level
 			if err := level.UnmarshalText([]byte(f.level)); err != nil {
@@ -54,6 +52,17 @@ func roleCommand(s *streams, name string, run func(context.Context, roleContext)
 	cmd.Flags().StringVar(&f.level, "log-level", "info", "debug, info, warn or error")
 	_ = cmd.MarkFlagRequired("dir")
 	return cmd
+}
+
+// gcPercent is how far a role's heap may grow between two collections. A role holds
+// little: it gives memory back to people's programs sooner than Go would by itself.
+// The edge allocates with each request and keeps nothing: at 50 a third of its CPU
+// time went into collecting; its heap is small whatever this is.
+func gcPercent(role string) int {
+	if role == "edge" {
+		return 400
+	}
+	return 50
 }
 
 // roleContext is what a role has when it runs.

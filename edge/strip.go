@@ -101,8 +101,12 @@ func stripRequest(out *http.Request) {
 // offers, and leaves the others: without them the handshake would fail.
 func stripProtocols(h http.Header) {
 	const name = "Sec-Websocket-Protocol"
+	offered := h[name]
+	if len(offered) == 0 {
+		return
+	}
 	var kept []string
-	for _, v := range h.Values(name) {
+	for _, v := range offered {
 		for p := range strings.SplitSeq(v, ",") {
 			if p = strings.TrimSpace(p); p != "" && !holdsToken(p) {
 				kept = append(kept, p)
@@ -167,11 +171,10 @@ func stripQuery(raw string) string {
 
 // stripResponse takes from a program's answer what would reach beyond its path.
 func stripResponse(h http.Header, prefix string) {
-	for _, name := range []string{"Service-Worker-Allowed", "Cross-Origin-Opener-Policy", "Clear-Site-Data",
-		"Strict-Transport-Security", "Expect-Ct", "Public-Key-Pins", "Alt-Svc", "Nel", "Report-To", "Reporting-Endpoints",
-		"Origin-Agent-Cluster", "Accept-Ch", "Set-Login", "Use-As-Dictionary", "Sec-Session-Registration",
-		"Secure-Session-Registration", "X-Request-Id"} {
-		h.Del(name)
+	for name := range h { // an answer has fewer headers than there are such names
+		if beyondPath(name) {
+			delete(h, name)
+		}
 	}
 	cookies := h.Values("Set-Cookie")
 	if len(cookies) == 0 {
@@ -183,6 +186,19 @@ func stripResponse(h http.Header, prefix string) {
 			h.Add("Set-Cookie", c)
 		}
 	}
+}
+
+// beyondPath reports whether browsers apply the header to more than the path that
+// it came from, or would take it for the house's word.
+func beyondPath(name string) bool {
+	switch name {
+	case "Service-Worker-Allowed", "Cross-Origin-Opener-Policy", "Clear-Site-Data",
+		"Strict-Transport-Security", "Expect-Ct", "Public-Key-Pins", "Alt-Svc", "Nel", "Report-To", "Reporting-Endpoints",
+		"Origin-Agent-Cluster", "Accept-Ch", "Set-Login", "Use-As-Dictionary", "Sec-Session-Registration",
+		"Secure-Session-Registration", "X-Request-Id":
+		return true
+	}
+	return false
 }
 
 // confineCookie rewrites one Set-Cookie so that it holds below prefix alone.
