@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"net"
+	"time"
 
 	"commonhall"
 	"commonhall/edge"
@@ -13,7 +14,7 @@ import (
 
 // RunEdge is the role edge.
 func RunEdge(ctx context.Context, i supervisor.Instance, p supervisor.Paths, listeners []net.Listener, log *slog.Logger, ready func()) error {
-	e := edge.New(edge.Config{Hub: p.Edge(), Warden: p.Warden(), Cookie: edge.CookieName(i.ID)}, log)
+	e := edge.New(edge.Config{Hub: p.Edge(), Warden: p.Warden(), Cookie: edge.CookieName(i.ID), Patience: 20 * time.Second}, log)
 	return e.Run(ctx, listeners, ready)
 }
 

@@ -30,6 +30,9 @@ type Config struct {
 	Hub    string // path of the hub's socket for edges
 	Warden string // path of the warden's socket
 	Cookie string // name of the session cookie, see CookieName
+	// Patience is how long a request waits for a hub that is away, or that has just
+	// been started and cannot tell yet.
+	Patience time.Duration
 }
 
 // CookiePrefix begins the name of every cookie of the house.

@@ -167,7 +167,7 @@ func (l *pipeListener) dial() net.Conn {
 // does not come is told so.
 func TestSlowClients(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		e := New(Config{Hub: t.TempDir() + "/nobody", Warden: t.TempDir() + "/nobody", Cookie: cookieName}, slog.New(slog.DiscardHandler))
+		e := New(Config{Hub: t.TempDir() + "/nobody", Warden: t.TempDir() + "/nobody", Cookie: cookieName, Patience: patience}, slog.New(slog.DiscardHandler))
 		l := newPipeListener()
 		ctx, cancel := context.WithCancel(t.Context())
 		done := make(chan error)
@@ -203,7 +203,7 @@ func TestSlowClients(t *testing.T) {
 		}()
 		start := time.Now()
 		b, _ := io.ReadAll(waiting)
-		if d := time.Since(start); d != decideTimeout || !strings.Contains(string(b), " 503 ") || !strings.Contains(string(b), "Retry-After: ") {
+		if d := time.Since(start); d != patience || !strings.Contains(string(b), " 503 ") || !strings.Contains(string(b), "Retry-After: ") {
 			t.Errorf("after %v: %s", d, b)
 		}
 		cancel()
@@ -217,7 +217,7 @@ func TestSlowClients(t *testing.T) {
 // one that sits in the middle of its body.
 func TestTheEdgeDoesNotWaitForEver(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		e := New(Config{Hub: t.TempDir() + "/nobody", Warden: t.TempDir() + "/nobody", Cookie: cookieName}, slog.New(slog.DiscardHandler))
+		e := New(Config{Hub: t.TempDir() + "/nobody", Warden: t.TempDir() + "/nobody", Cookie: cookieName, Patience: patience}, slog.New(slog.DiscardHandler))
 		l := newPipeListener()
 		ctx, cancel := context.WithCancel(t.Context())
 		done := make(chan error)
@@ -235,7 +235,7 @@ func TestTheEdgeDoesNotWaitForEver(t *testing.T) {
 }
 
 func TestABrokenListenerEndsTheEdge(t *testing.T) {
-	e := New(Config{Hub: t.TempDir() + "/nobody", Warden: t.TempDir() + "/nobody", Cookie: cookieName}, slog.New(slog.DiscardHandler))
+	e := New(Config{Hub: t.TempDir() + "/nobody", Warden: t.TempDir() + "/nobody", Cookie: cookieName, Patience: patience}, slog.New(slog.DiscardHandler))
 	l := listen(t)
 	l.Close()
 	if err := e.Run(t.Context(), []net.Listener{l}, func() {}); err == nil {

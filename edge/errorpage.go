@@ -2,6 +2,8 @@ package edge
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/base64"
 	"encoding/json"
 	"html/template"
 	"net/http"
@@ -16,10 +18,17 @@ import (
 var errorHTML string
 
 // errorPages writes errors without the hub's help: it may be the hub that is away.
-type errorPages struct{ page *template.Template }
+type errorPages struct {
+	page   *template.Template
+	policy string // Content-Security-Policy: the page's own style, by its hash, and nothing else
+}
 
 func newErrorPages() *errorPages {
-	return &errorPages{template.Must(template.New("error").Parse(errorHTML))}
+	_, style, _ := strings.Cut(errorHTML, "<style>")
+	style, _, _ = strings.Cut(style, "</style>")
+	sum := sha256.Sum256([]byte(style))
+	return &errorPages{template.Must(template.New("error").Parse(errorHTML)), "default-src 'none'; style-src 'sha256-" +
+		base64.StdEncoding.EncodeToString(sum[:]) + "'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"}
 }
 
 // write answers with err, as a page or as JSON.
@@ -46,9 +55,9 @@ func (p *errorPages) write(w http.ResponseWriter, r *http.Request, err error) {
 		writeJSON(w, status, said.Msg)
 		return
 	}
-	// The page's own style is the only inline thing on it, allowed by its place:
-	// it has no script at all.
-	h.Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'")
+	h.Set("Content-Security-Policy", p.policy)
+	h.Set("Cross-Origin-Opener-Policy", "same-origin") // as every page below /hub/ (decision 004)
+	h.Set("Referrer-Policy", "same-origin")
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	w.WriteHeader(status)
 	if r.Method != http.MethodHead {

@@ -69,12 +69,17 @@ func (l *lockedLog) String() string {
 	return l.b.String()
 }
 
-func newHouse(t *testing.T) *house {
+// patience is long: who waits for it shows a fault, or has a clock of its own.
+const patience = 20 * time.Second
+
+func newHouse(t *testing.T) *house { t.Helper(); return newHouseWith(t, patience) }
+
+func newHouseWith(t *testing.T, patience time.Duration) *house {
 	t.Helper()
 	dir := t.TempDir()
 	h := &house{T: t, dir: dir, hub: newHub(t, filepath.Join(dir, "edge.sock")), warden: newWarden(t, filepath.Join(dir, "warden.sock")), log: &lockedLog{}}
 	log := slog.New(slog.NewTextHandler(h.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
-	h.edge = New(Config{Hub: h.hub.path, Warden: h.warden.path, Cookie: cookieName}, log)
+	h.edge = New(Config{Hub: h.hub.path, Warden: h.warden.path, Cookie: cookieName, Patience: patience}, log)
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)

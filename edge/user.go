@@ -12,9 +12,6 @@ import (
 	"commonhall/gate"
 )
 
-// decideTimeout is how long a request waits for a hub that is away.
-const decideTimeout = 20 * time.Second
-
 // serveUser handles /user/NAME/…: it asks the gate, and proxies.
 func (e *Edge) serveUser(w http.ResponseWriter, r *http.Request) {
 	rest := strings.TrimPrefix(r.URL.EscapedPath(), "/user/")
@@ -62,13 +59,23 @@ func (e *Edge) serveUser(w http.ResponseWriter, r *http.Request) {
 }
 
 // enter decides, and where the answer is yes hangs f on the lease. If the answer
-// is taken back before that is done, it asks again.
+// is taken back before that is done, it asks again; so it does, for a while, where
+// the hub cannot tell yet because it has just been started.
 func (e *Edge) enter(ctx context.Context, q gate.Question, f func()) (*gate.Lease, func(), error) {
-	ctx, cancel := context.WithTimeout(ctx, decideTimeout)
+	ctx, cancel := context.WithTimeout(ctx, e.cfg.Patience)
 	defer cancel()
-	for {
+	for pause := 10 * time.Millisecond; ; {
 		lease, err := e.gate.Decide(ctx, q)
-		if err != nil || lease.Result != gate.Allow {
+		switch {
+		case err == nil && lease.Result == gate.Unavailable:
+			select {
+			case <-ctx.Done():
+				return lease, nil, nil
+			case <-time.After(pause):
+			}
+			pause = min(2*pause, 200*time.Millisecond)
+			continue
+		case err != nil || lease.Result != gate.Allow:
 			return lease, nil, err
 		}
 		if release, ok := e.gate.Hang(lease, f); ok {

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"commonhall"
 	"commonhall/gate"
@@ -42,7 +43,6 @@ func TestWhoMayNotEnter(t *testing.T) {
 	h.program(func(http.ResponseWriter, *http.Request) { t.Error("a request reached the program") })
 	h.hub.say(adasSession, "off", gate.Answer{Result: gate.NotRunning})
 	h.hub.say(adasSession, "a/b", gate.Answer{Result: gate.NotRunning})
-	h.hub.say(adasSession, "dim", gate.Answer{Result: gate.Unavailable})
 	const out, page = "Cookie:", "Accept: text/html"
 	for name, c := range map[string]struct {
 		method, path string
@@ -66,7 +66,6 @@ func TestWhoMayNotEnter(t *testing.T) {
 		"not running, page":        {"GET", "/user/off/lab", []string{page}, 302, "/hub/user/off/lab"},
 		"not running, API":         {"GET", "/user/off/api/x", nil, 424, "JupyterHub server no longer running at /user/off/  Restart the server at /hub/user/off/"},
 		"not running, POST":        {"POST", "/user/off/x", nil, 424, "no longer running"},
-		"the hub cannot tell":      {"GET", "/user/dim/", []string{page}, 503, "The hub cannot answer right now."},
 		"a page of nobody's":       {"GET", "/tree?a=b", nil, 302, "/hub/tree?a=b"},
 		"a page of nobody's, POST": {"POST", "/tree", nil, 404, "nothing at this address"},
 		"the root":                 {"GET", "/", nil, 302, "/hub/"},
@@ -113,6 +112,36 @@ func checkError(t *testing.T, a answer) {
 	if err := json.Unmarshal([]byte(a.body), &said); err != nil || said.Status != a.StatusCode || said.Message == "" {
 		t.Errorf("%s says %s", a.Status, a.body)
 	}
+}
+
+// The hub is there but cannot tell, because it has just been started: the request
+// waits until it can, and no longer than its patience.
+func TestTheHubCannotTellYet(t *testing.T) {
+	h := newHouse(t)
+	h.program(hello)
+	h.hub.mu.Lock()
+	say := h.hub.answers
+	h.hub.answers = map[gate.Question]gate.Answer{}
+	for q := range say {
+		h.hub.answers[q] = gate.Answer{Result: gate.Unavailable}
+	}
+	asked := 0
+	h.hub.asked = func() {
+		if asked++; asked == 3 {
+			h.hub.answers = say
+		}
+	}
+	h.hub.mu.Unlock()
+	if a := h.get("/user/ada/x"); a.StatusCode != 200 || asked != 3 {
+		t.Errorf("%s after %d questions: %s", a.Status, asked, a.body)
+	}
+	h = newHouseWith(t, 50*time.Millisecond)
+	h.hub.say(adasSession, "dim", gate.Answer{Result: gate.Unavailable})
+	a := h.get("/user/dim/", "Accept: text/html")
+	if a.StatusCode != 503 || !strings.Contains(a.body, "The hub cannot answer right now.") {
+		t.Errorf("%s: %s", a.Status, a.body)
+	}
+	checkError(t, a)
 }
 
 // The hub is away: requests queue, and are served when it is back.
