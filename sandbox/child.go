@@ -44,8 +44,8 @@ func BecomeChild() {
 			fail(s.name, err)
 		}
 	}
-	err = run(cfg)
-	_ = send(message{Step: "run the command", Failure: err.Error(), Command: true}, nil)
+	channel, err := run(cfg)
+	_ = sendOn(channel, message{Step: "run the command", Failure: err.Error(), Command: true}, nil)
 	os.Exit(NoCommand)
 }
 
@@ -97,7 +97,9 @@ func readConfig() (*Config, error) {
 }
 
 // send tells the maker something, with descriptors.
-func send(m message, fds []int) error {
+func send(m message, fds []int) error { return sendOn(channelFD, m, fds) }
+
+func sendOn(channel int, m message, fds []int) error {
 	b, err := json.Marshal(m)
 	if err != nil {
 		return err
@@ -106,7 +108,7 @@ func send(m message, fds []int) error {
 	if len(fds) > 0 {
 		oob = unix.UnixRights(fds...)
 	}
-	return unix.Sendmsg(channelFD, b, oob, nil, 0)
+	return unix.Sendmsg(channel, b, oob, nil, 0)
 }
 
 func fail(name string, err error) {
@@ -206,8 +208,9 @@ func newKeyring(*Config) error {
 	return err
 }
 
-// run becomes the command; it returns only what went wrong.
-func run(cfg *Config) error {
+// run becomes the command; it returns only what went wrong, and where that is told.
+func run(cfg *Config) (channel int, err error) {
+	channel = channelFD
 	unix.Umask(cfg.Umask)
 	if unix.Chdir(cfg.Dir) != nil {
 		_ = unix.Chdir("/")
@@ -217,42 +220,40 @@ func run(cfg *Config) error {
 		unix.CloseOnExec(fd)
 	}
 	if err := unix.CloseRange(firstFile+uint(cfg.Extra), ^uint(0)>>1, unix.CLOSE_RANGE_CLOEXEC); err != nil {
-		return err
+		return channel, err
 	}
-	path, err := cfg.Path, error(nil)
+	path := cfg.Path
 	if path == "" {
 		if path, err = lookup(cfg.Args[0], env); err != nil {
-			return err
+			return channel, err
 		}
 	}
 	if len(cfg.Keep) > 0 {
-		if err := keepFiles(len(cfg.Keep)); err != nil {
-			return err
+		if channel, err = keepFiles(len(cfg.Keep)); err != nil {
+			return channel, err
 		}
 		// As sd_listen_fds(3) expects it; only now is the pid known.
 		env = append(env, "LISTEN_PID="+strconv.Itoa(os.Getpid()), "LISTEN_FDS="+strconv.Itoa(len(cfg.Keep)),
 			"LISTEN_FDNAMES="+strings.Join(cfg.Keep, ":"))
 	}
 	err = syscall.Exec(path, cfg.Args, env)
-	return fmt.Errorf("%s cannot be run: %w", cfg.Args[0], err)
+	return channel, fmt.Errorf("%s cannot be run: %w", cfg.Args[0], err)
 }
 
 // keepFiles moves the last n of the caller's files to descriptors 3 and up,
-// where a command looks for sockets that it was given. The channel goes away
-// with that, which is what success looks like: errors behind this point are
-// told by the exit status alone.
-func keepFiles(n int) error {
-	ch, err := unix.FcntlInt(channelFD, unix.F_DUPFD_CLOEXEC, firstFile+n+1)
+// where a command looks for sockets that it was given, and the channel out of
+// their way.
+func keepFiles(n int) (channel int, err error) {
+	channel, err = unix.FcntlInt(channelFD, unix.F_DUPFD_CLOEXEC, firstFile+n+1)
 	if err != nil {
-		return err
+		return channelFD, err
 	}
-	_ = ch // keeps the channel open until exec
 	for i := range n {
 		if err := unix.Dup3(firstFile+i, channelFD+i, 0); err != nil {
-			return err
+			return channel, err
 		}
 	}
-	return nil
+	return channel, nil
 }
 
 // lookup finds a program inside as a shell would.

@@ -100,6 +100,10 @@ func (e *CommandError) Error() string { return e.Text }
 // returns an error, nothing runs; a *CommandError means that only the command
 // was at fault. The caller reaps the process and closes the files.
 func Start(cfg Config, opt Options) (*Process, error) {
+	if len(os.Args) > 0 && os.Args[0] == ChildName {
+		// It would make a child that makes a child, until the machine has no room.
+		return nil, errors.New("a child does not build sandboxes: this program does not call BecomeChild first")
+	}
 	cfg.Extra = len(opt.Files)
 	packet, err := json.Marshal(cfg)
 	if err != nil {
@@ -313,20 +317,20 @@ type Exit struct {
 }
 
 // Reap waits for a child of ours by its pidfd. It returns nil where the process
-// is not our child (any more), so that nobody knows how it ended.
-func Reap(pidfd *os.File) *Exit {
-	var info unix.Siginfo
-	if WaitGone(pidfd) != nil {
+// is not our child (any more), so that nobody knows how it ended, and where the
+// file is closed meanwhile.
+func Reap(pidfd *os.File) (exit *Exit) {
+	raw, err := pidfd.SyscallConn()
+	if err != nil {
 		return nil
 	}
-	for {
-		err := unix.Waitid(unix.P_PIDFD, int(pidfd.Fd()), &info, unix.WEXITED, nil)
-		if err == unix.EINTR {
-			continue
+	_ = raw.Read(func(fd uintptr) bool {
+		var info unix.Siginfo
+		err := unix.Waitid(unix.P_PIDFD, int(fd), &info, unix.WEXITED|unix.WNOHANG, nil)
+		if err == nil && info.Signo != 0 {
+			exit = exitOf(&info)
 		}
-		if err != nil {
-			return nil
-		}
-		return exitOf(&info)
-	}
+		return err != nil || exit != nil
+	})
+	return exit
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -14,9 +15,28 @@ import (
 	"golang.org/x/sys/unix"
 )
 
+// forgetful is an environment variable of a child that does not call BecomeChild.
+const forgetful = "SANDBOX_TEST_FORGETFUL"
+
 func TestMain(m *testing.M) {
+	if os.Getenv(forgetful) != "" {
+		_, err := Start(Config{Args: []string{"/bin/true"}}, Options{})
+		fmt.Println(err)
+		os.Exit(0)
+	}
 	BecomeChild()
 	os.Exit(m.Run())
+}
+
+// TestForgetfulProgram: one that does not call BecomeChild starts itself once, not
+// without end.
+func TestForgetfulProgram(t *testing.T) {
+	needRoot(t)
+	cmd := exec.Command("/proc/self/exe")
+	cmd.Args[0], cmd.Env = ChildName, []string{forgetful + "=yes"}
+	if out, err := cmd.Output(); err != nil || !strings.Contains(string(out), "BecomeChild") {
+		t.Errorf("the child of a program that forgets said %q, %v", out, err)
+	}
 }
 
 func needRoot(t *testing.T) {
@@ -105,6 +125,14 @@ func TestCommandIsAtFault(t *testing.T) {
 		var command *CommandError
 		if !errors.As(err, &command) || !strings.Contains(command.Text, args[0]) {
 			t.Errorf("%s: %v", args[0], err)
+		}
+		// A file that is to be kept takes the place at which the child speaks to its maker.
+		kept, err := os.CreateTemp(dir, "kept")
+		ok(t, err)
+		defer kept.Close()
+		_, _, err = start(t, Config{Args: args, Path: "/opt/garbage", UID: uid(), GID: uid(), Mounts: mounts, Keep: []string{"kept"}}, kept)
+		if said, _ := os.ReadFile(kept.Name()); !errors.As(err, &command) || len(said) > 0 {
+			t.Errorf("%s with a file to keep: %v; in the file: %q", args[0], err, said)
 		}
 	}
 }
@@ -333,7 +361,8 @@ func TestHierarchy(t *testing.T) {
 	if ids, err := h.List(); err != nil || len(ids) != 0 {
 		t.Errorf("the groups are %v, %v", ids, err)
 	}
-	ok(t, os.Mkdir(h.dirs("half")[1], 0o755))
+	half := h.dirs("half") // all that a dying owner left of it is the last
+	ok(t, os.Mkdir(half[len(half)-1], 0o755))
 	ok(t, h.Drop("half"))
 	if ids, err := h.List(); err != nil || len(ids) != 0 {
 		t.Errorf("the groups are %v, %v", ids, err)
