@@ -15,10 +15,10 @@ try: build
 build:
 	go build $(GOFLAGS_BUILD) -o commonhall ./cmd/commonhall
 
-# What tests use beside the program itself: real Jupyter, a real browser, and
-# file systems in a file.
+# What tests use beside the program itself: real Jupyter, a real browser, file
+# systems in a file, and PostgreSQL (of which they start one of their own).
 test: check
-	packaging/needs.sh jupyter-notebook jupyter-server python3-ipykernel chromium e2fsprogs
+	packaging/needs.sh jupyter-notebook jupyter-server python3-ipykernel chromium e2fsprogs postgresql
 	go test -shuffle=on -timeout 20m -exec "$(CURDIR)/packaging/as-root.sh" ./...
 
 # What needs no root and no programs: format, vet, generated files up to date

@@ -13,7 +13,7 @@ type App struct {
 	StripPrefix bool     // the program does not know its prefix: take it away from paths
 	ReadyPath   string   // answered below 500 as soon as the program serves; below the prefix
 	OpenPath    string   // where to send a person who opens the server; below the prefix
-	Icon        string   // path of an image below the prefix, may be empty
+	Icon        string   // name of a picture that the pages have; empty for a general one
 	Probe       string   // the program to look for; the app is offered where it exists. Empty: Command[0]
 }
 

@@ -44,7 +44,8 @@ func plan() map[string]place {
 		"auth":                {floor: 3, outside: []string{xcrypto, "golang.org/x/text"}},
 		"server":              {floor: 3},
 		"problem":             {floor: 3},
-		"store":               {floor: 3, outside: []string{"github.com/pressly/goose/v3", "modernc.org/sqlite"}},
+		"store":               {floor: 3, outside: []string{"github.com/pressly/goose/v3", "modernc.org/sqlite", "github.com/jackc/pgx/v5"}},
+		"store/storetest":     {floor: 3, outside: []string{"github.com/jackc/pgx/v5"}},
 		"spawner/linux":       {floor: 3, outside: []string{xsys}},
 		"spawner/spawnertest": {floor: 3},
 

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"strconv"
+	"time"
 )
 
 // Kind says what sort of failure an Error is. The words are those of gRPC's
@@ -80,10 +82,11 @@ func (k Kind) known() Kind {
 // Error is a failure as three audiences need it: Msg and Hint are for the
 // person (what happened, what to do next), Err is for the log (why).
 type Error struct {
-	Kind Kind
-	Msg  string // a sentence; shown to people as it is
-	Hint string // what to do next; may be empty
-	Err  error  // the cause; never shown to people
+	Kind  Kind
+	Msg   string        // a sentence; shown to people as it is
+	Hint  string        // what to do next; may be empty
+	Retry time.Duration // when the same may work again; 0 if nobody knows
+	Err   error         // the cause; never shown to people
 }
 
 // Errorf makes an Error for a person. It panics if an argument is an error
@@ -99,6 +102,18 @@ func Errorf(k Kind, format string, args ...any) *Error {
 
 // WithHint returns e with a sentence that says what to do next.
 func (e *Error) WithHint(hint string) *Error { e.Hint = hint; return e }
+
+// RetryIn returns e with the time after which the same may work.
+func (e *Error) RetryIn(d time.Duration) *Error { e.Retry = d; return e }
+
+// RetryAfter returns the value of HTTP's header of that name: whole seconds,
+// rounded up; "" if nobody knows.
+func (e *Error) RetryAfter() string {
+	if e.Retry <= 0 {
+		return ""
+	}
+	return strconv.FormatInt(int64((e.Retry+time.Second-1)/time.Second), 10)
+}
 
 // Because returns e with its cause, for the log.
 func (e *Error) Because(err error) *Error { e.Err = err; return e }
@@ -130,7 +145,7 @@ func KindOf(err error) Kind {
 func ForPerson(err error) *Error {
 	var e *Error
 	if errors.As(err, &e) {
-		return &Error{Kind: e.Kind, Msg: e.Msg, Hint: e.Hint}
+		return &Error{Kind: e.Kind, Msg: e.Msg, Hint: e.Hint, Retry: e.Retry}
 	}
 	return &Error{Kind: Internal, Msg: "Something went wrong on our side.",
 		Hint: "Try again. If it stays, give your administrator the reference below."}

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"strings"
 	"testing"
+	"time"
 )
 
 // What each protocol says of a kind is a promise to scripts; this is the list of
@@ -54,6 +55,15 @@ func TestKindsSayTheSameEverywhere(t *testing.T) {
 	back := NotFound
 	if err := back.UnmarshalText([]byte("from_the_future")); err != nil || back != Internal {
 		t.Errorf("a word of a later version reads as %s, %v, want internal", back, err)
+	}
+}
+
+// What may work later says when, through every layer, in whole seconds.
+func TestErrorsSayWhenToTryAgain(t *testing.T) {
+	for d, want := range map[time.Duration]string{0: "", -time.Second: "", 1: "1", time.Second: "1", time.Second + 1: "2", time.Minute: "60"} {
+		if got := ForPerson(fmt.Errorf("deep: %w", Errorf(ResourceExhausted, "Too much.").RetryIn(d))).RetryAfter(); got != want {
+			t.Errorf("%s: try again after %q, want %q", d, got, want)
+		}
 	}
 }
 

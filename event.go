@@ -19,6 +19,7 @@ const (
 	EventPasswordReset  EventName = "password.reset"
 	EventSignedIn       EventName = "signin.done"
 	EventSignInFailed   EventName = "signin.failed"
+	EventSignInRefused  EventName = "signin.refused" // too many failed; said once, not for each
 	EventSignedOut      EventName = "signout.done"
 	EventTokenCreated   EventName = "token.created"
 	EventTokenRevoked   EventName = "token.revoked"
@@ -52,8 +53,9 @@ type Recorder interface {
 
 // EventFilter says which events a timeline shows.
 type EventFilter struct {
-	User   UserName // by or about this person; empty for all
-	Prefix string   // beginning of the name, as "server."; empty for all
-	Before int64    // only those with a smaller id; 0 for the newest
-	Limit  int      // no more than this
+	User   UserName  // by or about this person; empty for all
+	Since  time.Time // not those before: the name may have been somebody else's
+	Prefix string    // beginning of the name, as "server."; empty for all
+	Before int64     // only those with a smaller id; 0 for the newest
+	Limit  int       // no more than this
 }

@@ -78,8 +78,8 @@ func UserScopes(name UserName, admin bool) Scopes {
 
 // ServerTokenScopes returns what JupyterHub's role "server" lets a server's own
 // token do: report activity of its person, and be told who may enter.
-func ServerTokenScopes(name UserName) []Scope {
-	return []Scope{Scope("users:activity!user=" + string(name)), Scope("access:servers!server=" + string(name) + "/")}
+func ServerTokenScopes() []Scope {
+	return []Scope{"users:activity!user", "access:servers!server"}
 }
 
 // ExpandScopes returns what scopes mean when held by owner, cut down to what
@@ -108,8 +108,8 @@ func ExpandScopes(scopes []Scope, name UserName, owner Scopes) (Scopes, error) {
 	return asked.intersect(owner), nil
 }
 
-// split parses a scope; short filters ("!user") get the owner's name. What it
-// cannot read it refuses: a filter that is overlooked gives more than was asked.
+// split parses a scope; short filters ("!user", "!server") get the owner's name.
+// What it cannot read it refuses: a filter that is overlooked gives more than was asked.
 func (sc Scope) split(owner UserName) (base, filter string, err error) {
 	base, filter, narrowed := strings.Cut(string(sc), "!")
 	meta := base == "self" || base == "inherit"
@@ -123,12 +123,34 @@ func (sc Scope) split(owner UserName) (base, filter string, err error) {
 		return "", "", Errorf(InvalidArgument, "The scope %q takes no filter.", base)
 	case filter == "user":
 		filter = "user=" + string(owner)
+	case filter == "server":
+		filter = "server=" + string(owner) + "/" // there is no other yet
 	case kind == "user" && value != "" && !strings.ContainsAny(value, "!/"):
 	case kind == "server" && strings.Index(value, "/") > 0 && !strings.Contains(value, "!"):
 	default:
 		return "", "", Errorf(InvalidArgument, "The filter of the scope %q is not one of !user=NAME and !server=NAME/.", string(sc))
 	}
 	return base, filter, nil
+}
+
+// Names reports whether the filter of sc names that person or a server of theirs.
+func (sc Scope) Names(person UserName) bool {
+	_, filter, _ := strings.Cut(string(sc), "!")
+	kind, value, _ := strings.Cut(filter, "=")
+	if kind == "server" {
+		value, _, _ = strings.Cut(value, "/")
+	}
+	return (kind == "user" || kind == "server") && value == string(person)
+}
+
+// Renamed returns sc as it is to be when the person from is called to: scopes are
+// kept with names, and an old name may be somebody else's some day.
+func (sc Scope) Renamed(from, to UserName) Scope {
+	if !sc.Names(from) {
+		return sc
+	}
+	before, after, _ := strings.Cut(string(sc), "=")
+	return Scope(before + "=" + string(to) + strings.TrimPrefix(after, string(from)))
 }
 
 func isChildScope(base string) bool {

@@ -35,7 +35,7 @@ func TestRolesMeanWhatJupyterHubSays(t *testing.T) {
 		t.Errorf("an administrator may\n%q, want\n%q", got, want)
 	}
 	for _, admin := range []bool{false, true} {
-		s, err := ExpandScopes(ServerTokenScopes("ada"), "ada", UserScopes("ada", admin))
+		s, err := ExpandScopes(ServerTokenScopes(), "ada", UserScopes("ada", admin))
 		want := []string{"access:servers!server=ada/", "read:users:activity!user=ada", "users:activity!user=ada"}
 		if err != nil || !slices.Equal(s.List(), want) {
 			t.Errorf("a server's token may %q, %v, want %q", s.List(), err, want)
@@ -112,6 +112,8 @@ func TestTokensNeverExceedTheirPerson(t *testing.T) {
 		{"somebody else, by an administrator", []Scope{"read:tokens!user=ben"}, admin, []string{"read:tokens!user=ben"}},
 		{"the short form", []Scope{"read:tokens!user"}, admin, []string{"read:tokens!user=ada"}},
 		{"a server within a person", []Scope{"access:servers!server=ada/"}, person, []string{"access:servers!server=ada/"}},
+		{"the short form of a server", []Scope{"access:servers!server"}, admin, []string{"access:servers!server=ada/"}},
+		{"the short form of a server, a person", []Scope{"delete:servers!server"}, person, []string{"delete:servers!server=ada/"}},
 		{"a person's name begins another's", []Scope{"access:servers!server=adalbert/"}, person, []string{}},
 		{"the same twice", []Scope{"read:tokens", "read:tokens!user"}, person, []string{"read:tokens!user=ada"}},
 	} {
@@ -125,7 +127,7 @@ func TestTokensNeverExceedTheirPerson(t *testing.T) {
 	}
 	for _, sc := range []Scope{"", "nonsense", "read:user", "Admin:users", "admin:users ", "!user=ada", "(no_scope)",
 		"read:users!", "read:users!user=", "read:users!group=9b", "read:users!service=x", "read:users!user=ada!user=ben", "read:users!users=ada",
-		"access:servers!server", "access:servers!server=", "access:servers!server=ada", "access:servers!server=/", "access:servers!server=/lab",
+		"access:servers!service", "access:servers!server=", "access:servers!server=ada", "access:servers!server=/", "access:servers!server=/lab",
 		"inherit!user=ada", "inherit!", "self!user=ben", "self!user", "inherit!server=ada/"} {
 		for _, list := range [][]Scope{{sc}, {"read:hub", sc}, {"inherit", sc}} {
 			if s, err := ExpandScopes(list, "ada", admin); KindOf(err) != InvalidArgument || s != nil {
@@ -135,9 +137,28 @@ func TestTokensNeverExceedTheirPerson(t *testing.T) {
 	}
 }
 
+// A person is called otherwise: scopes that name them follow, others stay as they
+// are, to the letter.
+func TestScopesFollowARename(t *testing.T) {
+	for sc, want := range map[Scope]Scope{
+		"read:users!user=ada": "read:users!user=adele", "access:servers!server=ada/": "access:servers!server=adele/",
+		"servers!server=ada/lab": "servers!server=adele/lab", "servers!server=ada/ada": "servers!server=adele/ada",
+		"read:users!user": "", "access:servers!server": "", "read:users": "", "inherit": "", "": "", "read:users!": "",
+		"read:users!user=adalbert": "", "access:servers!server=adalbert/": "", "access:servers!server=ben/ada": "",
+		"read:users!user=ben": "", "read:groups!group=ada": "", "read:services!service=ada": "",
+	} {
+		if want == "" {
+			want = sc
+		}
+		if got := sc.Renamed("ada", "adele"); got != want || sc.Names("ada") != (want != sc) {
+			t.Errorf("%q becomes %q, want %q", sc, got, want)
+		}
+	}
+}
+
 func TestScopesAnswerQuestions(t *testing.T) {
 	person, admin := UserScopes("ada", false), UserScopes("root", true)
-	server, _ := ExpandScopes(ServerTokenScopes("ada"), "ada", person)
+	server, _ := ExpandScopes(ServerTokenScopes(), "ada", person)
 	whole, _ := ExpandScopes([]Scope{"servers!server=ada/", "tokens!server=ada/"}, "root", admin)
 	for _, c := range []struct {
 		what  string

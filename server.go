@@ -118,6 +118,28 @@ func (e End) Sentence() string {
 	return e.Detail
 }
 
+// Hint says what to do about how the run ended; empty where that is nothing.
+func (e End) Hint() string {
+	switch e.Cause {
+	case EndNoCommand:
+		return "Choose something else, or ask your administrator to install it."
+	case EndMemory:
+		return "Work with less data at once, or ask your administrator for more memory."
+	case EndNotReady:
+		return "Try again. If it stays so, show this to your administrator."
+	case EndSetup:
+		return "Nothing of yours is lost. If it stays so, show this to your administrator."
+	case EndExited, EndSignal:
+		switch {
+		case strings.Contains(e.Log, "No space left on device"), strings.Contains(e.Log, "Disk quota exceeded"):
+			return "There is no room left on its disk. Open the terminal, delete what you do not need, and start again."
+		case e.Log != "":
+			return "The end of its log may say why."
+		}
+	}
+	return ""
+}
+
 // FormatBytes writes n in binary units, as 512 MiB.
 func FormatBytes(n int64) string {
 	const units = "KMGTPE"

@@ -52,17 +52,26 @@ func TestEndsAreSentences(t *testing.T) {
 	for _, c := range []struct {
 		end  End
 		want string
+		hint string // begins with that
 	}{
-		{End{Cause: EndStopped}, "Stopped."},
-		{End{Cause: EndStopped, By: "ada"}, "Stopped by ada."},
-		{End{Cause: EndMemory, Limit: 512 << 20}, "It needed more memory than its limit of 512 MiB, so the system ended it."},
-		{End{Cause: EndSignal, Signal: "SIGSEGV"}, "It was ended by the signal SIGSEGV."},
-		{End{Cause: EndExited, Code: 3}, "Its program ended by itself with status 3."},
-		{End{Cause: EndUnknown}, "It ended while nobody was watching; how is not known."},
-		{End{Cause: EndNoCommand, Detail: "There is no program jupyter."}, "There is no program jupyter."},
+		{End{Cause: EndStopped}, "Stopped.", ""},
+		{End{Cause: EndStopped, By: "ada"}, "Stopped by ada.", ""},
+		{End{Cause: EndMemory, Limit: 512 << 20}, "It needed more memory than its limit of 512 MiB, so the system ended it.", "Work with less data"},
+		{End{Cause: EndSignal, Signal: "SIGSEGV"}, "It was ended by the signal SIGSEGV.", ""},
+		{End{Cause: EndSignal, Signal: "SIGSEGV", Log: "oh"}, "It was ended by the signal SIGSEGV.", "The end of its log"},
+		{End{Cause: EndExited, Code: 3}, "Its program ended by itself with status 3.", ""},
+		{End{Cause: EndExited, Code: 3, Log: "no file"}, "Its program ended by itself with status 3.", "The end of its log"},
+		{End{Cause: EndExited, Code: 1, Log: "OSError: [Errno 28] No space left on device: 'x'"}, "Its program ended by itself with status 1.", "There is no room left on its disk. Open the terminal"},
+		{End{Cause: EndNotReady, Detail: "It did not answer."}, "It did not answer.", "Try again."},
+		{End{Cause: EndSetup, Detail: "No room."}, "No room.", "Nothing of yours is lost."},
+		{End{Cause: EndUnknown}, "It ended while nobody was watching; how is not known.", ""},
+		{End{Cause: EndNoCommand, Detail: "There is no program jupyter."}, "There is no program jupyter.", "Choose something else"},
 	} {
 		if got := c.end.Sentence(); got != c.want {
 			t.Errorf("%+v reads %q, want %q", c.end, got, c.want)
+		}
+		if got := c.end.Hint(); (got == "") != (c.hint == "") || !strings.HasPrefix(got, c.hint) {
+			t.Errorf("%+v has the hint %q, want %q", c.end, got, c.hint)
 		}
 	}
 }

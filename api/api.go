@@ -13,6 +13,8 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"slices"
+	"strings"
 	"time"
 
 	"commonhall"
@@ -48,7 +50,7 @@ type Servers interface {
 	Start(context.Context, commonhall.UserName, commonhall.AppName) error
 	Stop(ctx context.Context, name commonhall.UserName, by string) error
 	Drop(commonhall.UserName)
-	Renamed(from, to commonhall.UserName)
+	Rename(ctx context.Context, from commonhall.UserName, f func() (commonhall.UserName, error)) error
 	Apps(context.Context) ([]commonhall.App, error)
 	Running() int
 	Usage(commonhall.UserName) (commonhall.Usage, float64)
@@ -82,11 +84,22 @@ type API struct {
 // New returns the API. It panics if the table of routes contradicts itself.
 func New(people People, servers Servers, timeline Timeline, info Info, log *slog.Logger) *API {
 	a := &API{people: people, servers: servers, timeline: timeline, info: info, log: log, mux: http.NewServeMux()}
+	methods := map[string][]string{} // of each path
 	for _, rt := range a.routes() {
-		a.mux.Handle(rt.method+" /hub/api"+rt.path, a.handle(rt))
+		paths := []string{"/hub/api" + rt.path}
 		if rt.path == "/{$}" {
-			a.mux.Handle(rt.method+" /hub/api", a.handle(rt))
+			paths = append(paths, "/hub/api")
 		}
+		for _, path := range paths {
+			a.mux.Handle(rt.method+" "+path, a.handle(rt))
+			methods[path] = append(methods[path], rt.method)
+		}
+	}
+	for path, known := range methods {
+		a.mux.HandleFunc(path, func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Allow", strings.Join(known, ", "))
+			writeError(w, http.StatusMethodNotAllowed, "Method Not Allowed")
+		})
 	}
 	a.mux.HandleFunc("/hub/api/", func(w http.ResponseWriter, r *http.Request) {
 		a.fail(w, r, commonhall.Errorf(commonhall.NotFound, "Not Found"))
@@ -105,7 +118,10 @@ type request struct {
 type handler func(*request) error
 
 // ServeHTTP implements http.Handler.
-func (a *API) ServeHTTP(w http.ResponseWriter, r *http.Request) { a.mux.ServeHTTP(w, r) }
+func (a *API) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	Headers(w.Header()) // redirects to a cleaner path are answers too
+	a.mux.ServeHTTP(w, r)
+}
 
 // Headers sets what every answer of JupyterHub carries, and what decision 004
 // asks of every answer below /hub/.
@@ -121,7 +137,6 @@ func Headers(h http.Header) {
 
 func (a *API) handle(rt route) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		Headers(w.Header())
 		req := &request{Request: r, w: w}
 		if rt.scope != public {
 			id, err := a.people.ForAPI(r)
@@ -131,12 +146,12 @@ func (a *API) handle(rt route) http.HandlerFunc {
 			}
 			req.id = id
 			req.Request = r.WithContext(commonhall.WithSubject(r.Context(), id.Subject()))
-			if rt.scope != anyone && !id.Scopes.Has(rt.scope) {
-				a.fail(w, r, commonhall.Errorf(commonhall.PermissionDenied, "Action is not authorized with current scopes; requires any of [%s]", rt.scope))
+			if rt.scope != anyone && !slices.ContainsFunc(rt.scopes(), id.Scopes.Has) {
+				a.fail(w, req.Request, unauthorized(rt.scopes()...))
 				return
 			}
 		}
-		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
+		req.Body = http.MaxBytesReader(w, r.Body, maxBody)
 		if err := rt.do(req); err != nil {
 			a.fail(w, req.Request, err)
 		}
@@ -148,21 +163,35 @@ const maxBody = 1 << 20
 
 // fail answers an error as JupyterHub does.
 func (a *API) fail(w http.ResponseWriter, r *http.Request, err error) {
-	if r.Context().Err() != nil {
-		return // nobody listens
+	ended := r.Context().Err() != nil
+	if ended {
+		// Either nobody listens any more, or the hub ends and somebody must not take
+		// an empty answer for a success.
+		err = commonhall.Errorf(commonhall.Unavailable, "The hub is restarting.").
+			WithHint("Look whether it has been done, and try again in a second.").Because(err)
 	}
 	kind := commonhall.KindOf(err)
 	said := commonhall.ForPerson(err)
-	a.log.Log(r.Context(), kind.LogLevel(), "api", "method", r.Method, "path", r.URL.Path, "error", err, "request", commonhall.RequestIDFrom(r.Context()))
-	Headers(w.Header())
+	level, retry := kind.LogLevel(), said.RetryAfter()
+	if retry != "" || ended {
+		level = slog.LevelDebug // a flood, of which the room that refuses it has said so once; or nothing to worry about
+	}
+	a.log.Log(r.Context(), level, "api", "method", r.Method, "path", r.URL.Path, "error", err, "request", commonhall.RequestIDFrom(r.Context()))
 	message := said.Msg
 	if said.Hint != "" {
 		message += " " + said.Hint
 	}
-	if kind == commonhall.ResourceExhausted {
-		w.Header().Set("Retry-After", "30")
+	if kind == commonhall.ResourceExhausted && retry == "" {
+		retry = "30"
 	}
-	writeJSON(w, kind.HTTPStatus(), map[string]any{"status": kind.HTTPStatus(), "message": message})
+	if retry != "" {
+		w.Header().Set("Retry-After", retry)
+	}
+	writeError(w, kind.HTTPStatus(), message)
+}
+
+func writeError(w http.ResponseWriter, status int, message string) {
+	writeJSON(w, status, map[string]any{"status": status, "message": message})
 }
 
 func writeJSON(w http.ResponseWriter, status int, v any) {
@@ -192,29 +221,56 @@ func (r *request) body(v any, strict bool) error {
 	if errors.Is(err, io.EOF) {
 		return nil
 	}
-	if err == nil && dec.More() {
-		err = errors.New("more than one JSON value")
+	if err == nil {
+		if _, err = dec.Token(); errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err == nil {
+			err = errors.New("something follows the object")
+		}
+	}
+	invalid := func(format string, args ...any) error {
+		return commonhall.Errorf(commonhall.InvalidArgument, format, args...).Because(err)
 	}
 	var tooLarge *http.MaxBytesError
-	switch {
-	case err == nil:
-		return nil
+	var wrong *json.UnmarshalTypeError
+	switch unknown, found := strings.CutPrefix(err.Error(), "json: unknown field "); {
 	case errors.As(err, &tooLarge):
-		return commonhall.Errorf(commonhall.InvalidArgument, "The body is larger than %d bytes.", maxBody)
+		return invalid("The body is larger than %d bytes.", maxBody)
+	case found:
+		return invalid("Unknown key in body of request: %s", unknown)
+	case errors.As(err, &wrong) && wrong.Field != "":
+		return invalid("Invalid JSON in body of request: %s cannot be a %s", wrong.Field, wrong.Value)
+	case errors.As(err, &wrong):
+		return invalid("Invalid JSON in body of request: it must be an object")
 	}
-	return commonhall.Errorf(commonhall.InvalidArgument, "Invalid JSON in body of request: %s", err.Error())
+	return invalid("Invalid JSON in body of request")
 }
 
-// need refuses unless the caller holds scope for the person name. Whoever holds
-// it for others only must not learn whether the person exists.
-func (r *request) need(scope string, name commonhall.UserName) error {
+// unauthorized is what JupyterHub says where a scope is missing altogether.
+func unauthorized(scopes ...string) error {
+	return commonhall.Errorf(commonhall.PermissionDenied, "Action is not authorized with current scopes; requires any of [%s]", strings.Join(scopes, ", "))
+}
+
+// need refuses unless the caller holds one of scopes for the person name. Whoever
+// holds them for others only must not learn whether the person exists.
+func (r *request) need(name commonhall.UserName, scopes ...string) error {
+	covers := func(scope string) bool { return r.id.Scopes.Covers(scope, name) }
 	switch {
-	case r.id.Scopes.Covers(scope, name):
+	case slices.ContainsFunc(scopes, covers):
 		return nil
-	case r.id.Scopes.Has(scope):
+	case slices.ContainsFunc(scopes, r.id.Scopes.Has):
 		return commonhall.Errorf(commonhall.NotFound, "No such user")
 	}
-	return commonhall.Errorf(commonhall.PermissionDenied, "Action is not authorized with current scopes; requires any of [%s]", scope)
+	return unauthorized(scopes...)
+}
+
+// needAll refuses unless the caller holds scope for everybody.
+func (r *request) needAll(scope string) error {
+	if r.id.Scopes.HasAll(scope) {
+		return nil
+	}
+	return unauthorized(scope)
 }
 
 // name returns the person in the path, normalised as everywhere.

@@ -12,7 +12,7 @@ import (
 
 func (a *API) suspend(r *request) error {
 	name := r.name()
-	if err := r.need("admin:users", name); err != nil {
+	if err := r.need(name, "admin:users"); err != nil {
 		return err
 	}
 	if name == r.id.User.Name {
@@ -26,7 +26,7 @@ func (a *API) suspend(r *request) error {
 
 func (a *API) resume(r *request) error {
 	name := r.name()
-	if err := r.need("admin:users", name); err != nil {
+	if err := r.need(name, "admin:users"); err != nil {
 		return err
 	}
 	if err := a.people.Resume(r.Context(), name); err != nil {
@@ -38,7 +38,7 @@ func (a *API) resume(r *request) error {
 // password sets a person's password, or with null puts them back to first use.
 func (a *API) password(r *request) error {
 	name := r.name()
-	if err := r.need("admin:users", name); err != nil {
+	if err := r.need(name, "admin:users"); err != nil {
 		return err
 	}
 	var body struct {
@@ -62,7 +62,7 @@ func (a *API) password(r *request) error {
 // invite makes a one-time link with which a person chooses a password.
 func (a *API) invite(r *request) error {
 	name := r.name()
-	if err := r.need("admin:users", name); err != nil {
+	if err := r.need(name, "admin:users"); err != nil {
 		return err
 	}
 	code, expires, err := a.people.Invite(r.Context(), name)
@@ -87,6 +87,11 @@ func (a *API) listApps(r *request) error {
 func (a *API) events(r *request) error {
 	q := r.URL.Query()
 	f := commonhall.EventFilter{User: commonhall.UserName(q.Get("user")), Prefix: q.Get("kind"), Limit: maxPage}
+	if !r.id.Scopes.HasAll("admin:users") {
+		if err := r.need(f.User, "admin:users"); err != nil {
+			return err
+		}
+	}
 	if v := q.Get("before"); v != "" {
 		n, err := strconv.ParseInt(v, 10, 64)
 		if err != nil || n < 0 {

@@ -1,17 +1,24 @@
 package api
 
+import "strings"
+
 // route is one row of the API's table.
 type route struct {
 	method string
 	path   string // below /hub/api
-	scope  string // what the caller must hold at least; handlers look at whom for
+	scope  string // what the caller must hold at least, one of these words; handlers look at whom for
 	do     handler
 }
 
 const (
 	public = ""  // no credentials
 	anyone = "*" // any valid ones
+
+	// Each of these shows a part of the model of a person.
+	readUser = "read:users:name read:users:groups read:users:activity read:roles:users"
 )
+
+func (rt route) scopes() []string { return strings.Fields(rt.scope) }
 
 // routes is the whole API. What stands below "our own" is not JupyterHub's.
 func (a *API) routes() []route {
@@ -23,7 +30,7 @@ func (a *API) routes() []route {
 
 		{"GET", "/users", "list:users", a.listUsers},
 		{"POST", "/users", "admin:users", a.addUsers},
-		{"GET", "/users/{name}", "read:users:name", a.getUser},
+		{"GET", "/users/{name}", readUser, a.getUser},
 		{"POST", "/users/{name}", "admin:users", a.addUser},
 		{"PATCH", "/users/{name}", "admin:users", a.changeUser},
 		{"DELETE", "/users/{name}", "delete:users", a.removeUser},

@@ -1,10 +1,12 @@
 package api
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"html"
 	"net/http"
+	"strings"
 	"time"
 
 	"commonhall"
@@ -34,7 +36,7 @@ func (a *API) serverModel(id *auth.Identity, s commonhall.Server) map[string]any
 		m["usage"] = map[string]any{"memory": u.Memory, "cpu": cores, "pids": u.PIDs}
 	}
 	if s.End != nil {
-		m["end_reason"] = s.End.Sentence()
+		m["end_reason"] = failure(s)
 	}
 	if id.Scopes.Covers("admin:server_state", s.User) {
 		m["state"] = map[string]any{"id": s.ID}
@@ -44,7 +46,7 @@ func (a *API) serverModel(id *auth.Identity, s commonhall.Server) map[string]any
 
 func (a *API) getServer(r *request) error {
 	name := r.name()
-	if err := r.need("read:servers", name); err != nil {
+	if err := r.need(name, "read:servers"); err != nil {
 		return err
 	}
 	if _, err := a.people.User(r.Context(), name); err != nil {
@@ -62,7 +64,7 @@ const slowSpawn = 10 * time.Second
 
 func (a *API) startServer(r *request) error {
 	name := r.name()
-	if err := r.need("start:servers", name); err != nil {
+	if err := r.need(name, "start:servers"); err != nil {
 		return err
 	}
 	// JupyterHub 5 takes any object as user_options, 6 takes them under that key.
@@ -130,12 +132,15 @@ func failure(s commonhall.Server) string {
 	if s.End == nil {
 		return "The server did not start."
 	}
-	return s.End.Sentence()
+	return strings.TrimSpace(s.End.Sentence() + " " + s.End.Hint())
 }
+
+// slowStop is how long a stop is waited for before the answer is 202; it goes on.
+const slowStop = 10 * time.Second
 
 func (a *API) stopServer(r *request) error {
 	name := r.name()
-	if err := r.need("delete:servers", name); err != nil {
+	if err := r.need(name, "delete:servers"); err != nil {
 		return err
 	}
 	var body struct {
@@ -147,7 +152,16 @@ func (a *API) stopServer(r *request) error {
 	if body.Remove {
 		return commonhall.Errorf(commonhall.InvalidArgument, "Cannot delete the default server of a user")
 	}
-	if err := a.servers.Stop(r.Context(), name, r.id.Subject().String()); err != nil {
+	ctx, cancel := context.WithTimeout(r.Context(), slowStop)
+	defer cancel()
+	err := a.servers.Stop(ctx, name, r.id.Subject().String())
+	if ctx.Err() != nil && r.Context().Err() == nil {
+		if s, getErr := a.servers.Get(r.Context(), name); getErr == nil && s.State == commonhall.Stopping {
+			r.w.Header().Set("Content-Type", "text/plain")
+			return r.status(http.StatusAccepted)
+		}
+	}
+	if err != nil {
 		return err
 	}
 	return r.status(http.StatusNoContent)
@@ -159,7 +173,7 @@ const keepAlive = 8 * time.Second
 // progress streams how a start goes, as JupyterHub's server-sent events.
 func (a *API) progress(r *request) error {
 	name := r.name()
-	if err := r.need("read:servers", name); err != nil {
+	if err := r.need(name, "read:servers"); err != nil {
 		return err
 	}
 	s, changed, err := a.servers.Watch(r.Context(), name)
@@ -172,6 +186,9 @@ func (a *API) progress(r *request) error {
 	r.w.Header().Set("Content-Type", "text/event-stream")
 	r.w.Header().Set("Cache-Control", "no-cache, no-store")
 	flush := http.NewResponseController(r.w)
+	if r.Method == http.MethodHead {
+		return r.status(http.StatusOK)
+	}
 	alive := time.NewTicker(keepAlive)
 	defer alive.Stop()
 	sent := -1

@@ -13,10 +13,12 @@ import (
 
 func tokenID(id commonhall.TokenID) string { return "a" + strconv.FormatInt(int64(id), 10) }
 
-func tokenModel(t commonhall.Token) map[string]any {
-	scopes := make([]string, len(t.Scopes))
-	for i, s := range t.Scopes {
-		scopes[i] = string(s)
+// tokenModel is JupyterHub's model of a token of the person u: its scopes are
+// what it may do now.
+func tokenModel(t commonhall.Token, u commonhall.User) map[string]any {
+	scopes := []string{}
+	if held, err := commonhall.ExpandScopes(t.Scopes, u.Name, commonhall.UserScopes(u.Name, u.Admin)); err == nil {
+		scopes = held.List() // otherwise it opens nothing
 	}
 	return map[string]any{"user": t.User, "id": tokenID(t.ID), "kind": "api_token", "roles": []string{}, "scopes": scopes,
 		"created": stamp(t.Created), "last_activity": stamp(t.LastActivity), "expires_at": stamp(t.Expires), "note": t.Note,
@@ -25,10 +27,11 @@ func tokenModel(t commonhall.Token) map[string]any {
 
 func (a *API) listTokens(r *request) error {
 	name := r.name()
-	if err := r.need("read:tokens", name); err != nil {
+	if err := r.need(name, "read:tokens"); err != nil {
 		return err
 	}
-	if _, err := a.people.User(r.Context(), name); err != nil {
+	u, err := a.people.User(r.Context(), name)
+	if err != nil {
 		return err
 	}
 	list, err := a.people.Tokens(r.Context(), name)
@@ -37,14 +40,14 @@ func (a *API) listTokens(r *request) error {
 	}
 	out := make([]map[string]any, len(list))
 	for i, t := range list {
-		out[i] = tokenModel(t)
+		out[i] = tokenModel(t, u)
 	}
 	return r.json(http.StatusOK, map[string]any{"api_tokens": out})
 }
 
 func (a *API) createToken(r *request) error {
 	name := r.name()
-	if err := r.need("tokens", name); err != nil {
+	if err := r.need(name, "tokens"); err != nil {
 		return err
 	}
 	var body struct {
@@ -69,11 +72,15 @@ func (a *API) createToken(r *request) error {
 	if err := scopesOf(&want, body.Scopes, body.Roles); err != nil {
 		return err
 	}
+	u, err := a.people.User(r.Context(), name)
+	if err != nil {
+		return err
+	}
 	secret, t, err := a.people.CreateToken(r.Context(), name, want, r.id.Scopes)
 	if err != nil {
 		return err
 	}
-	m := tokenModel(t)
+	m := tokenModel(t, u)
 	m["token"] = secret
 	return r.json(http.StatusCreated, m)
 }
@@ -97,39 +104,43 @@ func scopesOf(want *auth.NewToken, scopes, roles json.RawMessage) error {
 }
 
 // token finds the token that a path names, among those of its person.
-func (a *API) token(r *request, scope string) (commonhall.Token, error) {
+func (a *API) token(r *request, scope string) (commonhall.Token, commonhall.User, error) {
 	name := r.name()
-	if err := r.need(scope, name); err != nil {
-		return commonhall.Token{}, err
+	if err := r.need(name, scope); err != nil {
+		return commonhall.Token{}, commonhall.User{}, err
+	}
+	u, err := a.people.User(r.Context(), name)
+	if err != nil {
+		return commonhall.Token{}, u, err
 	}
 	notFound := commonhall.Errorf(commonhall.NotFound, "Not found")
 	digits, ok := strings.CutPrefix(r.PathValue("id"), "a")
 	n, err := strconv.ParseInt(digits, 10, 64)
 	if !ok || err != nil {
-		return commonhall.Token{}, notFound
+		return commonhall.Token{}, u, notFound
 	}
 	list, err := a.people.Tokens(r.Context(), name)
 	if err != nil {
-		return commonhall.Token{}, err
+		return commonhall.Token{}, u, err
 	}
 	for _, t := range list {
 		if int64(t.ID) == n {
-			return t, nil
+			return t, u, nil
 		}
 	}
-	return commonhall.Token{}, notFound
+	return commonhall.Token{}, u, notFound
 }
 
 func (a *API) getToken(r *request) error {
-	t, err := a.token(r, "read:tokens")
+	t, u, err := a.token(r, "read:tokens")
 	if err != nil {
 		return err
 	}
-	return r.json(http.StatusOK, tokenModel(t))
+	return r.json(http.StatusOK, tokenModel(t, u))
 }
 
 func (a *API) revokeToken(r *request) error {
-	t, err := a.token(r, "tokens")
+	t, _, err := a.token(r, "tokens")
 	if err != nil {
 		return err
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -17,8 +18,11 @@ import (
 type user map[string]any
 
 func (a *API) userModel(ctx context.Context, id *auth.Identity, u commonhall.User, stopped bool) (user, error) {
-	m := user{"kind": "user", "name": u.Name, "admin": u.Admin}
+	m := user{"kind": "user", "name": u.Name}
 	sc := id.Scopes
+	if sc.Covers("read:users:name", u.Name) || sc.Covers("read:roles:users", u.Name) {
+		m["admin"] = u.Admin
+	}
 	if sc.Covers("read:users:groups", u.Name) {
 		m["groups"] = []string{}
 	}
@@ -91,6 +95,8 @@ func (a *API) whoami(r *request) error {
 	if err != nil {
 		return err
 	}
+	// Who they are, a credential's holder may know whatever else it is for.
+	m["admin"], m["groups"] = r.id.User.Admin, []string{}
 	m["scopes"] = r.id.Scopes.List()
 	m["session_id"], m["token_id"] = nil, nil
 	if r.id.Session != nil {
@@ -126,11 +132,8 @@ func (a *API) listUsers(r *request) error {
 	total := 0
 	if r.id.Scopes.HasAll("list:users") {
 		list, total, err = a.people.Users(r.Context(), f)
-	} else { // somebody who may list themselves alone
-		var u commonhall.User
-		if u, err = a.people.User(r.Context(), r.id.User.Name); err == nil && f.Offset == 0 {
-			list, total = []commonhall.User{u}, 1
-		}
+	} else {
+		list, total, err = a.someUsers(r, f)
 	}
 	if err != nil {
 		return err
@@ -150,10 +153,24 @@ func (a *API) listUsers(r *request) error {
 	return r.page(items, f, total)
 }
 
+// someUsers lists people for a caller who may list a few of them only.
+func (a *API) someUsers(r *request, f commonhall.UserFilter) ([]commonhall.User, int, error) {
+	offset, limit := f.Offset, f.Limit
+	f.Offset, f.Limit = 0, 0
+	all, _, err := a.people.Users(r.Context(), f)
+	if err != nil {
+		return nil, 0, err
+	}
+	some := slices.DeleteFunc(all, func(u commonhall.User) bool { return !r.id.Scopes.Covers("list:users", u.Name) })
+	from := min(offset, len(some))
+	return some[from:min(from+limit, len(some))], len(some), nil
+}
+
 // page answers one page with the address of the next.
 func (r *request) page(items []user, f commonhall.UserFilter, total int) error {
 	var next any
-	if end := f.Offset + f.Limit; end < total {
+	if f.Offset < total && f.Limit < total-f.Offset {
+		end := f.Offset + f.Limit
 		q := r.URL.Query()
 		q.Set("offset", strconv.Itoa(end))
 		q.Set("limit", strconv.Itoa(f.Limit))
@@ -211,6 +228,9 @@ func userFilter(r *request) (commonhall.UserFilter, error) {
 }
 
 func (a *API) addUsers(r *request) error {
+	if err := r.needAll("admin:users"); err != nil {
+		return err // for one person is not for others
+	}
 	var body struct {
 		Usernames []string `json:"usernames"`
 		Admin     bool     `json:"admin"`
@@ -241,8 +261,16 @@ func (a *API) addUser(r *request) error {
 	var body struct {
 		Admin bool `json:"admin"`
 	}
+	if err := r.need(r.name(), "admin:users"); err != nil {
+		return err
+	}
 	if err := r.body(&body, false); err != nil {
 		return err
+	}
+	if body.Admin { // who is one can do everything
+		if err := r.needAll("admin:users"); err != nil {
+			return err
+		}
 	}
 	added, err := a.people.AddUsers(r.Context(), []string{r.PathValue("name")}, body.Admin)
 	if err != nil {
@@ -260,7 +288,7 @@ func (a *API) addUser(r *request) error {
 
 func (a *API) getUser(r *request) error {
 	name := r.name()
-	if err := r.need("read:users:name", name); err != nil {
+	if err := r.need(name, strings.Fields(readUser)...); err != nil {
 		return err
 	}
 	return a.sendUser(r, name)
@@ -284,13 +312,16 @@ func (a *API) changeUser(r *request) error {
 		Admin *bool   `json:"admin"`
 	}
 	name := r.name()
-	if err := r.need("admin:users", name); err != nil {
+	if err := r.need(name, "admin:users"); err != nil {
 		return err
 	}
 	if err := r.body(&body, true); err != nil {
 		return err
 	}
 	if body.Admin != nil {
+		if err := r.needAll("admin:users"); err != nil {
+			return err
+		}
 		if err := a.people.SetAdmin(r.Context(), name, *body.Admin); err != nil {
 			return err
 		}
@@ -306,26 +337,24 @@ func (a *API) changeUser(r *request) error {
 
 // rename gives a person another name; their server's path has the name in it.
 func (a *API) rename(r *request, name commonhall.UserName, to string) (commonhall.UserName, error) {
-	s, err := a.servers.Get(r.Context(), name)
-	if err != nil {
-		return name, err
-	}
-	if s.State.Active() {
-		return name, commonhall.Errorf(commonhall.FailedPrecondition, "The server of %s must be stopped first.", string(name))
-	}
-	next, err := a.people.Rename(r.Context(), name, to)
+	next := name
+	err := a.servers.Rename(r.Context(), name, func() (commonhall.UserName, error) {
+		var err error
+		next, err = a.people.Rename(context.WithoutCancel(r.Context()), name, to)
+		return next, err
+	})
 	if commonhall.KindOf(err) == commonhall.AlreadyExists {
 		return name, commonhall.Errorf(commonhall.InvalidArgument, "User %s already exists, username must be unique", to)
 	}
-	if err == nil {
-		a.servers.Renamed(name, next)
+	if err != nil {
+		return name, err // next may be in use still, where nobody waited for the answer
 	}
-	return next, err
+	return next, nil
 }
 
 func (a *API) removeUser(r *request) error {
 	name := r.name()
-	if err := r.need("delete:users", name); err != nil {
+	if err := r.need(name, "delete:users"); err != nil {
 		return err
 	}
 	if name == r.id.User.Name {
@@ -342,41 +371,52 @@ func (a *API) removeUser(r *request) error {
 // ahead, because clocks do; they only move forward.
 func (a *API) activity(r *request) error {
 	name := r.name()
-	if err := r.need("users:activity", name); err != nil {
+	if err := r.need(name, "users:activity"); err != nil {
 		return err
 	}
 	var body struct {
 		Servers map[string]struct {
-			LastActivity *time.Time `json:"last_activity"`
+			LastActivity string `json:"last_activity"`
 		} `json:"servers"`
-		LastActivity *time.Time `json:"last_activity"`
+		LastActivity string `json:"last_activity"`
+	}
+	if _, err := a.people.User(r.Context(), name); err != nil {
+		return err
 	}
 	if err := r.body(&body, false); err != nil {
 		return err
 	}
-	times := []*time.Time{body.LastActivity}
+	times := []string{body.LastActivity}
 	for server, v := range body.Servers {
 		if server != "" {
 			return commonhall.Errorf(commonhall.InvalidArgument, "No such server %q for user %s", server, string(name))
 		}
 		times = append(times, v.LastActivity)
 	}
-	if _, err := a.people.User(r.Context(), name); err != nil {
-		return err
-	}
-	found := false
-	for _, t := range times {
-		if t == nil {
+	var last time.Time
+	for _, text := range times {
+		if text == "" {
 			continue
 		}
-		if t.After(time.Now().Add(59 * time.Minute)) {
-			return commonhall.Errorf(commonhall.InvalidArgument, "Activity in the future: %s", t.String())
+		t, err := parseTime(text)
+		if err != nil || t.After(time.Now().Add(59*time.Minute)) {
+			return commonhall.Errorf(commonhall.InvalidArgument, "%q is no time, or one in the future", text)
 		}
-		found = true
-		a.servers.Active(name, t.UTC())
+		if t.After(last) {
+			last = t
+		}
 	}
-	if !found {
+	if last.IsZero() {
 		return commonhall.Errorf(commonhall.InvalidArgument, "last_activity or servers must be given")
 	}
+	a.servers.Active(name, last.UTC())
 	return r.status(http.StatusOK)
+}
+
+// parseTime reads ISO 8601; without a zone it is UTC, as Python's naive times are.
+func parseTime(s string) (time.Time, error) {
+	if t, err := time.Parse(time.RFC3339, s); err == nil {
+		return t, nil
+	}
+	return time.Parse("2006-01-02T15:04:05", s)
 }

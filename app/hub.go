@@ -39,7 +39,7 @@ type Hub struct {
 
 // RunHub is the role hub.
 func RunHub(ctx context.Context, h Hub, log *slog.Logger, ready func()) error {
-	db, err := store.Open(ctx, h.Paths.Database())
+	db, err := openDatabase(ctx, h)
 	if err != nil {
 		return err
 	}
@@ -59,6 +59,7 @@ func RunHub(ctx context.Context, h Hub, log *slog.Logger, ready func()) error {
 	defer b.spawner.Close()
 	return runParts(ctx, []part{
 		{"timeline", b.timeline.Run},
+		{"auth", b.auth.Run},
 		{"servers", b.servers.Run},
 		{"inside", b.inside.run},
 		{"admin", httpPart(b.handler(auth.Door{Operator: true}, b.api), h.adminListener())},

@@ -4,7 +4,8 @@
 // It stores secrets only as hashes, asks the gate to take back what a change
 // makes wrong, and returns from such a change when the gate has confirmed it. Of
 // HTTP it knows only how credentials are carried in a request and when one counts
-// (decision 004). New starts nothing and there is nothing to stop.
+// (decision 004). New starts nothing; Run clears away what has expired until its
+// context ends, and nothing else depends on it.
 package auth
 
 import (
@@ -29,14 +30,15 @@ type Store interface {
 	Rename(ctx context.Context, name, to commonhall.UserName) error
 	RemoveUser(context.Context, commonhall.UserName) error
 	Password(context.Context, commonhall.UserName) (string, error)
-	SetPassword(ctx context.Context, name commonhall.UserName, hash string, first bool, keep commonhall.SessionID) (ended []commonhall.SessionID, err error)
+	SetPassword(ctx context.Context, name commonhall.UserName, hash string) (ended []commonhall.SessionID, err error)
+	ChangePassword(ctx context.Context, name commonhall.UserName, old, hash string, keep commonhall.SessionID) (ended []commonhall.SessionID, err error)
 	ResetPassword(context.Context, commonhall.UserName) error
 
 	AddSession(ctx context.Context, s commonhall.Session, hash [32]byte, password string) error
 	SessionByHash(context.Context, [32]byte) (commonhall.Session, commonhall.User, error)
 	Sessions(context.Context, commonhall.UserName) ([]commonhall.Session, error)
 	SessionSeen(context.Context, commonhall.SessionID, time.Time) error
-	RemoveSession(context.Context, commonhall.UserName, commonhall.SessionID) error
+	RemoveSession(context.Context, commonhall.UserName, commonhall.SessionID) (bool, error)
 	RemoveSessions(ctx context.Context, name commonhall.UserName, keep commonhall.SessionID) (ended []commonhall.SessionID, err error)
 
 	AddInvitation(ctx context.Context, name commonhall.UserName, hash [32]byte, now, expires time.Time) error
@@ -49,6 +51,8 @@ type Store interface {
 	TokenUsed(context.Context, commonhall.TokenID, time.Time) error
 	RemoveToken(context.Context, commonhall.UserName, commonhall.TokenID) (bool, error)
 	RemoveServerTokens(context.Context, commonhall.ServerID) error
+
+	DeleteExpired(context.Context, time.Time) (int64, error)
 }
 
 // Revoker takes answers back that the edge holds, see gate.Server.Revoke.
@@ -83,6 +87,7 @@ type Auth struct {
 	servers Servers
 	log     *slog.Logger
 	hasher  *hasher
+	limiter *limiter
 
 	admins sync.Mutex // held from asking whether an administrator is the last until they are none
 
@@ -92,8 +97,37 @@ type Auth struct {
 
 // New returns an Auth. Servers may be nil where there are none to stop.
 func New(cfg Config, store Store, events commonhall.Recorder, revoker Revoker, servers Servers, log *slog.Logger) *Auth {
-	return &Auth{cfg: cfg, store: store, events: events, revoker: revoker, servers: servers, log: log,
-		hasher: newHasher(), seen: map[string]time.Time{}}
+	a := &Auth{cfg: cfg, store: store, events: events, revoker: revoker, servers: servers, log: log,
+		limiter: newLimiter(), seen: map[string]time.Time{}}
+	a.hasher = newHasher(a.crowded)
+	return a
+}
+
+// clearEvery is how often what has expired is cleared away. It counts for nothing
+// before that already.
+const clearEvery = time.Hour
+
+// Run clears away what has expired, now and then, until ctx ends.
+func (a *Auth) Run(ctx context.Context, ready func()) error {
+	ready()
+	tick := time.NewTicker(clearEvery)
+	defer tick.Stop()
+	for {
+		n, err := a.store.DeleteExpired(ctx, time.Now().UTC())
+		switch {
+		case ctx.Err() != nil:
+			return nil
+		case err != nil:
+			a.log.Warn("cannot clear away what has expired; it is tried again in an hour", "error", err)
+		case n > 0:
+			a.log.Info("cleared away sessions, tokens and invitations that have expired", "number", n)
+		}
+		select {
+		case <-tick.C:
+		case <-ctx.Done():
+			return nil
+		}
+	}
 }
 
 // record writes an event about a person, done by whoever ctx says.

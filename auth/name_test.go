@@ -56,6 +56,42 @@ func TestNamesAreBroughtIntoOneForm(t *testing.T) {
 	}
 }
 
+// Nobody is put on the list who cannot be told from somebody there by eye; names
+// that only share some letters are fine.
+func TestNamesThatLookLikeAnothers(t *testing.T) {
+	h := newHall(t, invited(), "admin", "сара", "coco", "ada", "avoxy")
+	for what, raw := range map[string]string{"a dotless i": "admın", "a dot on the i": "admi̇n", "both": "adm\u0131\u0307n", "a script's a": "ɑdmin",
+		"Cyrillic": "сосо", "Greek": "ανοχγ", "Latin for Cyrillic": "capa", "in capitals": "СОСО"} {
+		_, err := h.AddUsers(t.Context(), []string{"new", raw}, false)
+		refused(t, err, commonhall.InvalidArgument)
+		_, renamed := h.Rename(t.Context(), "ada", raw)
+		refused(t, renamed, commonhall.InvalidArgument)
+		if said := commonhall.ForPerson(err); !strings.Contains(said.Msg, "looks just like") || said.Hint == "" || commonhall.ForPerson(renamed).Hint == "" {
+			t.Errorf("%s: it says %q", what, said.Msg)
+		}
+	}
+	_, err := h.AddUsers(t.Context(), []string{"оса", "oca"}, false) // both new
+	refused(t, err, commonhall.InvalidArgument)
+	added, err := h.AddUsers(t.Context(), []string{"admin", "Иван", "админ", "adm1n", "ади", "cöco", "оса"}, false)
+	if err != nil || len(added) != 6 {
+		t.Errorf("%d were added, %v", len(added), err)
+	}
+	if name, err := h.Rename(t.Context(), "ada", "Αdа"); err == nil {
+		t.Errorf("ada is called %q, in three scripts", name)
+	}
+	for letters := alike; letters != ""; {
+		r, n := utf8.DecodeRuneInString(letters)
+		if name, err := NormalizeName(string(r)); r < 0x80 || letters[n] >= 0x80 || err != nil || skeleton(name) != letters[n:n+1] {
+			t.Errorf("no name has the letter %q, or it does not look like %q: %v", r, letters[n], err)
+		}
+		letters = letters[n+1:]
+	}
+	// Oneself in other letters is no other.
+	if name, err := h.Rename(t.Context(), "сара", "capa"); name != "capa" || err != nil {
+		t.Errorf("%q, %v", name, err)
+	}
+}
+
 // FuzzNormalizeName: a normal form is valid, stays as it is, and is the same for
 // every way to write it that differs in case only.
 func FuzzNormalizeName(f *testing.F) {

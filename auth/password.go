@@ -35,28 +35,70 @@ const (
 	maxPassword = 1024
 )
 
+// maxWaiting is how many may wait for their turn: a school at the bell, and a wait
+// of some seconds for the last. It is more than one place may have under way, so
+// that no place alone can fill the queue.
+const maxWaiting = 256
+
 // hasher computes argon2id, two at a time: each takes 19 MiB, and fifty people
 // who sign in at the bell must not take a gigabyte.
 type hasher struct {
 	slots chan struct{}
 	free  func() // gives memory back to the system
-	mu    sync.Mutex
-	idle  *time.Timer
+	crowd func() // hears that the queue is full, once in a while
+
+	mu      sync.Mutex
+	waiting int
+	told    time.Time // when crowd was called last
+	idle    *time.Timer
 }
 
-func newHasher() *hasher { return &hasher{slots: make(chan struct{}, 2), free: debug.FreeOSMemory} }
+func newHasher(crowd func()) *hasher {
+	return &hasher{slots: make(chan struct{}, 2), free: debug.FreeOSMemory, crowd: crowd}
+}
 
-// run waits for a slot and calls f.
+// run waits for a slot and calls f. Where too many wait already it refuses: an
+// answer now is better than one in some minutes.
 func (h *hasher) run(ctx context.Context, f func()) error {
+	const crowd, retry = "Too many people are signing in at this moment.", 5 * time.Second
+	room, tell := h.queue()
+	if tell {
+		h.crowd()
+	}
+	if !room {
+		return commonhall.Errorf(commonhall.ResourceExhausted, crowd).WithHint("Try again in a few seconds.").RetryIn(retry)
+	}
 	select {
 	case h.slots <- struct{}{}:
+		h.leave()
 	case <-ctx.Done():
-		return commonhall.Errorf(commonhall.Unavailable, "Too many people are signing in at this moment.").
-			WithHint("Try again in a few seconds.").Because(ctx.Err())
+		h.leave()
+		return commonhall.Errorf(commonhall.Unavailable, crowd).WithHint("Try again in a few seconds.").Because(ctx.Err())
 	}
 	defer func() { <-h.slots; h.giveBack() }()
 	f()
 	return nil
+}
+
+// queue reports whether there is room to wait, and whether somebody should hear
+// that there is none.
+func (h *hasher) queue() (room, tell bool) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.waiting < maxWaiting {
+		h.waiting++
+		return true, false
+	}
+	if now := time.Now(); now.Sub(h.told) >= tellAgain {
+		h.told, tell = now, true
+	}
+	return false, tell
+}
+
+func (h *hasher) leave() {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.waiting--
 }
 
 // giveBack returns the memory of a burst of sign-ins to the system once it is over.

@@ -38,7 +38,7 @@ func TestPasswordRules(t *testing.T) {
 }
 
 func TestHashes(t *testing.T) {
-	h := newHasher()
+	h := newHasher(nil)
 	first, err := h.hash(t.Context(), good)
 	if err != nil || !strings.HasPrefix(first, "$argon2id$v=19$m=19456,t=2,p=1$") || strings.Contains(first, good) {
 		t.Fatalf("%q, %v", first, err)
@@ -71,7 +71,7 @@ func TestHashes(t *testing.T) {
 // not waited for.
 func TestTwoHashesAtOnce(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		h := newHasher()
+		h := newHasher(nil)
 		var inside, done atomic.Int32
 		leave := make(chan struct{})
 		ctx, cancel := context.WithCancel(t.Context())
@@ -116,7 +116,7 @@ func TestTwoHashesAtOnce(t *testing.T) {
 
 // A slot that somebody leaves by a panic is free again.
 func TestAPanicFreesTheSlot(t *testing.T) {
-	h := newHasher()
+	h := newHasher(nil)
 	for range 3 {
 		func() {
 			defer func() { _ = recover() }()
@@ -131,7 +131,7 @@ func TestAPanicFreesTheSlot(t *testing.T) {
 // After a burst of sign-ins the memory goes back to the system, once.
 func TestMemoryIsGivenBack(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		h, freed := newHasher(), atomic.Int32{}
+		h, freed := newHasher(nil), atomic.Int32{}
 		h.free = func() { freed.Add(1) }
 		for range 5 {
 			if err := h.run(t.Context(), func() {}); err != nil {

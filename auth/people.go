@@ -21,7 +21,8 @@ func (a *Auth) Users(ctx context.Context, f commonhall.UserFilter) ([]commonhall
 }
 
 // AddUsers adds people by their names. All names are checked before anybody is
-// added; those who exist are skipped. It returns who is new.
+// added, also for being somebody's to the eye; those who exist are skipped. It
+// returns who is new.
 func (a *Auth) AddUsers(ctx context.Context, raw []string, admin bool) ([]commonhall.User, error) {
 	var names []commonhall.UserName
 	var errs []string
@@ -33,7 +34,11 @@ func (a *Auth) AddUsers(ctx context.Context, raw []string, admin bool) ([]common
 		}
 		names = append(names, name)
 	}
-	if len(errs) > 0 {
+	alike, err := a.lookalikes(ctx, names, "")
+	if err != nil {
+		return nil, err
+	}
+	if errs = append(errs, alike...); len(errs) > 0 {
 		return nil, commonhall.Errorf(commonhall.InvalidArgument, "%s", strings.Join(errs, " ")).
 			WithHint("Nobody was added. Correct the names and try again.")
 	}
@@ -81,6 +86,13 @@ func (a *Auth) Rename(ctx context.Context, name commonhall.UserName, to string) 
 	next, err := NormalizeName(to)
 	if err != nil {
 		return "", err
+	}
+	alike, err := a.lookalikes(ctx, []commonhall.UserName{next}, name)
+	if err != nil {
+		return "", err
+	}
+	if len(alike) > 0 {
+		return "", commonhall.Errorf(commonhall.InvalidArgument, "%s", alike[0]).WithHint("Choose another name.")
 	}
 	if err := a.store.Rename(ctx, name, next); err != nil {
 		return "", err
@@ -183,5 +195,16 @@ func (a *Auth) SetPassword(ctx context.Context, name commonhall.UserName, passwo
 	if _, err := a.store.User(ctx, name); err != nil {
 		return err
 	}
-	return a.setPassword(ctx, name, password, "")
+	if err := CheckPassword(name, password); err != nil {
+		return err
+	}
+	hash, err := a.hasher.hash(ctx, password)
+	if err != nil {
+		return err
+	}
+	ended, err := a.store.SetPassword(ctx, name, hash)
+	if err != nil {
+		return err
+	}
+	return a.changedPassword(ctx, name, ended)
 }

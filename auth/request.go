@@ -41,9 +41,15 @@ func (a *Auth) ForAPI(r *http.Request) (*Identity, error) {
 	if token, ok := tokenIn(r); ok {
 		id, err := a.Identify(r.Context(), gate.APIToken, sha256.Sum256([]byte(token)))
 		if err == nil && door.Inside != "" && door.Inside != id.User.Name {
-			return nil, unauthenticated() // somebody else's token has no business there
+			err = unauthenticated() // somebody else's token has no business there
 		}
-		return id, err
+		if commonhall.KindOf(err) == commonhall.Unauthenticated {
+			err = a.wrongToken(r.Context(), door, a.Client(r).Address, err)
+		}
+		if err != nil {
+			return nil, err
+		}
+		return id, nil
 	}
 	if door.Inside != "" {
 		return nil, unauthenticated()

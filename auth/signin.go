@@ -16,6 +16,7 @@ import (
 type Client struct {
 	Agent   string
 	Address string
+	known   []string // cookies of a known browser
 }
 
 // wrong is what everybody hears whose sign-in fails, whatever the reason.
@@ -24,14 +25,32 @@ func wrong() error {
 		WithHint("If you forgot your password, ask your teacher or administrator to reset it.")
 }
 
+// maxTyped is how much of what is no name counts when attempts are.
+const maxTyped = 256
+
 // SignIn checks a password and opens a session. It returns the cookie's value,
 // which is stored nowhere. Unlisted names, wrong passwords, people who are
-// suspended or not invited yet cannot be told apart, neither by answer nor by time.
+// suspended or not invited yet cannot be told apart, neither by answer nor by time,
+// nor by how many attempts there are.
 func (a *Auth) SignIn(ctx context.Context, rawName, password string, c Client) (cookie string, s commonhall.Session, err error) {
 	name, nameErr := NormalizeName(rawName)
+	typed := string(name)
+	if nameErr != nil {
+		typed = rawName[:min(len(rawName), maxTyped)]
+	}
+	place, who := placeOf(c.Address), keyed(typed)
+	keys := []limitKey{{limit: limitPlace, place: place}, {limitAccount, place, who}, {limitSuccess, place, who}}
+	if id := a.knownAs(name, c); id != "" {
+		keys = []limitKey{{limit: limitKnown, who: keyed(id)}, {limitSuccess, place, who}}
+	}
+	t, err := a.begin(keys...)
+	if err != nil {
+		return "", s, err
+	}
+	var listed commonhall.UserName
+	defer func() { a.end(ctx, t, err, listed, commonhall.Unauthenticated, commonhall.InvalidArgument) }()
 	var hash string
 	var u commonhall.User
-	known := false
 	if nameErr == nil {
 		u, err = a.store.User(ctx, name)
 		if err == nil {
@@ -40,34 +59,36 @@ func (a *Auth) SignIn(ctx context.Context, rawName, password string, c Client) (
 		if err != nil && commonhall.KindOf(err) != commonhall.NotFound {
 			return "", s, err
 		}
-		known = err == nil
+		if err == nil {
+			listed = name
+		}
 	}
-	ok, err := a.hasher.matches(ctx, hash, password)
+	ok := false
+	if listed != "" && !u.Suspended && hash == "" && a.cfg.FirstUse {
+		// As long as a check takes: the hash that is about to be stored.
+		hash, err = a.firstUse(ctx, name, password)
+		ok = err == nil
+	} else {
+		ok, err = a.hasher.matches(ctx, hash, password)
+	}
 	if err != nil {
 		return "", s, err
 	}
-	if known && !u.Suspended && hash == "" && a.cfg.FirstUse {
-		// The same time again: the hash that is about to be stored.
-		if hash, err = a.firstUse(ctx, name, password); err != nil {
-			return "", s, err
+	if listed == "" || u.Suspended || !ok {
+		if !t.known { // each of a burst would bury the rest of the timeline
+			a.failedSignIn(ctx, listed)
 		}
-		ok = true
-	}
-	if !known || u.Suspended || !ok {
-		a.failedSignIn(ctx, rawName, known)
 		return "", s, wrong()
 	}
 	return a.open(ctx, u, hash, c)
 }
 
-// failedSignIn records who could not get in; the name is cut, because it is
-// whatever a stranger typed (JupyterHub's CVE-2026-54338).
-func (a *Auth) failedSignIn(ctx context.Context, raw string, known bool) {
+// failedSignIn records who could not get in. What a stranger typed is not
+// repeated (JupyterHub's CVE-2026-54338).
+func (a *Auth) failedSignIn(ctx context.Context, listed commonhall.UserName) {
 	e := commonhall.Event{Name: commonhall.EventSignInFailed, Text: "A sign-in with an unlisted name failed."}
-	if known {
-		if name, err := NormalizeName(raw); err == nil {
-			e.User, e.Text = name, "A sign-in as "+string(name)+" failed."
-		}
+	if listed != "" {
+		e.User, e.Text = listed, "A sign-in as "+string(listed)+" failed."
 	}
 	a.events.Record(ctx, e)
 }
@@ -81,9 +102,9 @@ func (a *Auth) firstUse(ctx context.Context, name commonhall.UserName, password 
 	if err != nil {
 		return "", err
 	}
-	if _, err := a.store.SetPassword(ctx, name, hash, true, ""); err != nil {
+	if _, err := a.store.ChangePassword(ctx, name, "", hash, ""); err != nil {
 		if commonhall.KindOf(err) == commonhall.FailedPrecondition {
-			return "", wrong() // somebody else was first
+			return "", wrong() // somebody else was first, or shut them out
 		}
 		return "", err
 	}
@@ -128,9 +149,10 @@ func clean(s string, n int) string {
 	return s
 }
 
-// SignOut ends one session.
+// SignOut ends one session of a person, if it is one.
 func (a *Auth) SignOut(ctx context.Context, name commonhall.UserName, id commonhall.SessionID) error {
-	if err := a.store.RemoveSession(ctx, name, id); err != nil {
+	found, err := a.store.RemoveSession(ctx, name, id)
+	if err != nil || !found { // ended already, or somebody else's: nothing to take back
 		return err
 	}
 	a.record(ctx, commonhall.EventSignedOut, name, string(name)+" signed out.")
@@ -153,35 +175,42 @@ func (a *Auth) Sessions(ctx context.Context, name commonhall.UserName) ([]common
 }
 
 // ChangePassword sets a new password for somebody who knows the old one; their
-// other sessions end.
-func (a *Auth) ChangePassword(ctx context.Context, name commonhall.UserName, old, password string, keep commonhall.SessionID) error {
-	hash, err := a.store.Password(ctx, name)
+// other sessions end. keep is the session that asks.
+func (a *Auth) ChangePassword(ctx context.Context, name commonhall.UserName, old, password string, keep commonhall.SessionID) (err error) {
+	if err := CheckPassword(name, password); err != nil {
+		return err
+	}
+	// By session: whoever guesses in a browser left open stops nobody else.
+	t, err := a.begin(limitKey{limit: limitSessions, who: keyed(string(name) + "\x00" + string(keep))},
+		limitKey{limit: limitSuccess, who: keyed(string(name))})
 	if err != nil {
 		return err
 	}
-	ok, err := a.hasher.matches(ctx, hash, old)
+	defer func() { a.end(ctx, t, err, name, commonhall.PermissionDenied) }()
+	before, err := a.store.Password(ctx, name)
+	if err != nil {
+		return err
+	}
+	ok, err := a.hasher.matches(ctx, before, old)
 	if err != nil {
 		return err
 	}
 	if !ok {
 		return commonhall.Errorf(commonhall.PermissionDenied, "The present password is not right.")
 	}
-	return a.setPassword(ctx, name, password, keep)
-}
-
-// setPassword stores a new password and ends all sessions but keep.
-func (a *Auth) setPassword(ctx context.Context, name commonhall.UserName, password string, keep commonhall.SessionID) error {
-	if err := CheckPassword(name, password); err != nil {
-		return err
-	}
 	hash, err := a.hasher.hash(ctx, password)
 	if err != nil {
 		return err
 	}
-	ended, err := a.store.SetPassword(ctx, name, hash, false, keep)
+	// Only in place of the one that was checked: a reset meanwhile stays one.
+	ended, err := a.store.ChangePassword(ctx, name, before, hash, keep)
 	if err != nil {
 		return err
 	}
+	return a.changedPassword(ctx, name, ended)
+}
+
+func (a *Auth) changedPassword(ctx context.Context, name commonhall.UserName, ended []commonhall.SessionID) error {
 	a.record(ctx, commonhall.EventPasswordSet, name, "The password of "+string(name)+" was changed.")
 	return a.revokeSessions(ctx, ended, "The password is changed")
 }
@@ -198,34 +227,44 @@ func (a *Auth) Invite(ctx context.Context, name commonhall.UserName) (code strin
 }
 
 // Invited returns whom a code is for.
-func (a *Auth) Invited(ctx context.Context, code string) (commonhall.UserName, error) {
+func (a *Auth) Invited(ctx context.Context, code string, c Client) (name commonhall.UserName, err error) {
+	t, err := a.begin(limitKey{limit: limitPlace, place: placeOf(c.Address)})
+	if err != nil {
+		return "", err
+	}
+	defer func() { a.end(ctx, t, err, "", commonhall.NotFound) }()
 	return a.store.Invited(ctx, sha256.Sum256([]byte(code)), time.Now())
 }
 
 // Accept uses an invitation: it sets the password and opens a session.
-func (a *Auth) Accept(ctx context.Context, code, password string, c Client) (string, commonhall.Session, error) {
-	name, err := a.Invited(ctx, code)
+func (a *Auth) Accept(ctx context.Context, code, password string, c Client) (cookie string, s commonhall.Session, err error) {
+	t, err := a.begin(limitKey{limit: limitPlace, place: placeOf(c.Address)})
 	if err != nil {
-		return "", commonhall.Session{}, err
+		return "", s, err
+	}
+	defer func() { a.end(ctx, t, err, "", commonhall.NotFound) }()
+	name, err := a.store.Invited(ctx, sha256.Sum256([]byte(code)), time.Now())
+	if err != nil {
+		return "", s, err
 	}
 	if err := CheckPassword(name, password); err != nil {
-		return "", commonhall.Session{}, err
+		return "", s, err
 	}
 	u, err := a.store.User(ctx, name)
 	if err != nil {
-		return "", commonhall.Session{}, err
+		return "", s, err
 	}
 	hash, err := a.hasher.hash(ctx, password)
 	if err != nil {
-		return "", commonhall.Session{}, err
+		return "", s, err
 	}
 	ended, err := a.store.AcceptInvitation(ctx, sha256.Sum256([]byte(code)), hash, time.Now())
 	if err != nil {
-		return "", commonhall.Session{}, err
+		return "", s, err
 	}
 	a.record(commonhall.WithSubject(ctx, commonhall.Subject{User: name}), commonhall.EventPasswordSet, name, string(name)+" chose a password.")
 	if err := a.revokeSessions(ctx, ended, "The password is set"); err != nil {
-		return "", commonhall.Session{}, err
+		return "", s, err
 	}
 	return a.open(ctx, u, hash, c)
 }

@@ -181,6 +181,46 @@ func TestASignInThatIsOvertaken(t *testing.T) {
 	}
 }
 
+// resetting is a database in which an administrator resets a password just before a
+// new one is stored.
+type resetting struct {
+	Store
+	do func()
+}
+
+func (r resetting) ChangePassword(ctx context.Context, name commonhall.UserName, old, hash string, keep commonhall.SessionID) ([]commonhall.SessionID, error) {
+	r.do()
+	return r.Store.ChangePassword(ctx, name, old, hash, keep)
+}
+
+// A stranger in ada's session changes her password while she is put back to first
+// use, shut out or given another one by an administrator: the stranger loses.
+func TestAChangeThatIsOvertaken(t *testing.T) {
+	for what, do := range map[string]func(*hall) error{
+		"reset":     func(h *hall) error { return h.ResetPassword(t.Context(), "ada") },
+		"suspended": func(h *hall) error { return h.Suspend(t.Context(), "ada") },
+		"set":       func(h *hall) error { return h.SetPassword(t.Context(), "ada", "one from the office") },
+	} {
+		h := newHall(t, invited(), "ada")
+		h.cheap(good, "ada")
+		whole := h.store
+		h.store = resetting{whole, func() { h.must(do(h)) }}
+		refused(t, h.ChangePassword(t.Context(), "ada", good, "what a stranger wants", ""), commonhall.FailedPrecondition)
+		h.store = whole
+		h.must(h.Resume(t.Context(), "ada"))
+		if err := h.from("", "ada", "what a stranger wants"); err == nil {
+			t.Errorf("%s: the stranger is in", what)
+		}
+	}
+	h := newHall(t, open(), "ada")
+	whole := h.store
+	h.store = resetting{whole, func() { h.must(h.Suspend(t.Context(), "ada")) }}
+	h.same("first use by somebody who is shut out", h.from("", "ada", good), wrong())
+	if u, err := h.User(t.Context(), "ada"); u.HasPassword || err != nil {
+		t.Error("somebody who was shut out chose a password")
+	}
+}
+
 func TestResettingAPassword(t *testing.T) {
 	h := newHall(t, invited(), "ada")
 	h.password("ada", good)
@@ -193,7 +233,7 @@ func TestResettingAPassword(t *testing.T) {
 	h.must(h.ResetPassword(t.Context(), "ada"))
 	h.same("told the edge", h.noted(), []string{"revoke: user ada"})
 	h.same("events", h.happened(), []commonhall.EventName{commonhall.EventPasswordReset})
-	_, err = h.Invited(t.Context(), code)
+	_, err = h.Invited(t.Context(), code, Client{})
 	refused(t, err, commonhall.NotFound)
 	_, _, err = h.SignIn(t.Context(), "ada", good, Client{})
 	refused(t, err, commonhall.Unauthenticated)
@@ -218,7 +258,7 @@ func TestInvitations(t *testing.T) {
 	}
 	another, _, err := h.Invite(t.Context(), "ada")
 	h.must(err)
-	if name, err := h.Invited(t.Context(), code); name != "ada" || err != nil {
+	if name, err := h.Invited(t.Context(), code, Client{}); name != "ada" || err != nil {
 		t.Errorf("the code is for %q, %v", name, err)
 	}
 	_, _, err = h.Accept(t.Context(), code, "short", Client{})
@@ -232,7 +272,7 @@ func TestInvitations(t *testing.T) {
 		t.Error("the new session is not the only one")
 	}
 	for what, c := range map[string]string{"used": code, "made before": another, "guessed": "aaaaaaaaaaaaaaaaaaaaaaaaaa", "empty": ""} {
-		_, err := h.Invited(t.Context(), c)
+		_, err := h.Invited(t.Context(), c, Client{})
 		refused(t, err, commonhall.NotFound)
 		_, _, err = h.Accept(t.Context(), c, good+good, Client{})
 		if commonhall.KindOf(err) != commonhall.NotFound {
@@ -260,7 +300,7 @@ func TestInvitationsEnd(t *testing.T) {
 	h := newHall(t, c, "ada")
 	code, _, err := h.Invite(t.Context(), "ada")
 	h.must(err)
-	_, err = h.Invited(t.Context(), code)
+	_, err = h.Invited(t.Context(), code, Client{})
 	refused(t, err, commonhall.NotFound)
 	_, _, err = h.Accept(t.Context(), code, good, Client{})
 	refused(t, err, commonhall.NotFound)
@@ -311,12 +351,12 @@ func TestSigningOut(t *testing.T) {
 	if h.alive(phone) || !h.alive(laptop) {
 		t.Error("the wrong session ended")
 	}
-	h.must(h.SignOut(t.Context(), "ben", s2.ID)) // not his
-	if !h.alive(laptop) {
-		t.Error("ben signed ada out")
-	}
-	h.noted()
 	h.happened()
+	h.must(h.SignOut(t.Context(), "ben", s2.ID)) // not his
+	h.must(h.SignOut(t.Context(), "ada", s1.ID)) // not any more
+	if !h.alive(laptop) || len(h.noted()) != 0 || len(h.happened()) != 0 {
+		t.Error("ben signed ada out, or what ended before ended again")
+	}
 	h.must(h.SignOutEverywhere(t.Context(), "ada", s2.ID))
 	h.same("told the edge", h.noted(), []string{"revoke: session " + string(s3.ID)})
 	h.same("events", h.happened(), []commonhall.EventName{commonhall.EventSignedOut})

@@ -51,8 +51,9 @@ func (a *Auth) CreateToken(ctx context.Context, name commonhall.UserName, want N
 	return text, t, nil
 }
 
-// allowed refuses scopes that the owner, or whoever asks, does not hold now: they
-// would come true unasked when the owner's rights grow.
+// allowed refuses scopes that the owner, or whoever asks, does not hold now, or
+// holds in part (as JupyterHub does): they would come true unasked when the owner's
+// rights grow.
 func allowed(scopes []commonhall.Scope, owner commonhall.User, by commonhall.Scopes) error {
 	own, every := commonhall.UserScopes(owner.Name, owner.Admin), commonhall.UserScopes(owner.Name, true)
 	for _, sc := range scopes {
@@ -64,7 +65,8 @@ func allowed(scopes []commonhall.Scope, owner commonhall.User, by commonhall.Sco
 			asked = own
 		}
 		if !own.Includes(asked) {
-			return commonhall.Errorf(commonhall.InvalidArgument, "The scope %q is more than %s may do.", string(sc), string(owner.Name))
+			return commonhall.Errorf(commonhall.InvalidArgument, "The scope %q is more than %s may do.", string(sc), string(owner.Name)).
+				WithHint("A filter narrows a scope: read:users!user is about oneself alone.")
 		}
 		if !by.Includes(asked) {
 			return commonhall.Errorf(commonhall.PermissionDenied, "The scope %q is more than you may hand on.", string(sc))
@@ -76,7 +78,7 @@ func allowed(scopes []commonhall.Scope, owner commonhall.User, by commonhall.Sco
 // CreateServerToken stores the token of a run and returns it.
 func (a *Auth) CreateServerToken(ctx context.Context, name commonhall.UserName, id commonhall.ServerID) (string, error) {
 	text := a.ServerToken(id)
-	_, err := a.store.AddToken(ctx, commonhall.Token{User: name, Scopes: commonhall.ServerTokenScopes(name),
+	_, err := a.store.AddToken(ctx, commonhall.Token{User: name, Scopes: commonhall.ServerTokenScopes(),
 		Note: "Server of " + string(name), Created: time.Now().UTC(), Server: id}, sha256.Sum256([]byte(text)))
 	return text, err
 }

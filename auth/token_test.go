@@ -117,6 +117,45 @@ func TestTokensLoseWhatTheirPersonLoses(t *testing.T) {
 	}
 }
 
+// A person is renamed and somebody else gets the old name: tokens go with the
+// person, whoever holds them, and none is about the newcomer.
+func TestTokensAfterARename(t *testing.T) {
+	h := newHall(t, invited(), "ada")
+	_, err := h.AddUsers(t.Context(), []string{"root1"}, true)
+	h.must(err)
+	token := func(owner commonhall.UserName, scopes ...commonhall.Scope) string {
+		secret, _, err := h.CreateToken(t.Context(), owner, NewToken{Scopes: scopes}, commonhall.UserScopes(owner, owner == "root1"))
+		h.must(err)
+		return secret
+	}
+	may := func(token string) commonhall.Scopes {
+		id, err := h.Identify(t.Context(), gate.APIToken, hashed(token))
+		h.must(err)
+		return id.Scopes
+	}
+	own, short := token("ada", "access:servers!user=ada", "read:users!user=ada"), token("ada", "servers!server", "read:tokens!user")
+	office := token("root1", "read:users!user=ada", "servers!server=ada/")
+	run, err := h.CreateServerToken(t.Context(), "ada", "run-1")
+	h.must(err)
+	_, err = h.Rename(t.Context(), "ada", "adele")
+	h.must(err)
+	_, err = h.AddUsers(t.Context(), []string{"ada"}, false)
+	h.must(err)
+	for what, c := range map[string]struct{ token, scope string }{"one's own": {own, "access:servers"}, "short": {short, "delete:servers"},
+		"short, for the person": {short, "read:tokens"}, "the office's": {office, "read:users"}, "the office's, a server": {office, "start:servers"},
+		"a run's": {run, "access:servers"}, "a run's activity": {run, "users:activity"}} {
+		if s := may(c.token); !s.Covers(c.scope, "adele") || s.Covers(c.scope, "ada") {
+			t.Errorf("%s: %s for %q", what, c.scope, s.List())
+		}
+	}
+	h.must(h.Remove(t.Context(), "adele"))
+	_, err = h.AddUsers(t.Context(), []string{"adele"}, false)
+	h.must(err)
+	if s := may(office); s.Covers("read:users", "adele") || s.Covers("servers", "adele") {
+		t.Errorf("after a removal the office holds %q over a newcomer", s.List())
+	}
+}
+
 func TestHowLongTokensLast(t *testing.T) {
 	c := invited()
 	c.TokenMaxAge = time.Hour

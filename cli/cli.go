@@ -107,7 +107,42 @@ func newRoot(s *streams) *cobra.Command {
 	}
 	root.AddCommand(newTry(s), newUser(s), newToken(s), newServer(s), newStatus(s), newConfig(s), newVersion(s),
 		newEdge(s), newHub(s), newWarden(s), newTerminal(s))
+	for _, c := range root.Commands() {
+		strict(c)
+	}
 	return root
+}
+
+// strict makes a command and those below refuse what they do not know, and say
+// how they are used. Cobra alone answers a mistyped second word with help and
+// success.
+func strict(c *cobra.Command) {
+	args := c.Args
+	c.Args = func(c *cobra.Command, given []string) error {
+		if args == nil {
+			return nil
+		}
+		if err := args(c, given); err != nil {
+			return commonhall.Errorf(commonhall.InvalidArgument, "%s: %s.", c.CommandPath(), err.Error()).WithHint("It is used so: " + c.UseLine())
+		}
+		return nil
+	}
+	if c.HasSubCommands() {
+		c.RunE = func(c *cobra.Command, given []string) error {
+			if len(given) == 0 {
+				return c.Help()
+			}
+			err := commonhall.Errorf(commonhall.InvalidArgument, "There is no command %s %s.", c.CommandPath(), given[0])
+			c.SuggestionsMinimumDistance = 2 // letters
+			if near := c.SuggestionsFor(given[0]); len(near) > 0 {
+				return err.WithHint("Did you mean " + c.CommandPath() + " " + strings.Join(near, " or ") + "?")
+			}
+			return err.WithHint("Those that there are: " + c.CommandPath() + " --help")
+		}
+	}
+	for _, below := range c.Commands() {
+		strict(below)
+	}
 }
 
 func newVersion(s *streams) *cobra.Command {

@@ -50,7 +50,7 @@ func walk(b *bytes.Buffer, cmd *cobra.Command) {
 		if cmd.Long != "" {
 			fmt.Fprintf(b, "\n%s\n", cmd.Long)
 		}
-		if cmd.Runnable() {
+		if !cmd.HasSubCommands() {
 			fmt.Fprintf(b, "\n```\n%s\n```\n", cmd.UseLine())
 		}
 		if flags := cmd.LocalFlags().FlagUsages(); flags != "" {

@@ -25,9 +25,13 @@ const installedDir = "/var/lib/commonhall"
 // remote is a connection to a hub's API, as its operator.
 type remote struct {
 	*streams
-	dir  string
-	json bool
+	dir      string
+	json     bool
+	patience time.Duration // with the hub, until its answer begins
 }
+
+// A stop takes as long as a program may save its work; then the hub is surely away.
+const patience = 2 * time.Minute
 
 // flags adds what every command for a running hub takes.
 func (r *remote) flags(cmd *cobra.Command) *cobra.Command {
@@ -69,7 +73,7 @@ func (r *remote) send(ctx context.Context, method, path string, body any) (*http
 	if err != nil {
 		return nil, err
 	}
-	hc := &http.Client{Transport: &http.Transport{DisableKeepAlives: true, DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
+	hc := &http.Client{Transport: &http.Transport{DisableKeepAlives: true, ResponseHeaderTimeout: r.patience, DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
 		d := net.Dialer{Timeout: 10 * time.Second}
 		return d.DialContext(ctx, "unix", sock)
 	}}}
@@ -85,7 +89,12 @@ func (r *remote) send(ctx context.Context, method, path string, body any) (*http
 }
 
 func (r *remote) unreachable(err error) error {
+	var timeout net.Error
 	switch {
+	case errors.As(err, &timeout) && timeout.Timeout():
+		// Its supervisor holds the socket, so callers wait for a hub that cannot start.
+		return commonhall.Errorf(commonhall.Unavailable, "The hub of %s does not answer.", r.dir).
+			WithHint("People's servers go on meanwhile. Where commonhall runs, its last lines say what keeps the hub from starting.").Because(err)
 	case errors.Is(err, fs.ErrPermission):
 		return commonhall.Errorf(commonhall.PermissionDenied, "Only root may do this. Run it with sudo.")
 	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ECONNREFUSED):
@@ -117,6 +126,18 @@ func failed(resp *http.Response) error {
 		kind = commonhall.Unavailable
 	}
 	return commonhall.Errorf(kind, "%s", said.Message)
+}
+
+// when writes a time of the API for people, in the zone of this machine.
+func when(s *string) string {
+	if s == nil {
+		return "never"
+	}
+	at, err := time.Parse(time.RFC3339, *s)
+	if err != nil {
+		return *s
+	}
+	return at.Local().Format("2006-01-02 15:04")
 }
 
 // print writes v as JSON, or calls table.

@@ -46,7 +46,12 @@ func roleCommand(s *streams, name string, run func(context.Context, roleContext)
 			}
 			ctx, cancel := rc.in.Lifeline(cmd.Context())
 			defer cancel()
-			return run(ctx, rc)
+			err = run(ctx, rc)
+			if err != nil && ctx.Err() != nil {
+				rc.log.Info("interrupted", "error", err) // what was begun could not be finished: nobody's mistake
+				return nil
+			}
+			return err
 		}}
 	cmd.Flags().StringVar(&f.dir, "dir", "", "folder of the installation")
 	cmd.Flags().StringVar(&f.level, "log-level", "info", "debug, info, warn or error")

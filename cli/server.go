@@ -2,9 +2,11 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
+	"strings"
 	"text/tabwriter"
 	"time"
 
@@ -22,7 +24,10 @@ type serverModel struct {
 	Started   *string `json:"started"`
 	URL       string  `json:"url"`
 	EndReason string  `json:"end_reason"`
-	Limits    struct {
+	End       struct {
+		Log string `json:"log"`
+	} `json:"end"`
+	Limits struct {
 		Memory int64   `json:"memory"`
 		CPU    float64 `json:"cpu"`
 	} `json:"limits"`
@@ -46,7 +51,7 @@ func (m serverModel) word() string {
 }
 
 func newServer(s *streams) *cobra.Command {
-	r := &remote{streams: s}
+	r := &remote{streams: s, patience: patience}
 	cmd := r.flags(&cobra.Command{Use: "server", Short: "Start, stop and list people's servers"})
 	cmd.AddCommand(r.serverStart(), r.serverStop(), r.serverList())
 	return cmd
@@ -59,7 +64,7 @@ func (r *remote) serverStart() *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error {
 			resp, err := r.send(cmd.Context(), "POST", userPath(args[0])+"/server", map[string]string{"app": appName})
 			if err != nil {
-				return err
+				return r.withLog(cmd.Context(), args[0], err)
 			}
 			resp.Body.Close()
 			if wait && resp.StatusCode == http.StatusAccepted {
@@ -83,7 +88,7 @@ func (r *remote) waitReady(ctx context.Context, name string) error {
 		case m.Ready:
 			return nil
 		case m.Stopped:
-			return commonhall.Errorf(commonhall.Internal, "The server did not start. %s", m.EndReason)
+			return m.withLog(commonhall.Errorf(commonhall.Internal, "%s", m.EndReason))
 		}
 		select {
 		case <-ctx.Done():
@@ -93,11 +98,57 @@ func (r *remote) waitReady(ctx context.Context, name string) error {
 	}
 }
 
+// withLog adds to a failed start what its program wrote; other errors stay as
+// they are.
+func (r *remote) withLog(ctx context.Context, name string, err error) error {
+	var e *commonhall.Error
+	var m serverModel
+	if !errors.As(err, &e) || e.Kind != commonhall.Internal || r.do(ctx, "GET", userPath(name)+"/server", nil, &m) != nil || !m.Stopped {
+		return err
+	}
+	return m.withLog(e)
+}
+
+func (m serverModel) withLog(e *commonhall.Error) error {
+	if log := strings.TrimSpace(m.End.Log); log != "" {
+		e.Hint = "The end of its log:\n" + log
+	}
+	return e
+}
+
 func (r *remote) serverStop() *cobra.Command {
 	return &cobra.Command{Use: "stop NAME", Short: "Stop somebody's server", Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return r.do(cmd.Context(), "DELETE", userPath(args[0])+"/server", nil, nil)
+			resp, err := r.send(cmd.Context(), "DELETE", userPath(args[0])+"/server", nil)
+			if err != nil {
+				return err
+			}
+			resp.Body.Close()
+			if resp.StatusCode == http.StatusAccepted {
+				return r.waitStopped(cmd.Context(), args[0])
+			}
+			return nil
 		}}
+}
+
+// waitStopped waits for a stop that takes longer than the API waits.
+func (r *remote) waitStopped(ctx context.Context, name string) error {
+	for {
+		var m serverModel
+		switch err := r.do(ctx, "GET", userPath(name)+"/server", nil, &m); {
+		case err != nil:
+			return err
+		case m.Ready:
+			return commonhall.Errorf(commonhall.Unavailable, "The server of %s could not be stopped.", name).WithHint("Try again in a moment.")
+		case m.Stopped:
+			return nil
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(200 * time.Millisecond):
+		}
+	}
 }
 
 func (r *remote) serverList() *cobra.Command {
@@ -112,7 +163,7 @@ func (r *remote) serverList() *cobra.Command {
 			for _, u := range users {
 				m := u.Servers[""]
 				fmt.Fprintf(w, "%s\t%s\t%s\t%s of %s\t%.1f of %g\t%d\t%s\n", u.Name, m.App, m.word(), commonhall.FormatBytes(m.Usage.Memory),
-					commonhall.FormatBytes(m.Limits.Memory), m.Usage.CPU, m.Limits.CPU, m.Usage.PIDs, or(m.Started, ""))
+					commonhall.FormatBytes(m.Limits.Memory), m.Usage.CPU, m.Limits.CPU, m.Usage.PIDs, when(m.Started))
 			}
 		})
 	}}

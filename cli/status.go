@@ -9,7 +9,7 @@ import (
 )
 
 func newStatus(s *streams) *cobra.Command {
-	r := &remote{streams: s}
+	r := &remote{streams: s, patience: 10 * time.Second}
 	cmd := &cobra.Command{Use: "status", Short: "Say how the hub is doing", Args: cobra.NoArgs, RunE: func(cmd *cobra.Command, _ []string) error {
 		var st map[string]any
 		if err := r.do(cmd.Context(), "GET", "/status", nil, &st); err != nil {

@@ -21,7 +21,7 @@ type tokenModel struct {
 }
 
 func newToken(s *streams) *cobra.Command {
-	r := &remote{streams: s}
+	r := &remote{streams: s, patience: patience}
 	cmd := r.flags(&cobra.Command{Use: "token", Short: "Make, list and revoke API tokens"})
 	cmd.AddCommand(r.tokenCreate(), r.tokenList(), r.tokenRevoke())
 	return cmd
@@ -68,20 +68,13 @@ func (r *remote) tokenList() *cobra.Command {
 			return r.print(got.Tokens, func(w *tabwriter.Writer) {
 				fmt.Fprintln(w, "ID\tNOTE\tCREATED\tEXPIRES\tLAST USED")
 				for _, t := range got.Tokens {
-					fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\n", t.ID, t.Note, t.Created, or(t.ExpiresAt, "never"), or(t.LastActivity, "never"))
+					fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\n", t.ID, t.Note, when(&t.Created), when(t.ExpiresAt), when(t.LastActivity))
 				}
 			})
 		}}
 	cmd.Flags().StringVar(&user, "user", "", "whose tokens")
 	_ = cmd.MarkFlagRequired("user")
 	return cmd
-}
-
-func or(s *string, otherwise string) string {
-	if s == nil {
-		return otherwise
-	}
-	return *s
 }
 
 func (r *remote) tokenRevoke() *cobra.Command {

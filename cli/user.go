@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/url"
 	"strconv"
+	"strings"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
@@ -26,7 +27,7 @@ type userModel struct {
 func userPath(name string) string { return "/users/" + commonhall.PathEscape(name) }
 
 func newUser(s *streams) *cobra.Command {
-	r := &remote{streams: s}
+	r := &remote{streams: s, patience: patience}
 	cmd := r.flags(&cobra.Command{Use: "user", Short: "Add, list and remove people, and decide who gets in"})
 	cmd.AddCommand(r.userAdd(), r.userList(), r.userRemove(), r.userPasswd(), r.userSuspend(), r.userResume())
 	return cmd
@@ -60,7 +61,7 @@ func (r *remote) userAdd() *cobra.Command {
 			}
 			return r.print(map[string]any{"added": added, "invitations": links}, func(w *tabwriter.Writer) {
 				for _, u := range added {
-					fmt.Fprintf(w, "%s\t%s\n", u.Name, links[u.Name])
+					fmt.Fprintln(w, strings.TrimSpace(u.Name+"\t"+links[u.Name]))
 				}
 			})
 		}}
@@ -94,7 +95,7 @@ func (r *remote) userList() *cobra.Command {
 		return r.print(all, func(w *tabwriter.Writer) {
 			fmt.Fprintln(w, "NAME\tROLE\tSERVER\tLAST ACTIVITY")
 			for _, u := range all {
-				role, state, seen := "", "", "never"
+				role, state := "", ""
 				switch {
 				case u.Suspended:
 					role = "suspended"
@@ -106,10 +107,7 @@ func (r *remote) userList() *cobra.Command {
 				if sv, ok := u.Servers[""]; ok {
 					state = sv.word()
 				}
-				if u.LastActivity != nil {
-					seen = *u.LastActivity
-				}
-				fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", u.Name, role, state, seen)
+				fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", u.Name, role, state, when(u.LastActivity))
 			}
 		})
 	}}

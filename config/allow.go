@@ -9,7 +9,7 @@ import (
 )
 
 // The tag "allow" holds alternatives between bars: a value, or a range such as
-// 64M..16T, bounds included.
+// 64M..16T, bounds included. A bar at its beginning allows the empty text too.
 
 // allowed tells whether v is among the alternatives.
 func allowed(allow string, v reflect.Value) bool {
@@ -46,6 +46,7 @@ func amount(v reflect.Value) float64 {
 
 // alternatives says in words what a tag allows.
 func alternatives(allow string) string {
+	allow = strings.TrimPrefix(allow, "|")
 	if strings.Contains(allow, "..") {
 		return strings.ReplaceAll(strings.ReplaceAll(allow, "|", ", or "), "..", " to ")
 	}

@@ -26,6 +26,9 @@ type Config struct {
 	// chooses another one, and how much of the machine each of them may use.
 	Servers Servers `key:"servers"`
 
+	// Database is about where people, passwords, tokens and events are kept.
+	Database Database `key:"database"`
+
 	// Apps lists programs that people can run besides the built-in ones, which
 	// are jupyterlab, notebook and terminal. Any program that speaks HTTP will
 	// do. It needs no login of its own: only the person whose server it is gets
@@ -37,6 +40,7 @@ type Config struct {
 	//	    command: [code-server, --auth, none, --bind-addr, "127.0.0.1:{port}"]
 	//	    strip_prefix: true
 	//	    ready_path: healthz
+	//	    icon: code
 	//	  - name: files
 	//	    title: My files
 	//	    command:
@@ -99,6 +103,23 @@ type Servers struct {
 	ConcurrentStarts int `key:"concurrent_starts" allow:"0..1000"`
 }
 
+// Database holds the settings of the database.
+type Database struct {
+	// URL is the address of a PostgreSQL database, such as
+	// postgres://commonhall@127.0.0.1/commonhall. Left empty, the records are in
+	// a SQLite file in the folder of the installation, which needs no care. Behind
+	// a question mark may stand sslmode (disable, require, verify-ca or
+	// verify-full), sslrootcert, sslcert and sslkey. Without sslmode the
+	// connection is encrypted and the server's certificate checked, but on
+	// 127.0.0.1. A password does not belong here.
+	URL string `key:"url" rule:"postgres://account@host/database, or nothing"`
+
+	// PasswordFile is the file whose first line is the password of the account in
+	// url. A path that does not begin with / is below the folder hub of the
+	// installation. The hub's account must be able to read it, and others not.
+	PasswordFile string `key:"password_file" rule:"a path, or nothing"`
+}
+
 // App is one program that a server can run.
 type App struct {
 	// Name identifies the app in addresses, in commands and in default_app. The
@@ -128,9 +149,9 @@ type App struct {
 	// empty, it is the program's first page.
 	OpenPath string `key:"open_path" rule:"a path below the app's own: no / at its beginning, no .. in it"`
 
-	// Icon is the picture that the program shows in browser tabs, as a path such
-	// as favicon.ico. Left empty, the app has none.
-	Icon string `key:"icon" rule:"a path below the app's own: no / at its beginning, no .. in it"`
+	// Icon is the picture beside the title on the pages, one of those that
+	// commonhall brings along. Left empty, it is app.
+	Icon string `key:"icon" allow:"|app|book|chart|code|database|folder|globe|notebook|panels|terminal"`
 }
 
 // Default returns the settings of an installed server without a file.

@@ -93,7 +93,7 @@ apps:
   strip_prefix: true
   ready_path: healthz?full=1
   open_path: "?folder=/home"
-  icon: static/icon.svg
+  icon: code
 -   name: script
     command:
     - sh
@@ -112,7 +112,7 @@ apps:
 		Apps: []App{{
 			Name: "code", Title: `It's a "code" editor: ours`,
 			Command:     []string{"code-server", "--port", "{port}", "--verbose", "1.0", "true", "0x10"},
-			StripPrefix: true, ReadyPath: "healthz?full=1", OpenPath: "?folder=/home", Icon: "static/icon.svg",
+			StripPrefix: true, ReadyPath: "healthz?full=1", OpenPath: "?folder=/home", Icon: "code",
 		}, {
 			Name: "script", Title: "script",
 			Command: []string{"sh", "-c", "cd /srv\n\texec serve --on \"{port}\"\n"},

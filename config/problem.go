@@ -15,13 +15,13 @@ const maxProblems = 100
 
 // Problem is one thing that is wrong with a file.
 type Problem struct {
-	File    string // as it was given
-	Line    int    // from 1; 0 if the problem is the file as a whole
-	Col     int    // from 1, in characters
-	Key     string // such as servers.memory or apps[0].name; may be empty
-	Message string // what is wrong
-	Hint    string // what is allowed there, or what to do; may be empty
-	Source  string // the line of the file
+	File    string `json:"file"`    // as it was given
+	Line    int    `json:"line"`    // from 1; 0 if the problem is the file as a whole
+	Col     int    `json:"col"`     // from 1, in characters
+	Key     string `json:"key"`     // such as servers.memory or apps[0].name; may be empty
+	Message string `json:"message"` // what is wrong
+	Hint    string `json:"hint"`    // what is allowed there, or what to do; may be empty
+	Source  string `json:"source"`  // the line of the file
 }
 
 // Errors is everything that is wrong with a file, in the order of its lines.
@@ -110,7 +110,7 @@ func (e Errors) sorted() Errors {
 }
 
 // quote shows a piece of the file inside a message.
-func quote(s string) string { return strconv.Quote(shorten(s)) }
+func quote(s string) string { return strconv.Quote(shorten(masked(s))) }
 
 // shorten keeps a message on one line of a terminal.
 func shorten(s string) string {

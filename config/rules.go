@@ -24,9 +24,9 @@ func (d *decoder) rules(c *Config) {
 		d.command(c.Apps[i].Command, path)
 		d.path(path+".ready_path", c.Apps[i].ReadyPath)
 		d.path(path+".open_path", c.Apps[i].OpenPath)
-		d.path(path+".icon", c.Apps[i].Icon)
 	}
 	d.defaultApp(c)
+	d.database(c)
 }
 
 // find returns where a key is set, and whether its value could be read and thus

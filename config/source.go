@@ -81,7 +81,7 @@ func (s *source) add(line, col int, message, hint string) {
 	p := Problem{File: s.name, Message: message, Hint: hint}
 	if line > 0 && len(s.original) > 0 {
 		p.Line = min(line, len(s.original))
-		p.Source = s.original[p.Line-1]
+		p.Source = masked(s.original[p.Line-1])
 		p.Col = min(max(col, 1), utf8.RuneCountInString(p.Source)+1)
 	}
 	s.problems = append(s.problems, p)

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"encoding/json"
 	"fmt"
 	"reflect"
 	"strconv"
@@ -33,6 +34,31 @@ func writeSection(b *strings.Builder, v reflect.Value, lead, indent string) {
 			b.WriteString(" " + valueText(value) + "\n")
 		}
 	}
+}
+
+// MarshalJSON writes c with the keys and the values of the file.
+func (c Config) MarshalJSON() ([]byte, error) { return json.Marshal(tree(reflect.ValueOf(c))) }
+
+// tree returns v as what JSON knows.
+func tree(v reflect.Value) any {
+	switch {
+	case v.Kind() == reflect.Struct:
+		out := map[string]any{}
+		for _, f := range fields(v.Type()) {
+			out[f.key] = tree(v.Field(f.index))
+		}
+		return out
+	case v.Kind() == reflect.Slice:
+		out := make([]any, v.Len())
+		for i := range out {
+			out[i] = tree(v.Index(i))
+		}
+		return out
+	}
+	if s, ok := v.Interface().(fmt.Stringer); ok {
+		return s.String()
+	}
+	return v.Interface()
 }
 
 // valueText returns a value as one writes it behind its key.

@@ -107,8 +107,18 @@ func freePort(t *testing.T) string {
 
 func openIn(t *testing.T, dir, addr string) *house {
 	t.Helper()
-	h := &house{t: t, dir: dir, log: &lockedBuffer{}, done: make(chan error, 1)}
-	h.cmd = command(context.Background(), "try", "--dir", dir, "--addr", addr, "--admin-password", adminPassword)
+	return launch(t, dir, command(context.Background(), tryArgs(dir, addr)...))
+}
+
+func tryArgs(dir, addr string) []string {
+	return []string{"try", "--dir", dir, "--addr", addr, "--admin-password", adminPassword}
+}
+
+// launch runs a command that is commonhall try in dir until it is ready, and ends
+// it with the test.
+func launch(t *testing.T, dir string, cmd *exec.Cmd) *house {
+	t.Helper()
+	h := &house{t: t, dir: dir, cmd: cmd, log: &lockedBuffer{}, done: make(chan error, 1)}
 	h.cmd.Stderr = h.log
 	out, err := h.cmd.StdoutPipe()
 	if err != nil {

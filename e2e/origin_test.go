@@ -1,13 +1,14 @@
 package e2e
 
 import (
+	"context"
 	"encoding/json"
 	"os"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"testing"
 
+	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 )
 
@@ -42,25 +43,32 @@ apps:
                 self.send_header("Cross-Origin-Opener-Policy", "same-origin")
                 self.send_header("Clear-Site-Data", '"*"')
                 self.send_header("Set-Cookie", "planted=1; Path=/hub/")
+                self.send_header("Set-Cookie", "jupyterhub-session-id=planted; Path=/")
+                self.send_header("Set-Cookie", "jupyterhub-hub-login=planted; Path=/; Domain=127.0.0.1")
                 super().end_headers()
         http.server.ThreadingHTTPServer(("127.0.0.1", int(sys.argv[1])), H).serve_forever()
       - "{port}"
     strip_prefix: true
 `
 
+// cookiesOf returns what the browser sends to an address.
+func cookiesOf(ctx context.Context, url string) (string, error) {
+	var out []string
+	err := chromedp.Run(ctx, chromedp.ActionFunc(func(ctx context.Context) error {
+		cookies, err := network.GetCookies().WithURLs([]string{url}).Do(ctx)
+		for _, c := range cookies {
+			out = append(out, c.Name+"="+c.Value)
+		}
+		return err
+	}))
+	return strings.Join(out, "; "), err
+}
+
 // put writes a file into somebody's home as if it were theirs.
 func (h *house) put(name, file string, content []byte) {
 	h.t.Helper()
-	homes, err := filepath.Glob(filepath.Join(h.dir, "homes", name+"-*"))
-	if err != nil || len(homes) != 1 {
-		h.t.Fatalf("the home of %s: %v %v", name, homes, err)
-	}
-	st, err := os.Stat(homes[0])
-	if err != nil {
-		h.t.Fatal(err)
-	}
-	uid := int(st.Sys().(*syscall.Stat_t).Uid)
-	path := filepath.Join(homes[0], file)
+	home, uid := h.home(name)
+	path := filepath.Join(home, file)
 	if err := os.WriteFile(path, content, 0o600); err != nil {
 		h.t.Fatal(err)
 	}
@@ -73,6 +81,7 @@ func (h *house) put(name, file string, content []byte) {
 // (a notebook from the internet, say) and that tries to act as its visitor. It
 // also shows that an app from the configuration works, under its prefix.
 func TestHostilePageInOnesOwnServer(t *testing.T) {
+	t.Parallel()
 	h := openWith(t, hostileApp)
 	h.run("user", "add", "ada")
 	h.run("server", "start", "ada", "--app", "files", "--wait")
@@ -98,6 +107,14 @@ func TestHostilePageInOnesOwnServer(t *testing.T) {
 		if result != "no" {
 			t.Errorf("%s: %s", attempt, result)
 		}
+	}
+	var home string
+	if do(t, ctx, openPage(h.url+"/hub/home"), textOf("main", &home)); !strings.Contains(home, "Your server is running") {
+		t.Errorf("afterwards its visitor reads %s", home)
+	}
+	cookies, err := cookiesOf(ctx, h.url+"/hub/home")
+	if err != nil || strings.Contains(cookies, "planted") || !strings.Contains(cookies, "jupyterhub-session-id=") {
+		t.Errorf("the hub would be sent %s, %v", cookies, err)
 	}
 	if out := h.run("server", "list"); !strings.Contains(out, "running") {
 		t.Errorf("the page could stop the server: %s", out)

@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"github.com/coder/websocket"
+
+	"commonhall/supervisor"
 )
 
 // runCode computes in a new kernel and returns what it prints.
@@ -122,6 +124,7 @@ func TestACuriousPersonSeesOnlyTheirOwn(t *testing.T) {
 
 // TestMemoryLimitEndsTheKernelAlone allocates 2 GiB under a limit of 512 MiB.
 func TestMemoryLimitEndsTheKernelAlone(t *testing.T) {
+	t.Parallel()
 	needRoot(t)
 	dir := filepath.Join(t.TempDir(), "D")
 	if err := os.MkdirAll(dir, 0o711); err != nil {
@@ -231,17 +234,7 @@ func (h *house) gone() {
 // accounts, groups, sockets, mounts.
 func (h *house) traces() string {
 	h.t.Helper()
-	var i struct {
-		ID      string `json:"id"`
-		UIDBase int    `json:"uid_base"`
-	}
-	b, err := os.ReadFile(filepath.Join(h.dir, "instance.json"))
-	if err == nil {
-		err = json.Unmarshal(b, &i)
-	}
-	if err != nil || i.ID == "" || i.UIDBase == 0 {
-		h.t.Fatalf("instance.json: %v %s", err, b)
-	}
+	i := h.instance()
 	// Zombies wait for the machine's first process, which takes its time.
 	script := fmt.Sprintf(`
 for p in /proc/[0-9]*; do u=$(stat -c %%u $p 2>/dev/null || echo 0)
@@ -255,6 +248,16 @@ true`, i.ID, i.UIDBase, h.dir)
 		h.t.Fatalf("%v: %s", err, out)
 	}
 	return strings.TrimSpace(string(out))
+}
+
+// instance returns what the house says of itself in its folder.
+func (h *house) instance() supervisor.Instance {
+	h.t.Helper()
+	i, err := supervisor.OpenInstance(h.dir)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return i
 }
 
 // listEtc lists all files of /etc with size and time of change.

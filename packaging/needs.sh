@@ -8,6 +8,9 @@ for package; do
 done
 [ -n "$missing" ] || exit 0
 echo "These Debian packages are missing and would be installed with apt:$missing"
+case $missing in
+  *postgresql*) echo "Debian also starts an empty PostgreSQL cluster of its own on 127.0.0.1:5432, which nothing here uses. To be rid of it: pg_dropcluster --stop VERSION main" ;;
+esac
 if [ "${YES:-}" != 1 ] && [ "${CI:-}" != true ]; then
   if ! [ -t 0 ]; then
     echo "Nobody is there to ask. Say YES=1 to install them." >&2

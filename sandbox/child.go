@@ -57,27 +57,28 @@ type step struct {
 
 // build lists how a new sandbox is made.
 func build() []step {
-	return []step{
+	return append([]step{
 		{"join the control groups", joinGroups},
 		{"hide the control groups' names", hideGroups},
 		{"make itself the first to be ended for memory", adjustOOM},
 		{"set the host name", setHost},
 		{"set up the network", setNetwork},
 		{"build the tree", buildTree},
-		{"make a pseudo-terminal", makePTY},
-		{"forget the keys", newKeyring},
-		{"set the limits", setRlimits},
-		{"take the account", takeAccount},
-		{"install the system-call filter", filterStep},
-	}
+	}, confine()...)
 }
 
 // enter lists how a command gets into a sandbox that exists.
 func enter() []step {
-	return []step{
+	return append([]step{
 		{"join the control groups", joinGroups},
 		{"make itself the first to be ended for memory", adjustOOM},
 		{"enter the sandbox", enterTarget},
+	}, confine()...)
+}
+
+// confine lists what comes last in both cases.
+func confine() []step {
+	return []step{
 		{"make a pseudo-terminal", makePTY},
 		{"forget the keys", newKeyring},
 		{"set the limits", setRlimits},

@@ -122,16 +122,14 @@ func Listen(address string) (int, error) {
 	if err != nil {
 		return -1, err
 	}
-	sa := &unix.SockaddrInet4{Port: a.Port, Addr: [4]byte(a.IP.To4())}
-	if err := unix.SetsockoptInt(fd, unix.SOL_SOCKET, unix.SO_REUSEADDR, 1); err != nil {
-		unix.Close(fd)
-		return -1, err
+	err = unix.SetsockoptInt(fd, unix.SOL_SOCKET, unix.SO_REUSEADDR, 1)
+	if err == nil {
+		err = unix.Bind(fd, &unix.SockaddrInet4{Port: a.Port, Addr: [4]byte(a.IP.To4())})
 	}
-	if err := unix.Bind(fd, sa); err != nil {
-		unix.Close(fd)
-		return -1, err
+	if err == nil {
+		err = unix.Listen(fd, 128)
 	}
-	if err := unix.Listen(fd, 128); err != nil {
+	if err != nil {
 		unix.Close(fd)
 		return -1, err
 	}

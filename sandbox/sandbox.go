@@ -229,11 +229,10 @@ type message struct {
 
 func (p *Process) take(m message, oob []byte) error {
 	if m.Failure != "" {
-		text := m.Failure
 		if m.Command {
-			return &CommandError{text}
+			return &CommandError{m.Failure}
 		}
-		return fmt.Errorf("%s: %s", m.Step, text)
+		return fmt.Errorf("%s: %s", m.Step, m.Failure)
 	}
 	fds, err := rights(oob)
 	if err != nil || len(fds) != len(m.Files) {

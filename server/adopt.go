@@ -2,6 +2,8 @@ package server
 
 import (
 	"context"
+	"errors"
+	"sync"
 	"time"
 
 	"commonhall"
@@ -16,7 +18,14 @@ func (m *Manager) adopt(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	list, err := m.spawner.List(ctx)
+	var list []spawner.Status
+	err = patiently(ctx, func(ctx context.Context) (err error) {
+		list, err = m.spawner.List(ctx)
+		if errors.Is(err, spawner.ErrAway) && ctx.Err() == nil {
+			m.log.Warn("waiting for the spawner, to learn which servers run", "error", err)
+		}
+		return err
+	})
 	if err != nil {
 		return err
 	}
@@ -24,37 +33,46 @@ func (m *Manager) adopt(ctx context.Context) error {
 	for _, st := range list {
 		runs[st.ID] = st
 	}
-	for _, rec := range records {
+	// All at once: many ends are recorded after the machine itself was restarted,
+	// and each may wait for the edge.
+	var all sync.WaitGroup
+	errs := make([]error, len(records))
+	for i, rec := range records {
 		if !rec.State.Active() {
 			m.mu.Lock()
 			m.past[rec.User] = rec
 			m.mu.Unlock()
-		} else if err := m.adoptOne(ctx, rec, runs); err != nil {
-			return err
-		} else {
-			delete(runs, rec.ID)
+			continue
 		}
+		st, known := runs[rec.ID]
+		delete(runs, rec.ID)
+		all.Go(func() { errs[i] = m.adoptOne(ctx, rec, st, known) })
 	}
+	all.Wait()
 	for id := range runs {
 		m.log.Warn("stopping a server that is nobody's", "server", id)
-		m.discard(ctx, id)
+		m.work.Go(func() { m.discard(ctx, id) })
 	}
-	return nil
+	return errors.Join(errs...)
 }
 
-// discard ends a run that no record speaks of.
-func (m *Manager) discard(ctx context.Context, id commonhall.ServerID) {
+// discard ends a run that no record speaks of, and reports whether it did.
+func (m *Manager) discard(ctx context.Context, id commonhall.ServerID) bool {
+	ctx, cancel := context.WithTimeout(ctx, m.cfg.StopGrace+stopSlack)
+	defer cancel()
 	if _, err := m.spawner.Stop(ctx, id, m.cfg.StopGrace, commonhall.RoleHouse); err != nil {
 		m.log.Error("cannot stop a server that is nobody's", "server", id, "error", err)
-		return
+		m.leftover.Store(true)
+		return false
 	}
 	if err := m.spawner.Forget(ctx, id); err != nil {
 		m.log.Warn("the spawner does not forget a server", "server", id, "error", err)
 	}
+	return true
 }
 
 // adoptOne takes up one server where the hub before this one left it.
-func (m *Manager) adoptOne(ctx context.Context, rec commonhall.Server, runs map[commonhall.ServerID]spawner.Status) error {
+func (m *Manager) adoptOne(ctx context.Context, rec commonhall.Server, st spawner.Status, known bool) error {
 	u, err := m.store.User(ctx, rec.User)
 	if err != nil {
 		return err
@@ -63,8 +81,6 @@ func (m *Manager) adoptOne(ctx context.Context, rec commonhall.Server, runs map[
 	if err != nil {
 		return err
 	}
-	st, known := runs[rec.ID]
-	app := m.App(rec.App)
 	switch {
 	case u.Suspended || rec.State == commonhall.Stopping:
 		// Not waited for: the others should not be out of reach meanwhile.
@@ -72,7 +88,7 @@ func (m *Manager) adoptOne(ctx context.Context, rec commonhall.Server, runs map[
 		return nil
 	case !known && rec.State == commonhall.Spawning:
 		// It was written down and perhaps never asked for: the same id again.
-		return s.hand(ctx, func() { s.look(ctx, func(ctx context.Context) { s.bringUp(ctx, rec, app) }) })
+		return s.hand(ctx, func() { s.resume(ctx, rec, m.App(rec.App)) })
 	case !known:
 		return s.hand(ctx, func() { s.ended(ctx, commonhall.End{At: time.Now().UTC(), Cause: commonhall.EndUnknown}) })
 	case st.End != nil:
@@ -80,10 +96,12 @@ func (m *Manager) adoptOne(ctx context.Context, rec commonhall.Server, runs map[
 	}
 	m.events.Record(ctx, commonhall.Event{Name: commonhall.EventServerAdopted, User: u.Name, Server: rec.ID,
 		Text: "The hub restarted; the server of " + string(u.Name) + " went on meanwhile."})
-	return s.hand(ctx, func() { s.look(ctx, func(ctx context.Context) { s.follow(ctx, rec, app) }) })
+	return s.hand(ctx, func() {
+		s.look(ctx, func(ctx context.Context) { s.follow(ctx, rec, m.App(rec.App), func() {}) })
+	})
 }
 
 // hand has f done by the owning goroutine.
 func (s *server) hand(ctx context.Context, f func()) error {
-	return s.ask(ctx, command{do: f})
+	return s.ask(ctx, command{do: func() error { f(); return nil }})
 }

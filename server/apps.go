@@ -2,10 +2,12 @@ package server
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strconv"
 
 	"commonhall"
+	"commonhall/spawner"
 )
 
 // BuiltinApps returns the apps that need no configuration, in the order in which
@@ -13,10 +15,10 @@ import (
 func BuiltinApps(binary string) []commonhall.App {
 	return []commonhall.App{
 		{Name: "jupyterlab", Title: "JupyterLab", Command: append([]string{"jupyter-lab"}, jupyterFlags("ServerApp", "root_dir")...),
-			ReadyPath: "api", OpenPath: "lab"},
+			ReadyPath: "api", OpenPath: "lab", Icon: "panels"},
 		{Name: "notebook", Title: "Notebook", Command: slices.Concat([]string{"jupyter-notebook"},
-			jupyterFlags("NotebookApp", "notebook_dir"), jupyterFlags("ServerApp", "root_dir")), ReadyPath: "api", OpenPath: "tree"},
-		{Name: "terminal", Title: "Terminal", Command: []string{binary, "terminal", "--port", "{port}", "--prefix", "{prefix}"}, ReadyPath: "api"},
+			jupyterFlags("NotebookApp", "notebook_dir"), jupyterFlags("ServerApp", "root_dir")), ReadyPath: "api", OpenPath: "tree", Icon: "notebook"},
+		{Name: "terminal", Title: "Terminal", Command: []string{binary, "terminal", "--port", "{port}", "--prefix", "{prefix}"}, ReadyPath: "api", Icon: "terminal"},
 	}
 }
 
@@ -47,6 +49,9 @@ func (m *Manager) Apps(ctx context.Context) ([]commonhall.App, error) {
 		programs = append(programs, probe(a))
 	}
 	found, err := m.spawner.Lookup(ctx, programs)
+	if errors.Is(err, spawner.ErrAway) {
+		err = commonhall.Errorf(commonhall.Unavailable, cannotReach).WithHint("Servers that run go on. Try again in a moment.").Because(err)
+	}
 	if err != nil {
 		return nil, err
 	}

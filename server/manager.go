@@ -13,6 +13,7 @@ import (
 	"log/slog"
 	"net"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"commonhall"
@@ -78,6 +79,8 @@ type Manager struct {
 	past    map[commonhall.UserName]commonhall.Server // of people whose server has no goroutine
 	active  map[commonhall.UserName]time.Time         // not yet stored
 	work    sync.WaitGroup
+
+	leftover atomic.Bool // a run could not be ended: look for it, though nothing else runs
 }
 
 // New returns a manager. Its parts may be set up in any order before Run.
@@ -140,9 +143,9 @@ func (m *Manager) hasAdopted() bool {
 	}
 }
 
-// errAway is what callers hear before Run has adopted.
+// errAway is what callers hear before Run has adopted, and when it ends.
 func errAway() error {
-	return commonhall.Errorf(commonhall.Unavailable, "The hub is just starting and does not know yet which servers run.").
+	return commonhall.Errorf(commonhall.Unavailable, "The hub is restarting and does not know yet which servers run.").
 		WithHint("Try again in a second.")
 }
 
@@ -264,22 +267,30 @@ func (m *Manager) Drop(name commonhall.UserName) {
 	delete(m.active, name)
 }
 
-// Renamed moves what is remembered of a server to its person's new name; the
-// server must have ended.
-func (m *Manager) Renamed(from, to commonhall.UserName) {
-	m.mu.Lock()
-	rec, known := m.past[from]
-	if s := m.servers[from]; s != nil {
-		rec, known = s.snapshot(), true
+// Rename has f give a person another name, which it returns, while their server
+// is stopped and stays so; then it moves what is remembered of the server there.
+// f may fail and rename all the same: what counts is that it returns a name.
+func (m *Manager) Rename(ctx context.Context, from commonhall.UserName, f func() (commonhall.UserName, error)) error {
+	s, err := m.of(ctx, from)
+	if err != nil {
+		return err
 	}
-	m.mu.Unlock()
-	m.Drop(from)
-	if known {
+	return s.ask(ctx, command{do: func() error {
+		rec := s.snapshot()
+		if rec.State.Active() {
+			return commonhall.Errorf(commonhall.FailedPrecondition, "The server of %s must be stopped first.", string(from))
+		}
+		to, err := f()
+		if to == "" || to == from {
+			return err
+		}
+		m.Drop(from)
 		rec.User = to
 		m.mu.Lock()
 		m.past[to] = rec
 		m.mu.Unlock()
-	}
+		return err
+	}})
 }
 
 // Running counts the servers that are active.

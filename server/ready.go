@@ -4,9 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"net"
 	"net/http"
+	"strconv"
 	"time"
 
 	"commonhall"
@@ -52,78 +52,94 @@ func (s *server) awaitReady(ctx context.Context, run commonhall.Server, app comm
 	s.progress(30, app.Title+" is starting")
 	listen, cancel := context.WithTimeout(ctx, s.m.cfg.StartTimeout)
 	defer cancel()
-	err := s.m.spawner.Listening(listen, run.ID)
+	err := patiently(listen, func(ctx context.Context) error { return s.m.spawner.Listening(ctx, run.ID) })
 	var detail string
 	switch {
 	case ctx.Err() != nil:
 		return false
-	case errors.Is(err, spawner.ErrEnded):
+	case errors.Is(err, spawner.ErrEnded), errors.Is(err, spawner.ErrUnknown):
 		return s.endedEarly(ctx, run)
+	case errors.Is(err, spawner.ErrAway):
+		detail = cannotReach
 	case err != nil:
-		detail = fmt.Sprintf("%s did not begin to listen within %s.", app.Title, s.m.cfg.StartTimeout)
+		detail = fmt.Sprintf("%s did not begin to listen within %s.", app.Title, inWords(s.m.cfg.StartTimeout))
 	default:
 		s.progress(80, app.Title+" is nearly ready")
 		detail = s.askReady(ctx, run, app)
 	}
-	if detail == "" {
-		return true
+	if ctx.Err() != nil || detail == "" {
+		return ctx.Err() == nil
 	}
 	if st, err := s.m.spawner.Status(ctx, run.ID); err == nil && st.End != nil {
 		return s.endedEarly(ctx, run)
 	}
-	end := commonhall.End{At: time.Now().UTC(), Cause: commonhall.EndNotReady, Detail: detail}
-	if log, err := s.m.spawner.Log(ctx, run.ID, 4<<10); err == nil {
-		end.Log = string(log)
-	}
-	s.tell(ctx, ending{id: run.ID, end: end})
+	s.tell(ctx, ending{id: run.ID, end: s.withLog(ctx, run.ID, commonhall.EndNotReady, detail)})
 	return false
 }
 
 // endedEarly tells how a run ended before it was ready.
 func (s *server) endedEarly(ctx context.Context, run commonhall.Server) bool {
-	end, err := s.m.spawner.Wait(ctx, run.ID)
-	if err != nil {
-		end = commonhall.End{At: time.Now().UTC(), Cause: commonhall.EndUnknown}
+	if end, ok := s.awaitEnd(ctx, run.ID); ok {
+		s.tell(ctx, ending{id: run.ID, end: end})
 	}
-	s.tell(ctx, ending{id: run.ID, end: end})
 	return false
 }
 
+// inWords writes d as people say it.
+func inWords(d time.Duration) string {
+	switch {
+	case d == time.Second:
+		return "one second"
+	case d%time.Second == 0:
+		return fmt.Sprintf("%d seconds", d/time.Second)
+	}
+	return d.String()
+}
+
+// firstTry is how long the first request for the ready path may take. A program
+// that lost it while it was starting answers the next one; each may take longer.
+const firstTry = 5 * time.Second
+
 // askReady fetches the ready path until an answer below 500 comes. The program is
 // a stranger: it gets no credentials, its redirects are not followed, and what it
-// sends is not kept. It returns what to tell the person if that never happens.
+// sends is not read. It returns what to tell the person if that never happens.
 func (s *server) askReady(ctx context.Context, run commonhall.Server, app commonhall.App) string {
 	deadline, cancel := context.WithTimeout(ctx, s.m.cfg.ReadyTimeout)
 	defer cancel()
 	t := &http.Transport{DisableKeepAlives: true, MaxResponseHeaderBytes: 64 << 10,
 		DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) { return s.m.spawner.Dial(ctx, run.ID, Port) }}
 	client := &http.Client{Transport: t, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
-	path := s.user.Name.Prefix() + app.ReadyPath
+	path := s.name.Prefix() + app.ReadyPath
 	if app.StripPrefix {
 		path = "/" + app.ReadyPath
 	}
-	last := "it did not answer"
+	last, try := "it did not answer", firstTry
 	for pause := 2 * time.Millisecond; ; pause = min(2*pause, 250*time.Millisecond) {
-		status, err := get(deadline, client, "http://127.0.0.1:8888"+path)
+		status, err := get(deadline, try, client, "http://127.0.0.1:"+strconv.Itoa(Port)+path)
 		switch {
-		case ctx.Err() != nil:
-			return ""
 		case err == nil && status < 500:
 			return ""
 		case err == nil:
 			last = fmt.Sprintf("it answers with the error %d", status)
+		case errors.Is(err, spawner.ErrEnded), errors.Is(err, spawner.ErrUnknown):
+			return app.Title + " ended before it was ready."
+		case errors.Is(err, context.DeadlineExceeded):
+			try *= 2
 		case deadline.Err() == nil:
 			last = "it answers with something that is not HTTP, or not at all"
 		}
 		select {
 		case <-deadline.Done():
-			return fmt.Sprintf("%s listens, but was not ready within %s: %s.", app.Title, s.m.cfg.ReadyTimeout, last)
+			return fmt.Sprintf("%s listens, but was not ready within %s: %s.", app.Title, inWords(s.m.cfg.ReadyTimeout), last)
 		case <-time.After(pause):
 		}
 	}
 }
 
-func get(ctx context.Context, c *http.Client, url string) (int, error) {
+// get returns the status of an answer that begins within patience.
+func get(ctx context.Context, patience time.Duration, c *http.Client, url string) (int, error) {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
 	if err != nil {
 		return 0, err
@@ -132,6 +148,5 @@ func get(ctx context.Context, c *http.Client, url string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	_, _ = io.CopyN(io.Discard, resp.Body, 64<<10)
 	return resp.StatusCode, resp.Body.Close()
 }

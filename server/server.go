@@ -3,8 +3,6 @@ package server
 import (
 	"context"
 	"crypto/rand"
-	"errors"
-	"net"
 	"strconv"
 	"strings"
 	"sync"
@@ -19,9 +17,10 @@ import (
 // state; everybody else reads copies.
 type server struct {
 	m    *Manager
-	user commonhall.User
+	name commonhall.UserName
 	cmds chan command
-	quit chan struct{}
+	quit chan struct{} // closed when it is to end
+	done chan struct{} // closed when it has
 
 	mu       sync.Mutex
 	state    commonhall.Server
@@ -30,8 +29,10 @@ type server struct {
 	cores    float64 // CPU in use, measured between two looks
 	looked   time.Time
 	lookedAt commonhall.ServerID // which run that was
+	asked    commonhall.ServerID // the run that was measured out of turn
 
 	// Owned by run:
+	user   commonhall.User
 	cancel context.CancelFunc // ends the goroutine that looks after the present run
 	ends   chan ending        // what that goroutine found
 }
@@ -41,20 +42,13 @@ type command struct {
 	start *commonhall.App
 	stop  bool
 	by    string
-	do    func()
+	do    func() error
 	ctx   context.Context
 	done  chan error
 }
 
-// ending is how a run ended, or that it became ready.
-type ending struct {
-	id    commonhall.ServerID
-	ready bool
-	end   commonhall.End
-}
-
 func newServer(m *Manager, u commonhall.User, rec commonhall.Server) *server {
-	return &server{m: m, user: u, state: rec, cmds: make(chan command), quit: make(chan struct{}),
+	return &server{m: m, name: u.Name, user: u, state: rec, cmds: make(chan command), quit: make(chan struct{}), done: make(chan struct{}),
 		changed: make(chan struct{}), ends: make(chan ending), cancel: func() {}}
 }
 
@@ -87,6 +81,8 @@ func (s *server) ask(ctx context.Context, c command) error {
 	case s.cmds <- c:
 	case <-s.quit:
 		return errAway()
+	case <-s.done:
+		return errAway()
 	case <-ctx.Done():
 		return ctx.Err()
 	}
@@ -100,6 +96,7 @@ func (s *server) ask(ctx context.Context, c command) error {
 
 // run owns the server until the hub ends. The run of the server itself goes on.
 func (s *server) run(ctx context.Context) {
+	defer close(s.done)
 	defer func() { s.cancel() }()
 	for {
 		select {
@@ -114,16 +111,14 @@ func (s *server) run(ctx context.Context) {
 			case c.stop:
 				c.done <- s.stop(ctx, c.ctx, c.by)
 			default:
-				c.do()
-				c.done <- nil
+				c.done <- c.do()
 			}
 		case e := <-s.ends:
-			if e.id != s.snapshot().ID {
-				break // of a run before this one
-			}
-			if e.ready {
+			switch {
+			case e.id != s.snapshot().ID || ctx.Err() != nil: // of a run before this one; the next hub's business
+			case e.ready:
 				s.becomeReady(ctx)
-			} else {
+			default:
 				s.ended(ctx, e.end)
 			}
 		}
@@ -138,143 +133,71 @@ func newRunID(a commonhall.Account) commonhall.ServerID {
 // start writes the intent down and hands the work to a goroutine of its own.
 func (s *server) start(ctx context.Context, c command) error {
 	if now := s.snapshot(); now.State.Active() {
-		return commonhall.Errorf(commonhall.AlreadyExists, "%s is already running", string(s.user.Name))
+		return commonhall.Errorf(commonhall.AlreadyExists, "%s is already running", string(s.name))
 	}
-	u, err := s.m.store.User(c.ctx, s.user.Name)
+	u, err := s.m.store.User(c.ctx, s.name)
 	if err != nil {
 		return err
+	}
+	if u.Suspended {
+		return commonhall.Errorf(commonhall.FailedPrecondition, "%s is suspended, so their server cannot be started.", string(u.Name)).
+			WithHint("Let them back in first.")
 	}
 	s.user = u
 	now := time.Now().UTC()
 	next := commonhall.Server{ID: newRunID(u.Account), User: u.Name, App: c.start.Name, State: commonhall.Spawning,
 		Started: now, LastActivity: now, Limits: s.m.cfg.Limits, Message: "Server requested"}
-	if err := s.m.store.SaveServer(c.ctx, next); err != nil {
+	// Whoever asks may leave; that must not leave it open whether it is written.
+	if err := s.m.store.SaveServer(context.WithoutCancel(c.ctx), next); err != nil {
 		return err
 	}
 	s.change(func(st *commonhall.Server) { *st = next })
 	s.record(c.ctx, commonhall.EventServerStarting, c.start.Title+" is starting for "+string(u.Name)+".")
-	s.look(ctx, func(ctx context.Context) { s.bringUp(ctx, next, *c.start) })
+	s.resume(ctx, next, *c.start)
 	return nil
 }
 
-// look starts the goroutine that looks after the present run.
-func (s *server) look(ctx context.Context, f func(context.Context)) {
-	s.cancel()
-	ctx, s.cancel = context.WithCancel(ctx)
-	s.m.work.Go(func() { f(ctx) })
-}
-
-// tell reports to the owning goroutine.
-func (s *server) tell(ctx context.Context, e ending) {
-	select {
-	case s.ends <- e:
-	case <-ctx.Done():
-	}
-}
-
-// bringUp starts a run and follows it to its end.
-func (s *server) bringUp(ctx context.Context, run commonhall.Server, app commonhall.App) {
-	fail := func(cause commonhall.EndCause, detail string, err error) {
-		if ctx.Err() != nil {
-			return
+// resume has a run looked after from where it stands.
+func (s *server) resume(ctx context.Context, run commonhall.Server, app commonhall.App) {
+	u := s.user
+	s.look(ctx, func(ctx context.Context) {
+		if run.State == commonhall.Spawning {
+			s.bringUp(ctx, u, run, app)
+		} else {
+			s.follow(ctx, run, app, func() {})
 		}
-		s.m.log.Warn("server failed to start", "user", s.user.Name, "server", run.ID, "detail", detail, "error", err)
-		end := commonhall.End{At: time.Now().UTC(), Cause: cause, Detail: detail}
-		if log, err := s.m.spawner.Log(ctx, run.ID, 4<<10); err == nil {
-			end.Log = string(log)
-		}
-		s.tell(ctx, ending{id: run.ID, end: end})
-	}
-	if !s.takeTurn(ctx) {
-		return
-	}
-	defer s.endTurn()
-	token, err := s.m.tokens.CreateServerToken(ctx, s.user.Name, run.ID)
-	if err != nil {
-		fail(commonhall.EndSetup, "The server could not be given its token.", err)
-		return
-	}
-	s.progress(10, "Starting "+app.Title)
-	started, cancel := context.WithTimeout(ctx, s.m.cfg.StartTimeout)
-	defer cancel()
-	if err := s.m.spawner.Start(started, s.spec(run, app, token)); err != nil {
-		fail(commonhall.EndSetup, startFailure(err), err)
-		return
-	}
-	s.follow(ctx, run, app)
+	})
 }
 
-func startFailure(err error) string {
-	switch {
-	case errors.Is(err, spawner.ErrAway), errors.Is(err, context.DeadlineExceeded):
-		return "The part of the system that starts servers could not be reached. Try again; if it stays so, tell your administrator."
-	case errors.Is(err, spawner.ErrRefused):
-		return "The part of the system that starts servers refused this one. Tell your administrator: the log says why."
-	}
-	return "The server could not be started. Try again; if it stays so, tell your administrator."
-}
-
-func (s *server) spec(run commonhall.Server, app commonhall.App, token string) spawner.Spec {
-	command := app.Expand(strconv.Itoa(Port), s.user.Name.Prefix())
+// spec says what to run.
+func spec(u commonhall.User, run commonhall.Server, app commonhall.App, token string) spawner.Spec {
+	command := app.Expand(strconv.Itoa(Port), u.Name.Prefix())
 	for i := range command {
-		command[i] = strings.ReplaceAll(command[i], "{home}", "/home/"+s.user.Account.Name)
+		command[i] = strings.ReplaceAll(command[i], "{home}", "/home/"+u.Account.Name)
 	}
-	return spawner.Spec{ID: run.ID, User: s.user.Name, Account: s.user.Account, Command: command,
-		Env: environment(s.user, token, run.Limits), Port: Port, Limits: run.Limits}
-}
-
-// follow waits until a run that was started is ready, and then for its end. It
-// is also where an adopted run is taken up.
-func (s *server) follow(ctx context.Context, run commonhall.Server, app commonhall.App) {
-	door := s.openDoor(ctx, run.ID)
-	defer door()
-	if run.State == commonhall.Spawning {
-		if !s.awaitReady(ctx, run, app) {
-			return
-		}
-		s.tell(ctx, ending{id: run.ID, ready: true})
-	}
-	end, err := s.m.spawner.Wait(ctx, run.ID)
-	if ctx.Err() != nil {
-		return
-	}
-	if err != nil {
-		s.m.log.Error("lost sight of a server", "server", run.ID, "error", err)
-		end = commonhall.End{At: time.Now().UTC(), Cause: commonhall.EndUnknown}
-	}
-	s.tell(ctx, ending{id: run.ID, end: end})
-}
-
-// openDoor serves the hub's API to the run. The function returned ends that.
-func (s *server) openDoor(ctx context.Context, id commonhall.ServerID) func() {
-	if s.m.inside == nil || !s.m.spawner.Capabilities().HubAPI {
-		return func() {}
-	}
-	l, err := s.m.spawner.HubListener(ctx, id)
-	if err != nil {
-		if !errors.Is(err, spawner.ErrEnded) && ctx.Err() == nil {
-			s.m.log.Warn("a server has no way to the hub", "server", id, "error", err)
-		}
-		return func() {}
-	}
-	var served sync.WaitGroup
-	served.Go(func() { s.m.inside.ServeInside(s.user.Name, l) })
-	return func() { closeAndWait(l, &served) }
-}
-
-func closeAndWait(l net.Listener, g *sync.WaitGroup) {
-	l.Close()
-	g.Wait()
+	return spawner.Spec{ID: run.ID, User: u.Name, Account: u.Account, Command: command,
+		Env: environment(u, token, run.Limits), Port: Port, Limits: run.Limits}
 }
 
 // becomeReady is done by the owning goroutine.
 func (s *server) becomeReady(ctx context.Context) {
 	now := s.change(func(st *commonhall.Server) {
-		st.State, st.Progress, st.Message = commonhall.Ready, 100, "Server ready at "+s.user.Name.Prefix()
+		st.State, st.Progress, st.Message = commonhall.Ready, 100, "Server ready at "+s.name.Prefix()
 		st.LastActivity = time.Now().UTC()
 	})
 	s.save(ctx, now)
-	s.record(ctx, commonhall.EventServerReady, s.m.App(now.App).Title+" is ready for "+string(s.user.Name)+".")
+	s.record(ctx, commonhall.EventServerReady, s.m.App(now.App).Title+" is ready for "+string(s.name)+".")
+}
+
+// stopSlack is how much longer than its grace the stop of a run may take, before
+// the spawner counts as one that hangs.
+const stopSlack = 15 * time.Second
+
+// end has the spawner end the present run.
+func (s *server) end(ctx context.Context, id commonhall.ServerID, by string) (*commonhall.End, error) {
+	ctx, cancel := context.WithTimeout(ctx, s.m.cfg.StopGrace+stopSlack)
+	defer cancel()
+	return s.m.spawner.Stop(ctx, id, s.m.cfg.StopGrace, by)
 }
 
 // ended is done by the owning goroutine: the run is over, record how.
@@ -282,10 +205,11 @@ func (s *server) ended(ctx context.Context, end commonhall.End) {
 	before := s.snapshot()
 	s.cancel()
 	// Its processes may still be there where it was given up as not ready.
-	if _, err := s.m.spawner.Stop(ctx, before.ID, s.m.cfg.StopGrace, end.By); err != nil {
+	if _, err := s.end(ctx, before.ID, end.By); err != nil {
 		s.m.log.Error("cannot stop a server", "server", before.ID, "error", err)
+		s.m.leftover.Store(true)
 	}
-	end.Log = printable(end.Log)
+	end.Log, end.Detail = printable(end.Log), printable(end.Detail)
 	state := commonhall.Stopped
 	if before.State == commonhall.Spawning && end.Cause != commonhall.EndStopped {
 		state = commonhall.Failed
@@ -293,27 +217,32 @@ func (s *server) ended(ctx context.Context, end commonhall.End) {
 			end.Detail = end.Sentence()
 		}
 	}
-	after := s.change(func(st *commonhall.Server) {
-		st.State, st.End, st.Progress, st.Message = state, &end, 0, ""
+	// Written down before anybody is told: who then lists servers finds the same.
+	after := before
+	after.State, after.End, after.Progress, after.Message = state, &end, 0, ""
+	saved := s.save(ctx, after)
+	s.change(func(st *commonhall.Server) {
+		st.State, st.End, st.Progress, st.Message = after.State, after.End, after.Progress, after.Message
 	})
-	s.save(ctx, after)
-	s.takeBack(ctx, before.ID)
-	if err := s.m.spawner.Forget(ctx, before.ID); err != nil && ctx.Err() == nil {
-		s.m.log.Warn("the spawner does not forget a server that has ended", "server", before.ID, "error", err)
+	s.closeWay(ctx, before.ID)
+	if err := s.m.tokens.RevokeServerToken(ctx, before.ID); err != nil {
+		s.m.log.Warn("cannot end the token of a server", "server", before.ID, "error", err)
 	}
-	name, text := commonhall.EventServerEnded, "The server of "+string(s.user.Name)+" ended. "+end.Sentence()
+	if saved { // otherwise the spawner is the only one who knows
+		if err := s.m.spawner.Forget(ctx, before.ID); err != nil && ctx.Err() == nil {
+			s.m.log.Warn("the spawner does not forget a server that has ended", "server", before.ID, "error", err)
+		}
+	}
+	name, text := commonhall.EventServerEnded, "The server of "+string(s.name)+" ended. "+end.Sentence()
 	if state == commonhall.Failed {
-		name, text = commonhall.EventServerFailed, "The server of "+string(s.user.Name)+" could not start. "+end.Sentence()
+		name, text = commonhall.EventServerFailed, "The server of "+string(s.name)+" could not start. "+end.Sentence()
 	}
 	s.record(ctx, name, text)
 }
 
-// takeBack makes the edge forget the way to a run, and ends its token.
-func (s *server) takeBack(ctx context.Context, id commonhall.ServerID) {
-	if err := s.m.tokens.RevokeServerToken(ctx, id); err != nil {
-		s.m.log.Warn("cannot end the token of a server", "server", id, "error", err)
-	}
-	// Whoever still goes that way finds nobody: waiting long is not worth it.
+// closeWay makes the edge forget the way to a run. Whoever still goes that way
+// finds nobody: waiting long is not worth it.
+func (s *server) closeWay(ctx context.Context, id commonhall.ServerID) {
 	ctx, cancel := context.WithTimeout(ctx, 500*time.Millisecond)
 	defer cancel()
 	_ = s.m.revoker.Revoke(ctx, gate.Revocation{Kind: gate.RevokeServer, Server: id})
@@ -321,20 +250,23 @@ func (s *server) takeBack(ctx context.Context, id commonhall.ServerID) {
 
 // stop ends the present run, if there is one.
 func (s *server) stop(ctx, caller context.Context, by string) error {
-	now := s.snapshot()
-	if !now.State.Active() {
+	was := s.snapshot()
+	if !was.State.Active() {
 		return nil
 	}
 	s.cancel()
-	was := now.State
-	now = s.change(func(st *commonhall.Server) { st.State, st.Message = commonhall.Stopping, "Stopping" })
+	now := s.change(func(st *commonhall.Server) { st.State, st.Message = commonhall.Stopping, "Stopping" })
 	s.save(ctx, now)
-	s.record(caller, commonhall.EventServerStopping, "The server of "+string(s.user.Name)+" is being stopped.")
-	s.takeBack(ctx, now.ID)
-	end, err := s.m.spawner.Stop(ctx, now.ID, s.m.cfg.StopGrace, by)
+	s.record(caller, commonhall.EventServerStopping, "The server of "+string(s.name)+" is being stopped.")
+	s.closeWay(ctx, now.ID)
+	end, err := s.end(ctx, now.ID, by)
 	if err != nil {
-		s.change(func(st *commonhall.Server) { st.State, st.Message = was, "" })
-		s.look(ctx, func(ctx context.Context) { s.follow(ctx, s.snapshot(), s.m.App(now.App)) })
+		if was.State == commonhall.Stopping { // adopted so; whoever asked for it may ask again
+			was.State = commonhall.Ready
+		}
+		now = s.change(func(st *commonhall.Server) { st.State, st.Message = was.State, was.Message })
+		s.save(ctx, now)
+		s.resume(ctx, now, s.m.App(now.App))
 		return commonhall.Errorf(commonhall.Unavailable, "The server could not be stopped.").WithHint("Try again in a moment.").Because(err)
 	}
 	if end == nil {
@@ -344,14 +276,21 @@ func (s *server) stop(ctx, caller context.Context, by string) error {
 	return nil
 }
 
-func (s *server) save(ctx context.Context, st commonhall.Server) {
-	if err := s.m.store.SaveServer(ctx, st); err != nil && commonhall.KindOf(err) != commonhall.NotFound {
+// save stores the server's record and reports whether that is done; a person who
+// is gone has none.
+func (s *server) save(ctx context.Context, st commonhall.Server) bool {
+	err := s.m.store.SaveServer(ctx, st)
+	if err == nil || commonhall.KindOf(err) == commonhall.NotFound {
+		return true
+	}
+	if ctx.Err() == nil {
 		s.m.log.Error("cannot record the state of a server", "server", st.ID, "state", st.State, "error", err)
 	}
+	return false
 }
 
 func (s *server) record(ctx context.Context, name commonhall.EventName, text string) {
-	s.m.events.Record(ctx, commonhall.Event{Name: name, User: s.user.Name, Server: s.snapshot().ID, Text: text})
+	s.m.events.Record(ctx, commonhall.Event{Name: name, User: s.name, Server: s.snapshot().ID, Text: text})
 }
 
 // printable makes text of what a program wrote: valid UTF-8 without control

@@ -28,7 +28,7 @@ func (m *Manager) watch(ctx context.Context) {
 		case <-flush.C:
 			m.flush(ctx)
 		case <-look.C:
-			if m.Running() > 0 || len(strangers) > 0 {
+			if m.Running() > 0 || len(strangers) > 0 || m.leftover.Load() {
 				strangers = m.measure(ctx, strangers)
 			}
 		}
@@ -46,9 +46,10 @@ func (m *Manager) measure(ctx context.Context, before map[commonhall.ServerID]bo
 		}
 		return before
 	}
+	m.leftover.Store(false) // what there is shows in usage
 	for _, s := range m.all() {
 		state := s.snapshot()
-		if u, ok := usage[state.ID]; ok {
+		if u, ok := usage[state.ID]; ok && state.State.Active() {
 			delete(usage, state.ID)
 			s.measured(ctx, u)
 		}
@@ -56,8 +57,9 @@ func (m *Manager) measure(ctx context.Context, before map[commonhall.ServerID]bo
 	for id := range usage {
 		if before[id] {
 			m.log.Warn("stopping a server that is nobody's", "server", id)
-			m.discard(ctx, id)
-			continue
+			if m.discard(ctx, id) {
+				continue
+			}
 		}
 		strangers[id] = true
 	}
@@ -77,9 +79,12 @@ func (s *server) measured(ctx context.Context, u commonhall.Usage) {
 	ctx, cancel := context.WithTimeout(ctx, 200*time.Millisecond)
 	defer cancel()
 	_ = s.hand(ctx, func() {
+		if s.snapshot().ID != state.ID {
+			return // another run by now
+		}
 		st := s.change(func(st *commonhall.Server) { st.OOMKills = u.OOMKills })
 		s.save(ctx, st)
-		s.record(ctx, commonhall.EventServerMemory, "A program of "+string(s.user.Name)+" needed more memory than the limit of "+
+		s.record(ctx, commonhall.EventServerMemory, "A program of "+string(s.name)+" needed more memory than the limit of "+
 			commonhall.FormatBytes(st.Limits.Memory)+" and was ended.")
 	})
 }
@@ -107,7 +112,10 @@ func (m *Manager) Usage(name commonhall.UserName) (commonhall.Usage, float64) {
 func (s *server) lookOnce() {
 	state := s.snapshot()
 	s.mu.Lock()
-	fresh := !s.looked.IsZero() && s.lookedAt == state.ID
+	fresh := s.asked == state.ID
+	if state.State == commonhall.Ready {
+		s.asked = state.ID // once: what fails now, the next look finds
+	}
 	s.mu.Unlock()
 	if fresh || state.State != commonhall.Ready {
 		return
@@ -156,7 +164,7 @@ func (m *Manager) Active(name commonhall.UserName, at time.Time) {
 func (m *Manager) Seen(seen map[commonhall.ServerID]time.Time) {
 	for _, s := range m.all() {
 		if at, ok := seen[s.snapshot().ID]; ok {
-			m.Active(s.user.Name, at)
+			m.Active(s.name, at)
 		}
 	}
 }
@@ -173,6 +181,13 @@ func (m *Manager) flush(ctx context.Context) {
 	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
 	defer cancel()
 	if err := m.store.Active(ctx, active); err != nil {
-		m.log.Warn("cannot store activity", "error", err)
+		m.log.Warn("cannot store activity; it is tried again", "error", err)
+		m.mu.Lock()
+		defer m.mu.Unlock()
+		for name, at := range active {
+			if at.After(m.active[name]) {
+				m.active[name] = at
+			}
+		}
 	}
 }

@@ -13,7 +13,7 @@ func (db *DB) AddEvents(ctx context.Context, events []commonhall.Event) error {
 	return db.tx(ctx, func(tx *sql.Tx) error {
 		for _, e := range events {
 			_, err := tx.ExecContext(ctx, "INSERT INTO events (at, name, actor, person, server, request, text) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-				micros(e.At), string(e.Name), e.By, string(e.User), string(e.Server), string(e.Request), e.Text)
+				micros(e.At), string(e.Name), text(e.By), text(string(e.User)), string(e.Server), text(string(e.Request)), text(e.Text))
 			if err != nil {
 				return err
 			}
@@ -30,10 +30,13 @@ func (db *DB) Events(ctx context.Context, f commonhall.EventFilter) (list []comm
 		conds = append(conds, strings.ReplaceAll(cond, "?", placeholder(len(args))))
 	}
 	if f.User != "" {
-		add("(person = ? OR actor = ?)", string(f.User))
+		add("(person = ? OR actor = ?)", text(string(f.User)))
+	}
+	if !f.Since.IsZero() {
+		add("at >= ?", micros(f.Since))
 	}
 	if f.Prefix != "" {
-		add(`name LIKE ? ESCAPE '\'`, like(f.Prefix)+"%")
+		add(`name LIKE ? ESCAPE '\'`, like(text(f.Prefix))+"%")
 	}
 	if f.Before > 0 {
 		add("id < ?", f.Before)

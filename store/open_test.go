@@ -47,13 +47,13 @@ func TestOpenAgain(t *testing.T) {
 }
 
 // next is the migrations of a later version: ours and one more.
-func next(t *testing.T, more string) fstest.MapFS {
+func next(t *testing.T, engine, more string) fstest.MapFS {
 	t.Helper()
 	steps := fstest.MapFS{}
-	files, err := migrations.ReadDir("migration/sqlite")
+	files, err := migrations.ReadDir("migration/" + engine)
 	must(t, err)
 	for _, f := range files {
-		b, err := migrations.ReadFile("migration/sqlite/" + f.Name())
+		b, err := migrations.ReadFile("migration/" + engine + "/" + f.Name())
 		must(t, err)
 		steps[f.Name()] = &fstest.MapFile{Data: b}
 	}
@@ -70,10 +70,10 @@ func TestUpgradeAndBack(t *testing.T) {
 	add(t, db, "ada")
 	must(t, db.Close())
 
-	steps := next(t, "ALTER TABLE users ADD COLUMN colour TEXT NOT NULL DEFAULT 'blue';")
+	steps := next(t, "sqlite", "ALTER TABLE users ADD COLUMN colour TEXT NOT NULL DEFAULT 'blue';")
 	version := len(steps)
 	must(t, os.WriteFile(fmt.Sprintf("%s.before-%d", path, version), []byte("of a try before this one"), 0o600))
-	db, err = open(t.Context(), path, steps)
+	db, err = openSQLite(t.Context(), path, steps)
 	must(t, err)
 	var colour string
 	must(t, db.read.QueryRow("SELECT colour FROM users WHERE name = 'ada'").Scan(&colour))
@@ -100,7 +100,7 @@ func TestUpgradeAndBack(t *testing.T) {
 	whole(t, old)
 	must(t, old.Close())
 	// The refusal changed nothing.
-	db, err = open(t.Context(), path, steps)
+	db, err = openSQLite(t.Context(), path, steps)
 	must(t, err)
 	must(t, db.Close())
 }
@@ -112,7 +112,7 @@ func TestAFailedUpgrade(t *testing.T) {
 	must(t, err)
 	add(t, db, "ada")
 	must(t, db.Close())
-	_, err = open(t.Context(), path, next(t, "ALTER TABLE users ADD COLUMN colour TEXT;\nALTER TABLE nothing ADD COLUMN x TEXT;"))
+	_, err = openSQLite(t.Context(), path, next(t, "sqlite", "ALTER TABLE users ADD COLUMN colour TEXT;\nALTER TABLE nothing ADD COLUMN x TEXT;"))
 	refused(t, err, commonhall.FailedPrecondition)
 	if !strings.Contains(commonhall.ForPerson(err).Msg, path) {
 		t.Errorf("the sentence does not name the file: %v", err)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -64,10 +65,11 @@ func TestAFullDisk(t *testing.T) {
 			added, full = db.AddUsers(t.Context(), []commonhall.UserName{commonhall.UserName(fmt.Sprintf("p%d-%d", round, i))}, false, firstUID, lastUID, noon())
 			kept += len(added)
 		}
+		_, ended := db.RemoveSession(t.Context(), "ada", "s")
 		for what, err := range map[string]error{"adding": full, "one statement": db.SetAdmin(t.Context(), "ada", true),
 			"a session":       db.AddSession(t.Context(), session(fmt.Sprint("t", round), "ada"), hashOf(fmt.Sprint("other", round)), ""),
 			"events":          db.AddEvents(t.Context(), []commonhall.Event{{Text: strings.Repeat("x", 10_000)}}),
-			"a session ended": db.RemoveSession(t.Context(), "ada", "s")} {
+			"a session ended": ended} {
 			said := commonhall.ForPerson(err)
 			if said.Kind != commonhall.Unavailable || !strings.Contains(said.Msg, "disk is full") || said.Hint == "" {
 				t.Errorf("round %d, %s: %v", round, what, err)
@@ -109,7 +111,7 @@ func TestOpenOnAFullDisk(t *testing.T) {
 }
 
 // victim is the environment variable that makes this test binary a hub to be
-// killed; it holds the database's path and the round.
+// killed; it holds where the database is and the round.
 const victim = "STORE_TEST_VICTIM"
 
 // TestMain lets the binary be started again as the victim.
@@ -118,7 +120,23 @@ func TestMain(m *testing.M) {
 		beVictim(path)
 		return
 	}
-	os.Exit(m.Run())
+	code := m.Run()
+	if err := cluster.Stop(); err != nil {
+		fmt.Fprintln(os.Stderr, "PostgreSQL for tests:", err)
+		code = 1
+	}
+	os.Exit(code)
+}
+
+// openEither opens a file, or an address of PostgreSQL with a password in it.
+func openEither(ctx context.Context, path string) (*DB, error) {
+	u, err := url.Parse(path)
+	if err != nil || u.Scheme != "postgres" {
+		return Open(ctx, path)
+	}
+	password, _ := u.User.Password()
+	u.User = url.User(u.User.Username())
+	return OpenPostgres(ctx, Postgres{URL: u.String(), Password: password, Installation: "k3j2h1"})
 }
 
 // beVictim writes as fast as it can, from several sides, and says on stdout what
@@ -126,7 +144,7 @@ func TestMain(m *testing.M) {
 func beVictim(path string) {
 	path, round, _ := strings.Cut(path, "|")
 	ctx := context.Background()
-	db, err := Open(ctx, path)
+	db, err := openEither(ctx, path)
 	if err != nil {
 		fmt.Println("error", err)
 		return
@@ -184,15 +202,23 @@ func runVictim(t *testing.T, path string, round, n int) (stored []commonhall.Use
 	return stored
 }
 
-// Twenty times kill -9 while three sides write: what was acknowledged is there,
+// Many times kill -9 while three sides write: what was acknowledged is there,
 // whole; no number was given out twice.
 func TestKilledAtAnyMoment(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "hub.db")
+	t.Run("sqlite", func(t *testing.T) { killAtAnyMoment(t, filepath.Join(t.TempDir(), "hub.db"), 20) })
+	t.Run("postgres", func(t *testing.T) {
+		p := onPostgres(t)
+		killAtAnyMoment(t, strings.Replace(p.URL, "@", ":"+p.Password+"@", 1), 8)
+	})
+}
+
+func killAtAnyMoment(t *testing.T, path string, rounds int) {
+	t.Helper()
 	var stored []commonhall.UserName
-	for round := range 20 {
+	for round := range rounds {
 		stored = append(stored, runVictim(t, path, round, 1+rand.IntN(25))...)
 	}
-	db, err := Open(t.Context(), path)
+	db, err := openEither(t.Context(), path)
 	must(t, err)
 	t.Cleanup(func() { must(t, db.Close()) })
 	whole(t, db)

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
+	"slices"
 	"time"
 
 	"commonhall"
@@ -28,7 +29,7 @@ func (db *DB) AddSession(ctx context.Context, s commonhall.Session, hash [32]byt
 			return err
 		}
 		r, err := tx.ExecContext(ctx, "INSERT INTO sessions (id, hash, user_id, created, last_seen, expires, agent, address) "+
-			"SELECT $1, $2, id, $3, $4, $5, $6, $7 FROM users WHERE name = $8 AND suspended = 0 AND password = $9",
+			"SELECT $1, $2, id, $3, $4, $5, $6, $7 FROM users WHERE name = $8 AND suspended = FALSE AND password = $9",
 			string(s.ID), hash[:], micros(s.Created), micros(s.LastSeen), micros(s.Expires), s.Agent, s.Address, string(s.User), password)
 		if err != nil {
 			return err
@@ -78,10 +79,10 @@ func (db *DB) SessionSeen(ctx context.Context, id commonhall.SessionID, now time
 	return err
 }
 
-// RemoveSession ends one session of a person.
-func (db *DB) RemoveSession(ctx context.Context, name commonhall.UserName, id commonhall.SessionID) error {
-	_, err := db.exec(ctx, "DELETE FROM sessions WHERE user_id = (SELECT id FROM users WHERE name = $1) AND id = $2", string(name), string(id))
-	return err
+// RemoveSession ends one session of a person; it reports whether there was one.
+func (db *DB) RemoveSession(ctx context.Context, name commonhall.UserName, id commonhall.SessionID) (bool, error) {
+	n, err := db.exec(ctx, "DELETE FROM sessions WHERE user_id = (SELECT id FROM users WHERE name = $1) AND id = $2", string(name), string(id))
+	return n > 0, err
 }
 
 // RemoveSessions ends all sessions of a person but keep, and returns which.
@@ -133,7 +134,7 @@ func (db *DB) AddInvitation(ctx context.Context, name commonhall.UserName, hash 
 // Invited returns whom an invitation is for.
 func (db *DB) Invited(ctx context.Context, hash [32]byte, now time.Time) (name commonhall.UserName, err error) {
 	err = db.read.QueryRowContext(ctx, "SELECT u.name FROM invitations i JOIN users u ON u.id = i.user_id "+
-		"WHERE i.hash = $1 AND i.expires > $2 AND u.suspended = 0", hash[:], micros(now)).Scan(&name)
+		"WHERE i.hash = $1 AND i.expires > $2 AND u.suspended = FALSE", hash[:], micros(now)).Scan(&name)
 	if errors.Is(err, sql.ErrNoRows) {
 		return "", notInvited()
 	}
@@ -150,7 +151,7 @@ func notInvited() error {
 func (db *DB) AcceptInvitation(ctx context.Context, hash [32]byte, password string, now time.Time) (ended []commonhall.SessionID, err error) {
 	err = db.tx(ctx, func(tx *sql.Tx) error {
 		var name commonhall.UserName
-		err := tx.QueryRowContext(ctx, "UPDATE users SET password = $1 WHERE suspended = 0 AND "+
+		err := tx.QueryRowContext(ctx, "UPDATE users SET password = $1 WHERE suspended = FALSE AND "+
 			"id = (SELECT user_id FROM invitations WHERE hash = $2 AND expires > $3) RETURNING name", password, hash[:], micros(now)).Scan(&name)
 		if errors.Is(err, sql.ErrNoRows) {
 			return notInvited()
@@ -187,7 +188,7 @@ func (db *DB) AddToken(ctx context.Context, t commonhall.Token, hash [32]byte) (
 	}
 	err = db.tx(ctx, func(tx *sql.Tx) error {
 		err := tx.QueryRowContext(ctx, "INSERT INTO tokens (hash, user_id, scopes, note, created, last_activity, expires, server) "+
-			"SELECT $1, id, $2, $3, $4, 0, $5, $6 FROM users WHERE name = $7 AND suspended = 0 ON CONFLICT (hash) DO UPDATE SET note = excluded.note RETURNING id",
+			"SELECT $1, id, $2, $3, $4, 0, $5, $6 FROM users WHERE name = $7 AND suspended = FALSE ON CONFLICT (hash) DO UPDATE SET note = excluded.note RETURNING id",
 			hash[:], string(scopes), t.Note, micros(t.Created), micros(t.Expires), string(t.Server), string(t.User)).Scan(&t.ID)
 		if errors.Is(err, sql.ErrNoRows) {
 			return noUser(t.User)
@@ -228,6 +229,50 @@ func (db *DB) Tokens(ctx context.Context, name commonhall.UserName) (list []comm
 	return list, outOfOrder(rows.Err())
 }
 
+// eachScope puts what f returns in the place of each scope with a filter, of all
+// tokens; false takes it away.
+func eachScope(ctx context.Context, tx *sql.Tx, f func(commonhall.Scope) (commonhall.Scope, bool)) error {
+	rows, err := tx.QueryContext(ctx, "SELECT id, scopes FROM tokens WHERE scopes LIKE '%!%'")
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	changed := map[int64][]commonhall.Scope{}
+	for rows.Next() {
+		var id int64
+		var text string
+		if err := rows.Scan(&id, &text); err != nil {
+			return err
+		}
+		var before []commonhall.Scope
+		if err := json.Unmarshal([]byte(text), &before); err != nil {
+			return err
+		}
+		after := []commonhall.Scope{}
+		for _, sc := range before {
+			if sc, ok := f(sc); ok {
+				after = append(after, sc)
+			}
+		}
+		if !slices.Equal(before, after) {
+			changed[id] = after
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return err
+	}
+	for id, scopes := range changed {
+		text, err := json.Marshal(scopes)
+		if err != nil {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, "UPDATE tokens SET scopes = $1 WHERE id = $2", string(text), id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // TokenUsed notes that a token was used.
 func (db *DB) TokenUsed(ctx context.Context, id commonhall.TokenID, now time.Time) error {
 	_, err := db.exec(ctx, "UPDATE tokens SET last_activity = $1 WHERE id = $2", micros(now), int64(id))
@@ -244,4 +289,31 @@ func (db *DB) RemoveToken(ctx context.Context, name commonhall.UserName, id comm
 func (db *DB) RemoveServerTokens(ctx context.Context, id commonhall.ServerID) error {
 	_, err := db.exec(ctx, "DELETE FROM tokens WHERE server = $1 AND server <> ''", string(id))
 	return err
+}
+
+// portion is how many expired records go in one transaction, so that nobody who
+// writes waits long for it.
+const portion = 1000
+
+// DeleteExpired removes sessions, tokens and invitations that have expired, in
+// portions, and returns how many went. What never expires (0) stays.
+func (db *DB) DeleteExpired(ctx context.Context, now time.Time) (int64, error) {
+	total := int64(0)
+	for _, query := range []string{
+		"DELETE FROM sessions WHERE id IN (SELECT id FROM sessions WHERE expires > 0 AND expires <= $1 LIMIT $2)",
+		"DELETE FROM tokens WHERE id IN (SELECT id FROM tokens WHERE expires > 0 AND expires <= $1 LIMIT $2)",
+		"DELETE FROM invitations WHERE hash IN (SELECT hash FROM invitations WHERE expires > 0 AND expires <= $1 LIMIT $2)",
+	} {
+		for {
+			n, err := db.exec(ctx, query, micros(now), portion)
+			total += n
+			if err != nil {
+				return total, err
+			}
+			if n < portion {
+				break
+			}
+		}
+	}
+	return total, nil
 }

@@ -3,9 +3,10 @@
 // subset of SQLite and PostgreSQL, with placeholders in ascending order.
 //
 // It decides nothing: rooms declare the methods they need and check what may be
-// done. What always holds: every method is one transaction; secrets come in as
-// hashes; a database that is newer than this program is not opened. Open starts
-// the connections, Close ends them.
+// done. What always holds: every method is one transaction, and they happen one
+// after the other, because one connection writes, on PostgreSQL too; secrets come
+// in as hashes; a database that is newer than this program is not opened. Open and
+// OpenPostgres start the connections, Close ends them.
 package store
 
 import (
@@ -15,14 +16,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"net/url"
-	"os"
-	"path/filepath"
 	"strings"
 	"time"
 
 	"github.com/pressly/goose/v3"
-	_ "modernc.org/sqlite" // the driver "sqlite"
 
 	"commonhall"
 )
@@ -32,60 +29,17 @@ var migrations embed.FS
 
 // DB is the database. Its methods are safe for many goroutines.
 type DB struct {
-	write *sql.DB // one connection: SQLite has one writer
+	write *sql.DB // one connection: SQLite has one writer, and one suffices
 	read  *sql.DB
-}
-
-// Open opens the SQLite database at path, making or migrating it. A copy of an
-// older database is kept beside it before it is changed.
-func Open(ctx context.Context, path string) (*DB, error) {
-	sub, err := fs.Sub(migrations, "migration/sqlite")
-	if err != nil {
-		return nil, err
-	}
-	return open(ctx, path, sub)
-}
-
-func open(ctx context.Context, path string, steps fs.FS) (*DB, error) {
-	write, err := sql.Open("sqlite", dsn(path, "immediate"))
-	if err != nil {
-		return nil, err
-	}
-	write.SetMaxOpenConns(1)
-	db := &DB{write: write}
-	if err := db.migrate(ctx, path, steps); err != nil {
-		write.Close()
-		return nil, explain(path, err)
-	}
-	if db.read, err = sql.Open("sqlite", dsn(path, "deferred")+"&_pragma=query_only(1)"); err != nil {
-		write.Close()
-		return nil, err
-	}
-	db.read.SetMaxOpenConns(4)
-	return db, nil
-}
-
-// dsn sets what each connection needs; a PRAGMA sent later reaches only one.
-func dsn(path, txlock string) string {
-	q := url.Values{"_txlock": {txlock}, "_pragma": {"busy_timeout(5000)", "journal_mode(WAL)", "foreign_keys(1)", "synchronous(FULL)"}}
-	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + q.Encode()
 }
 
 // Close ends the connections.
 func (db *DB) Close() error { return errors.Join(db.read.Close(), db.write.Close()) }
 
-// explain turns what opening a database can end in into something to read.
-func explain(path string, err error) error {
-	var known *commonhall.Error
-	if errors.As(err, &known) {
-		return err
-	}
-	return commonhall.Errorf(commonhall.FailedPrecondition, "The database %s cannot be opened.", path).
-		WithHint("Look at the reason in the log. A copy from before the last change of version lies beside it.").Because(err)
-}
-
-func (db *DB) migrate(ctx context.Context, path string, steps fs.FS) error {
-	p, err := goose.NewProvider(goose.DialectSQLite3, db.write, steps)
+// migrate brings the database, called name in errors, to the newest of steps. If
+// it has tables that change, before is called first.
+func (db *DB) migrate(ctx context.Context, d goose.Dialect, steps fs.FS, name string, before func(ctx context.Context, newest int64) error) error {
+	p, err := goose.NewProvider(d, db.write, steps)
 	if err != nil {
 		return err
 	}
@@ -95,28 +49,16 @@ func (db *DB) migrate(ctx context.Context, path string, steps fs.FS) error {
 		return err
 	case have > newest:
 		return commonhall.Errorf(commonhall.FailedPrecondition,
-			"The database %s was written by a newer version of commonhall (its schema is %d, this program knows %d).", path, have, newest).
+			"The database %s was written by a newer version of commonhall (its schema is %d, this program knows %d).", name, have, newest).
 			WithHint("Start the newer version again, or restore a backup that this version made.")
 	case have == newest:
 		return nil
-	case have > 0:
-		if err := db.copyTo(ctx, fmt.Sprintf("%s.before-%d", path, newest)); err != nil {
+	case have > 0 && before != nil:
+		if err := before(ctx, newest); err != nil {
 			return fmt.Errorf("copy the database before it is changed: %w", err)
 		}
 	}
 	_, err = p.Up(ctx)
-	return err
-}
-
-// copyTo writes a consistent copy of the database.
-func (db *DB) copyTo(ctx context.Context, path string) error {
-	if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return err
-	}
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return err
-	}
-	_, err := db.write.ExecContext(ctx, "VACUUM INTO ?", path)
 	return err
 }
 
@@ -135,6 +77,13 @@ func (db *DB) tx(ctx context.Context, f func(*sql.Tx) error) error {
 
 // like escapes s for a LIKE with ESCAPE '\'.
 func like(s string) string { return strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`).Replace(s) }
+
+// text returns s as both databases can keep it: PostgreSQL takes no zero byte, and
+// nothing that is not UTF-8. Strangers' bytes must not keep an event from being
+// stored.
+func text(s string) string {
+	return strings.ToValidUTF8(strings.ReplaceAll(s, "\x00", "\uFFFD"), "\uFFFD")
+}
 
 // exec runs one statement and reports how many rows it changed.
 func (db *DB) exec(ctx context.Context, query string, args ...any) (int64, error) {

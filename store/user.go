@@ -79,7 +79,7 @@ func whereUsers(f commonhall.UserFilter) (string, []any) {
 	var conds []string
 	var args []any
 	if f.Contains != "" {
-		args = append(args, "%"+like(strings.ToLower(f.Contains))+"%")
+		args = append(args, "%"+like(strings.ToLower(text(f.Contains)))+"%")
 		conds = append(conds, "name LIKE "+placeholder(len(args))+` ESCAPE '\'`)
 	}
 	if len(f.States) > 0 {
@@ -145,7 +145,7 @@ func addUser(ctx context.Context, tx *sql.Tx, name commonhall.UserName, admin bo
 		return nil, err
 	}
 	err = tx.QueryRowContext(ctx, "INSERT INTO users (name, uid, account, admin, suspended, password, created, last_activity) "+
-		"VALUES ($1, $2, $3, $4, 0, '', $5, 0) RETURNING id", string(name), u.Account.UID, u.Account.Name, admin, micros(now)).Scan(&u.ID)
+		"VALUES ($1, $2, $3, $4, FALSE, '', $5, 0) RETURNING id", string(name), u.Account.UID, u.Account.Name, admin, micros(now)).Scan(&u.ID)
 	return u, err
 }
 
@@ -185,7 +185,7 @@ func (db *DB) SetAdmin(ctx context.Context, name commonhall.UserName, admin bool
 // Suspend shuts a person out: their sessions and tokens are gone.
 func (db *DB) Suspend(ctx context.Context, name commonhall.UserName) error {
 	return db.tx(ctx, func(tx *sql.Tx) error {
-		r, err := tx.ExecContext(ctx, "UPDATE users SET suspended = 1 WHERE name = $1", string(name))
+		r, err := tx.ExecContext(ctx, "UPDATE users SET suspended = TRUE WHERE name = $1", string(name))
 		if err != nil {
 			return err
 		}
@@ -208,21 +208,41 @@ func dropCredentials(ctx context.Context, tx *sql.Tx, name commonhall.UserName) 
 
 // Resume lets a suspended person in again.
 func (db *DB) Resume(ctx context.Context, name commonhall.UserName) error {
-	return db.update(ctx, "UPDATE users SET suspended = 0 WHERE name = $1", name)
+	return db.update(ctx, "UPDATE users SET suspended = FALSE WHERE name = $1", name)
 }
 
-// Rename gives a person another name. The Unix account and the home stay.
+// Rename gives a person another name. The Unix account and the home stay, and
+// tokens whose scopes name the person follow.
 func (db *DB) Rename(ctx context.Context, name, to commonhall.UserName) error {
-	err := db.update(ctx, "UPDATE users SET name = $1 WHERE name = $2", name, string(to))
-	if taken(err) {
-		return commonhall.Errorf(commonhall.AlreadyExists, "There is a person called %q already.", string(to))
-	}
-	return err
+	return db.tx(ctx, func(tx *sql.Tx) error {
+		r, err := tx.ExecContext(ctx, "UPDATE users SET name = $1 WHERE name = $2", string(to), string(name))
+		if taken(err) {
+			return commonhall.Errorf(commonhall.AlreadyExists, "There is a person called %q already.", string(to))
+		}
+		if err != nil {
+			return err
+		}
+		if n, err := r.RowsAffected(); err != nil || n == 0 {
+			return errors.Join(err, noUser(name))
+		}
+		return eachScope(ctx, tx, func(sc commonhall.Scope) (commonhall.Scope, bool) { return sc.Renamed(name, to), true })
+	})
 }
 
-// RemoveUser removes a person and what is recorded of them; events and the home stay.
+// RemoveUser removes a person and what is recorded of them; events and the home
+// stay. Scopes of others' tokens that name the person go: whoever is given the
+// name later is somebody else.
 func (db *DB) RemoveUser(ctx context.Context, name commonhall.UserName) error {
-	return db.update(ctx, "DELETE FROM users WHERE name = $1", name)
+	return db.tx(ctx, func(tx *sql.Tx) error {
+		r, err := tx.ExecContext(ctx, "DELETE FROM users WHERE name = $1", string(name))
+		if err != nil {
+			return err
+		}
+		if n, err := r.RowsAffected(); err != nil || n == 0 {
+			return errors.Join(err, noUser(name))
+		}
+		return eachScope(ctx, tx, func(sc commonhall.Scope) (commonhall.Scope, bool) { return sc, !sc.Names(name) })
+	})
 }
 
 // Password returns a person's password hash, "" before the first sign-in.
@@ -234,24 +254,36 @@ func (db *DB) Password(ctx context.Context, name commonhall.UserName) (hash stri
 	return hash, outOfOrder(err)
 }
 
-// SetPassword stores a password hash. With first it does so only where there is
-// none yet, so that of two first sign-ins one wins. Sessions other than keep and
-// open invitations end; it returns which sessions ended.
-func (db *DB) SetPassword(ctx context.Context, name commonhall.UserName, hash string, first bool, keep commonhall.SessionID) (ended []commonhall.SessionID, err error) {
+// SetPassword stores a password hash, whatever was there. Sessions and open
+// invitations end; it returns which sessions.
+func (db *DB) SetPassword(ctx context.Context, name commonhall.UserName, hash string) (ended []commonhall.SessionID, err error) {
 	err = db.tx(ctx, func(tx *sql.Tx) error {
-		query := "UPDATE users SET password = $1 WHERE name = $2"
-		if first {
-			query += " AND password = ''"
-		}
-		r, err := tx.ExecContext(ctx, query, hash, string(name))
+		r, err := tx.ExecContext(ctx, "UPDATE users SET password = $1 WHERE name = $2", hash, string(name))
 		if err != nil {
 			return err
 		}
 		if n, err := r.RowsAffected(); err != nil || n == 0 {
-			if !first {
-				return errors.Join(err, noUser(name))
-			}
-			return errors.Join(err, commonhall.Errorf(commonhall.FailedPrecondition, "A password has been set already."))
+			return errors.Join(err, noUser(name))
+		}
+		ended, err = passwordIsNew(ctx, tx, name, "")
+		return err
+	})
+	return ended, err
+}
+
+// ChangePassword stores a password hash in place of old, which may be "" for the
+// first one. If the person has another by now, or is suspended, it is not stored:
+// what somebody began who knew the old one does not undo a reset. Sessions other
+// than keep and open invitations end; it returns which sessions ended.
+func (db *DB) ChangePassword(ctx context.Context, name commonhall.UserName, old, hash string, keep commonhall.SessionID) (ended []commonhall.SessionID, err error) {
+	err = db.tx(ctx, func(tx *sql.Tx) error {
+		r, err := tx.ExecContext(ctx, "UPDATE users SET password = $1 WHERE name = $2 AND password = $3 AND suspended = FALSE", hash, string(name), old)
+		if err != nil {
+			return err
+		}
+		if n, err := r.RowsAffected(); err != nil || n == 0 {
+			return errors.Join(err, commonhall.Errorf(commonhall.FailedPrecondition, "The password of %s was changed meanwhile.", string(name)).
+				WithHint("Sign in again."))
 		}
 		ended, err = passwordIsNew(ctx, tx, name, keep)
 		return err

@@ -52,6 +52,9 @@ func OpenInstance(dir string) (Instance, error) {
 		return i, commonhall.Errorf(commonhall.NotFound, "There is no commonhall in %s.", dir).
 			WithHint("Start one with: commonhall try --dir " + dir)
 	}
+	if errors.Is(err, fs.ErrPermission) {
+		return i, commonhall.Errorf(commonhall.PermissionDenied, "This account may not look into %s. Run it with sudo.", dir).Because(err)
+	}
 	if err == nil {
 		err = json.Unmarshal(b, &i)
 	}
@@ -72,15 +75,33 @@ func MakeInstance(dir string) (Instance, error) {
 		return i, err
 	}
 	i = Instance{Try: true, ID: strings.ToLower(crand.Text()[:6]), UIDBase: firstBlock + rand.IntN((lastBlock-firstBlock)/warden.BlockSize)*warden.BlockSize}
+	err = i.save(dir)
+	if errors.Is(err, fs.ErrExist) {
+		return OpenInstance(dir) // another start of the same moment was first
+	}
+	return i, err
+}
+
+// passing begins the names of files that become the record of an instance.
+const passing = instanceFile + ".new"
+
+// save records a new instance, whole and for ever, unless there is one: who lost
+// it would not know any more whose files the homes are.
+func (i Instance) save(dir string) error {
 	b, err := json.Marshal(i)
 	if err != nil {
-		return i, err
+		return err
 	}
-	path := filepath.Join(dir, instanceFile)
-	if err := os.WriteFile(path+".new", append(b, '\n'), 0o644); err != nil {
-		return i, err
+	f, err := os.CreateTemp(dir, passing)
+	if err != nil {
+		return err
 	}
-	return i, os.Rename(path+".new", path)
+	defer os.Remove(f.Name())
+	_, err = f.Write(append(b, '\n'))
+	if err := errors.Join(err, f.Chmod(0o644), f.Sync(), f.Close()); err != nil {
+		return err
+	}
+	return os.Link(f.Name(), filepath.Join(dir, instanceFile))
 }
 
 // ownDir makes dir, or checks that it is root's: whoever can write there could
@@ -113,7 +134,7 @@ func ownDir(dir string) error {
 	}
 	_, known := os.Stat(filepath.Join(dir, instanceFile))
 	for _, e := range entries {
-		if known != nil && e.Name() != "commonhall.yaml" && e.Name() != instanceFile+".new" {
+		if known != nil && e.Name() != "commonhall.yaml" && !strings.HasPrefix(e.Name(), instanceFile) {
 			return commonhall.Errorf(commonhall.FailedPrecondition, "The folder %s holds other things, %s for one.", dir, e.Name()).
 				WithHint("Choose an empty one with --dir.")
 		}

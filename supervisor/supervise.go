@@ -61,7 +61,7 @@ func (s *supervisor) start(ctx context.Context, r *role) (p *running, ready <-ch
 		return nil, nil, err
 	}
 	defer theirs.Close()
-	cfg, opt := s.sandboxOf(r, notify, life, theirs)
+	cfg, opt := s.sandboxOf(r, life, theirs)
 	proc, err := s.spawn(r, cfg, opt)
 	if err != nil {
 		for _, c := range []io.Closer{notify, ours, out} {
@@ -121,7 +121,7 @@ func (s *supervisor) notifySocket(r *role) (*net.UnixConn, error) {
 
 // sandboxOf confines a role to what it needs. The warden builds sandboxes itself
 // and needs the whole machine.
-func (s *supervisor) sandboxOf(r *role, notify *net.UnixConn, life, out *os.File) (sandbox.Config, sandbox.Options) {
+func (s *supervisor) sandboxOf(r *role, life, out *os.File) (sandbox.Config, sandbox.Options) {
 	opt := sandbox.Options{Stdout: out, Stderr: out}
 	cfg := sandbox.Config{Args: append([]string{"commonhall"}, r.args...), Dir: "/", UID: r.uid, GID: r.uid, Umask: 0o077,
 		Env:    []string{"PATH=/usr/bin:/bin", "NOTIFY_SOCKET=" + filepath.Join(s.p.Run(), r.name+".notify"), "TZ=" + os.Getenv("TZ")},
@@ -135,7 +135,6 @@ func (s *supervisor) sandboxOf(r *role, notify *net.UnixConn, life, out *os.File
 	}
 	cfg.Keep = append(cfg.Keep, "lifeline")
 	opt.Files = append(opt.Files, life)
-	_ = notify
 	return cfg, opt
 }
 
@@ -187,20 +186,27 @@ func (s *supervisor) keep(ctx context.Context, r *role, ready chan<- error) {
 		if p != nil {
 			s.await(ctx, r.name, p)
 		}
-		if time.Since(began) > 10*time.Second {
-			pause = firstPause
-		}
+		var wait time.Duration
+		wait, pause = pauses(pause, time.Since(began))
 		select {
 		case <-ctx.Done():
-		case <-time.After(pause):
+		case <-time.After(wait):
 		}
-		pause = min(2*pause, 5*time.Second)
 	}
 }
 
-// firstPause is how long a role that died stays away at least; it doubles while
-// it keeps dying.
-const firstPause = 20 * time.Millisecond
+// How long a role that died stays away: at least and at most. In between it
+// doubles while the role keeps dying.
+const firstPause, lastPause = 20 * time.Millisecond, 5 * time.Second
+
+// pauses returns how long a role that lived for a while stays away, and the pause
+// to begin with if it dies again.
+func pauses(pause, lived time.Duration) (now, next time.Duration) {
+	if lived > 10*time.Second {
+		pause = firstPause
+	}
+	return pause, min(2*pause, lastPause)
+}
 
 // rolePatience is how long a role may take to end when it is asked to.
 const rolePatience = 5 * time.Second

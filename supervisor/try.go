@@ -1,16 +1,12 @@
 package supervisor
 
 import (
-	"bytes"
 	"context"
-	"crypto/rand"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"log/slog"
 	"net"
-	"net/http"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -52,7 +48,7 @@ func (t Try) Run(ctx context.Context) error {
 	defer lock.Close()
 	// Roles of a supervisor that was killed are just about to end; until they have,
 	// they hold its address.
-	if err := endRoles(i, p); err != nil {
+	if err := endRoles(i, p, rolePatience); err != nil {
 		return err
 	}
 	s := &supervisor{i: i, p: p, log: t.Log, output: t.Stderr}
@@ -99,7 +95,9 @@ func (t Try) open(ctx context.Context, p Paths, ready <-chan error, n int) error
 			return nil
 		}
 	}
-	if err := t.administrator(ctx, p); err != nil {
+	if err := t.administrator(ctx, p); ctx.Err() != nil {
+		return nil
+	} else if err != nil {
 		return err
 	}
 	host, port, err := net.SplitHostPort(t.Addr)
@@ -154,6 +152,10 @@ func (t Try) roles(s *supervisor) ([]*role, error) {
 		{Target: s.p.Run(), Source: s.p.Run()}, {Target: filepath.Join(s.p.Dir(), instanceFile), Source: filepath.Join(s.p.Dir(), instanceFile)}}
 	hubSees := append(etc[:len(etc):len(etc)], sandbox.Mount{Target: s.p.Hub(), Source: s.p.Hub(), Writable: true},
 		sandbox.Mount{Target: s.p.Config(), Source: s.p.Config(), Optional: true})
+	// A database elsewhere has a name and a certificate.
+	for _, path := range []string{"/etc/hosts", "/etc/resolv.conf", "/etc/nsswitch.conf", "/etc/ssl/certs"} {
+		hubSees = append(hubSees, sandbox.Mount{Target: path, Source: path, Optional: true})
+	}
 	return []*role{
 		{name: "warden", args: append([]string{"warden"}, flags...), sockets: map[string]*os.File{"warden": wardenSock}, order: []string{"warden"}},
 		{name: "hub", args: append([]string{"hub"}, flags...), sockets: map[string]*os.File{"edge": edgeSock, "admin": adminSock},
@@ -216,8 +218,28 @@ func (s *supervisor) stopServers() {
 	defer c.Close()
 	if _, _, err := c.Do(ctx, client.Request{Verb: client.StopAll, Grace: 3 * time.Second, By: "the end of commonhall try"}); err != nil {
 		s.log.Warn("servers could not be stopped in order; they are ended", "error", err)
+		return
+	}
+	// The warden keeps an ended run until the hub has recorded how it ended; who
+	// ends the hub before that makes people read that nobody knows.
+	ctx, cancel = context.WithTimeout(ctx, recordPatience)
+	defer cancel()
+	for {
+		list, _, err := c.Do(ctx, client.Request{Verb: client.List})
+		if err == nil && len(list.Runs) == 0 {
+			return
+		}
+		select {
+		case <-ctx.Done():
+			s.log.Warn("the hub did not record how all servers ended", "error", err)
+			return
+		case <-time.After(5 * time.Millisecond):
+		}
 	}
 }
+
+// recordPatience is how long the hub may take to record how servers ended.
+const recordPatience = 3 * time.Second
 
 // cleanRun takes away what an installation leaves on a machine while it runs.
 func cleanRun(i Instance, p Paths) error {
@@ -264,7 +286,7 @@ func CleanTry(dir string, data bool) error {
 		return err
 	}
 	defer lock.Close()
-	if err := endRoles(i, p); err != nil {
+	if err := endRoles(i, p, rolePatience); err != nil {
 		return err
 	}
 	if err := cleanRun(i, p); err != nil || !data {
@@ -275,7 +297,7 @@ func CleanTry(dir string, data bool) error {
 
 // endRoles waits until the roles of a supervisor that was killed have ended, as
 // they do by themselves, and ends those that do not.
-func endRoles(i Instance, p Paths) error {
+func endRoles(i Instance, p Paths, patience time.Duration) error {
 	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
 	defer cancel()
 	unlock, err := LockFile(ctx, p.WardenLock())
@@ -283,7 +305,7 @@ func endRoles(i Instance, p Paths) error {
 		return commonhall.Errorf(commonhall.FailedPrecondition, "The warden of the commonhall in %s does not end.", p.Dir()).Because(err)
 	}
 	unlock()
-	for deadline := time.Now().Add(5 * time.Second); ; time.Sleep(20 * time.Millisecond) {
+	for deadline := time.Now().Add(patience); ; time.Sleep(20 * time.Millisecond) {
 		pids, err := processesOf(i.UIDBase + warden.EdgeOffset)
 		hubs, err2 := processesOf(i.UIDBase + warden.HubOffset)
 		if err := errors.Join(err, err2); err != nil {
@@ -321,59 +343,4 @@ func processesOf(uid int) ([]int, error) {
 		}
 	}
 	return out, nil
-}
-
-// administrator makes the person "admin", where there is none yet.
-func (t Try) administrator(ctx context.Context, p Paths) error {
-	ctx, cancel := context.WithTimeout(ctx, 20*time.Second)
-	defer cancel()
-	hc := &http.Client{Transport: &http.Transport{DisableKeepAlives: true, DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
-		var d net.Dialer
-		return d.DialContext(ctx, "unix", p.Admin())
-	}}}
-	call := func(path string, body any) (int, string, error) {
-		b, err := json.Marshal(body)
-		if err != nil {
-			return 0, "", err
-		}
-		req, err := http.NewRequestWithContext(ctx, http.MethodPost, "http://hub/hub/api"+path, bytes.NewReader(b))
-		if err != nil {
-			return 0, "", err
-		}
-		resp, err := hc.Do(req)
-		if err != nil {
-			return 0, "", err
-		}
-		defer resp.Body.Close()
-		var said struct{ Message string }
-		_ = json.NewDecoder(resp.Body).Decode(&said)
-		return resp.StatusCode, said.Message, nil
-	}
-	status, message, err := call("/users/admin", map[string]bool{"admin": true})
-	if err != nil {
-		return err
-	}
-	if status == http.StatusConflict {
-		if t.Password != "" {
-			fmt.Fprintln(t.Stderr, "The administrator exists already; the password stays as it was.")
-		}
-		return nil
-	}
-	password := t.Password
-	if password == "" {
-		password = strings.ToLower(rand.Text()[:16])
-	}
-	if status == http.StatusCreated {
-		status, message, err = call("/users/admin/password", map[string]string{"password": password})
-	}
-	if err != nil {
-		return err
-	}
-	if status >= 300 {
-		return commonhall.Errorf(commonhall.InvalidArgument, "The administrator could not be made: %s", message)
-	}
-	if t.Password == "" {
-		fmt.Fprintf(t.Stderr, "\nSign in as  admin  with the password  %s\n(It is shown only now; change it on the page Account.)\n\n", password)
-	}
-	return nil
 }

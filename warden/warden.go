@@ -177,14 +177,11 @@ func fail(code client.Code, format string, args ...any) *client.Error {
 	return &client.Error{Code: code, Text: fmt.Sprintf(format, args...)}
 }
 
-// stopAll ends every run, all at once, and forgets them.
+// stopAll ends every run, all at once. The hub still records how, and forgets them.
 func (w *Warden) stopAll(grace time.Duration, by string) {
 	var g sync.WaitGroup
 	for _, r := range w.all("") {
-		g.Go(func() {
-			w.stop(r, grace, by)
-			w.forget(r)
-		})
+		g.Go(func() { w.stop(r, grace, by) })
 	}
 	g.Wait()
 }

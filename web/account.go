@@ -3,7 +3,6 @@ package web
 import (
 	"net/http"
 	"strconv"
-	"strings"
 	"time"
 
 	"commonhall"
@@ -50,10 +49,12 @@ func (d *Door) changePassword(v *visit) error {
 		return d.showAccount(v, http.StatusBadRequest, AccountView{PasswordError: "The two new passwords are not the same."})
 	}
 	err := d.people.ChangePassword(v.Context(), v.id.User.Name, v.PostFormValue("current"), v.PostFormValue("password"), v.id.Session.ID)
-	switch commonhall.KindOf(err) {
+	switch said := commonhall.ForPerson(err); commonhall.KindOf(err) {
 	case commonhall.InvalidArgument, commonhall.PermissionDenied:
-		said := commonhall.ForPerson(err)
-		return d.showAccount(v, http.StatusBadRequest, AccountView{PasswordError: strings.TrimSpace(said.Msg + " " + said.Hint)})
+		return d.showAccount(v, http.StatusBadRequest, AccountView{PasswordError: sentences(said)})
+	case commonhall.ResourceExhausted:
+		retryAfter(v, said)
+		return d.showAccount(v, said.Kind.HTTPStatus(), AccountView{PasswordError: sentences(said)})
 	}
 	if err != nil {
 		return err
@@ -62,11 +63,12 @@ func (d *Door) changePassword(v *visit) error {
 }
 
 func (d *Door) signOutEverywhere(v *visit) error {
-	if err := d.people.SignOutEverywhere(v.Context(), v.id.User.Name, ""); err != nil {
-		return err
-	}
+	err := d.people.SignOutEverywhere(v.Context(), v.id.User.Name, "")
 	d.signedOut(v)
 	v.id = nil
+	if err != nil {
+		return err
+	}
 	return d.render(v, http.StatusOK, PageLogout, LogoutView{Frame: d.frame(v, "Signed out"), Everywhere: true})
 }
 
@@ -122,7 +124,8 @@ func (d *Door) events(v *visit) error {
 	}
 	f := commonhall.EventFilter{User: commonhall.UserName(view.Person), Prefix: view.Kind, Before: view.Before, Limit: eventsPage + 1}
 	if !v.id.User.Admin {
-		f.User, view.Person = v.id.User.Name, "" // others' doings are not one's own business
+		// Others' doings are not one's own business, nor those of who had the name before.
+		f.User, f.Since, view.Person = v.id.User.Name, v.id.User.Created, ""
 	} else if name, err := auth.NormalizeName(view.Person); err == nil {
 		f.User = name
 	}

@@ -48,6 +48,10 @@ func named(f func(*visit, commonhall.UserName) error) action {
 // peoplePage is how many people the table shows at once.
 const peoplePage = 50
 
+// maxPage is far behind the last page that there can be: an installation has not
+// more accounts than that.
+const maxPage = 65536 / peoplePage
+
 func (d *Door) admin(v *visit) error {
 	view, err := d.adminView(v)
 	if err != nil {
@@ -70,7 +74,7 @@ func (d *Door) adminView(v *visit) (AdminView, error) {
 		Page: 1, PageSize: peoplePage, Running: d.servers.Running(), Invited: !d.cfg.FirstUse}
 	view.Path = "/hub/admin"
 	if n, err := strconv.Atoi(q.Get("page")); err == nil && n > 1 {
-		view.Page = n
+		view.Page = min(n, maxPage)
 	}
 	var err error
 	switch view.Sort {
@@ -86,6 +90,9 @@ func (d *Door) adminView(v *visit) (AdminView, error) {
 	return view, err
 }
 
+// lastPage is the number of the last page of so many people.
+func lastPage(total int) int { return max(1, (total+peoplePage-1)/peoplePage) }
+
 // sortedByPerson has the database sort and cut.
 func (d *Door) sortedByPerson(v *visit, view *AdminView) error {
 	f := commonhall.UserFilter{Contains: view.Query, Order: commonhall.ByName, Descending: view.Desc, Limit: peoplePage, Offset: (view.Page - 1) * peoplePage}
@@ -98,7 +105,10 @@ func (d *Door) sortedByPerson(v *visit, view *AdminView) error {
 	if err != nil {
 		return err
 	}
-	view.Total = total
+	if view.Total = total; len(list) == 0 && total > 0 && view.Page > 1 {
+		view.Page = lastPage(total) // the last person of a page was removed, for instance
+		return d.sortedByPerson(v, view)
+	}
 	for _, u := range list {
 		row, _, err := d.row(v, u)
 		if err != nil {
@@ -142,7 +152,7 @@ func (d *Door) sortedByServer(v *visit, view *AdminView) error {
 		}
 		return cmp.Compare(a.key, b.key)
 	})
-	view.Total = total
+	view.Total, view.Page = total, min(view.Page, lastPage(total))
 	from := min((view.Page-1)*peoplePage, len(all))
 	for _, k := range all[from:min(from+peoplePage, len(all))] {
 		view.People = append(view.People, k.row)
@@ -158,7 +168,10 @@ func (d *Door) row(v *visit, u commonhall.User) (PersonRow, commonhall.Usage, er
 	}
 	row := PersonRow{Name: u.Name, Admin: u.Admin, Suspended: u.Suspended, HasPassword: u.HasPassword, Self: u.Name == v.id.User.Name,
 		Seen: When(u.LastActivity.In(now.Location()), now), State: s.State}
-	if u.LastActivity.IsZero() {
+	switch {
+	case row.Self:
+		row.Seen = When(now, now) // what is stored is some minutes old
+	case u.LastActivity.IsZero():
 		row.Seen = Moment{}
 	}
 	use, cores := d.servers.Usage(u.Name)

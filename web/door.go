@@ -3,6 +3,7 @@ package web
 import (
 	"bytes"
 	"context"
+	"errors"
 	"log/slog"
 	"net/http"
 	"net/url"
@@ -21,6 +22,9 @@ type People interface {
 	ForSignIn(r *http.Request, cookie string) error
 	FormToken(purpose, id string) string
 	SessionCookie(*http.Request) (string, bool)
+	Client(*http.Request) auth.Client
+	KnownCookie() string
+	KnownBrowser(commonhall.UserName) string
 
 	SignIn(ctx context.Context, name, password string, c auth.Client) (cookie string, s commonhall.Session, err error)
 	SignOut(context.Context, commonhall.UserName, commonhall.SessionID) error
@@ -28,7 +32,7 @@ type People interface {
 	Sessions(context.Context, commonhall.UserName) ([]commonhall.Session, error)
 	ChangePassword(ctx context.Context, name commonhall.UserName, old, password string, keep commonhall.SessionID) error
 	Invite(context.Context, commonhall.UserName) (code string, expires time.Time, err error)
-	Invited(ctx context.Context, code string) (commonhall.UserName, error)
+	Invited(ctx context.Context, code string, c auth.Client) (commonhall.UserName, error)
 	Accept(ctx context.Context, code, password string, c auth.Client) (string, commonhall.Session, error)
 
 	CreateToken(ctx context.Context, name commonhall.UserName, want auth.NewToken, by commonhall.Scopes) (string, commonhall.Token, error)
@@ -149,15 +153,17 @@ func (d *Door) register() {
 }
 
 // ServeHTTP implements http.Handler.
-func (d *Door) ServeHTTP(w http.ResponseWriter, r *http.Request) { d.mux.ServeHTTP(w, r) }
+func (d *Door) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	headers(w.Header()) // here, so that what the mux answers by itself has them too
+	d.mux.ServeHTTP(w, r)
+}
 
 // maxForm bounds a form in bytes: a thousand names to add fit well.
 const maxForm = 1 << 20
 
-// handle wraps an action: headers, who it is, and errors as pages.
+// handle wraps an action: who it is, and errors as pages.
 func (d *Door) handle(f action, who func(*visit) error) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		headers(w.Header())
 		r.Body = http.MaxBytesReader(w, r.Body, maxForm)
 		v := &visit{Request: r, w: w}
 		if who != nil {
@@ -188,11 +194,23 @@ func headers(h http.Header) {
 func (d *Door) visitor(v *visit) (err error) { v.id, err = d.people.ForPage(v.Request); return err }
 func (d *Door) reader(v *visit) (err error)  { v.id, err = d.people.ForScript(v.Request); return err }
 func (d *Door) sender(v *visit) (err error) {
-	if err := v.ParseForm(); err != nil {
-		return commonhall.Errorf(commonhall.InvalidArgument, "The form could not be read.").Because(err)
+	if err := readForm(v); err != nil {
+		return err
 	}
 	v.id, err = d.people.ForForm(v.Request)
 	return err
+}
+
+func readForm(v *visit) error {
+	err := v.ParseForm()
+	if err == nil {
+		return nil
+	}
+	said := commonhall.Errorf(commonhall.InvalidArgument, "The form could not be read.").WithHint("Go back, and send it again.")
+	if _, long := errors.AsType[*http.MaxBytesError](err); long {
+		said.Msg, said.Hint = "That is more than a form may hold.", "Send it in several parts."
+	}
+	return said.Because(err)
 }
 
 // turnAway sends somebody who is not signed in to the form, and back afterwards.
@@ -271,13 +289,27 @@ func (d *Door) fail(v *visit, err error) {
 	if v.Context().Err() != nil {
 		return
 	}
+	if v.id == nil { // of an open page: whoever is signed in stays so
+		v.id, _ = d.people.ForPage(v.Request)
+	}
 	kind, said := commonhall.KindOf(err), commonhall.ForPerson(err)
-	d.log.Log(v.Context(), kind.LogLevel(), "page", "method", v.Method, "path", v.URL.Path, "error", err, "request", commonhall.RequestIDFrom(v.Context()))
-	view := ErrorView{Frame: d.frame(v, said.Msg), Status: kind.HTTPStatus(), Message: said.Msg, Hint: said.Hint,
-		BackURL: "/hub/home", BackText: "To your home page"}
+	retryAfter(v, said)
+	level := kind.LogLevel()
+	if said.Retry > 0 {
+		level = slog.LevelDebug // a flood; the room that refuses it has said so once
+	}
+	d.log.Log(v.Context(), level, "page", "method", v.Method, "path", v.URL.Path, "error", err, "request", commonhall.RequestIDFrom(v.Context()))
+	view := ErrorView{Frame: d.frame(v, said.Msg), Status: kind.HTTPStatus(), Message: said.Msg, Hint: said.Hint}
 	if err := d.render(v, view.Status, PageError, view); err != nil {
 		d.log.Error("cannot show an error page", "error", err)
 		http.Error(v.w, said.Msg, view.Status)
+	}
+}
+
+// retryAfter tells programs when the same may work.
+func retryAfter(v *visit, said *commonhall.Error) {
+	if after := said.RetryAfter(); after != "" {
+		v.w.Header().Set("Retry-After", after)
 	}
 }
 
@@ -314,12 +346,12 @@ func safeNext(next string) string {
 		return ""
 	}
 	for _, c := range []byte(next) {
-		if c <= ' ' || c == 0x7f || c == '\\' {
+		if c <= ' ' || c == 0x7f {
 			return ""
 		}
 	}
 	u, err := url.Parse(next)
-	if err != nil || u.Scheme != "" || u.Host != "" || u.User != nil || strings.HasPrefix(u.Path, "//") || strings.Contains(u.Path, `\`) {
+	if err != nil || strings.HasPrefix(u.Path, "//") || strings.Contains(u.Path, `\`) {
 		return ""
 	}
 	return next

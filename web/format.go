@@ -130,13 +130,8 @@ func NewEndView(e *commonhall.End, now time.Time) *EndView {
 	if e == nil {
 		return nil
 	}
-	v := &EndView{Sentence: e.Sentence(), At: When(e.At, now), Log: strings.TrimRight(e.Log, "\n")}
-	switch e.Cause {
-	case commonhall.EndNotReady, commonhall.EndNoCommand, commonhall.EndSetup:
-		v.NeverRan = true
-	case commonhall.EndStopped:
-		v.Asked = true
-	}
+	v := &EndView{Sentence: e.Sentence(), Hint: e.Hint(), At: When(e.At, now), Log: strings.TrimRight(e.Log, "\n")}
+	v.Asked = e.Cause == commonhall.EndStopped
 	return v
 }
 
@@ -231,8 +226,13 @@ func (v AdminView) UsageURL() string {
 }
 
 // SortURL returns the address that sorts by col; by the same col again, backwards.
+// Of what is used, and of who was seen, the most comes first.
 func (v AdminView) SortURL(col string) string {
-	return v.url(col, col == v.Sort && !v.Desc, 1)
+	desc := col == "memory" || col == "cpu" || col == "seen"
+	if col == v.Sort {
+		desc = !v.Desc
+	}
+	return v.url(col, desc, 1)
 }
 
 // SortState returns what aria-sort says about col.
@@ -340,8 +340,8 @@ func EventKinds() []EventKind {
 // eventTone says how an event should feel: bad, good or nothing.
 func eventTone(n commonhall.EventName) string {
 	switch n {
-	case commonhall.EventServerFailed, commonhall.EventServerMemory, commonhall.EventSignInFailed, commonhall.EventUserSuspended,
-		commonhall.EventUserRemoved:
+	case commonhall.EventServerFailed, commonhall.EventServerMemory, commonhall.EventSignInFailed, commonhall.EventSignInRefused,
+		commonhall.EventUserSuspended, commonhall.EventUserRemoved:
 		return "bad"
 	case commonhall.EventServerReady:
 		return "good"
@@ -352,7 +352,8 @@ func eventTone(n commonhall.EventName) string {
 // eventIcon returns the picture of an event.
 func eventIcon(n commonhall.EventName) string {
 	switch n {
-	case commonhall.EventServerFailed, commonhall.EventServerMemory, commonhall.EventSignInFailed:
+	case commonhall.EventServerFailed, commonhall.EventServerMemory, commonhall.EventSignInFailed,
+		commonhall.EventSignInRefused:
 		return "warning"
 	case commonhall.EventServerStarting, commonhall.EventServerReady, commonhall.EventServerAdopted:
 		return "play"

@@ -61,7 +61,7 @@ func (d *Door) choices(v *visit, last commonhall.AppName) ([]AppChoice, error) {
 	out := make([]AppChoice, len(apps))
 	selected := 0
 	for i, a := range apps {
-		out[i] = AppChoice{Name: a.Name, Title: a.Title}
+		out[i] = AppChoice{Name: a.Name, Title: a.Title, Icon: a.Icon}
 		if a.Name == last {
 			selected = i
 		}

@@ -13,6 +13,12 @@ type sample struct {
 	view any
 }
 
+// longName is as long as a name can be, without a place to break.
+const longName = commonhall.UserName("wolfeschlegelsteinhausenbergerdorffvoralternwarengewissenhaftsch")
+
+// longTitle is as long as the title of an app can be.
+const longTitle = "StatisticsStatisticsStatisticsStatisticsStatisticsStatistics"
+
 const sampleToken = "2:5e1f0c2a9b7d4f36"
 
 func sampleNow() time.Time { return time.Date(2026, time.March, 12, 14, 32, 0, 0, time.UTC) }
@@ -20,7 +26,7 @@ func sampleNow() time.Time { return time.Date(2026, time.March, 12, 14, 32, 0, 0
 func ago(d time.Duration) Moment { return When(sampleNow().Add(-d), sampleNow()) }
 
 func sampleFrame(title, path string, me *Me) Frame {
-	return Frame{Title: title, Place: "Gymnasium Nord, 9b", Me: me, Token: sampleToken,
+	return Frame{Title: title, Me: me, Token: sampleToken,
 		RequestID: "06EQ4TN2B8W7M3K5R9VX0C1DHJ", Version: "0.1.0", Path: path}
 }
 
@@ -33,8 +39,8 @@ func with[F any](v F, change func(*F)) F {
 }
 
 func sampleApps() []AppChoice {
-	return []AppChoice{{Name: "notebook", Title: "Notebook", Selected: true}, {Name: "jupyterlab", Title: "JupyterLab"},
-		{Name: "terminal", Title: "Terminal"}, {Name: "rstudio", Title: "RStudio", Hint: "Statistics with R"}}
+	return []AppChoice{{Name: "notebook", Title: "Notebook", Icon: "notebook", Selected: true}, {Name: "jupyterlab", Title: "JupyterLab", Icon: "panels"},
+		{Name: "terminal", Title: "Terminal", Icon: "terminal"}, {Name: "rstudio", Title: "RStudio", Icon: "chart"}}
 }
 
 func sampleServer(state commonhall.ServerState) ServerView {
@@ -69,12 +75,11 @@ func samples() []sample {
 
 func doorSamples() []sample {
 	f := sampleFrame("Sign in", "/hub/login", nil)
-	plain := f
-	plain.Place = ""
 	return []sample{
-		{"login", PageLogin, LoginView{Frame: plain}},
+		{"login", PageLogin, LoginView{Frame: f}},
 		{"login-open", PageLogin, LoginView{Frame: f, Open: true, Next: "/user/ada/notebooks/Fibonacci.ipynb"}},
-		{"login-wrong", PageLogin, LoginView{Frame: f, Name: "ada", Error: "That name and password do not fit together. Look at both and try once more."}},
+		{"login-wrong", PageLogin, LoginView{Frame: f, Name: "ada", Wrong: true, Error: "That name and password do not fit together. Look at both and try once more."}},
+		{"login-wait", PageLogin, LoginView{Frame: f, Name: "ada", Error: "These were too many attempts. Wait 60 seconds, then try again."}},
 		{"logout", PageLogout, LogoutView{Frame: f}},
 		{"logout-everywhere", PageLogout, LogoutView{Frame: f, Everywhere: true}},
 		{"invite", PageInvite, InviteView{Frame: f, Name: "ben", Code: "kx7Qe_2mTz-9aLw4"}},
@@ -90,7 +95,6 @@ func homeSamples() []sample {
 	return []sample{
 		sampleHome("first", sampleServer(commonhall.Stopped), func(v *HomeView) { v.Notice = "Your password is set. Welcome!" }),
 		sampleHome("stopped", with(sampleServer(commonhall.Stopped), ended(commonhall.End{Cause: commonhall.EndStopped, By: "ms.okafor"})), func(v *HomeView) {
-			v.Announcement = "The machine gets new memory on Friday after the sixth lesson. Please save your work before."
 			v.Apps = v.Apps[:1]
 			v.Next = "/user/ada/tree"
 		}),
@@ -103,6 +107,11 @@ func homeSamples() []sample {
 		sampleHome("stopping", sampleServer(commonhall.Stopping), nil),
 		sampleHome("failed", sampleServer(commonhall.Failed), nil),
 		sampleHome("ended-memory", with(sampleServer(commonhall.Failed), ended(commonhall.End{Cause: commonhall.EndMemory, Limit: 512 << 20, Log: "MemoryError"})), nil),
+		sampleHome("long-name", with(sampleServer(commonhall.Stopped), func(s *ServerView) { s.Name = longName }), func(v *HomeView) {
+			v.Me = &Me{Name: longName, Admin: true}
+			v.Apps[0].Title = longTitle
+		}),
+		sampleHome("long-title", with(sampleServer(commonhall.Ready), func(s *ServerView) { s.App = longTitle }), nil),
 		sampleHome("problem", sampleServer(commonhall.Stopped), func(v *HomeView) {
 			v.Problem = "The machine has no room for another server right now. Try again in some minutes."
 			v.Apps = nil
@@ -118,7 +127,7 @@ func waitSamples() []sample {
 		{"spawn-pending-new", PageSpawnPending, SpawnPendingView{Frame: f, Server: ServerView{Name: "ada", State: commonhall.Spawning, App: "Terminal"}, Next: next}},
 		{"spawn-pending-failed", PageSpawnPending, SpawnPendingView{Frame: f, Server: sampleServer(commonhall.Failed), Next: next, App: "notebook"}},
 		{"stop-pending", PageStopPending, StopPendingView{Frame: f, Server: sampleServer(commonhall.Stopping)}},
-		{"not-running", PageNotRunning, NotRunningView{Frame: f, Server: sampleServer(commonhall.Stopped), App: "notebook", Title: "Notebook", Next: next}},
+		{"not-running", PageNotRunning, NotRunningView{Frame: f, Server: sampleServer(commonhall.Stopped), App: "notebook", Title: longTitle, Next: next}},
 		{"not-running-ended", PageNotRunning, NotRunningView{Frame: f, Next: next, Server: with(sampleServer(commonhall.Failed), func(s *ServerView) {
 			s.End = NewEndView(&commonhall.End{At: sampleNow(), Cause: commonhall.EndExited, Code: 1}, sampleNow())
 		})}},
@@ -159,8 +168,8 @@ func samplePeople() []PersonRow {
 		row("chiara.esposito", commonhall.Spawning, "Notebook", 0, 0, ago(2*time.Second)),
 		row("dmitri", commonhall.Failed, "", 0, 0, ago(52*time.Minute)),
 		row("elif", commonhall.Stopped, "", 0, 0, Moment{}),
-		row("frida", commonhall.Ready, "JupyterLab", 493, 1.94, ago(time.Minute)),
-		row("gustav-von-der-sehr-langen-strasse@example.org", commonhall.Stopped, "", 0, 0, ago(28*time.Hour)),
+		row("frida", commonhall.Ready, longTitle, 493, 1.94, ago(time.Minute)),
+		row(longName, commonhall.Stopped, "", 0, 0, ago(28*time.Hour)),
 		row("hana", commonhall.Stopping, "Notebook", 77, 0.1, ago(3*time.Minute)),
 		row("ines", commonhall.Stopped, "", 0, 0, ago(40*24*time.Hour)),
 		row("ms.okafor", commonhall.Stopped, "", 0, 0, ago(0)),
@@ -203,7 +212,7 @@ func houseSamples() []sample {
 			Lines: []string{"ben is signed out everywhere, the server stops, and nobody can sign in under this name.", "The home with all files stays on the machine."}}},
 		{"error", PageError, ErrorView{Frame: sampleFrame("Not found", "/hub/nowhere", pupil()), Status: 404, Message: "There is nothing here.", Hint: "Look at the address, or start from Home."}},
 		{"error-out", PageError, ErrorView{Frame: sampleFrame("Error", "/hub/x", nil), Status: 500, Message: "Something went wrong on our side.",
-			Hint: "Try again. If it stays, give your administrator the reference below.", BackURL: "/hub/login", BackText: "Try again"}},
+			Hint: "Try again. If it stays, give your administrator the reference below."}},
 	}
 	return append(out, eventSamples()...)
 }

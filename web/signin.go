@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"commonhall"
-	"commonhall/auth"
 )
 
 // formCookie is the name of the cookie that a sign-in form comes with: a script
@@ -71,42 +70,53 @@ func orHome(next string) string {
 }
 
 func (d *Door) login(v *visit) error {
-	if err := v.ParseForm(); err != nil {
-		return commonhall.Errorf(commonhall.InvalidArgument, "The form could not be read.").Because(err)
+	if err := readForm(v); err != nil {
+		return err
 	}
 	next := safeNext(v.PostFormValue("next"))
 	if id, err := d.people.ForPage(v.Request); err == nil {
 		v.id = id
 		return seeOther(v, orHome(next))
 	}
-	if err := d.people.ForSignIn(v.Request, d.formCookieValue(v)); err != nil {
-		return err
-	}
 	name := v.PostFormValue("username")
-	cookie, s, err := d.people.SignIn(v.Context(), name, v.PostFormValue("password"), client(v))
-	switch kind := commonhall.KindOf(err); {
-	case err == nil:
-	case kind == commonhall.Unauthenticated || kind == commonhall.InvalidArgument:
-		said := commonhall.ForPerson(err)
-		text := said.Msg
-		if said.Hint != "" && kind == commonhall.InvalidArgument {
-			text += " " + said.Hint
+	view := LoginView{Name: strings.ToValidUTF8(name, ""), Next: next}
+	if len(name) > 256 {
+		view.Name = ""
+	}
+	if err := d.people.ForSignIn(v.Request, d.formCookieValue(v)); err != nil {
+		if !navigation(v.Request) {
+			return err
 		}
-		if len(name) > 256 {
-			name = ""
-		}
-		return d.showLogin(v, http.StatusForbidden, LoginView{Name: strings.ToValidUTF8(name, ""), Next: next, Error: text})
+		view.Error = staleForm + " Sign in once more."
+		return d.showLogin(v, http.StatusForbidden, view)
+	}
+	cookie, s, err := d.people.SignIn(v.Context(), name, v.PostFormValue("password"), d.people.Client(v.Request))
+	if err == nil {
+		d.signedIn(v, cookie, s)
+		return seeOther(v, orHome(next))
+	}
+	said := commonhall.ForPerson(err)
+	switch said.Kind {
+	case commonhall.Unauthenticated:
+		view.Error, view.Wrong = said.Msg, true // the hint stands on the page anyway
+	case commonhall.InvalidArgument, commonhall.ResourceExhausted, commonhall.Unavailable:
+		view.Error, view.Wrong = sentences(said), said.Kind == commonhall.InvalidArgument
 	default:
 		return err
 	}
-	d.signedIn(v, cookie, s)
-	return seeOther(v, orHome(next))
+	retryAfter(v, said)
+	return d.showLogin(v, said.Kind.HTTPStatus(), view)
 }
 
-// client is where a sign-in comes from. The edge wrote the address.
-func client(v *visit) auth.Client {
-	return auth.Client{Agent: v.UserAgent(), Address: v.Header.Get("X-Forwarded-For")}
-}
+// staleForm is what a form was that does not count: most often a tab that was open
+// for long. The page comes again, with a form that does.
+const staleForm = "This page was open for too long, or your browser did not accept its cookie."
+
+// sentences is what happened and what to do next, in one line.
+func sentences(said *commonhall.Error) string { return strings.TrimSpace(said.Msg + " " + said.Hint) }
+
+// knownAge is how long a browser stays known in seconds: a school year.
+const knownAge = 400 * 24 * 3600
 
 // signedIn gives the browser its session, and clears what workers somebody
 // before left in it.
@@ -115,6 +125,7 @@ func (d *Door) signedIn(v *visit, cookie string, s commonhall.Session) {
 	d.cookie(v, d.cfg.Cookie, cookie, "/", age)
 	d.cookie(v, "jupyterhub-session-id", string(s.ID), "/", 0)
 	d.cookie(v, d.formCookie(), "", "/hub/", -1)
+	d.cookie(v, d.people.KnownCookie(), d.people.KnownBrowser(s.User), "/hub/", knownAge)
 	v.w.Header().Set("Clear-Site-Data", `"storage"`)
 }
 
@@ -131,16 +142,17 @@ func (d *Door) logoutPage(v *visit) error {
 }
 
 func (d *Door) logout(v *visit) error {
-	if err := d.people.SignOut(v.Context(), v.id.User.Name, v.id.Session.ID); err != nil {
+	err := d.people.SignOut(v.Context(), v.id.User.Name, v.id.Session.ID)
+	d.signedOut(v) // whatever came of it: nobody who asked to leave stays
+	v.id = nil
+	if err != nil {
 		return err
 	}
-	d.signedOut(v)
-	v.id = nil
 	return d.render(v, http.StatusOK, PageLogout, LogoutView{Frame: d.frame(v, "Signed out")})
 }
 
 func (d *Door) invitePage(v *visit) error {
-	name, err := d.people.Invited(v.Context(), v.PathValue("code"))
+	name, err := d.people.Invited(v.Context(), v.PathValue("code"), d.people.Client(v.Request))
 	if err != nil {
 		return err
 	}
@@ -157,23 +169,25 @@ func (d *Door) showInvite(v *visit, status int, name commonhall.UserName, proble
 }
 
 func (d *Door) acceptInvite(v *visit) error {
-	if err := v.ParseForm(); err != nil {
-		return commonhall.Errorf(commonhall.InvalidArgument, "The form could not be read.").Because(err)
-	}
-	if err := d.people.ForSignIn(v.Request, d.formCookieValue(v)); err != nil {
+	if err := readForm(v); err != nil {
 		return err
 	}
-	name, err := d.people.Invited(v.Context(), v.PathValue("code"))
+	name, err := d.people.Invited(v.Context(), v.PathValue("code"), d.people.Client(v.Request))
 	if err != nil {
 		return err
+	}
+	if err := d.people.ForSignIn(v.Request, d.formCookieValue(v)); err != nil {
+		if !navigation(v.Request) {
+			return err
+		}
+		return d.showInvite(v, http.StatusForbidden, name, staleForm+" Type your password once more.")
 	}
 	if v.PostFormValue("password") != v.PostFormValue("again") {
 		return d.showInvite(v, http.StatusBadRequest, name, "The two passwords are not the same.")
 	}
-	cookie, s, err := d.people.Accept(v.Context(), v.PathValue("code"), v.PostFormValue("password"), client(v))
+	cookie, s, err := d.people.Accept(v.Context(), v.PathValue("code"), v.PostFormValue("password"), d.people.Client(v.Request))
 	if commonhall.KindOf(err) == commonhall.InvalidArgument {
-		said := commonhall.ForPerson(err)
-		return d.showInvite(v, http.StatusBadRequest, name, strings.TrimSpace(said.Msg+" "+said.Hint))
+		return d.showInvite(v, http.StatusBadRequest, name, sentences(commonhall.ForPerson(err)))
 	}
 	if err != nil {
 		return err

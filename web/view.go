@@ -20,16 +20,14 @@ const (
 
 // Frame is what every page has around its own content.
 type Frame struct {
-	Title        string // of the browser's tab, without the name of the place
-	Place        string // what the operator calls this installation; may be empty
-	Me           *Me    // nil when signed out
-	Token        string // stands in every form as _xsrf
-	Announcement string // from the administrator, to everyone; may be empty
-	Notice       string // what has just been done; may be empty
-	Problem      string // what has just not worked; may be empty
-	RequestID    commonhall.RequestID
-	Version      string
-	Path         string // of this page, to mark it in the navigation
+	Title     string // of the browser's tab, without the name of the place
+	Me        *Me    // nil when signed out
+	Token     string // stands in every form as _xsrf
+	Notice    string // what has just been done; may be empty
+	Problem   string // what has just not worked; may be empty
+	RequestID commonhall.RequestID
+	Version   string
+	Path      string // of this page, to mark it in the navigation
 }
 
 // Me is the person who looks at the page.
@@ -44,6 +42,7 @@ type LoginView struct {
 	Name  string // as typed before, kept after a mistake
 	Next  string // where to go afterwards, checked by the handler
 	Error string // why the last attempt did not work
+	Wrong bool   // because of what was typed, which otherwise was not even looked at
 	Open  bool   // first_use is open: a listed name's first sign-in sets the password
 }
 
@@ -63,9 +62,9 @@ type InviteView struct {
 
 // AppChoice is one program that a server can be started with.
 type AppChoice struct {
-	Name     commonhall.AppName // also picks the picture; unknown names get a general one
+	Name     commonhall.AppName
 	Title    string
-	Hint     string // a few words; empty for the usual ones of notebook, jupyterlab and terminal
+	Icon     string // one of the pictures of the template "app-icon"
 	Selected bool
 }
 
@@ -88,9 +87,9 @@ type ServerView struct {
 // EndView tells how the last run ended. NewEndView makes one.
 type EndView struct {
 	Sentence string
+	Hint     string // what to do about it; may be empty
 	At       Moment
 	Log      string // the last lines of its output; may be empty
-	NeverRan bool   // it failed before it was ready
 	Asked    bool   // somebody stopped it: nothing to worry about
 }
 
@@ -245,9 +244,7 @@ type EventsView struct {
 // ErrorView says what went wrong. The reference is the frame's RequestID.
 type ErrorView struct {
 	Frame
-	Status   int
-	Message  string
-	Hint     string
-	BackURL  string // may be empty
-	BackText string
+	Status  int
+	Message string
+	Hint    string
 }

@@ -1,15 +1,17 @@
 #!/usr/bin/env bash
 # Makes the machine for "make test-guest" once, in a cache folder: a Debian 12
-# tree with systemd and nothing else, its kernel, and an initrd. What the guest
-# runs is not in it; run.sh adds that on a second disk.
+# tree with systemd and what the tests call, its kernel, and an initrd. The tests
+# themselves are not in it; run.sh adds them on a second disk.
 set -euo pipefail
 cache=${COMMONHALL_GUEST_CACHE:-/var/cache/commonhall-guest}
-[ -s "$cache/complete" ] && exit 0
+recipe=$(sha256sum "$0" | cut -d' ' -f1)
+[ "$(cat "$cache/complete" 2>/dev/null)" = "$recipe" ] && exit 0
 rm -rf "$cache" && mkdir -p "$cache" && cd "$cache"
 
-# The sources of this very machine, whatever mirror it uses.
-{ cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list /etc/apt/sources.list.d/*.sources 2>/dev/null || true; } | mmdebstrap \
-  --variant=minbase --include=systemd,systemd-sysv,dbus,udev,iproute2,linux-image-cloud-amd64,initramfs-tools,kmod,python3,procps,util-linux \
+# From where this very machine gets its Debian, if it says so.
+sources=$(apt-get indextargets 'Identifier: Packages' 'Origin: Debian' --format 'deb $(REPO_URI) $(CODENAME) $(COMPONENT)' | grep ' bookworm' || true)
+mmdebstrap \
+  --variant=minbase --include=systemd,systemd-sysv,dbus,udev,iproute2,linux-image-cloud-amd64,initramfs-tools,kmod,python3,procps,util-linux,hostname \
   --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/locale/*' \
   --customize-hook='cat > "$1/etc/systemd/system/tests.service" <<U
 [Unit]
@@ -27,8 +29,8 @@ U' \
   --customize-hook='echo "/dev/vda / ext4 defaults 0 1" > "$1/etc/fstab"; echo guest > "$1/etc/hostname"' \
   --customize-hook='sed -i "s/^MODULES=.*/MODULES=list/; s/^COMPRESS=.*/COMPRESS=gzip/" "$1/etc/initramfs-tools/initramfs.conf"; printf "virtio_pci\nvirtio_blk\next4\ncrc32c\ncrc32c_generic\nquota_v2\n" > "$1/etc/initramfs-tools/modules"; chroot "$1" update-initramfs -u' \
   --customize-hook='cp "$1"/boot/vmlinuz-* vmlinuz; cp "$1"/boot/initrd.img-* initrd.img' \
-  bookworm root.tar -
+  bookworm root.tar ${sources:+-} <<< "$sources"
 mkdir root && tar -C root -xf root.tar
 mke2fs -q -F -t ext4 -O quota,project -E quotatype=usrquota:grpquota:prjquota -d root guest.ext4 2G
 rm -rf root root.tar
-date > complete
+echo "$recipe" > complete

@@ -1,10 +1,8 @@
 package linux_test
 
 import (
-	"context"
 	"errors"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -112,19 +110,14 @@ signal.pause()
 		t.Errorf("the bomb has %d processes of %d, %v", u["a"].PIDs, limit, err)
 	}
 	// Those who want to look at it are told readably, or get in.
-	ctx, cancel := context.WithTimeout(patience(t), 10*time.Second)
-	defer cancel()
+	ctx := patience(t)
 	if p, err := s.Exec(ctx, "a", spawner.Cmd{Args: []string{"/bin/true"}}); err == nil {
 		_, err = p.Wait(ctx)
 		must(t, err)
 	}
-	began := time.Now()
 	end, err := s.Stop(patience(t), "a", 0, "ada")
 	if err != nil || end.Cause != commonhall.EndStopped {
 		t.Errorf("Stop: %+v, %v", end, err)
-	}
-	if took := time.Since(began); took > 5*time.Second {
-		t.Errorf("it took %s to stop a fork bomb", took)
 	}
 	if left := uidProcesses(h.cfg.UIDBase); len(left) > 0 {
 		t.Errorf("of the bomb are left %v", left)
@@ -190,10 +183,9 @@ func TestTinyLimits(t *testing.T) {
 		if err != nil || end.Cause == commonhall.EndUnknown || end.Sentence() == "" || end.Cause == commonhall.EndExited && end.Code == 0 {
 			t.Errorf("%s: %+v, %v", id, end, err)
 		}
-		t.Logf("%s: %s %s", id, end.Sentence(), end.Log)
+		t.Logf("%s: %s", id, end.Sentence())
 	}
-	left, err := filepath.Glob("/sys/fs/cgroup/*/commonhall-" + h.cfg.Instance + "/*/cgroup.procs")
-	if err != nil || len(left) > 0 {
-		t.Errorf("groups are left: %v, %v", left, err)
+	if left := h.groups(); len(left) > 0 {
+		t.Errorf("groups are left: %v", left)
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"maps"
 	"net"
 	"os"
 	"sync"
@@ -59,25 +60,44 @@ func (s *Spawner) Capabilities() spawner.Capabilities {
 	return spawner.Capabilities{Driver: "linux", Limits: true, HubAPI: true, SurvivesUs: true, Binary: client.BinaryInside}
 }
 
-// reconnected hands the doors back to a warden that is a new one.
-func (s *Spawner) reconnected(epoch string, c *client.Client) {
+// reconnected hands the doors back to a warden that is a new one, before anybody
+// can ask it for one: it could not make what is still there.
+func (s *Spawner) reconnected(ctx context.Context, epoch string, do client.Doer) error {
 	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.epoch == epoch {
-		return
+	known, doors := s.epoch == epoch, maps.Clone(s.doors)
+	s.mu.Unlock()
+	if known {
+		return nil
 	}
-	s.epoch = epoch
-	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
-	defer cancel()
-	for id, f := range s.doors {
-		_, _, err := c.Do(ctx, client.Request{Verb: client.Return, Server: id}, f)
+	for id, f := range doors {
+		_, _, err := do(ctx, client.Request{Verb: client.Return, Server: id}, f)
 		var ce *client.Error
-		if errors.As(err, &ce) && ce.Code == client.Unknown {
-			f.Close()
-			delete(s.doors, id)
-		} else if err != nil {
+		switch {
+		case err == nil:
+		case !errors.As(err, &ce):
+			return err
+		case ce.Code == client.Unknown:
+			s.keepDoor(id, nil)
+		default:
 			s.log.Warn("the warden did not take a server's door back", "server", id, "error", err)
 		}
+	}
+	s.mu.Lock()
+	s.epoch = epoch
+	s.mu.Unlock()
+	return nil
+}
+
+// keepDoor keeps a duplicate of a door in place of the one before; nil keeps none.
+func (s *Spawner) keepDoor(id commonhall.ServerID, f *os.File) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if old := s.doors[id]; old != nil {
+		old.Close()
+	}
+	delete(s.doors, id)
+	if f != nil {
+		s.doors[id] = f
 	}
 }
 
@@ -144,12 +164,7 @@ func (s *Spawner) Stop(ctx context.Context, id commonhall.ServerID, grace time.D
 func (s *Spawner) Forget(ctx context.Context, id commonhall.ServerID) error {
 	_, _, err := s.again(ctx, client.Request{Verb: client.Forget, Server: id})
 	if err == nil {
-		s.mu.Lock()
-		if f := s.doors[id]; f != nil {
-			f.Close()
-			delete(s.doors, id)
-		}
-		s.mu.Unlock()
+		s.keepDoor(id, nil)
 	}
 	return err
 }
@@ -208,13 +223,6 @@ func (s *Spawner) Dial(ctx context.Context, id commonhall.ServerID, port int) (n
 
 // HubListener implements spawner.Spawner.
 func (s *Spawner) HubListener(ctx context.Context, id commonhall.ServerID) (net.Listener, error) {
-	s.mu.Lock()
-	if held := s.doors[id]; held != nil {
-		// A new warden that has not been given it yet cannot make what is still
-		// there. If this fails, so does the question, and says why.
-		_, _, _ = s.client.Do(ctx, client.Request{Verb: client.Return, Server: id}, held)
-	}
-	s.mu.Unlock()
 	_, files, err := s.again(ctx, client.Request{Verb: client.Listener, Server: id})
 	if err != nil {
 		return nil, err
@@ -227,12 +235,7 @@ func (s *Spawner) HubListener(ctx context.Context, id commonhall.ServerID) (net.
 		files[0].Close()
 		return nil, err
 	}
-	s.mu.Lock()
-	if old := s.doors[id]; old != nil {
-		old.Close()
-	}
-	s.doors[id] = files[0]
-	s.mu.Unlock()
+	s.keepDoor(id, files[0])
 	return l, nil
 }
 

@@ -49,8 +49,9 @@ func Run(t *testing.T, open func(t *testing.T) spawner.Spawner, opts Options) {
 }
 
 // patience is how long one test may take before it is taken for hung. It is far
-// longer than anything needs, because other tests load the machine.
-const patience = 30 * time.Second
+// longer than anything needs, because other tests load the machine, and some
+// machines are emulated.
+const patience = 3 * time.Minute
 
 // port is where the suite's programs listen.
 const port = 8888

@@ -29,10 +29,8 @@ func (e *Error) Error() string { return e.Text }
 // Client is a connection to the warden that is made when it is needed and made
 // again when it broke. It is safe for many goroutines. Close ends it.
 type Client struct {
-	path string
-	// OnConnect is called, if set, after each new connection with the warden's
-	// epoch, before any other request uses it.
-	onConnect func(epoch string, c *Client)
+	path      string
+	onConnect func(context.Context, string, Doer) error
 
 	mu      sync.Mutex
 	conn    *conn
@@ -40,9 +38,14 @@ type Client struct {
 	dialing chan struct{} // closed when the attempt under way has ended
 }
 
-// New returns a client for the socket at path. onConnect may be nil; it is called
-// in a goroutine of its own after each new connection.
-func New(path string, onConnect func(epoch string, c *Client)) *Client {
+// Doer sends a request over one connection, as Client.Do does over whichever there is.
+type Doer func(context.Context, Request, ...*os.File) (Reply, []*os.File, error)
+
+// New returns a client for the socket at path. onConnect may be nil. It is called
+// with the warden's epoch for each new connection, which nobody else uses before it
+// has returned; if it fails, the connection is not used at all. It must not call
+// the client itself.
+func New(path string, onConnect func(ctx context.Context, epoch string, do Doer) error) *Client {
 	return &Client{path: path, onConnect: onConnect}
 }
 
@@ -72,6 +75,10 @@ func (c *Client) Do(ctx context.Context, req Request, files ...*os.File) (Reply,
 	if err != nil {
 		return Reply{}, nil, err
 	}
+	return cn.ask(ctx, req, files...)
+}
+
+func (cn *conn) ask(ctx context.Context, req Request, files ...*os.File) (Reply, []*os.File, error) {
 	req.RequestID = commonhall.RequestIDFrom(ctx)
 	a, err := cn.do(ctx, req, files)
 	if err != nil {
@@ -132,7 +139,7 @@ func (c *Client) get(ctx context.Context) (*conn, error) {
 		done := make(chan struct{})
 		c.dialing = done
 		c.mu.Unlock()
-		cn, err := dial(ctx, c.path)
+		cn, err := c.connect(ctx)
 		c.mu.Lock()
 		c.dialing = nil
 		if err == nil {
@@ -148,11 +155,19 @@ func (c *Client) get(ctx context.Context) (*conn, error) {
 			cn.sock.Close()
 			return nil, ErrAway
 		}
-		if c.onConnect != nil {
-			go c.onConnect(cn.hello.Epoch, c)
-		}
 		return cn, nil
 	}
+}
+
+// connect makes a connection that is ready for everybody.
+func (c *Client) connect(ctx context.Context) (*conn, error) {
+	cn, err := dial(ctx, c.path)
+	if err == nil && c.onConnect != nil {
+		if err = c.onConnect(ctx, cn.hello.Epoch, cn.ask); err != nil {
+			cn.sock.Close()
+		}
+	}
+	return cn, err
 }
 
 func dial(ctx context.Context, path string) (*conn, error) {

@@ -147,7 +147,7 @@ func TestAwayAndBack(t *testing.T) {
 		_ = WritePacket(sock, Reply{ID: r.ID}, nil)
 	})
 	epochs := make(chan string, 10)
-	c := New(path, func(epoch string, _ *Client) { epochs <- epoch })
+	c := New(path, func(_ context.Context, epoch string, _ Doer) error { epochs <- epoch; return nil })
 	defer c.Close()
 	if _, _, err := c.Do(t.Context(), Request{Verb: List}); err != nil {
 		t.Fatal(err)
@@ -168,6 +168,41 @@ func TestAwayAndBack(t *testing.T) {
 	}
 	if _, _, err := newClient(t, path).Do(t.Context(), Request{Verb: List}); !errors.Is(err, ErrAway) {
 		t.Errorf("a warden that is not there: %v", err)
+	}
+}
+
+// TestFirstOfAll: what is said to a new warden is said before anybody's question,
+// and a connection over which it could not be said is nobody's.
+func TestFirstOfAll(t *testing.T) {
+	verbs := make(chan Verb, 100)
+	_, path := newFake(t, Hello{Version: Version, Epoch: "one", PID: 42}, func(sock *net.UnixConn, r Request) {
+		verbs <- r.Verb
+		_ = WritePacket(sock, Reply{ID: r.ID}, nil)
+	})
+	failure := errors.New("not now")
+	c := New(path, func(ctx context.Context, _ string, do Doer) error {
+		_, _, err := do(ctx, Request{Verb: Return})
+		return errors.Join(err, failure)
+	})
+	defer c.Close()
+	if _, _, err := c.Do(t.Context(), Request{Verb: List}); !errors.Is(err, failure) || !errors.Is(err, ErrAway) || c.PID() != 0 {
+		t.Errorf("a connection that is not ready: %v, pid %d", err, c.PID())
+	}
+	if v := <-verbs; v != Return || len(verbs) > 0 {
+		t.Errorf("the warden heard %s, and %d more", v, len(verbs))
+	}
+	failure = nil
+	var g sync.WaitGroup
+	for range 10 {
+		g.Go(func() {
+			if _, _, err := c.Do(t.Context(), Request{Verb: List}); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	g.Wait()
+	if v := <-verbs; v != Return || len(verbs) != 10 {
+		t.Errorf("the warden heard %s first, and %d questions", v, len(verbs))
 	}
 }
 

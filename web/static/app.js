@@ -196,7 +196,9 @@
   const closeMenus = (except) => {
     for (const menu of document.querySelectorAll("details.menu[open]")) if (menu !== except) menu.open = false;
   };
-  document.addEventListener("click", (event) => closeMenus(event.target.closest("details.menu")));
+  for (const leaving of ["click", "focusin"]) {
+    document.addEventListener(leaving, (event) => closeMenus(event.target.closest("details.menu")));
+  }
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     const open = document.querySelector("details.menu[open]");

@@ -1,0 +1,185 @@
+package api
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"commonhall"
+)
+
+var update = flag.Bool("update", false, "write doc/reference/api.md anew")
+
+// meaning is what the page says of a route beside what the table of routes says:
+// what it takes and gives, and its statuses. TestWhoMayDoWhat fails for each
+// status that it meets and that does not stand here.
+type meaning struct {
+	takes, gives string
+	statuses     string
+}
+
+func meanings() map[string]meaning {
+	const list = "`state=active|ready|inactive`, `name_filter`, `sort=[-]id|name|last_activity`, `offset`, `limit`, `include_stopped_servers`"
+	return map[string]meaning{
+		"GET /{$}":    {"", "`version`, the one of JupyterHub whose contract is spoken; also without the slash", "200"},
+		"GET /health": {"", "nothing: the hub answers", "200"},
+		"GET /info":   {"", "the hub, its spawner and its authenticator, with versions", "200 403"},
+		"GET /user":   {"", "who the caller is: the model of a person, with `scopes`, `session_id`, `token_id`", "200 403"},
+
+		"GET /users":                  {list, "people; at most 200, in pages where they are asked for", "200 400 403"},
+		"POST /users":                 {"`usernames`, `admin`", "who is new; who exists is left out", "201 400 403 409"},
+		"GET /users/{name}":           {"`include_stopped_servers`", "one person", "200 403 404"},
+		"POST /users/{name}":          {"`admin`", "the new person", "201 400 403 404 409"},
+		"PATCH /users/{name}":         {"`name`, `admin`", "the person. To be renamed, their server must be stopped", "200 400 403 404"},
+		"DELETE /users/{name}":        {"", "nothing. Their server is stopped first; the home stays", "204 400 403 404"},
+		"POST /users/{name}/activity": {"`last_activity`, `servers`", "nothing", "200 400 403 404"},
+
+		"GET /users/{name}/server":          {"", "the server", "200 403 404"},
+		"POST /users/{name}/server":         {"`app`, or `user_options` with it", "nothing. 201: it is ready; 202: it is still starting after 10 seconds", "201 202 400 403 404 500 503"},
+		"DELETE /users/{name}/server":       {"", "nothing. 204: it has stopped; 202: it is still stopping after 10 seconds", "204 202 400 403 404 503"},
+		"GET /users/{name}/server/progress": {"", "server-sent events with `progress` and `message`, the last with `ready` or `failed`", "200 400 403 404"},
+
+		"GET /users/{name}/tokens":         {"", "`api_tokens`, without their secrets", "200 403 404"},
+		"POST /users/{name}/tokens":        {"`note`, `expires_in` in seconds, `scopes`", "the token, with its secret in `token`: it is shown this once", "201 400 403 404"},
+		"GET /users/{name}/tokens/{id}":    {"", "the token, without its secret", "200 403 404"},
+		"DELETE /users/{name}/tokens/{id}": {"", "nothing; from now on it opens nothing", "204 403 404"},
+	}
+}
+
+// ownMeanings are those of the routes for which JupyterHub has no words.
+func ownMeanings() map[string]meaning {
+	return map[string]meaning{
+		"POST /users/{name}/suspend":    {"", "nothing. Sessions, tokens and server have ended, and the edge has confirmed it", "204 400 403 404 503"},
+		"POST /users/{name}/resume":     {"", "nothing", "204 403 404"},
+		"POST /users/{name}/password":   {"`password`; null puts back to first use", "nothing. Sessions have ended", "204 400 403 404"},
+		"POST /users/{name}/invitation": {"", "`path`, a link that works once, to choose a password; `expires_at`", "201 400 403 404"},
+		"GET /apps":                     {"", "the apps that can be started, the default one first", "200 403 503"},
+		"GET /events":                   {"`user`, `kind` (how the name begins), `before` (an id)", "the newest 200 events", "200 400 403 404"},
+		"GET /status":                   {"", "version, uptime, people, running servers, processes of the roles", "200 403"},
+	}
+}
+
+// documented fails for a status that the page does not tell of.
+func documented(t *testing.T, rt route, status int) {
+	t.Helper()
+	statuses := meanings()[rt.name()].statuses + " " + ownMeanings()[rt.name()].statuses
+	if !slices.Contains(strings.Fields(statuses), fmt.Sprint(status)) {
+		t.Errorf("%s answers %d, of which doc/reference/api.md does not tell", rt.name(), status)
+	}
+}
+
+// TestReferenceIsCurrent fails when a route changed and its page did not.
+func TestReferenceIsCurrent(t *testing.T) {
+	const path = "../doc/reference/api.md"
+	want := reference(t)
+	if *update {
+		if err := os.WriteFile(path, want, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, want) {
+		t.Errorf("%s is not current: go test ./api -update", path)
+	}
+}
+
+const preface = "# API\n\nMade from the table of routes by `go test ./api -update`.\n\n" +
+	"Paths, models, statuses and errors are those of JupyterHub %s, so its clients work unchanged; what it has no words for stands apart below. " +
+	"All paths are below `/hub/api`.\n\n" +
+	"**Who calls.** `Authorization: token T` or `Bearer T`, with a token from the account page, `commonhall token create` or this API. " +
+	"Through the administrators' socket the caller is the operator and needs none. A browser's session may only read. " +
+	"Inside a server, `$JUPYTERHUB_API_URL` and `$JUPYTERHUB_API_TOKEN` are set, and only tokens of its own person count.\n\n" +
+	"**Scopes** are JupyterHub's. A token may do what its scopes say and its person may do now, whichever is less. " +
+	"Where a scope is missing altogether the answer is 403; where it is held for other people only, 404, as if there were nobody of that name.\n\n" +
+	"**Bodies** are JSON objects of at most %d bytes, whatever their content type. Times are UTC, as `2026-01-31T12:00:00.000000Z`.\n\n" +
+	"**Errors** are `{\"status\": 404, \"message\": \"…\"}`. 405 names the allowed methods in `Allow`, 429 the seconds to wait in `Retry-After`; " +
+	"500 is our fault, 503 passes: try again in a moment.\n\n" +
+	"**Pages.** With `Accept: %s` lists are `{\"items\": […], \"_pagination\": {\"offset\", \"limit\", \"total\", \"next\"}}`, " +
+	"%d a page if `limit` says nothing else, %d at most; `next.url` is the next page, or `next` is null. Without it they are bare lists of at most %d.\n"
+
+// reference is the page.
+func reference(t *testing.T) []byte {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, preface, HubVersion, maxBody, paginated, defaultPage, maxPage, maxPage)
+	jupyterhub, own := meanings(), ownMeanings()
+	writeRoutes(&b, "JupyterHub's", jupyterhub)
+	writeRoutes(&b, "Our own", own)
+	for _, rt := range (&API{}).routes() {
+		_, a := jupyterhub[rt.name()]
+		_, b := own[rt.name()]
+		if a == b {
+			t.Errorf("%s: the page has nothing to say of it, or twice", rt.name())
+		}
+		delete(jupyterhub, rt.name())
+		delete(own, rt.name())
+	}
+	if len(jupyterhub)+len(own) > 0 {
+		t.Errorf("there are no such routes: %v %v", jupyterhub, own)
+	}
+	b.WriteString(models)
+	writeScopes(&b)
+	return b.Bytes()
+}
+
+// writeRoutes writes the rows of the table of routes that known tells of.
+func writeRoutes(b *bytes.Buffer, title string, known map[string]meaning) {
+	fmt.Fprintf(b, "\n## %s\n\n| method and path | scope | takes | gives | statuses |\n|---|---|---|---|---|\n", title)
+	for _, rt := range (&API{}).routes() {
+		m, ok := known[rt.name()]
+		if !ok {
+			continue
+		}
+		fmt.Fprintf(b, "| %s `%s` | %s | %s | %s | %s |\n", rt.method, strings.TrimSuffix(rt.path, "{$}"), scopeWords(rt), escape(m.takes), m.gives,
+			strings.ReplaceAll(m.statuses, " ", ", "))
+	}
+}
+
+// writeScopes lists every scope that there is.
+func writeScopes(b *bytes.Buffer) {
+	names := func(s commonhall.Scopes, not commonhall.Scopes) string {
+		var out []string
+		for name := range s {
+			if !not.Has(name) {
+				out = append(out, "`"+name+"`")
+			}
+		}
+		slices.Sort(out)
+		return strings.Join(out, ", ")
+	}
+	self := commonhall.UserScopes("x", false)
+	fmt.Fprintf(b, "\n## Scopes\n\nA scope includes those that JupyterHub puts below it. `!user=NAME` narrows it to one person, `!user` to the token's own, "+
+		"`!server=NAME/` to one person's server.\n\n"+
+		"*Everybody holds these over themselves*: %s. `self` stands for all of them.\n\n"+
+		"*Administrators hold those over everybody, and these*: %s.\n\n"+
+		"A token that asks for none gets `inherit`: everything that its person may do, now and later. One with an empty list tells who its person is, and opens nothing.\n",
+		names(self, nil), names(commonhall.UserScopes("x", true), self))
+}
+
+func scopeWords(rt route) string {
+	switch rt.scope {
+	case public:
+		return "none needed"
+	case anyone:
+		return "any credentials"
+	}
+	return "`" + strings.Join(rt.scopes(), "` or `") + "`"
+}
+
+func escape(s string) string { return strings.ReplaceAll(s, "|", `\|`) }
+
+const models = "\n## Models\n\n" +
+	"*Person*: `kind` (user), `name`, `admin`, `roles`, `groups`, `server` (the path of a ready one, or null), `pending` (spawn, stop or null), `created`, " +
+	"`last_activity`, `servers` (those that are active, by name; the default one is called \"\"), `auth_state`; our own: `suspended`, `has_password`. " +
+	"Fields that the caller's scopes do not cover are left out.\n\n" +
+	"*Server*: `name`, `full_name`, `last_activity`, `started`, `pending`, `ready`, `stopped`, `url`, `user_options`, `progress_url`, `full_url`, " +
+	"`full_progress_url`, `state` (with `admin:server_state`); our own: `app`, `limits`, `usage` (memory in bytes, cpu in cores, pids), `oom_kills`, " +
+	"`end` (how the last run ended, with the last lines of its output) and `end_reason` (the same as a sentence).\n\n" +
+	"*Token*: `user`, `id`, `kind` (api_token), `scopes` (what it may do now), `roles` (always empty), `created`, `last_activity`, `expires_at`, `note`, " +
+	"`session_id`, `oauth_client`.\n"

@@ -1,0 +1,202 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"net"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"commonhall/supervisor"
+)
+
+// said runs a command line and returns what it writes where, and its status.
+func said(args ...string) (out, errOut string, status int) {
+	var o, e bytes.Buffer
+	status = Main(args, strings.NewReader(""), &o, &e)
+	return o.String(), e.String(), status
+}
+
+// TestMistypedCommands end with a status, and say what would be right.
+func TestMistypedCommands(t *testing.T) {
+	for line, want := range map[string]string{
+		"usr":                     `commonhall: unknown command "usr" for "commonhall"`,
+		"user lst":                "commonhall: There is no command commonhall user lst.\nDid you mean commonhall user list?\n",
+		"user frobnicate ada":     "commonhall: There is no command commonhall user frobnicate.\nThose that there are: commonhall user --help\n",
+		"user add":                "It is used so: commonhall user add NAME…",
+		"server start ada ben":    "It is used so: commonhall server start NAME",
+		"token create":            `required flag(s) "user" not set`,
+		"status now":              "It is used so: commonhall status",
+		"status --nonsense":       "unknown flag: --nonsense",
+		"config explain a b":      "It is used so: commonhall config explain [KEY]",
+		"config check --dir x nö": "nö",
+	} {
+		out, errOut, status := said(strings.Fields(line)...)
+		if line == "config check --dir x nö" { // no file is fine: nothing has to be configured
+			if status != 0 || !strings.Contains(out, want) {
+				t.Errorf("%s ends with %d: %q %q", line, status, out, errOut)
+			}
+			continue
+		}
+		if status != 1 || out != "" || !strings.HasPrefix(errOut, "commonhall: ") || !strings.Contains(errOut, want) {
+			t.Errorf("%s ends with %d, writes %q and %q", line, status, out, errOut)
+		}
+	}
+	for _, line := range []string{"", "user", "server", "help user add", "user add --help", "version"} {
+		if out, errOut, status := said(strings.Fields(line)...); status != 0 || errOut != "" || out == "" {
+			t.Errorf("%q ends with %d, writes %q and %q", line, status, out, errOut)
+		}
+	}
+}
+
+// TestConfigForPeopleAndScripts: all mistakes at once, as text and as JSON.
+func TestConfigForPeopleAndScripts(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "commonhall.yaml")
+	write := func(text string) {
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("servers:\n  memorry: 1G\n  pids: many\n")
+	out, errOut, status := said("config", "check", "--dir", dir)
+	if status != 1 || out != "" || !strings.HasPrefix(errOut, "commonhall: the configuration has mistakes; nothing was started or changed.\n") ||
+		!strings.Contains(errOut, path+":2:3: servers.memorry:") || !strings.Contains(errOut, path+":3:9: servers.pids:") {
+		t.Errorf("a file with mistakes ends with %d: %q %q", status, out, errOut)
+	}
+	out, errOut, status = said("config", "check", "--json", "--dir", dir)
+	var problems []struct {
+		File, Key, Message, Hint string
+		Line, Col                int
+	}
+	if err := json.Unmarshal([]byte(out), &problems); err != nil || status != 1 || errOut != "" || len(problems) != 2 ||
+		problems[0].Line != 2 || problems[0].Col != 3 || problems[0].File != path || !strings.Contains(problems[0].Hint, "memory") {
+		t.Errorf("as JSON: %d %v %q %q", status, err, out, errOut)
+	}
+	write("servers:\n  memory: 2G\n")
+	var shown map[string]any
+	out, _, status = said("config", "show", "--json", path)
+	if err := json.Unmarshal([]byte(out), &shown); err != nil || status != 0 {
+		t.Errorf("config show --json: %d %v %s", status, err, out)
+	}
+	servers, _ := shown["servers"].(map[string]any)
+	if servers["memory"] != "2G" || servers["stop_grace"] != "10s" || servers["pids"] != 512.0 || shown["auth"] == nil {
+		t.Errorf("config show --json has other keys or values than the file: %s", out)
+	}
+	out, _, _ = said("config", "show", path)
+	// What is shown is a file that says the same.
+	write(out)
+	if again, _, status := said("config", "show", path); status != 0 || again != out || !strings.Contains(out, "memory: 2G") {
+		t.Errorf("config show is no config: %d %q %q", status, out, again)
+	}
+	if out, _, status := said("config", "explain", "servers.memory", "--json"); status != 0 || !json.Valid([]byte(out)) || !strings.Contains(out, "servers.memory") {
+		t.Errorf("config explain --json: %d %s", status, out)
+	}
+}
+
+// hub listens where the hub of a folder would, and treats each caller so.
+func hub(t *testing.T, treat func(net.Conn)) (dir string) {
+	t.Helper()
+	if os.Geteuid() != 0 {
+		if os.Getenv("COMMONHALL_TEST_NOSKIP") == "all" {
+			t.Fatal("would skip: needs root")
+		}
+		t.Skip("needs root")
+	}
+	dir = filepath.Join(t.TempDir(), "D")
+	i, err := supervisor.MakeInstance(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := supervisor.PathsOf(dir, i)
+	if err := os.MkdirAll(p.Run(), 0o711); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { os.RemoveAll(p.Run()); _ = os.Remove(supervisor.RunRoot) })
+	l, err := net.Listen("unix", p.Admin())
+	if err != nil {
+		t.Fatal(err)
+	}
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		for {
+			c, err := l.Accept()
+			if err != nil {
+				return
+			}
+			treat(c)
+			c.Close()
+		}
+	}()
+	t.Cleanup(func() { l.Close(); <-done })
+	return dir
+}
+
+// TestHubsThatDoNotAnswerWell: whatever sits on the socket, the command ends, with
+// a sentence.
+func TestHubsThatDoNotAnswerWell(t *testing.T) {
+	answer := func(s string) func(net.Conn) {
+		return func(c net.Conn) {
+			_, _ = c.Read(make([]byte, 4096))
+			fmt.Fprint(c, s)
+		}
+	}
+	for name, c := range map[string]struct {
+		treat func(net.Conn)
+		want  string
+	}{
+		"hangs up":      {func(net.Conn) {}, "The hub did not answer: it speaks to root alone, or is just restarting."},
+		"no HTTP":       {answer("hello\n"), "malformed HTTP"},
+		"no JSON":       {answer("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n<ok>"), "invalid character"},
+		"half an error": {answer("HTTP/1.1 503 Service Unavailable\r\nContent-Length: 90\r\n\r\n{\"mess"), "The hub answered 503 Service Unavailable."},
+		"an error": {answer("HTTP/1.1 429 Too Many\r\nContent-Length: 34\r\n\r\n{\"status\":429,\"message\":\"Slowly.\"}\n"),
+			"commonhall: Slowly."},
+	} {
+		dir := hub(t, c.treat)
+		if out, errOut, status := said("user", "list", "--dir", dir); status != 1 || out != "" || !strings.HasPrefix(errOut, "commonhall: ") || !strings.Contains(errOut, c.want) {
+			t.Errorf("%s: ends with %d, writes %q and %q, want %q", name, status, out, errOut, c.want)
+		}
+	}
+	over := make(chan struct{})
+	defer close(over)
+	r := &remote{streams: &streams{}, dir: hub(t, func(net.Conn) { <-over }), patience: time.Millisecond}
+	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+	defer cancel()
+	err := r.do(ctx, "GET", "/status", nil, nil)
+	if err == nil || ctx.Err() != nil || !strings.Contains(err.Error(), "does not answer") {
+		t.Errorf("a hub that is silent: %v", err)
+	}
+}
+
+func TestNobodyThere(t *testing.T) {
+	if _, errOut, status := said("status", "--dir", t.TempDir()); status != 1 || !strings.Contains(errOut, "There is no commonhall in") || !strings.Contains(errOut, "Start one with: commonhall try --dir") {
+		t.Errorf("an empty folder ends with %d: %s", status, errOut)
+	}
+	dir := hub(t, func(net.Conn) {})
+	i, err := supervisor.OpenInstance(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Remove(supervisor.PathsOf(dir, i).Admin()); err != nil {
+		t.Fatal(err)
+	}
+	if _, errOut, status := said("status", "--dir", dir); status != 1 || !strings.Contains(errOut, "does not run in "+dir) {
+		t.Errorf("a stopped house ends with %d: %s", status, errOut)
+	}
+	secret := filepath.Join(t.TempDir(), "secret")
+	if err := os.WriteFile(secret, []byte("a long password\r\nsecond line\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := readSecret(secret); got != "a long password" || err != nil {
+		t.Errorf("a password file gives %q, %v", got, err)
+	}
+	if _, err := readSecret(secret + "s"); err == nil || !strings.Contains(err.Error(), secret+"s cannot be read") {
+		t.Errorf("no password file: %v", err)
+	}
+}

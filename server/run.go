@@ -1,0 +1,184 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"time"
+
+	"commonhall"
+	"commonhall/spawner"
+)
+
+// What the goroutine does that looks after one run. It changes no state but the
+// progress: what it finds it tells the owner.
+
+// ending is how a run ended, or that it became ready.
+type ending struct {
+	id    commonhall.ServerID
+	ready bool
+	end   commonhall.End
+}
+
+// look starts the goroutine that looks after the present run.
+func (s *server) look(ctx context.Context, f func(context.Context)) {
+	s.cancel()
+	ctx, s.cancel = context.WithCancel(ctx)
+	s.m.work.Go(func() { f(ctx) })
+}
+
+// tell reports to the owning goroutine.
+func (s *server) tell(ctx context.Context, e ending) {
+	select {
+	case s.ends <- e:
+	case <-ctx.Done():
+	}
+}
+
+// patiently repeats f while the spawner is away, because then nothing is known to
+// have happened, and f may be done twice.
+func patiently(ctx context.Context, f func(context.Context) error) error {
+	for pause := 10 * time.Millisecond; ; pause = min(2*pause, time.Second) {
+		err := f(ctx)
+		if !errors.Is(err, spawner.ErrAway) {
+			return err
+		}
+		select {
+		case <-time.After(pause):
+		case <-ctx.Done():
+			return err
+		}
+	}
+}
+
+// bringUp starts a run and follows it to its end. An id that was started before
+// is started once only, so a hub that died in the middle just does it again.
+func (s *server) bringUp(ctx context.Context, u commonhall.User, run commonhall.Server, app commonhall.App) {
+	if !s.takeTurn(ctx) {
+		return
+	}
+	end := sync.OnceFunc(s.endTurn)
+	defer end()
+	if s.begin(ctx, u, run, app) {
+		s.follow(ctx, run, app, end)
+	}
+}
+
+// begin asks the spawner to start the run. It reports false if that failed, which
+// it has then told.
+func (s *server) begin(ctx context.Context, u commonhall.User, run commonhall.Server, app commonhall.App) bool {
+	fail := func(detail string, err error) bool {
+		if ctx.Err() == nil {
+			s.m.log.Warn("server failed to start", "user", s.name, "server", run.ID, "detail", detail, "error", err)
+			s.tell(ctx, ending{id: run.ID, end: s.withLog(ctx, run.ID, commonhall.EndSetup, detail)})
+		}
+		return false
+	}
+	token, err := s.m.tokens.CreateServerToken(ctx, s.name, run.ID)
+	if ctx.Err() != nil {
+		// Whoever stopped this start may have ended its tokens before this one.
+		_ = s.m.tokens.RevokeServerToken(context.WithoutCancel(ctx), run.ID)
+		return false
+	}
+	if err != nil {
+		return fail("The server could not be given its token.", err)
+	}
+	s.progress(10, "Starting "+app.Title)
+	started, cancel := context.WithTimeout(ctx, s.m.cfg.StartTimeout)
+	defer cancel()
+	spec := spec(u, run, app, token)
+	if err := patiently(started, func(ctx context.Context) error { return s.m.spawner.Start(ctx, spec) }); err != nil {
+		return fail(startFailure(err), err)
+	}
+	return true
+}
+
+// withLog makes an end that holds the last lines of the run's output.
+func (s *server) withLog(ctx context.Context, id commonhall.ServerID, cause commonhall.EndCause, detail string) commonhall.End {
+	end := commonhall.End{At: time.Now().UTC(), Cause: cause, Detail: detail}
+	if log, err := s.m.spawner.Log(ctx, id, 4<<10); err == nil {
+		end.Log = string(log)
+	}
+	return end
+}
+
+const cannotReach = "The part of the system that starts servers could not be reached."
+
+func startFailure(err error) string {
+	switch {
+	case errors.Is(err, spawner.ErrAway), errors.Is(err, context.DeadlineExceeded):
+		return cannotReach
+	case errors.Is(err, spawner.ErrRefused):
+		return "The part of the system that starts servers refused this one; the log says why."
+	}
+	return "The server could not be started."
+}
+
+// follow waits until a run that was started is ready, calls up then, and waits
+// for its end. It is also where an adopted run is taken up.
+func (s *server) follow(ctx context.Context, run commonhall.Server, app commonhall.App, up func()) {
+	inside, cancel := context.WithCancel(ctx)
+	var door sync.WaitGroup
+	door.Go(func() { s.serveDoor(inside, run.ID) })
+	defer door.Wait()
+	defer cancel()
+	if run.State == commonhall.Spawning {
+		if !s.awaitReady(ctx, run, app) {
+			return
+		}
+		s.tell(ctx, ending{id: run.ID, ready: true})
+	}
+	up()
+	if end, ok := s.awaitEnd(ctx, run.ID); ok {
+		s.tell(ctx, ending{id: run.ID, end: end})
+	}
+}
+
+// awaitEnd returns how the run ended. An error that says nothing about the run is
+// no end of it: it asks again. It reports false if ctx ended first.
+func (s *server) awaitEnd(ctx context.Context, id commonhall.ServerID) (commonhall.End, bool) {
+	for pause := 10 * time.Millisecond; ; pause = min(2*pause, 5*time.Second) {
+		end, err := s.m.spawner.Wait(ctx, id)
+		switch {
+		case err == nil:
+			return end, ctx.Err() == nil
+		case errors.Is(err, spawner.ErrUnknown):
+			return commonhall.End{At: time.Now().UTC(), Cause: commonhall.EndUnknown}, ctx.Err() == nil
+		case ctx.Err() == nil && !errors.Is(err, spawner.ErrAway):
+			s.m.log.Warn("cannot see how a server is doing; it is left alone", "server", id, "error", err)
+		}
+		select {
+		case <-time.After(pause):
+		case <-ctx.Done():
+			return commonhall.End{}, false
+		}
+	}
+}
+
+// serveDoor serves the hub's API to the run until ctx ends. The door may break
+// with the part of the system that made it: then it is asked for again.
+func (s *server) serveDoor(ctx context.Context, id commonhall.ServerID) {
+	if s.m.inside == nil || !s.m.spawner.Capabilities().HubAPI {
+		return
+	}
+	for pause := 10 * time.Millisecond; ; pause = min(2*pause, 5*time.Second) {
+		l, err := s.m.spawner.HubListener(ctx, id)
+		switch {
+		case err == nil:
+			stop := context.AfterFunc(ctx, func() { l.Close() })
+			s.m.inside.ServeInside(s.name, l)
+			if stop() {
+				l.Close()
+			}
+		case errors.Is(err, spawner.ErrEnded), errors.Is(err, spawner.ErrUnknown):
+			return
+		case ctx.Err() == nil:
+			s.m.log.Warn("a server has no way to the hub", "server", id, "error", err)
+		}
+		select {
+		case <-time.After(pause):
+		case <-ctx.Done():
+			return
+		}
+	}
+}

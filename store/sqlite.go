@@ -1,0 +1,103 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"syscall"
+
+	"github.com/pressly/goose/v3"
+	"modernc.org/sqlite" // also the driver "sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+
+	"commonhall"
+)
+
+// Open opens the SQLite database at path, making or migrating it. A copy of an
+// older database is kept beside it before it is changed.
+func Open(ctx context.Context, path string) (*DB, error) {
+	steps, err := fs.Sub(migrations, "migration/sqlite")
+	if err != nil {
+		return nil, err
+	}
+	return openSQLite(ctx, path, steps)
+}
+
+func openSQLite(ctx context.Context, path string, steps fs.FS) (*DB, error) {
+	write, err := sql.Open("sqlite", dsn(path, "immediate"))
+	if err != nil {
+		return nil, err
+	}
+	write.SetMaxOpenConns(1)
+	db := &DB{write: write}
+	before := func(ctx context.Context, newest int64) error {
+		return db.copyTo(ctx, fmt.Sprintf("%s.before-%d", path, newest))
+	}
+	if err := db.migrate(ctx, goose.DialectSQLite3, steps, path, before); err != nil {
+		write.Close()
+		return nil, explain(path, err)
+	}
+	if db.read, err = sql.Open("sqlite", dsn(path, "deferred")+"&_pragma=query_only(1)"); err != nil {
+		write.Close()
+		return nil, err
+	}
+	db.read.SetMaxOpenConns(4)
+	return db, nil
+}
+
+// dsn sets what each connection needs; a PRAGMA sent later reaches only one.
+func dsn(path, txlock string) string {
+	q := url.Values{"_txlock": {txlock}, "_pragma": {"busy_timeout(5000)", "journal_mode(WAL)", "foreign_keys(1)", "synchronous(FULL)"}}
+	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + q.Encode()
+}
+
+// explain turns what opening a database can end in into something to read.
+func explain(path string, err error) error {
+	var known *commonhall.Error
+	if errors.As(err, &known) {
+		return err
+	}
+	// SQLite says no more than "I/O error" when it has no room for its lock file.
+	var disk syscall.Statfs_t
+	if syscall.Statfs(filepath.Dir(path), &disk) == nil && disk.Bavail*uint64(disk.Bsize) < 64<<10 {
+		return commonhall.Errorf(commonhall.Unavailable, "The disk is full, so the database %s cannot be opened.", path).
+			WithHint("Nothing is lost. Make room on that disk; then commonhall goes on by itself.").Because(err)
+	}
+	return commonhall.Errorf(commonhall.FailedPrecondition, "The database %s cannot be opened.", path).
+		WithHint("Look at the reason in the log. A copy from before the last change of version lies beside it.").Because(err)
+}
+
+// copyTo writes a consistent copy of the database.
+func (db *DB) copyTo(ctx context.Context, path string) error {
+	if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return err
+	}
+	_, err := db.write.ExecContext(ctx, "VACUUM INTO ?", path)
+	return err
+}
+
+// sqliteError gives errors of SQLite that are the machine's fault words.
+func sqliteError(se *sqlite.Error, err error) error {
+	switch se.Code() & 0xff {
+	case sqlite3.SQLITE_FULL:
+		return commonhall.Errorf(commonhall.Unavailable, "The disk is full, so nothing can be saved.").
+			WithHint("Nothing is lost. Ask your administrator to make room; then try again.").Because(err)
+	case sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB:
+		return commonhall.Errorf(commonhall.Unavailable, "The disk or the database on it is damaged, so nothing can be saved.").
+			WithHint("Tell your administrator: the machine's log has the details.").Because(err)
+	case sqlite3.SQLITE_READONLY:
+		return commonhall.Errorf(commonhall.Unavailable, "The disk is read-only, so nothing can be saved.").
+			WithHint("Tell your administrator: the machine's log has the details.").Because(err)
+	case sqlite3.SQLITE_BUSY:
+		return commonhall.Errorf(commonhall.Unavailable, "The database is busy.").WithHint("Try again.").Because(err)
+	}
+	return err
+}

@@ -1,0 +1,66 @@
+package warden
+
+import (
+	"os"
+	"testing"
+
+	"golang.org/x/sys/unix"
+)
+
+// TestUnansweredIsNotListening: a program whose queue is full accepts nobody just
+// now, nor does a port that nobody listens on; neither is told as listening.
+func TestUnansweredIsNotListening(t *testing.T) {
+	if os.Geteuid() != 0 {
+		if os.Getenv("COMMONHALL_TEST_NOSKIP") == "all" {
+			t.Fatal("would skip: needs root")
+		}
+		t.Skip("needs root")
+	}
+	w := &Warden{}
+	var err error
+	if w.nets, err = startNetThread(); err != nil {
+		t.Fatal(err)
+	}
+	defer w.nets.stop()
+	r := newRun(record{})
+	if r.netns, err = os.Open("/proc/self/ns/net"); err != nil {
+		t.Fatal(err)
+	}
+	defer r.netns.Close()
+	fd, err := unix.Socket(unix.AF_INET, unix.SOCK_STREAM|unix.SOCK_CLOEXEC, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer unix.Close(fd)
+	if err := unix.Bind(fd, loopback(0, false)); err != nil {
+		t.Fatal(err)
+	}
+	name, err := unix.Getsockname(fd)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.rec.Port = name.(*unix.SockaddrInet4).Port
+	if w.accepts(r, false) {
+		t.Error("a port that nobody listens on accepts")
+	}
+	if err := unix.Listen(fd, 0); err != nil {
+		t.Fatal(err)
+	}
+	if !w.accepts(r, false) { // which fills the queue of one
+		t.Error("a listening port does not accept")
+	}
+	if w.accepts(r, false) {
+		t.Error("a port whose queue is full accepts")
+	}
+	c, _, err := unix.Accept4(fd, unix.SOCK_CLOEXEC)
+	if err != nil {
+		t.Fatal(err)
+	}
+	unix.Close(c)
+	if w.accepts(r, true) {
+		t.Error("a port of IPv4 accepts by IPv6")
+	}
+	if !w.accepts(r, false) {
+		t.Error("a port whose queue is free again does not accept")
+	}
+}

@@ -1,0 +1,207 @@
+package web
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/url"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+
+	"commonhall"
+	"commonhall/spawner"
+)
+
+// rows returns the names in the table, in order.
+func (p *page) rows() (names []string) {
+	for _, n := range find(p.doc, "span", "class=name") {
+		names = append(names, words(n))
+	}
+	return names
+}
+
+// row returns one person's row.
+func (p *page) row(name string) *html.Node {
+	p.t.Helper()
+	for _, tr := range find(p.doc, "tr", "data-state") {
+		if n := find(tr, "span", "class=name"); len(n) == 1 && words(n[0]) == name {
+			return tr
+		}
+	}
+	p.t.Fatalf("%s is not in the table, but %v", name, p.rows())
+	return nil
+}
+
+// TestAClassOfSixty is searched, sorted and paged.
+func TestAClassOfSixty(t *testing.T) {
+	h := open(t, false)
+	var class []string
+	for i := range 60 {
+		class = append(class, fmt.Sprintf("pupil%02d", i))
+	}
+	h.add(false, class...)
+	b := h.signedIn("teacher")
+	p := b.get("/hub/admin").shows(200, "1 to 50 of 61 people", "0 running now", "3 GiB of 8 GiB", "0.5 of 2 cores", "1 GiB of 9 GiB")
+	if rows := p.rows(); len(rows) != 50 || rows[0] != "pupil00" || rows[49] != "pupil49" {
+		t.Errorf("the first page has %v", rows)
+	}
+	p = b.get(attr(p.one("a", "rel=next"), "href")).shows(200, "51 to 61 of 61 people", "Page 2")
+	p.none("a", "rel=next")
+	if rows := p.rows(); len(rows) != 11 || rows[10] != "teacher" || !strings.Contains(words(p.row("teacher")), "just now") {
+		t.Errorf("the second page has %v, with %s", rows, words(p.row("teacher")))
+	}
+	// What is behind the end, or no number at all, is a page that there is.
+	for _, n := range []string{"3", "99999999", "9223372036854775807", "99999999999999999999", "-1", "0", "x", ""} {
+		for _, sort := range []string{"", "memory", "seen"} {
+			q := url.Values{"page": {n}, "sort": {sort}}.Encode()
+			if p := b.get("/hub/admin?" + q).shows(200); len(p.rows()) == 0 || !strings.Contains(p.words(), " 1 to 50 of 61 ") && !strings.Contains(p.words(), " 51 to 61 of 61 ") {
+				t.Errorf("%s shows %d of %s", q, len(p.rows()), words(p.one("h2", "id=people-title")))
+			}
+		}
+	}
+	p = b.get("/hub/admin?order=desc&sort=name").shows(200)
+	p.one("th", "aria-sort=descending")
+	if rows := p.rows(); rows[0] != "teacher" || rows[1] != "pupil59" {
+		t.Errorf("backwards: %v", rows[:2])
+	}
+	p = b.get("/hub/admin?q=IL3").shows(200, "10 people for “IL3”")
+	if f := find(p.doc, "input", "name=q", "value=IL3"); len(f) != 1 || len(p.rows()) != 10 || p.rows()[0] != "pupil30" {
+		t.Errorf("the search finds %v", p.rows())
+	}
+	b.get("/hub/admin?q="+url.QueryEscape(`%"><script>`)).shows(200, `0 people for “%"><script>”`, "Nobody here has a name like that.").none("table")
+}
+
+// TestServersOfOthers are started, measured and stopped from the table.
+func TestServersOfOthers(t *testing.T) {
+	h := open(t, false, "ada", "ben", "cleo")
+	b := h.signedIn("teacher")
+	h.spawner.OnStart(func(_ context.Context, s spawner.Spec) error {
+		h.spawner.SetUsage(s.ID, commonhall.Usage{Memory: map[commonhall.UserName]int64{"ben": 64 << 20, "cleo": 256 << 20}[s.User]})
+		return nil
+	})
+	b.submit(b.get("/hub/admin?q=e"), "/hub/admin/user/cleo/start").leads("/hub/admin?q=e")
+	h.until("cleo", commonhall.Ready)
+	b.submit(b.get("/hub/admin"), "/hub/admin/user/ben/start").leads("/hub/admin")
+	h.until("ben", commonhall.Ready)
+	p := b.get("/hub/admin?sort=memory&order=desc").shows(200, "2 running now")
+	if rows := p.rows(); rows[0] != "cleo" || rows[1] != "ben" {
+		t.Errorf("by memory: %v", rows)
+	}
+	if row := p.row("cleo"); attr(row, "data-state") != "ready" || !strings.Contains(words(row), "256 MiB of 512 MiB") || !strings.Contains(words(row), "Notebook") {
+		t.Errorf("cleo's row says %s", words(row))
+	}
+	if rows := b.get("/hub/admin?sort=state").rows(); rows[0] != "ben" && rows[0] != "cleo" {
+		t.Errorf("by state: %v", rows)
+	}
+	main := p.one("main", "data-usage=/hub/admin/usage?order=desc&sort=memory")
+	var live Live
+	text := b.as("Sec-Fetch-Dest", "empty", "X-XSRFToken", attr(main, "data-token")).get(attr(main, "data-usage")).shows(200).text
+	if err := json.Unmarshal([]byte(text), &live); err != nil || live.Values["cleo/state"].State != commonhall.Ready || live.Values["running"].Text != "2" {
+		t.Errorf("the script reads %s, %v", text, err)
+	}
+	b.submit(p, "/hub/admin/user/cleo/stop").leads("/hub/admin?done=stopped&order=desc&sort=memory")
+	h.until("cleo", commonhall.Stopped)
+	b.get("/hub/admin?done=stopped").shows(200, "The server is stopped.", "1 running now")
+	h.signedIn("cleo").get("/hub/home").shows(200, "Stopped by teacher.")
+	// Pressed twice, or after somebody else did it.
+	b.submit(p, "/hub/admin/user/cleo/stop").leads("/hub/admin?done=stopped&order=desc&sort=memory")
+	b.submit(p, "/hub/admin/user/ben/start").leads("/hub/admin?order=desc&sort=memory")
+	b.post("/hub/admin/user/nobody/stop", p.form("/hub/admin/user/ben/stop")).shows(404, "nobody")
+	b.post("/hub/admin/user/%ff/stop", p.form("/hub/admin/user/ben/stop")).shows(404, "There is no such person.")
+}
+
+// TestAddingMany is all or nothing, and gives links to pass on.
+func TestAddingMany(t *testing.T) {
+	h := open(t, false, "ada")
+	b := h.signedIn("teacher").as("X-Forwarded-Proto", "https")
+	p := b.submit(b.get("/hub/admin"), "/hub/admin/add", "names", "nora\r\nx y\n<b>\nada").shows(400, "These could not be added:", `"x y"`, `"<b>"`)
+	if f := p.form("/hub/admin/add"); f.Get("names") != "nora\r\nx y\n<b>\nada" && f.Get("names") != "nora\nx y\n<b>\nada" {
+		t.Errorf("the names come back as %q", f.Get("names"))
+	}
+	p.one("details", "class=card add", "open")
+	b.submit(b.get("/hub/admin"), "/hub/admin/add", "names", " \n,;\n").shows(400, "No names were given.")
+	p = b.submit(b.get("/hub/admin").shows(200, "2 people"), "/hub/admin/add", "names", "Nora, ADA;  олена\n\nnora\n").shows(200, "2 added. 2 were on the list already.", "2 invitations to pass on")
+	links := find(p.doc, "input", "class=code", "readonly")
+	if len(links) != 2 {
+		t.Fatalf("%d links", len(links))
+	}
+	link := attr(links[0], "value")
+	if !strings.HasPrefix(link, "https://hall.example/hub/invite/") {
+		t.Errorf("the link is %q", link)
+	}
+	h.browser().get(strings.TrimPrefix(link, "https://hall.example")).shows(200, "Welcome nora")
+	p = b.get("/hub/admin").shows(200, "4 people", "no password yet")
+	p.none("section", "aria-labelledby=invitations-title") // shown once
+	b.submit(p, "/hub/admin/add", "names", "head", "admin", "1").shows(200, "1 added.")
+	if row := b.get("/hub/admin").row("head"); !strings.Contains(words(row), "administrator") {
+		t.Errorf("head's row says %s", words(row))
+	}
+	o := open(t, true)
+	b = o.signedIn("teacher")
+	b.submit(b.get("/hub/admin"), "/hub/admin/add", "names", "ada").shows(200, "1 added.").none("section", "aria-labelledby=invitations-title")
+}
+
+// TestComingAndGoing: suspend, resume, reset, rights and removal, with a question
+// before what cannot be taken back.
+func TestComingAndGoing(t *testing.T) {
+	h := open(t, false, "ada", "ben")
+	b, ada := h.signedIn("teacher"), h.signedIn("ada")
+	if err := h.servers.Start(t.Context(), "ada", "notebook"); err != nil {
+		t.Fatal(err)
+	}
+	h.until("ada", commonhall.Ready)
+	b.submit(b.get("/hub/admin?q=a"), "/hub/admin/user/ada/suspend").leads("/hub/admin?done=suspended&q=a")
+	h.until("ada", commonhall.Stopped)
+	ada.get("/hub/home").leads("/hub/login?next=%2Fhub%2Fhome")
+	p := b.get("/hub/admin?done=suspended").shows(200, "sessions, tokens and server are ended")
+	p.none("form", "action=/hub/admin/user/ada/start")
+	b.post("/hub/admin/user/ada/start", p.form("/hub/admin/user/ben/start")).shows(400, "ada is suspended", "Let them back in first.")
+	b.submit(p, "/hub/admin/user/ada/resume").leads("/hub/admin?done=resumed")
+	b.submit(b.get("/hub/admin"), "/hub/admin/user/ada/admin", "admin", "1").leads("/hub/admin?done=admin")
+	h.signedIn("ada").get("/hub/admin").shows(200, "ada")
+
+	if err := h.servers.Start(t.Context(), "ben", "notebook"); err != nil {
+		t.Fatal(err)
+	}
+	ask := "/hub/admin/user/ben/remove"
+	p = b.get(ask+"?next="+url.QueryEscape("/hub/admin?q=e")).shows(200, "Remove ben?", "stays on the disk")
+	p.one("a", "href=/hub/admin?q=e", "class=button")
+	if evil := b.get(ask + "?next=//evil.example").form(ask).Get("next"); evil != "/hub/admin" {
+		t.Errorf("afterwards one is sent to %q", evil)
+	}
+	b.submit(p, ask).leads("/hub/admin?done=removed&q=e")
+	b.get("/hub/admin?done=removed&q=ben").shows(200, "The home is still on the disk.", "0 people")
+	b.submit(p, ask).shows(404)
+	b.get("/hub/events?person=ben").shows(200, "ben was removed from the list; the home stays.", "by teacher")
+	h.add(false, "ben") // is somebody else
+	h.signedIn("ben").get("/hub/home").shows(200, "Hello ben").none("div", "class=end calm")
+
+	ask = "/hub/admin/user/ada/reset"
+	p = b.submit(b.get(ask).shows(200, "Reset the password of ada?", "You get a link"), ask).shows(200, "An invitation to pass on", "no password yet")
+	h.browser().get(strings.TrimPrefix(attr(p.one("input", "id=link-0"), "value"), host)).shows(200, "Welcome ada")
+	o := open(t, true, "ada")
+	b = o.signedIn("teacher")
+	b.submit(b.get(ask).shows(200, "chooses the new password"), ask).leads("/hub/admin?done=reset")
+}
+
+// TestTheLastAdministrator stays, and nobody shuts themselves out.
+func TestTheLastAdministrator(t *testing.T) {
+	h := open(t, false, "ada")
+	b := h.signedIn("teacher")
+	p := b.get("/hub/admin")
+	for _, verb := range []string{"suspend", "remove", "admin"} {
+		p.none("form", "action=/hub/admin/user/teacher/"+verb)
+		b.post("/hub/admin/user/teacher/"+verb, p.form("/hub/admin/user/ada/suspend")).shows(400, "You cannot do that to yourself.")
+	}
+	b.submit(p, "/hub/admin/user/ada/admin", "admin", "1").leads("/hub/admin?done=admin")
+	ada := h.signedIn("ada")
+	ada.submit(ada.get("/hub/admin"), "/hub/admin/user/teacher/suspend").leads("/hub/admin?done=suspended")
+	// Two at once: ada's own rights would be the last.
+	if err := h.auth.SetAdmin(t.Context(), "ada", false); commonhall.KindOf(err) != commonhall.FailedPrecondition {
+		t.Errorf("the last administrator is taken away: %v", err)
+	}
+	ada.submit(ada.get("/hub/admin"), "/hub/admin/user/teacher/resume").leads("/hub/admin?done=resumed")
+	b.get("/hub/admin").leads("/hub/login?next=%2Fhub%2Fadmin")
+}

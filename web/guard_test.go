@@ -1,0 +1,286 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"testing"
+
+	"commonhall"
+	"commonhall/auth"
+)
+
+// unsafe are the addresses of every form that changes something, each with what
+// a real page would fill in.
+func unsafe() map[string]url.Values {
+	out := map[string]url.Values{
+		"/hub/spawn":                       {"app": {"notebook"}},
+		"/hub/home/stop":                   {},
+		"/hub/logout":                      {},
+		"/hub/account/password":            {"current": {longEnough}, "password": {"a new one, longer"}, "again": {"a new one, longer"}},
+		"/hub/account/signout":             {},
+		"/hub/account/sessions/ID/signout": {},
+		"/hub/account/tokens":              {"note": {"x"}, "expires_in": {"3600"}},
+		"/hub/account/tokens/1/revoke":     {},
+		"/hub/admin/add":                   {"names": {"eve"}},
+	}
+	for _, verb := range []string{"start", "stop", "suspend", "resume", "admin", "reset", "remove"} {
+		out["/hub/admin/user/ada/"+verb] = url.Values{"admin": {"1"}}
+	}
+	return out
+}
+
+// guarded is a house with an administrator in two browsers, a server and a token
+// of theirs, and ada, of whom something can be noticed to have changed.
+func guarded(t *testing.T) (h *house, b *browser) {
+	h = open(t, false, "ada")
+	if err := h.auth.SetPassword(t.Context(), "ada", longEnough); err != nil {
+		t.Fatal(err)
+	}
+	b = h.signedIn("teacher")
+	h.another("teacher")
+	if _, _, err := h.auth.CreateToken(t.Context(), "teacher", auth.NewToken{Note: "backup"}, commonhall.UserScopes("teacher", true)); err != nil {
+		t.Fatal(err)
+	}
+	return h, b
+}
+
+// another opens one more session of somebody with the usual password.
+func (h *house) another(name commonhall.UserName) commonhall.Session {
+	h.t.Helper()
+	_, s, err := h.auth.SignIn(h.t.Context(), string(name), longEnough, auth.Client{Agent: "Mozilla/5.0 (iPad) Safari/", Address: "192.0.2.8"})
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return s
+}
+
+// snapshot is what forms could have changed.
+func (h *house) snapshot() string {
+	h.t.Helper()
+	ctx := context.Background()
+	var b strings.Builder
+	list, _, err := h.auth.Users(ctx, commonhall.UserFilter{})
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	for _, u := range list {
+		s, _ := h.servers.Get(ctx, u.Name)
+		tokens, _ := h.auth.Tokens(ctx, u.Name)
+		_, _, signIn := h.auth.SignIn(ctx, string(u.Name), longEnough, auth.Client{})
+		_ = h.auth.SignOutEverywhere(ctx, u.Name, "")
+		b.WriteString(strings.Join([]string{string(u.Name), onOff(u.Admin), onOff(u.Suspended), onOff(u.HasPassword), string(s.State),
+			onOff(len(tokens) == 1), onOff(signIn == nil)}, " ") + "\n")
+	}
+	return b.String()
+}
+
+func onOff(b bool) string {
+	if b {
+		return "yes"
+	}
+	return "no"
+}
+
+// TestFormsThatDoNotCount sends each form as somebody could who makes a visitor's
+// browser send it: a page elsewhere, a page of a person's program on the same
+// origin, a tab of a session that is over.
+func TestFormsThatDoNotCount(t *testing.T) {
+	h, b := guarded(t)
+	token := b.get("/hub/account").form("/hub/logout").Get("_xsrf")
+	stale := h.signedIn("ada").get("/hub/account").form("/hub/logout").Get("_xsrf") // of another session
+	other := h.sessions("teacher")
+	for _, s := range other {
+		if s.ID != b.session.ID {
+			other = []commonhall.Session{s}
+		}
+	}
+	attempts := map[string]struct {
+		b     *browser
+		token string
+	}{
+		"no token":                     {b, ""},
+		"another session's token":      {b, stale},
+		"a token cut short":            {b, token[:63]},
+		"a page elsewhere":             {b.as("Sec-Fetch-Site", "cross-site"), token},
+		"a neighbouring host":          {b.as("Sec-Fetch-Site", "same-site"), token},
+		"an origin elsewhere":          {b.as("Sec-Fetch-Site", "", "Sec-Fetch-Dest", "", "Origin", "https://evil.example"), token},
+		"an origin without a name":     {b.as("Sec-Fetch-Site", "", "Sec-Fetch-Dest", "", "Origin", "null"), token},
+		"a script of the same origin":  {b.as("Sec-Fetch-Dest", "empty"), token},
+		"a frame of the same origin":   {b.as("Sec-Fetch-Dest", "iframe"), token},
+		"a picture of the same origin": {b.as("Sec-Fetch-Dest", "image"), token},
+	}
+	for path, fields := range unsafe() {
+		path = strings.Replace(path, "ID", string(other[0].ID), 1)
+		for name, a := range attempts {
+			form := url.Values{"_xsrf": {a.token}}
+			for k, v := range fields {
+				form[k] = v
+			}
+			if p := a.b.post(path, form); p.status != http.StatusForbidden || !strings.Contains(p.text, "too old, or came from another page") {
+				t.Errorf("%s from %s: status %d, %s", path, name, p.status, p.words())
+			}
+			// A token in the address is no form's: it would stand in logs and histories.
+			if p := b.post(path+"?_xsrf="+token, url.Values{}); p.status != http.StatusForbidden {
+				t.Errorf("%s with its token in the address: status %d", path, p.status)
+			}
+		}
+		if p := b.get(path); p.status != 404 && !p.redirects() && !strings.HasPrefix(p.title(), "Re") && p.title() != "Sign out?" && p.title() != "Account" {
+			t.Errorf("GET %s shows %q", path, p.title())
+		}
+		h.browser().post(path, url.Values{"_xsrf": {token}}).leads("/hub/login")
+	}
+	if n := len(h.sessions("teacher")); n != 2 {
+		t.Errorf("%d sessions of two are left", n)
+	}
+	if got, want := h.snapshot(), "teacher yes no yes stopped yes yes\nada no no yes stopped no yes\n"; got != want {
+		t.Errorf("something has changed: %s", got)
+	}
+}
+
+// TestEveryFormIsKnown fails where a page has a form that the test above leaves out.
+func TestEveryFormIsKnown(t *testing.T) {
+	h, b := guarded(t)
+	known, seen := unsafe(), map[string]bool{}
+	collect := func(p *page) {
+		for _, f := range find(p.doc, "form", "method=post") {
+			action := attr(f, "action")
+			for _, s := range h.sessions("teacher") {
+				action = strings.Replace(action, string(s.ID), "ID", 1)
+			}
+			action = strings.Replace(action, "/user/teacher/", "/user/ada/", 1)
+			seen[action] = true
+			if _, ok := known[action]; !ok {
+				t.Errorf("the form to %s on %s is not among those that are tried", action, p.at)
+			}
+		}
+	}
+	pages := []string{"/hub/home", "/hub/account", "/hub/admin", "/hub/events", "/hub/admin/user/ada/reset", "/hub/admin/user/ada/remove", "/hub/logout"}
+	for _, path := range pages {
+		collect(b.get(path).shows(200))
+	}
+	if err := h.servers.Start(t.Context(), "teacher", "notebook"); err != nil {
+		t.Fatal(err)
+	}
+	h.until("teacher", commonhall.Ready)
+	if err := h.auth.Suspend(t.Context(), "ada"); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range pages {
+		collect(b.get(path).shows(200))
+	}
+	for path := range known {
+		if !seen[path] {
+			t.Errorf("no page has the form to %s", path)
+		}
+	}
+}
+
+// TestWhereThePageCookieCounts holds decision 004 for what is read.
+func TestWhereThePageCookieCounts(t *testing.T) {
+	h := open(t, false, "ada")
+	b := h.signedIn("ada")
+	token := b.get("/hub/home").form("/hub/logout").Get("_xsrf")
+	for _, dest := range []string{"empty", "iframe", "embed", "object", "image", "script", "style", "worker", "serviceworker"} {
+		s := b.as("Sec-Fetch-Dest", dest, "Sec-Fetch-Mode", "cors")
+		for _, path := range []string{"/hub/home", "/hub/account", "/hub/events", "/hub/spawn-pending/ada", "/hub/user/ada/"} {
+			if p := s.get(path); p.status != http.StatusSeeOther || strings.Contains(p.text, token) {
+				t.Errorf("%s as %s: status %d", path, dest, p.status)
+			}
+		}
+		if p := s.get("/hub/nowhere").shows(404); strings.Contains(p.text, token) || len(find(p.doc, "form")) > 0 {
+			t.Errorf("an error page gives %s what is the person's", dest)
+		}
+		// The hub's own script reads numbers, with the token of its page.
+		if p := s.get("/hub/home/usage"); p.status != 403 {
+			t.Errorf("numbers without a token as %s: status %d", dest, p.status)
+		}
+		s.as("X-XSRFToken", token).get("/hub/home/usage").shows(200, `"values"`)
+		s.as("X-XSRFToken", strings.Repeat("0", 64)).get("/hub/home/usage").shows(403)
+	}
+	b.as("Sec-Fetch-Dest", "", "Sec-Fetch-Site", "", "Sec-Fetch-Mode", "").get("/hub/home").shows(200, "Hello ada") // no browser
+
+	planted := h.browser()
+	planted.jar.SetCookies(address("/hub/"), []*http.Cookie{{Name: cookieName, Value: "planted", Path: "/hub/"}})
+	planted.cookie(cookieName, "another")
+	if p := planted.get("/hub/home"); p.status != http.StatusSeeOther || p.header.Get("Clear-Site-Data") != `"cookies"` {
+		t.Errorf("two cookies of one name: status %d, %v", p.status, p.header)
+	}
+}
+
+// TestErrorPages say what happened, what to do next, and the reference.
+func TestErrorPages(t *testing.T) {
+	h := open(t, false, "ada")
+	b := h.signedIn("ada")
+	for _, path := range []string{"/hub/nowhere", "/hub/user/teacher/", "/hub/spawn-pending/teacher", "/hub/user/%ff/", "/hub/admin",
+		"/hub/invite/none", "/hub/%3Cscript%3Ealert(1)%3C/script%3E", "/hub/%E2%80%AE", "/hub/admin/user/teacher/reset"} {
+		p := b.get(path)
+		if p.status != 404 && p.status != 400 {
+			t.Errorf("%s: status %d", path, p.status)
+		}
+		if got := words(p.one("code", "id=reference")); got != requestID {
+			t.Errorf("%s: the reference is %q", path, got)
+		}
+		p.one("form", "action=/hub/logout") // whoever is signed in is shown to be
+		p.one("a", "href=/hub/home", "class=button primary")
+	}
+	b.get("/hub/static/x.css").shows(404)
+	h.browser().get("/hub/nowhere").shows(404, "There is no page at this address.").one("a", "href=/hub/login", "class=button primary")
+	p := b.post("/hub/spawn", url.Values{"app": {strings.Repeat("x", maxForm)}}).shows(400, "more than a form may hold", "in several parts")
+	p.none("pre")
+	b.as("Content-Type", "application/x-www-form-urlencoded; charset=\x01").post("/hub/spawn", url.Values{}).shows(400, "could not be read")
+	for _, method := range []string{"PUT", "DELETE", "PATCH", "OPTIONS"} {
+		b.send(method, "/hub/home", nil).shows(404)
+	}
+	if p := b.send("HEAD", "/hub/home", nil); p.status != 200 || p.text != "" {
+		t.Errorf("HEAD: status %d and %d bytes", p.status, len(p.text))
+	}
+	if p := b.get("/hub/../hub//home"); !p.redirects() {
+		t.Errorf("an address that is not clean: status %d", p.status)
+	}
+	if p := h.browser().get("/hub/health"); p.status != 200 {
+		t.Errorf("health: %d", p.status)
+	}
+}
+
+// TestNobodyElseAdministers: what is for administrators looks to others as if it
+// were not there.
+func TestNobodyElseAdministers(t *testing.T) {
+	h := open(t, false, "ada", "ben")
+	b := h.signedIn("ada")
+	token := b.get("/hub/home").form("/hub/logout").Get("_xsrf")
+	if len(find(b.get("/hub/home").doc, "a", "href=/hub/admin")) != 0 {
+		t.Error("the way to the administrators' page is shown")
+	}
+	for path, form := range unsafe() {
+		if !strings.HasPrefix(path, "/hub/admin/") {
+			continue
+		}
+		form.Set("_xsrf", token)
+		for _, path := range []string{path, strings.Replace(path, "ada", "ben", 1)} {
+			b.post(path, form).shows(404, "nothing that you may see")
+		}
+	}
+	for _, path := range []string{"/hub/admin", "/hub/admin?q=t", "/hub/admin/user/ben/remove", "/hub/admin/user/ada/reset", "/hub/admin/user/nobody/reset"} {
+		b.get(path).shows(404, "nothing that you may see")
+	}
+	b.as("X-XSRFToken", token, "Sec-Fetch-Dest", "empty").get("/hub/admin/usage").shows(404)
+	p := b.get("/hub/events?person=ben").shows(200)
+	p.none("input", "name=person")
+	if strings.Contains(p.words(), "ben") {
+		t.Errorf("the timeline tells of others: %s", p.words())
+	}
+	names := []string{}
+	list, _, err := h.auth.Users(t.Context(), commonhall.UserFilter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, u := range list {
+		names = append(names, string(u.Name)+onOff(u.Admin)+onOff(u.Suspended))
+	}
+	if !slices.Equal(names, []string{"teacheryesno", "adanono", "bennono"}) {
+		t.Errorf("the list is now %v", names)
+	}
+}
