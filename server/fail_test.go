@@ -85,6 +85,22 @@ func TestEndIsWrittenBeforeItIsTold(t *testing.T) {
 	})
 }
 
+// TestHubEndsWhileAServerEnds: the token of a run that is over opens nothing, though
+// the hub went in the middle of taking it back.
+func TestHubEndsWhileAServerEnds(t *testing.T) {
+	story(t, func(h *house) {
+		h.edge = 400 * time.Millisecond
+		h.start("ada", "exits")
+		id := h.until("ada", commonhall.Failed).ID
+		h.end()
+		h.must(<-h.ended)
+		if h.tokenWorks(id) {
+			t.Error("its token still opens the hub")
+		}
+		h.boot()
+	})
+}
+
 // replace puts another program in the place of one.
 func (h *house) replace(name string, p spawnertest.Program) {
 	all := programs()

@@ -225,9 +225,7 @@ func (s *server) ended(ctx context.Context, end commonhall.End) {
 		st.State, st.End, st.Progress, st.Message = after.State, after.End, after.Progress, after.Message
 	})
 	s.closeWay(ctx, before.ID)
-	if err := s.m.tokens.RevokeServerToken(ctx, before.ID); err != nil {
-		s.m.log.Warn("cannot end the token of a server", "server", before.ID, "error", err)
-	}
+	s.endToken(ctx, before.ID)
 	if saved { // otherwise the spawner is the only one who knows
 		if err := s.m.spawner.Forget(ctx, before.ID); err != nil && ctx.Err() == nil {
 			s.m.log.Warn("the spawner does not forget a server that has ended", "server", before.ID, "error", err)
@@ -238,6 +236,16 @@ func (s *server) ended(ctx context.Context, end commonhall.End) {
 		name, text = commonhall.EventServerFailed, "The server of "+string(s.name)+" could not start. "+end.Sentence()
 	}
 	s.record(ctx, name, text)
+}
+
+// endToken takes back what a run spoke to the hub with, also when the hub itself
+// is ending: nobody would do it later.
+func (s *server) endToken(ctx context.Context, id commonhall.ServerID) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Second)
+	defer cancel()
+	if err := s.m.tokens.RevokeServerToken(ctx, id); err != nil {
+		s.m.log.Warn("cannot end the token of a server", "server", id, "error", err)
+	}
 }
 
 // closeWay makes the edge forget the way to a run. Whoever still goes that way
