@@ -92,10 +92,12 @@ func (c *Client) Run(ctx context.Context) error {
 		}
 		// Only a stream that lasted shows that the next one may come at once:
 		// a hub of another version accepts each, and ends it.
+		// That a hub ended is for whoever runs it to say.
+		level := slog.LevelWarn
 		if time.Since(began) > longPause {
-			pause = shortPause
+			pause, level = shortPause, slog.LevelDebug
 		}
-		c.log.Warn("no stream to the hub", "error", err)
+		c.log.Log(ctx, level, "no stream to the hub", "error", err)
 		select {
 		case <-ctx.Done():
 		case <-time.After(pause):
