@@ -131,7 +131,7 @@ func NewEndView(e *commonhall.End, now time.Time) *EndView {
 		return nil
 	}
 	v := &EndView{Sentence: e.Sentence(), Hint: e.Hint(), At: When(e.At, now), Log: strings.TrimRight(e.Log, "\n")}
-	v.Asked = e.Cause == commonhall.EndStopped
+	v.Asked = e.Cause == commonhall.EndStopped || e.Cause == commonhall.EndExited && e.Code == 0
 	return v
 }
 

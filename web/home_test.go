@@ -47,13 +47,21 @@ func TestADayWithAServer(t *testing.T) {
 		t.Fatal(err)
 	}
 	h.until("ada", commonhall.Stopped)
-	p = b.get("/hub/home").shows(200, "What happened:", "more memory than its limit of 512 MiB", "Start")
+	p = b.get("/hub/home").shows(200, "Your server has ended", "What happened:", "more memory than its limit of 512 MiB", "Start")
 	p.one("input", "name=app", "value=notebook", "checked") // what ran last time
 	p = b.get("/hub/user/ada/notebooks/a.ipynb").shows(424, "Your server is not running", "512 MiB", "Start Notebook")
 	if f := p.form("/hub/spawn"); f.Get("next") != "/user/ada/notebooks/a.ipynb" || f.Get("app") != "notebook" {
 		t.Errorf("the form sends %v", f)
 	}
 	b.get("/hub/spawn-pending/ada").shows(424, "Your server is not running")
+
+	b.submit(b.get("/hub/home"), "/hub/spawn", "app", "notebook")
+	s = h.until("ada", commonhall.Ready)
+	if err := h.spawner.End(s.ID, commonhall.End{Cause: commonhall.EndExited}); err != nil {
+		t.Fatal(err)
+	}
+	h.until("ada", commonhall.Stopped)
+	b.get("/hub/home").shows(200, "your server is off", "Last time: Its program ended by itself").none("div", "class=end bad")
 }
 
 // TestWhileItStops: whoever comes meanwhile is told so, and can wait.

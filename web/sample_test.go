@@ -106,7 +106,7 @@ func homeSamples() []sample {
 		sampleHome("ready-oom-many", with(sampleServer(commonhall.Ready), func(s *ServerView) { s.OOMKills = 3 }), nil),
 		sampleHome("stopping", sampleServer(commonhall.Stopping), nil),
 		sampleHome("failed", sampleServer(commonhall.Failed), nil),
-		sampleHome("ended-memory", with(sampleServer(commonhall.Failed), ended(commonhall.End{Cause: commonhall.EndMemory, Limit: 512 << 20, Log: "MemoryError"})), nil),
+		sampleHome("ended-memory", with(sampleServer(commonhall.Stopped), ended(commonhall.End{Cause: commonhall.EndMemory, Limit: 512 << 20, Log: "MemoryError"})), nil),
 		sampleHome("long-name", with(sampleServer(commonhall.Stopped), func(s *ServerView) { s.Name = longName }), func(v *HomeView) {
 			v.Me = &Me{Name: longName, Admin: true}
 			v.Apps[0].Title = longTitle

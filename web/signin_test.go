@@ -3,6 +3,7 @@ package web
 import (
 	"errors"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
@@ -212,18 +213,49 @@ func TestInvitation(t *testing.T) {
 	h.browser().as("Sec-Fetch-Dest", "iframe").get("/hub/login").none("input", "name=_xsrf")
 }
 
+// elsewhere are ways to write the address of another host, or nothing that is one.
+func elsewhere() []string {
+	return []string{"", "x", "//evil.example", "///evil.example", `/\evil.example`, `\\evil.example`, `\/evil.example`, "/%2f%2fevil.example", "/%2F/evil.example",
+		"/%5cevil.example", "/%5C%5Cevil.example", "/\t/evil.example", "/\n//evil.example", "/\r/evil.example", "\x00//evil.example", " //evil.example",
+		"/ /evil.example", "/\x7f/evil.example", "https://evil.example", "https:evil.example", "https:/evil.example", "//evil.example/hub/home", "javascript:alert(1)",
+		"JavaScript:alert(1)", "data:text/html,x", "//hall.example@evil.example", "http://hall.example/hub/home", "evil.example/hub", "?next=//evil.example",
+		"#//evil.example", "/hub/home\r\nLocation: https://evil.example", "/%", "/" + strings.Repeat("a", 5000), "/\u2028/evil.example/\x01", "/\\\t/evil.example", "//\u200devil.example", "/%09/evil.example\\"}
+}
+
+// FuzzNext: what is left of an address is one of this origin in the eyes of a
+// browser, which drops tabs and newlines and takes a backslash for a slash.
+func FuzzNext(f *testing.F) {
+	for _, next := range append(elsewhere(), "/user/ada/lab?x=y#z", "/a/../..//b") {
+		f.Add(next)
+	}
+	f.Fuzz(func(t *testing.T, next string) {
+		kept := safeNext(next)
+		if kept == "" {
+			return
+		}
+		seen := strings.NewReplacer("\t", "", "\n", "", "\r", "", `\`, "/").Replace(strings.Trim(kept, "\x00 "))
+		to, err := url.Parse(host)
+		if err == nil {
+			to, err = to.Parse(kept)
+		}
+		if kept != next || err != nil || to.Host != "hall.example" || to.Scheme != "http" || !strings.HasPrefix(seen, "/") || strings.HasPrefix(seen, "//") {
+			t.Errorf("%q is kept as %q, which leads to %v, %v", next, kept, to, err)
+		}
+		w := httptest.NewRecorder()
+		_ = seeOther(&visit{Request: httptest.NewRequest("GET", host+"/hub/login", nil), w: w}, kept)
+		if l := w.Header().Get("Location"); !strings.HasPrefix(l, "/") || strings.HasPrefix(l, "//") || strings.HasPrefix(l, `/\`) {
+			t.Errorf("%q is sent as %q", next, l)
+		}
+	})
+}
+
 // TestNobodyIsSentElsewhere tries what browsers read as the address of another
 // host wherever an address is taken from a request.
 func TestNobodyIsSentElsewhere(t *testing.T) {
 	h := open(t, false, "ada", "ben")
 	b, off := h.signedIn("ada"), h.signedIn("ben") // whose server does not run
 	home := b.get("/hub/home")
-	evil := []string{"", "x", "//evil.example", "///evil.example", `/\evil.example`, `\\evil.example`, `\/evil.example`, "/%2f%2fevil.example", "/%2F/evil.example",
-		"/%5cevil.example", "/%5C%5Cevil.example", "/\t/evil.example", "/\n//evil.example", "/\r/evil.example", "\x00//evil.example", " //evil.example",
-		"/ /evil.example", "/\x7f/evil.example", "https://evil.example", "https:evil.example", "https:/evil.example", "//evil.example/hub/home", "javascript:alert(1)",
-		"JavaScript:alert(1)", "data:text/html,x", "//hall.example@evil.example", "http://hall.example/hub/home", "evil.example/hub", "?next=//evil.example",
-		"#//evil.example", "/hub/home\r\nLocation: https://evil.example", "/%", "/" + strings.Repeat("a", 5000), "/\u2028/evil.example/\x01", "/\\\t/evil.example", "//\u200devil.example", "/%09/evil.example\\"}
-	for _, next := range evil {
+	for _, next := range elsewhere() {
 		q := url.Values{"next": {next}}.Encode()
 		b.get("/hub/login?" + q).leads("/hub/home")
 		b.get("/hub/?" + q).leads("/hub/home")

@@ -90,7 +90,7 @@ type EndView struct {
 	Hint     string // what to do about it; may be empty
 	At       Moment
 	Log      string // the last lines of its output; may be empty
-	Asked    bool   // somebody stopped it: nothing to worry about
+	Asked    bool   // somebody stopped it, or its program was done: nothing to worry about
 }
 
 // HomeView is a person's own page.
