@@ -100,42 +100,6 @@ func yamlText(s string) string {
 	return strconv.Quote(s)
 }
 
-// Reference returns the page that documents every setting, in Markdown.
-func Reference() []byte { return reference(Keys()) }
-
-func reference(keys []Key) []byte {
-	var b strings.Builder
-	b.WriteString(`# The settings file
-
-commonhall reads one file, ` + "`/etc/commonhall/commonhall.yaml`" + ` (under ` + "`commonhall try`" + `:
-` + "`commonhall.yaml`" + ` in its folder). It needs none: without the file, and for every line that
-is not in it, the defaults below hold. An [example](commonhall.yaml) has them all.
-
-* ` + "`commonhall config check`" + ` tells what is wrong with the file, with line and column.
-* ` + "`commonhall config show`" + ` prints the settings as they are in effect.
-* ` + "`commonhall config explain KEY`" + ` prints what stands below about one of them.
-
-The file is YAML: sections are indented with spaces, and a space follows each colon. Anchors,
-aliases, tags and further documents are refused. A change is applied by a restart, which people's
-servers do not notice.
-`)
-	for _, k := range keys {
-		level := "##"
-		if !k.Section() {
-			level = "###"
-		}
-		fmt.Fprintf(&b, "\n%s %s\n\n", level, k.Path)
-		if facts := k.facts(); len(facts) > 0 {
-			for _, f := range facts {
-				b.WriteString("* " + f[0] + ": " + f[1] + "\n")
-			}
-			b.WriteString("\n")
-		}
-		b.WriteString(fenced(k.Doc) + "\n")
-	}
-	return []byte(b.String())
-}
-
 // facts returns what there is to say about a key besides its text, as pairs.
 func (k Key) facts() [][2]string {
 	if k.Section() {
@@ -151,27 +115,6 @@ func (k Key) facts() [][2]string {
 		out = append(out, [2]string{"Allowed", k.Allowed})
 	}
 	return out
-}
-
-// fenced turns the examples in a text, which are indented by a tab, into blocks.
-func fenced(doc string) string {
-	var out []string
-	inside := false
-	for _, line := range strings.Split(doc, "\n") {
-		rest, example := strings.CutPrefix(line, "\t")
-		switch {
-		case example && !inside:
-			out = append(out, "```yaml")
-		case !example && inside:
-			out = append(out, "```")
-		}
-		inside = example
-		out = append(out, rest)
-	}
-	if inside {
-		out = append(out, "```")
-	}
-	return strings.Join(out, "\n")
 }
 
 // Example returns a file with every setting, explained and commented out. Taking
