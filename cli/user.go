@@ -59,6 +59,9 @@ func (r *remote) userAdd() *cobra.Command {
 					}
 				}
 			}
+			if !r.json {
+				fmt.Fprintln(r.err, nextStep(len(links) > 0))
+			}
 			return r.print(map[string]any{"added": added, "invitations": links}, func(w *tabwriter.Writer) {
 				for _, u := range added {
 					fmt.Fprintln(w, strings.TrimSpace(u.Name+"\t"+links[u.Name]))
@@ -68,6 +71,14 @@ func (r *remote) userAdd() *cobra.Command {
 	cmd.Flags().BoolVar(&admin, "admin", false, "make them administrators")
 	cmd.Flags().BoolVar(&invite, "invite", false, "print invitation links also where the first sign-in sets the password")
 	return cmd
+}
+
+// nextStep tells the operator how the people who were added get in.
+func nextStep(invited bool) string {
+	if invited {
+		return "Put the address of your commonhall before a link, and give it to the person; it works once, for a week:"
+	}
+	return "Each chooses a password at the first sign-in, under the name that stands here:"
 }
 
 // invitation returns the path of a new invitation; the operator knows under which
@@ -143,6 +154,9 @@ func (r *remote) userPasswd() *cobra.Command {
 			link, err := r.invitation(cmd.Context(), args[0])
 			if err != nil {
 				return err
+			}
+			if !r.json {
+				fmt.Fprintln(r.err, nextStep(true))
 			}
 			return r.print(map[string]string{"user": args[0], "invitation": link}, func(w *tabwriter.Writer) { fmt.Fprintln(w, link) })
 		}}
