@@ -2,9 +2,13 @@ package e2e
 
 import (
 	"encoding/json"
+	"errors"
+	"io"
+	"net"
 	"net/http"
 	"net/url"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -163,4 +167,27 @@ func TestTheAdministratorGetsAPassword(t *testing.T) {
 		t.Errorf("the first that came along is the administrator: %d at %s", p.status, p.path)
 	}
 	again.signedIn("admin", adminPassword)
+}
+
+// TestVisitorsComeLast: who connects while commonhall is starting for the first time
+// waits until the administrator has a password; the first sign-in would set it.
+func TestVisitorsComeLast(t *testing.T) {
+	needRoot(t)
+	dir, addr := filepath.Join(t.TempDir(), "D"), "127.0.0.1:"+freePort(t)
+	people := make(chan string, 1)
+	go func() {
+		var c net.Conn
+		for err := errors.New("not yet"); err != nil; c, err = net.Dial("tcp", addr) {
+			runtime.Gosched()
+		}
+		defer c.Close()
+		_, _ = io.WriteString(c, "GET /hub/api HTTP/1.1\r\nHost: "+addr+"\r\n\r\n")
+		_, _ = c.Read(make([]byte, 1)) // the first answer that anybody gets
+		out, _ := command(t.Context(), "user", "list", "--dir", dir, "--json").CombinedOutput()
+		people <- string(out)
+	}()
+	openIn(t, dir, addr)
+	if got := <-people; !strings.Contains(got, `"has_password": true`) {
+		t.Errorf("a visitor got in while the people were %s", got)
+	}
 }

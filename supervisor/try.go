@@ -54,21 +54,23 @@ func (t Try) Run(ctx context.Context) error {
 	s := &supervisor{i: i, p: p, log: t.Log, output: t.Stderr}
 	roles, err := t.roles(s)
 	if err != nil {
+		tidy(p)
 		return err
 	}
 	run, stopRoles := context.WithCancel(context.WithoutCancel(ctx))
 	defer stopRoles()
 	var work sync.WaitGroup
-	ready := make(chan error, len(roles))
-	for _, r := range roles {
-		work.Go(func() { s.keep(run, r, ready) })
-	}
-	err = t.open(ctx, p, ready, len(roles))
+	err = t.open(ctx, p, roles, func(r *role, ready chan<- error) { work.Go(func() { s.keep(run, r, ready) }) })
+	// Who could not start has no business with servers that went on since a start
+	// before: the next one takes them up.
+	leave := err != nil && hasServers(p)
 	if err == nil {
 		<-ctx.Done()
 		fmt.Fprintln(t.Stderr, "stopping …")
 	}
-	s.stopServers()
+	if !leave {
+		s.stopServers()
+	}
 	stopRoles()
 	work.Wait()
 	for _, r := range roles {
@@ -76,15 +78,64 @@ func (t Try) Run(ctx context.Context) error {
 			f.Close()
 		}
 	}
+	if leave {
+		fmt.Fprintf(t.Stderr, "People's servers of before go on; the next start takes them up. To end them: commonhall try --clean --dir %s\n", p.Dir())
+		return err
+	}
 	if cerr := cleanRun(i, p); err == nil {
 		err = cerr
 	}
 	return err
 }
 
-// open waits until all roles serve, makes the administrator, and says so.
-func (t Try) open(ctx context.Context, p Paths, ready <-chan error, n int) error {
-	for range n {
+// hasServers reports whether the warden has records of servers.
+func hasServers(p Paths) bool {
+	records, err := filepath.Glob(filepath.Join(p.Runs(), "*.json"))
+	return err != nil || len(records) > 0
+}
+
+// tidy takes away what a start that came to nothing has made. Servers that a killed
+// supervisor left are not touched: where there may be any, there is more than locks.
+func tidy(p Paths) {
+	entries, err := os.ReadDir(p.Run())
+	if err != nil {
+		return
+	}
+	for _, e := range entries {
+		if path := filepath.Join(p.Run(), e.Name()); path != p.Lock() && path != p.WardenLock() {
+			return
+		}
+	}
+	_ = os.RemoveAll(p.Run())
+	_ = os.Remove(RunRoot)
+}
+
+// open starts the roles, makes the administrator, and says where commonhall is
+// served. Visitors get in last: where the first sign-in sets the password, one who
+// came before the administrator had any would become it.
+func (t Try) open(ctx context.Context, p Paths, roles []*role, start func(*role, chan<- error)) error {
+	inner, edge := roles[:len(roles)-1], roles[len(roles)-1:]
+	if err := serving(ctx, inner, start); err != nil || ctx.Err() != nil {
+		return err
+	}
+	if err := t.administrator(ctx, p); ctx.Err() != nil {
+		return nil
+	} else if err != nil {
+		return err
+	}
+	if err := serving(ctx, edge, start); err != nil || ctx.Err() != nil {
+		return err
+	}
+	return t.announce()
+}
+
+// serving starts roles and returns when all of them serve, or ctx ends.
+func serving(ctx context.Context, roles []*role, start func(*role, chan<- error)) error {
+	ready := make(chan error, len(roles))
+	for _, r := range roles {
+		start(r, ready)
+	}
+	for range roles {
 		select {
 		case err := <-ready:
 			if err != nil {
@@ -95,11 +146,11 @@ func (t Try) open(ctx context.Context, p Paths, ready <-chan error, n int) error
 			return nil
 		}
 	}
-	if err := t.administrator(ctx, p); ctx.Err() != nil {
-		return nil
-	} else if err != nil {
-		return err
-	}
+	return nil
+}
+
+// announce prints where commonhall is served.
+func (t Try) announce() error {
 	host, port, err := net.SplitHostPort(t.Addr)
 	if err != nil {
 		return err
@@ -117,7 +168,7 @@ func (t Try) open(ctx context.Context, p Paths, ready <-chan error, n int) error
 	return nil
 }
 
-// roles makes the sockets and says how each role is run.
+// roles makes the sockets and says how each role is run, the edge last.
 func (t Try) roles(s *supervisor) ([]*role, error) {
 	edgeUID, hubUID, group := s.i.UIDBase+warden.EdgeOffset, s.i.UIDBase+warden.HubOffset, s.i.UIDBase+warden.SocketsGroup
 	for dir, uid := range map[string]int{s.p.Hub(): hubUID} {
