@@ -125,10 +125,8 @@ func (e End) Hint() string {
 		return "Choose something else, or ask your administrator to install it."
 	case EndMemory:
 		return "Work with less data at once, or ask your administrator for more memory."
-	case EndNotReady:
+	case EndNotReady, EndSetup:
 		return "Try again. If it stays so, show this to your administrator."
-	case EndSetup:
-		return "Nothing of yours is lost. If it stays so, show this to your administrator."
 	case EndExited, EndSignal:
 		switch {
 		case strings.Contains(e.Log, "No space left on device"), strings.Contains(e.Log, "Disk quota exceeded"):

@@ -63,7 +63,7 @@ func TestEndsAreSentences(t *testing.T) {
 		{End{Cause: EndExited, Code: 3, Log: "no file"}, "Its program ended by itself with status 3.", "The end of its log"},
 		{End{Cause: EndExited, Code: 1, Log: "OSError: [Errno 28] No space left on device: 'x'"}, "Its program ended by itself with status 1.", "There is no room left on its disk. Open the terminal"},
 		{End{Cause: EndNotReady, Detail: "It did not answer."}, "It did not answer.", "Try again."},
-		{End{Cause: EndSetup, Detail: "No room."}, "No room.", "Nothing of yours is lost."},
+		{End{Cause: EndSetup, Detail: "No room."}, "No room.", "Try again."},
 		{End{Cause: EndUnknown}, "It ended while nobody was watching; how is not known.", ""},
 		{End{Cause: EndNoCommand, Detail: "There is no program jupyter."}, "There is no program jupyter.", "Choose something else"},
 	} {

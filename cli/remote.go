@@ -100,10 +100,10 @@ func (r *remote) unreachable(err error) error {
 	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ECONNREFUSED):
 		return commonhall.Errorf(commonhall.Unavailable, "commonhall does not run in %s.", r.dir).
 			WithHint("Start it with: commonhall try --dir " + r.dir)
-	case errors.Is(err, io.EOF), errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE):
-		return commonhall.Errorf(commonhall.PermissionDenied, "The hub did not answer: it speaks to root alone, or is just restarting.").Because(err)
+	case errors.Is(err, context.Canceled):
+		return err
 	}
-	return err
+	return commonhall.Errorf(commonhall.Unavailable, "The hub did not answer: it speaks to root alone, or is just restarting.").Because(err)
 }
 
 // failed turns an error answer of the API into an error.

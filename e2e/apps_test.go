@@ -69,7 +69,7 @@ func TestAppsOfTheConfiguration(t *testing.T) {
 	t.Run("a program that ends while somebody works", func(t *testing.T) {
 		_, _ = ada.try(http.MethodGet, "/user/ada/give-up", nil)
 		eventually(t, "the home page says why", func() error {
-			return ada.sees("/hub/home", "your server is off", "Its program ended by itself with status 4. The end of its log may say why.", "the licence has run out")
+			return ada.sees("/hub/home", "Your server has ended", "Its program ended by itself with status 4. The end of its log may say why.", "the licence has run out")
 		})
 	})
 }

@@ -126,7 +126,7 @@ func TestHomes(t *testing.T) {
 		ben, _ := h.home("ben")
 		must(t, os.Rename(ben, ben+".away"), os.Symlink(ada, ben))
 		start(h.signedIn("ben", password), "ben").says(t, http.StatusOK, "The home folder cannot be used: "+filepath.Base(ben)+
-			" is not a folder, and links are not followed", "Nothing of yours is lost. If it stays so, show this to your administrator.")
+			" is not a folder, and links are not followed", "Try again. If it stays so, show this to your administrator.")
 		must(t, os.Remove(ben), os.Rename(ben+".away", ben))
 		h.run("server", "start", "ben", "--app", "terminal", "--wait")
 	})

@@ -14,6 +14,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"syscall"
@@ -127,7 +128,8 @@ func launch(t *testing.T, dir string, cmd *exec.Cmd) *house {
 	if err := h.cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { h.close() })
+	over := guard(t, h.cmd.Process.Pid)
+	t.Cleanup(func() { h.close(); over() })
 	lines := bufio.NewScanner(out)
 	for lines.Scan() {
 		if url, ok := strings.CutPrefix(lines.Text(), "ready "); ok {
@@ -142,6 +144,24 @@ func launch(t *testing.T, dir string, cmd *exec.Cmd) *house {
 	h.done <- h.cmd.Wait()
 	t.Fatalf("try did not get ready:\n%s", h.log)
 	return nil
+}
+
+// guard ends a house whose test was killed or ran into its time: it presses Ctrl-C
+// when this process is gone before it has called over.
+func guard(t interface{ Fatal(...any) }, pid int) (over func()) {
+	cmd := exec.Command("sh", "-c", `read over || kill -INT $0`, strconv.Itoa(pid))
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	in, err := cmd.StdinPipe()
+	if err == nil {
+		err = cmd.Start()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return func() {
+		_, _ = io.WriteString(in, "over\n")
+		_ = cmd.Wait()
+	}
 }
 
 // close ends the house as Ctrl-C does.

@@ -3,8 +3,11 @@ package e2e
 import (
 	"context"
 	"errors"
+	"fmt"
+	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -38,4 +41,42 @@ func TestInterruptedWhileItStarts(t *testing.T) {
 	}
 	h := openIn(t, dir, addr)
 	h.signedIn("admin", adminPassword)
+}
+
+// TestAStartThatFailsLeavesServersAlone: commonhall was killed, and its database
+// cannot be opened now. People's servers go on until a start succeeds, which takes
+// them up.
+func TestAStartThatFailsLeavesServersAlone(t *testing.T) {
+	h := open(t)
+	h.run("user", "add", "ada")
+	token := h.token("ada")
+	h.run("server", "start", "ada", "--app", "terminal", "--wait")
+	runs := filepath.Join(supervisor.PathsOf(h.dir, h.instance()).Runs(), "*.json")
+	before, err := filepath.Glob(runs)
+	if must(t, err); len(before) != 1 {
+		t.Fatalf("the runs are %v", before)
+	}
+	must(t, h.cmd.Process.Kill())
+	<-h.done
+	hub := filepath.Join(h.dir, "hub")
+	must(t, os.Rename(hub, hub+".away"), os.Mkdir(hub, 0o700), os.WriteFile(filepath.Join(hub, "commonhall.db"), []byte(strings.Repeat("no database ", 1000)), 0o644))
+	addr := strings.TrimPrefix(h.url, "http://")
+	out, err := command(t.Context(), tryArgs(h.dir, addr)...).CombinedOutput()
+	for _, want := range []string{"commonhall.db cannot be opened", "commonhall could not be started.", "People's servers of before go on"} {
+		if err == nil || !strings.Contains(string(out), want) {
+			t.Errorf("a start with a damaged database: %v, without %q:\n%s", err, want, out)
+		}
+	}
+	must(t, os.RemoveAll(hub), os.Rename(hub+".away", hub))
+	again := openIn(t, h.dir, addr)
+	eventually(t, "the server is taken up", func() error {
+		if status, body := again.call("GET", "/user/ada/api", token, ""); status != http.StatusOK {
+			return fmt.Errorf("%d %s", status, body)
+		}
+		return nil
+	})
+	after, err := filepath.Glob(runs)
+	if must(t, err); !slices.Equal(before, after) {
+		t.Errorf("the runs were %v and are %v", before, after)
+	}
 }

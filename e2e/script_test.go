@@ -2,9 +2,11 @@ package e2e
 
 import (
 	"bufio"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -50,6 +52,7 @@ func startTry(ts *testscript.TestScript, neg bool, args []string) {
 	out, err := cmd.StdoutPipe()
 	ts.Check(err)
 	ts.Check(cmd.Start())
+	over := guard(scriptFatal{ts}, cmd.Process.Pid)
 	done := make(chan struct{})
 	ready := make(chan bool, 1)
 	go func() {
@@ -69,6 +72,7 @@ func startTry(ts *testscript.TestScript, neg bool, args []string) {
 			_ = cmd.Process.Kill()
 			ts.Logf("try had to be killed: %s", log)
 		}
+		over()
 	}
 	ts.Defer(stop)
 	select {
@@ -78,15 +82,18 @@ func startTry(ts *testscript.TestScript, neg bool, args []string) {
 	case <-time.After(30 * time.Second):
 		ts.Fatalf("try did not get ready: %s", log)
 	}
-	ts.Setenv("TRY_PID", itoa(cmd.Process.Pid))
+	ts.Setenv("TRY_PID", strconv.Itoa(cmd.Process.Pid))
 }
+
+// scriptFatal ends a script as a test is ended.
+type scriptFatal struct{ ts *testscript.TestScript }
+
+func (f scriptFatal) Fatal(args ...any) { f.ts.Fatalf("%s", fmt.Sprint(args...)) }
 
 // endTry sends Ctrl-C to try and waits for its end.
 func endTry(ts *testscript.TestScript, neg bool, args []string) {
-	var pid int
-	for _, c := range ts.Getenv("TRY_PID") {
-		pid = pid*10 + int(c-'0')
-	}
+	pid, err := strconv.Atoi(ts.Getenv("TRY_PID"))
+	ts.Check(err)
 	ts.Check(syscall.Kill(pid, syscall.SIGINT))
 	for deadline := time.Now().Add(30 * time.Second); syscall.Kill(pid, 0) == nil; <-time.After(20 * time.Millisecond) {
 		if time.Now().After(deadline) {
@@ -98,12 +105,4 @@ func endTry(ts *testscript.TestScript, neg bool, args []string) {
 // save puts the output of the last command into a variable: save NAME.
 func save(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Setenv(args[0], strings.TrimSpace(ts.ReadFile("stdout")))
-}
-
-func itoa(n int) string {
-	s := ""
-	for ; n > 0; n /= 10 {
-		s = string(rune('0'+n%10)) + s
-	}
-	return s
 }

@@ -129,7 +129,7 @@ func (w *Warden) enter(r *run, cmd *client.Cmd, opt sandbox.Options) (*sandbox.P
 	}
 	defer group.Close()
 	opt.CgroupFD, opt.Files = group.FD(), []*os.File{target}
-	p, err := sandbox.Start(w.besideConfig(r, group, cmd), opt)
+	p, err := sandbox.Start(besideConfig(r, group, cmd), opt)
 	var command *sandbox.CommandError
 	switch {
 	case errors.As(err, &command):
@@ -142,16 +142,12 @@ func (w *Warden) enter(r *run, cmd *client.Cmd, opt sandbox.Options) (*sandbox.P
 	return p, err
 }
 
-func (w *Warden) besideConfig(r *run, group *sandbox.Group, cmd *client.Cmd) sandbox.Config {
-	spec := &client.Spec{Account: r.rec.Account, Env: cmd.Env, Limits: r.rec.Limits}
-	dir := cmd.Dir
-	if dir == "" {
-		dir = homeInside(r.rec.Account)
+func besideConfig(r *run, group *sandbox.Group, cmd *client.Cmd) sandbox.Config {
+	cfg := confined(r.rec.Account, cmd.Env)
+	cfg.Args, cfg.Join, cfg.Target = cmd.Args, group.Join(), 1
+	cfg.PTY, cfg.Rows, cfg.Cols = cmd.Terminal, cmd.Rows, cmd.Cols
+	if cmd.Dir != "" {
+		cfg.Dir = cmd.Dir
 	}
-	return sandbox.Config{
-		Args: cmd.Args, Env: w.environment(spec), Dir: dir, UID: r.rec.Account.UID, GID: r.rec.Account.UID, Umask: 0o022,
-		Target: 1, Join: group.Join(), PTY: cmd.Terminal, Rows: cmd.Rows, Cols: cmd.Cols,
-		Rlimits: []sandbox.Rlimit{{Resource: unix.RLIMIT_NOFILE, Value: 8192}, {Resource: unix.RLIMIT_CORE, Value: 0}},
-		OOM:     500, Filter: true,
-	}
+	return cfg
 }

@@ -62,7 +62,7 @@ func (w *Warden) mustBeSafe(t *testing.T, req client.Request) {
 		t.Errorf("the uid is %d", a.UID)
 	}
 	seen := map[string]bool{}
-	for _, kv := range w.environment(req.Spec) {
+	for _, kv := range environment(req.Spec.Account, req.Spec.Env) {
 		k, _, _ := strings.Cut(kv, "=")
 		if seen[k] || strings.ContainsRune(kv, 0) {
 			t.Errorf("the environment has %q, the second of its name or with NUL", kv)

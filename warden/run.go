@@ -115,10 +115,12 @@ func (w *Warden) save(rec record) error {
 		return err
 	}
 	path := w.recordPath(rec.ID)
-	if err := os.WriteFile(path+".new", b, 0o600); err != nil {
-		return err
-	}
-	return os.Rename(path+".new", path)
+	return w.orderly(func() error {
+		if err := os.WriteFile(path+".new", b, 0o600); err != nil {
+			return err
+		}
+		return os.Rename(path+".new", path)
+	})
 }
 
 // note changes what is written down about a run.
@@ -220,7 +222,7 @@ func (w *Warden) finish(r *run, end commonhall.End) {
 	}
 	r.mu.Lock()
 	if group != nil {
-		if err := group.Remove(); err != nil {
+		if err := w.orderly(group.Remove); err != nil {
 			w.log.Warn("a control group stays behind", "server", r.rec.ID, "error", err)
 		}
 	}
@@ -238,7 +240,8 @@ func (w *Warden) finish(r *run, end commonhall.End) {
 // meanwhile, so nothing is locked.
 func (w *Warden) clear(r *run, group *sandbox.Group) {
 	for range 2 {
-		if err := group.Kill(killPatience); err != nil {
+		_ = w.orderly(func() error { return group.Kill(0) })
+		if err := group.WaitEmpty(killPatience); err != nil {
 			w.log.Error("processes do not end", "server", r.rec.ID, "error", err)
 		}
 		// What was being started beside it may have come after the first time.
@@ -271,9 +274,18 @@ func (w *Warden) stop(r *run, grace time.Duration, by string) {
 	group := r.group
 	r.mu.Unlock()
 	if group != nil {
-		_ = group.Kill(0) // whoever clears the run away waits until all are gone
+		_ = w.orderly(func() error { return group.Kill(0) }) // whoever clears the run away waits until all are gone
 	}
 	<-r.ended
+}
+
+// orderly makes changes to control groups and to the folder of records, a few at a
+// time. The kernel makes them one after the other, and when a whole class stops, a
+// thread for each that waits there is load for everybody.
+func (w *Warden) orderly(change func() error) error {
+	w.changes <- struct{}{}
+	defer func() { <-w.changes }()
+	return change()
 }
 
 // forget drops the record of a run that has ended.

@@ -92,7 +92,7 @@ func (w *Warden) serve(ctx context.Context, c *net.UnixConn) {
 		select {
 		case slots <- struct{}{}:
 		case <-ctx.Done():
-			closeFiles(files)
+			client.CloseAll(files)
 			return
 		}
 		conv.busy.Go(func() {
@@ -109,7 +109,7 @@ func (w *Warden) greet(c *net.UnixConn, p peer) error {
 	}
 	var h client.Hello
 	files, err := client.ReadPacket(c, &h)
-	closeFiles(files)
+	client.CloseAll(files)
 	if err != nil {
 		return err
 	}
@@ -123,9 +123,9 @@ func (w *Warden) greet(c *net.UnixConn, p peer) error {
 
 // handle does one request and answers it.
 func (c *conversation) handle(ctx context.Context, req client.Request, files []*os.File) {
-	defer closeFiles(files)
+	defer client.CloseAll(files)
 	reply, out, err := c.do(ctx, req, files)
-	defer closeFiles(out)
+	defer client.CloseAll(out)
 	if ctx.Err() != nil {
 		return // nobody reads it
 	}
@@ -146,12 +146,6 @@ func (c *conversation) handle(ctx context.Context, req client.Request, files []*
 	}
 	if err != nil {
 		c.sock.Close() // the reader notices
-	}
-}
-
-func closeFiles(files []*os.File) {
-	for _, f := range files {
-		f.Close()
 	}
 }
 

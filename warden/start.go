@@ -181,11 +181,17 @@ func (w *Warden) attach(r *run, pidfd, netns, listener *os.File, ours bool) {
 }
 
 func (w *Warden) sandboxConfig(r *run, spec *client.Spec) sandbox.Config {
+	cfg := confined(spec.Account, spec.Env)
+	cfg.Args, cfg.Join = spec.Command, r.group.Join()
+	cfg.Host, cfg.Mounts, cfg.Mask = "commonhall", w.tree(spec), w.masked()
+	cfg.Network, cfg.Listen = true, HubAddress
+	return cfg
+}
+
+// confined is what a server and a command beside it have in common.
+func confined(a commonhall.Account, env []string) sandbox.Config {
 	return sandbox.Config{
-		Args: spec.Command, Env: w.environment(spec), Dir: homeInside(spec.Account),
-		UID: spec.Account.UID, GID: spec.Account.UID, Umask: 0o022,
-		Host: "commonhall", Mounts: w.tree(spec), Mask: w.masked(),
-		Network: true, Listen: HubAddress, Join: r.group.Join(),
+		Env: environment(a, env), Dir: homeInside(a), UID: a.UID, GID: a.UID, Umask: 0o022,
 		Rlimits: []sandbox.Rlimit{{Resource: unix.RLIMIT_NOFILE, Value: 8192}, {Resource: unix.RLIMIT_CORE, Value: 0}},
 		OOM:     500, Filter: true,
 	}
@@ -194,11 +200,11 @@ func (w *Warden) sandboxConfig(r *run, spec *client.Spec) sandbox.Config {
 func homeInside(a commonhall.Account) string { return "/home/" + a.Name }
 
 // environment is the whole environment of a server; the hub's additions win.
-func (w *Warden) environment(spec *client.Spec) []string {
+func environment(a commonhall.Account, more []string) []string {
 	return mergeEnv([]string{
-		"HOME=" + homeInside(spec.Account), "USER=" + spec.Account.Name, "LOGNAME=" + spec.Account.Name,
+		"HOME=" + homeInside(a), "USER=" + a.Name, "LOGNAME=" + a.Name,
 		"SHELL=/bin/bash", "PATH=" + strings.Join(searchPath(), ":"), "LANG=C.UTF-8",
-	}, spec.Env)
+	}, more)
 }
 
 func mergeEnv(base, more []string) []string {

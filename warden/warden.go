@@ -70,12 +70,14 @@ type Warden struct {
 	barred map[commonhall.ServerID]bool // stopped before they were started
 	conns  map[*net.UnixConn]bool
 	work   sync.WaitGroup
+
+	changes chan struct{} // see orderly
 }
 
 // New returns a warden that has touched nothing yet.
 func New(cfg Config, log *slog.Logger) *Warden {
 	return &Warden{cfg: cfg, log: log, epoch: rand.Text(), runs: map[commonhall.ServerID]*run{},
-		barred: map[commonhall.ServerID]bool{}, conns: map[*net.UnixConn]bool{}}
+		barred: map[commonhall.ServerID]bool{}, conns: map[*net.UnixConn]bool{}, changes: make(chan struct{}, 4)}
 }
 
 // Run adopts what runs already, calls ready, and serves l until ctx ends. Runs

@@ -2,8 +2,10 @@ package linux_test
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -187,5 +189,37 @@ func TestTinyLimits(t *testing.T) {
 	}
 	if left := h.groups(); len(left) > 0 {
 		t.Errorf("groups are left: %v", left)
+	}
+}
+
+// TestManyAtOnce: a class that starts and stops costs the warden few threads; each
+// that waits in the kernel would be load for everybody.
+func TestManyAtOnce(t *testing.T) {
+	h := newHouse(t, 7, commonhall.Limits{})
+	cmd := h.startWarden()
+	t.Cleanup(func() { kill(t, cmd.Process); _ = cmd.Wait() })
+	s := h.client(t)
+	const many = 150
+	var g sync.WaitGroup
+	for i := range many {
+		spec := h.spec(commonhall.ServerID(fmt.Sprintf("m%d", i)), "/bin/sleep", "1000")
+		g.Go(func() {
+			if err := s.Start(patience(t), spec); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	g.Wait()
+	if n := len(uidProcesses(h.cfg.UIDBase)); n != many {
+		t.Errorf("%d of %d run", n, many)
+	}
+	h.stopAll()
+	if left := uidProcesses(h.cfg.UIDBase); len(left) > 0 {
+		t.Errorf("%v are left", left)
+	}
+	threads, err := os.ReadDir(fmt.Sprintf("/proc/%d/task", cmd.Process.Pid)) // Go keeps those that it once needed
+	must(t, err)
+	if len(threads) > many/2 {
+		t.Errorf("%d servers took %d threads", many, len(threads))
 	}
 }

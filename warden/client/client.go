@@ -85,7 +85,7 @@ func (cn *conn) ask(ctx context.Context, req Request, files ...*os.File) (Reply,
 		return Reply{}, nil, err
 	}
 	if a.reply.Code != "" {
-		closeAll(a.files)
+		CloseAll(a.files)
 		return Reply{}, nil, &Error{a.reply.Code, a.reply.Error}
 	}
 	return a.reply, a.files, nil
@@ -244,7 +244,7 @@ func (cn *conn) do(ctx context.Context, req Request, files []*os.File) (answer, 
 		if !cn.forget(req.ID) {
 			// The answer is there, or comes this moment: what it brought is ours to close.
 			if a, ok := <-ch; ok {
-				closeAll(a.files)
+				CloseAll(a.files)
 			}
 		}
 		return answer{}, ctx.Err()
@@ -282,12 +282,13 @@ func (cn *conn) read() {
 		if ok {
 			ch <- answer{r, files}
 		} else {
-			closeAll(files) // whoever asked has left
+			CloseAll(files) // whoever asked has left
 		}
 	}
 }
 
-func closeAll(files []*os.File) {
+// CloseAll closes descriptors that nobody uses.
+func CloseAll(files []*os.File) {
 	for _, f := range files {
 		f.Close()
 	}
@@ -333,11 +334,11 @@ func ReadPacket(sock *net.UnixConn, v any) ([]*os.File, error) {
 		return nil, net.ErrClosed
 	}
 	if flags&(unix.MSG_TRUNC|unix.MSG_CTRUNC) != 0 {
-		closeAll(files)
+		CloseAll(files)
 		return nil, ErrTooLarge
 	}
 	if err := json.Unmarshal(buf[:n], v); err != nil {
-		closeAll(files)
+		CloseAll(files)
 		return nil, fmt.Errorf("a message that is no JSON: %w", err)
 	}
 	return files, nil

@@ -58,7 +58,7 @@ func (f *fake) serve() {
 			for {
 				var r Request
 				files, err := ReadPacket(sock, &r)
-				closeAll(files)
+				CloseAll(files)
 				if err != nil {
 					return
 				}
@@ -287,6 +287,6 @@ func FuzzReadPacket(f *testing.F) {
 		if len(files) > maxFiles || err != nil && len(files) > 0 {
 			t.Errorf("%d descriptors, %v", len(files), err)
 		}
-		closeAll(files)
+		CloseAll(files)
 	})
 }

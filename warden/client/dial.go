@@ -31,7 +31,7 @@ func (c *Client) dialRun(ctx context.Context, id commonhall.ServerID, port int, 
 		return nil, err
 	}
 	if len(files) != 1 {
-		closeAll(files)
+		CloseAll(files)
 		return nil, errors.New("the warden answered without a socket")
 	}
 	defer files[0].Close() // FileConn duplicates it

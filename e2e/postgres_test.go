@@ -1,0 +1,91 @@
+package e2e
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+
+	"commonhall/store/storetest"
+)
+
+// writeOwned writes a file that belongs to whom its folder belongs.
+func writeOwned(t *testing.T, path, text string, mode os.FileMode) {
+	t.Helper()
+	st, err := os.Stat(filepath.Dir(path))
+	if err != nil {
+		t.Fatal(err)
+	}
+	owner := st.Sys().(*syscall.Stat_t)
+	if err := errors.Join(os.WriteFile(path, []byte(text), mode), os.Chown(path, int(owner.Uid), int(owner.Gid))); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestPostgres: the settings name a PostgreSQL database and a file with its
+// password; people and servers are there after deaths of the hub, and after the
+// server ended all connections. The password is nowhere else.
+func TestPostgres(t *testing.T) {
+	needRoot(t)
+	if why := storetest.Missing(); why != "" {
+		skip(t, why)
+	}
+	var cluster storetest.Cluster
+	t.Cleanup(func() {
+		if err := cluster.Stop(); err != nil {
+			t.Error(err)
+		}
+	})
+	url, dir, addr := cluster.Database(t), filepath.Join(t.TempDir(), "D"), "127.0.0.1:"+freePort(t)
+	h := openIn(t, dir, addr)
+	h.close()
+	file, secret := filepath.Join(dir, "hub", "commonhall.db"), filepath.Join(dir, "hub", "database-password")
+	if err := os.Remove(file); err != nil {
+		t.Fatal(err)
+	}
+	writeOwned(t, secret, cluster.Password+"\n", 0o400)
+	writeOwned(t, filepath.Join(dir, "commonhall.yaml"), fmt.Sprintf("database:\n  url: %s\n  password_file: database-password\n", url), 0o644)
+
+	h = openIn(t, dir, addr)
+	h.run("user", "add", "ada")
+	h.run("server", "start", "ada", "--app", "terminal", "--wait")
+	if err := syscall.Kill(h.pid("hub"), syscall.SIGKILL); err != nil {
+		t.Fatal(err)
+	}
+	running := func() error {
+		if list, err := h.try("server", "list"); err != nil || !strings.Contains(list, "ada") || !strings.Contains(list, "running") {
+			return fmt.Errorf("%s, %v", list, err)
+		}
+		return nil
+	}
+	eventually(t, "ada's server after the hub was killed", running)
+	cluster.Exec(t, "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE usename = '"+storetest.Account+"'")
+	eventually(t, "ada's server after the database went away", running)
+	eventually(t, "somebody new", func() error { _, err := h.try("user", "add", "ben"); return err })
+	shown := h.run("config", "show")
+	h.close()
+	if strings.Contains(h.log.String()+shown, cluster.Password) || !strings.Contains(shown, url) {
+		t.Errorf("the settings are shown as\n%s\nand the log says\n%s", shown, h.log)
+	}
+	h = openIn(t, dir, addr)
+	if list := h.run("user", "list"); !strings.Contains(list, "ada") || !strings.Contains(list, "ben") {
+		t.Errorf("after a restart: %s", list)
+	}
+	h.close()
+	if _, err := os.Stat(file); err == nil {
+		t.Error("there is a SQLite file beside PostgreSQL")
+	}
+
+	if err := os.Remove(secret); err != nil {
+		t.Fatal(err)
+	}
+	writeOwned(t, secret, "wrong-secret\n", 0o400)
+	out, err := command(context.Background(), tryArgs(dir, addr)...).CombinedOutput()
+	if want := "does not let the account"; err == nil || !strings.Contains(string(out), want) || strings.Contains(string(out), "wrong-secret") {
+		t.Errorf("with a wrong password: %v\n%s", err, out)
+	}
+}
