@@ -16,6 +16,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httputil"
+	"net/netip"
 	"strings"
 	"sync"
 	"time"
@@ -96,7 +97,7 @@ func (e *Edge) Run(ctx context.Context, listeners []net.Listener, ready func()) 
 	work.Go(func() { e.sweep(serving) })
 	failed := make(chan error, len(listeners))
 	for _, l := range listeners {
-		work.Go(func() { failed <- srv.Serve(l) })
+		work.Go(func() { failed <- srv.Serve(newCrowd(l, maxConns, maxConnsPlace, e.crowded)) })
 	}
 	ready()
 	var err error
@@ -122,6 +123,11 @@ func (e *Edge) Run(ctx context.Context, listeners []net.Listener, ready func()) 
 		err = nil
 	}
 	return err
+}
+
+// crowded is told when somebody is turned away because too many connections are open.
+func (e *Edge) crowded(place netip.Prefix) {
+	e.log.Warn("too many connections are open; new ones are turned away", "from", place.String(), "most", maxConns, "most_from_one_place", maxConnsPlace)
 }
 
 // debugLog is for what net/http has to say: mostly that somebody hung up.

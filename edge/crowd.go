@@ -1,0 +1,112 @@
+package edge
+
+import (
+	"net"
+	"net/netip"
+	"sync"
+	"time"
+)
+
+// How many connections strangers may hold: altogether, where each websocket costs
+// two descriptors of those that the edge has, and from one place. A class of fifty
+// behind one address, with six connections of a browser and a dozen websockets each,
+// needs nine hundred.
+const (
+	maxConns      = 8000
+	maxConnsPlace = 2000
+)
+
+// crowd is a listener that turns away connections beyond those numbers, so that
+// whoever opens more than anybody needs cannot shut others out.
+type crowd struct {
+	net.Listener
+	most, each int
+	full       func(place netip.Prefix) // told once in a while
+
+	mu    sync.Mutex
+	all   int
+	from  map[netip.Prefix]int
+	quiet time.Time // nobody is told before
+}
+
+func newCrowd(l net.Listener, most, each int, full func(netip.Prefix)) *crowd {
+	return &crowd{Listener: l, most: most, each: each, full: full, from: map[netip.Prefix]int{}}
+}
+
+// Accept returns the next connection for which there is room.
+func (c *crowd) Accept() (net.Conn, error) {
+	for {
+		conn, err := c.Listener.Accept()
+		if err != nil {
+			return nil, err
+		}
+		place := placeOf(conn.RemoteAddr())
+		if c.enter(place) {
+			return &counted{Conn: conn, leave: sync.OnceFunc(func() { c.leave(place) })}, nil
+		}
+		conn.Close()
+	}
+}
+
+func (c *crowd) enter(place netip.Prefix) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	// A proxy on this machine speaks for everybody.
+	if c.all < c.most && (c.from[place] < c.each || place.Addr().IsLoopback()) {
+		c.all++
+		c.from[place]++
+		return true
+	}
+	if now := time.Now(); now.After(c.quiet) {
+		c.quiet = now.Add(time.Minute)
+		c.full(place)
+	}
+	return false
+}
+
+func (c *crowd) leave(place netip.Prefix) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.all--
+	if c.from[place]--; c.from[place] == 0 {
+		delete(c.from, place)
+	}
+}
+
+// placeOf returns where a connection comes from: an IPv4 address, or the /64 of an
+// IPv6 one, which is the least that one household has.
+func placeOf(a net.Addr) netip.Prefix {
+	at, err := netip.ParseAddrPort(a.String())
+	if err != nil {
+		return netip.Prefix{}
+	}
+	ip, bits := at.Addr().Unmap().WithZone(""), 64
+	if ip.Is4() {
+		bits = 32
+	}
+	if ip.IsLoopback() {
+		bits = ip.BitLen() // of ::1, the /64 is not loopback
+	}
+	p, _ := ip.Prefix(bits) // fails for more bits than there are
+	return p
+}
+
+// counted is a connection that makes room when it is closed.
+type counted struct {
+	net.Conn
+	leave func()
+}
+
+// Close implements net.Conn.
+func (c *counted) Close() error {
+	c.leave()
+	return c.Conn.Close()
+}
+
+// CloseWrite ends the half that sends, where the connection has halves.
+func (c *counted) CloseWrite() error {
+	if half, ok := c.Conn.(interface{ CloseWrite() error }); ok {
+		return half.CloseWrite()
+	}
+	return c.Close()
+}

@@ -1,0 +1,100 @@
+package edge
+
+import (
+	"errors"
+	"net"
+	"net/netip"
+	"testing"
+	"testing/synctest"
+)
+
+// callers is a listener to which a test brings connections from anywhere.
+type callers chan *caller
+
+type caller struct {
+	net.Conn
+	addr string
+	gone chan struct{} // closed when it is turned away, or ends
+}
+
+func (c callers) Accept() (net.Conn, error) {
+	conn, ok := <-c
+	if !ok {
+		return nil, net.ErrClosed
+	}
+	return conn, nil
+}
+func (c callers) Close() error   { return nil }
+func (c callers) Addr() net.Addr { return nil }
+
+type address string
+
+func (address) Network() string  { return "tcp" }
+func (a address) String() string { return string(a) }
+
+func (c *caller) RemoteAddr() net.Addr { return address(c.addr) }
+func (c *caller) Close() error         { close(c.gone); return nil }
+
+// TestTheCrowd: one place cannot take the room of others, everybody together not
+// more than there is, and whoever leaves makes room, once.
+func TestTheCrowd(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		at, in, told := make(callers), make(chan net.Conn, 100), 0
+		l := newCrowd(at, 6, 2, func(netip.Prefix) { told++ })
+		ended := make(chan error)
+		go func() {
+			for {
+				conn, err := l.Accept()
+				if err != nil {
+					ended <- err
+					return
+				}
+				in <- conn
+			}
+		}()
+		come := func(addr string, welcome bool) (conn net.Conn) {
+			t.Helper()
+			c := &caller{addr: addr, gone: make(chan struct{})}
+			at <- c
+			synctest.Wait()
+			select {
+			case conn = <-in:
+			case <-c.gone:
+			}
+			if (conn != nil) != welcome {
+				t.Errorf("%s is let in: %v", addr, conn != nil)
+			}
+			return conn
+		}
+		first := come("192.0.2.1:1", true)
+		come("192.0.2.1:2", true)
+		come("192.0.2.1:3", false)
+		come("[2001:db8::1]:1", true)
+		come("[2001:db8::2]:1", true)
+		come("[2001:db8::3]:1", false) // of the same household
+		first.Close()
+		first.(*counted).leave() // net/http closes some connections twice
+		come("[::ffff:192.0.2.1]:4", true)
+		come("192.0.2.1:5", false)
+		come("127.0.0.1:1", true)
+		come("127.0.0.1:2", true)
+		come("192.0.2.2:1", false) // there is no more room at all
+		if told != 1 {
+			t.Errorf("the log was told %d times within a minute", told)
+		}
+		close(at)
+		if err := <-ended; !errors.Is(err, net.ErrClosed) {
+			t.Error(err)
+		}
+	})
+}
+
+// TestALocalProxySpeaksForMany: its place is not counted.
+func TestALocalProxySpeaksForMany(t *testing.T) {
+	for _, addr := range []string{"127.0.0.1:1", "[::1]:1"} {
+		l := newCrowd(nil, 100, 1, func(netip.Prefix) { t.Errorf("%s is turned away", addr) })
+		for range 50 {
+			l.enter(placeOf(address(addr)))
+		}
+	}
+}
