@@ -7,6 +7,7 @@
 package api
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -138,24 +139,51 @@ func Headers(h http.Header) {
 func (a *API) handle(rt route) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		req := &request{Request: r, w: w}
-		if rt.scope != public {
-			id, err := a.people.ForAPI(r)
-			if err != nil {
-				a.fail(w, r, err)
-				return
-			}
-			req.id = id
-			req.Request = r.WithContext(commonhall.WithSubject(r.Context(), id.Subject()))
-			if rt.scope != anyone && !slices.ContainsFunc(rt.scopes(), id.Scopes.Has) {
-				a.fail(w, req.Request, unauthorized(rt.scopes()...))
-				return
-			}
+		err := a.admit(req, rt)
+		if err == nil {
+			err = a.receive(req, rt)
 		}
-		req.Body = http.MaxBytesReader(w, r.Body, maxBody)
-		if err := rt.do(req); err != nil {
+		if err == nil {
+			err = rt.do(req)
+		}
+		if err != nil {
 			a.fail(w, req.Request, err)
 		}
 	}
+}
+
+// admit finds out who calls, and whether they may call the route at all.
+func (a *API) admit(req *request, rt route) error {
+	if rt.scope == public {
+		return nil
+	}
+	id, err := a.people.ForAPI(req.Request)
+	if err != nil {
+		return err
+	}
+	req.id = id
+	req.Request = req.WithContext(commonhall.WithSubject(req.Context(), id.Subject()))
+	if rt.scope != anyone && !slices.ContainsFunc(rt.scopes(), id.Scopes.Has) {
+		return unauthorized(rt.scopes()...)
+	}
+	return nil
+}
+
+// receive waits for the body and asks again who calls: whoever held it back may
+// have lost meanwhile what they could do when they began.
+func (a *API) receive(req *request, rt route) error {
+	if req.Body == http.NoBody {
+		return nil
+	}
+	body, err := io.ReadAll(http.MaxBytesReader(req.w, req.Body, maxBody))
+	if _, long := errors.AsType[*http.MaxBytesError](err); long {
+		return commonhall.Errorf(commonhall.InvalidArgument, "The body is larger than %d bytes.", maxBody).Because(err)
+	}
+	if err != nil {
+		return commonhall.Errorf(commonhall.InvalidArgument, "The body of the request did not come.").Because(err)
+	}
+	req.Body = io.NopCloser(bytes.NewReader(body))
+	return a.admit(req, rt)
 }
 
 // maxBody bounds a request's body in bytes.
@@ -232,11 +260,8 @@ func (r *request) body(v any, strict bool) error {
 	invalid := func(format string, args ...any) error {
 		return commonhall.Errorf(commonhall.InvalidArgument, format, args...).Because(err)
 	}
-	var tooLarge *http.MaxBytesError
 	var wrong *json.UnmarshalTypeError
 	switch unknown, found := strings.CutPrefix(err.Error(), "json: unknown field "); {
-	case errors.As(err, &tooLarge):
-		return invalid("The body is larger than %d bytes.", maxBody)
 	case found:
 		return invalid("Unknown key in body of request: %s", unknown)
 	case errors.As(err, &wrong) && wrong.Field != "":

@@ -146,7 +146,8 @@ func serverConfig(c config.Config, binary string) server.Config {
 		StopGrace: time.Duration(c.Servers.StopGrace), Starts: c.Servers.ConcurrentStarts}
 }
 
-// handler gives requests their door, their id, and an answer if h panics.
+// handler gives requests their door, their id, time for their body, and an answer
+// if h panics.
 func (b *hub) handler(d auth.Door, h http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		ctx := auth.WithDoor(r.Context(), d)
@@ -159,9 +160,16 @@ func (b *hub) handler(d auth.Door, h http.Handler) http.Handler {
 				http.Error(w, "Something went wrong on our side.", http.StatusInternalServerError)
 			}
 		}()
+		if r.Body != http.NoBody { // net/http takes the deadline away when it has come
+			_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(bodyTimeout))
+		}
 		h.ServeHTTP(w, r.WithContext(ctx))
 	})
 }
+
+// bodyTimeout is how long a client may take to send a request's body, of which the
+// largest is a megabyte: one that is held back holds a connection and a descriptor.
+const bodyTimeout = 20 * time.Second
 
 func stack() string {
 	b := make([]byte, 8<<10)

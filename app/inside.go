@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net"
 	"net/http"
+	"sync"
 	"time"
 
 	"commonhall"
@@ -21,20 +22,38 @@ type inside struct {
 // doorConn is a connection that knows whose server it comes from.
 type doorConn struct {
 	net.Conn
-	name commonhall.UserName
+	name  commonhall.UserName
+	leave func()
 }
+
+// Close implements net.Conn.
+func (c doorConn) Close() error {
+	c.leave()
+	return c.Conn.Close()
+}
+
+// maxInside is how many connections the programs of one server may hold. More wait
+// in front of their own door: the hub has descriptors for everybody, or for nobody.
+const maxInside = 32
 
 type doorListener struct {
 	net.Listener
 	name commonhall.UserName
+	room chan struct{}
+}
+
+func newDoorListener(l net.Listener, name commonhall.UserName) doorListener {
+	return doorListener{l, name, make(chan struct{}, maxInside)}
 }
 
 func (l doorListener) Accept() (net.Conn, error) {
+	l.room <- struct{}{}
 	c, err := l.Listener.Accept()
 	if err != nil {
+		<-l.room
 		return nil, err
 	}
-	return doorConn{c, l.name}, nil
+	return doorConn{c, l.name, sync.OnceFunc(func() { <-l.room })}, nil
 }
 
 type insideKey struct{}
@@ -57,7 +76,7 @@ func newInside() *inside {
 
 // ServeInside implements server.Inside.
 func (in *inside) ServeInside(name commonhall.UserName, l net.Listener) {
-	if err := in.srv.Serve(doorListener{l, name}); errors.Is(err, http.ErrServerClosed) {
+	if err := in.srv.Serve(newDoorListener(l, name)); errors.Is(err, http.ErrServerClosed) {
 		l.Close()
 	}
 }
