@@ -31,7 +31,7 @@ func measureBell(ctx context.Context, b *bench) ([]row, error) {
 	}
 	const note = "Each person: the sign-in form (ours sets and hashes a password, the peer's dummy authenticator does not), start of Notebook 6 by API, kernel," +
 		" websocket, the result of 6*7. CPU and memory (PSS, all still running) are those of every process since before the first click;" +
-		" own: what of it the hub's own processes took. The peer's notebooks have no accounts, walls or limits."
+		" own: what of it the hub's own processes took, of memory what is in no file. The peer's notebooks have no accounts, walls or limits."
 	return []row{
 		click.row("the bell, "+how+": click to computed cell, p50", "s", 50).factor(1).note(note),
 		click.row("… p95", "s", 95).factor(1).note(note),
@@ -108,9 +108,9 @@ func (s *site) reading() (r ringing, err error) {
 	if r.ownCPU, err = cpuTime(s.core); err != nil {
 		return r, err
 	}
-	if r.memory, err = memory(pids); err != nil {
+	if r.memory, err = memory(pids, allMemory); err != nil {
 		return r, err
 	}
-	r.ownMemory, err = memory(s.core)
+	r.ownMemory, err = memory(s.core, anonMemory)
 	return r, err
 }

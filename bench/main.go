@@ -205,7 +205,7 @@ func (b *bench) build(ctx context.Context) error {
 func (b *bench) sweep() {
 	homes, err := filepath.Glob(filepath.Join(b.dir, "ours-*"))
 	for _, dir := range homes {
-		err = errors.Join(err, exec.Command(b.binary, "try", "--delete-data", "--dir", dir).Run())
+		err = errors.Join(err, exec.Command(b.binary, "try", "--delete-data", "--yes", "--dir", dir).Run())
 	}
 	if err = errors.Join(err, os.RemoveAll(b.dir), os.RemoveAll(tinyDir)); err != nil {
 		fmt.Fprintln(os.Stderr, "bench: not everything could be taken away:", err)

@@ -56,7 +56,7 @@ func (s *site) memory() (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	return memory(pids)
+	return memory(pids, allMemory)
 }
 
 // measureStart measures from exec until the hub serves, in a folder of its own:

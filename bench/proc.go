@@ -93,9 +93,17 @@ func cpuTime(pids []int) (time.Duration, error) {
 	return sum, nil
 }
 
-// memory returns the proportional set size of processes in bytes: what several
-// share is divided among them. One that has just ended counts nothing.
-func memory(pids []int) (int64, error) {
+// What /proc/PID/smaps_rollup has: all memory of a process, in which what several
+// share is divided among them, and the part of it that is in no file. The first
+// falls when others begin to share a library, the second does not.
+const (
+	allMemory  = "Pss:"
+	anonMemory = "Pss_Anon:"
+)
+
+// memory returns the proportional set size of processes in bytes, all of it or a
+// part. One that has just ended counts nothing.
+func memory(pids []int, part string) (int64, error) {
 	var sum int64
 	for _, pid := range pids {
 		b, err := os.ReadFile("/proc/" + strconv.Itoa(pid) + "/smaps_rollup")
@@ -106,7 +114,7 @@ func memory(pids []int) (int64, error) {
 			return 0, err
 		}
 		for line := range strings.Lines(string(b)) {
-			if kb, ok := strings.CutPrefix(line, "Pss:"); ok {
+			if kb, ok := strings.CutPrefix(line, part); ok {
 				n, err := strconv.ParseInt(strings.TrimSuffix(strings.TrimSpace(kb), " kB"), 10, 64)
 				if err != nil {
 					return 0, err

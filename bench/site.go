@@ -257,7 +257,7 @@ func (s *site) close() {
 	s.stop()
 	var err error
 	if s.kind == ours {
-		err = exec.Command(s.b.binary, "try", "--delete-data", "--dir", s.dir).Run()
+		err = exec.Command(s.b.binary, "try", "--delete-data", "--yes", "--dir", s.dir).Run()
 	}
 	if err = errors.Join(err, os.RemoveAll(s.dir)); err != nil {
 		fmt.Fprintln(os.Stderr, "bench: ", s.kind, "could not be taken away:", err)
