@@ -4,8 +4,10 @@ import (
 	"bufio"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -146,11 +148,7 @@ func (h *Hierarchy) List() ([]string, error) {
 			}
 		}
 	}
-	out := make([]string, 0, len(seen))
-	for id := range seen {
-		out = append(out, id)
-	}
-	return out, nil
+	return slices.Collect(maps.Keys(seen)), nil
 }
 
 func removeDirs(dirs []string) error {
@@ -232,7 +230,14 @@ func (g *Group) Remove() error {
 }
 
 func (g *Group) write(c, file, value string) error {
-	return os.WriteFile(filepath.Join(g.h.dir(c, g.id), file), []byte(value), 0)
+	// Without O_CREATE: that makes "permission denied" of a file that is not there.
+	f, err := os.OpenFile(filepath.Join(g.h.dir(c, g.id), file), os.O_WRONLY, 0)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	_, err = f.WriteString(value)
+	return err
 }
 
 const cpuPeriod = 100_000 // microseconds
@@ -273,6 +278,12 @@ func (g *Group) setV1(mem, quota string) error {
 	unlimited := strings.NewReplacer("max", "-1")
 	mem, quota = unlimited.Replace(mem), unlimited.Replace(quota)
 	if err := g.setMemoryV1(mem); err != nil {
+		return err
+	}
+	// What TCP buffers is no part of the memory that v1 counts (v2 does): it has a
+	// bound of its own, which holds sockets made after it was set. A kernel that
+	// cannot bound it lacks the file.
+	if err := g.write("memory", "memory.kmem.tcp.limit_in_bytes", mem); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err
 	}
 	if err := g.write("cpu", "cpu.cfs_period_us", strconv.Itoa(cpuPeriod)); err != nil {

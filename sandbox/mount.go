@@ -68,7 +68,8 @@ func buildTree(cfg *Config) error {
 
 // enterTree makes treePlace the root and lets go of the old one.
 func enterTree() error {
-	if err := setAttr(treePlace, unix.MOUNT_ATTR_RDONLY, 0); err != nil {
+	readOnly := &unix.MountAttr{Attr_set: unix.MOUNT_ATTR_RDONLY}
+	if err := unix.MountSetattr(unix.AT_FDCWD, treePlace, 0, readOnly); err != nil {
 		return fmt.Errorf("make the root read-only: %w", err)
 	}
 	if err := unix.Chdir(treePlace); err != nil {
@@ -130,10 +131,6 @@ func cloneSource(m Mount) (int, error) {
 
 func setAttrFD(fd int, set uint64, flags uint) error {
 	return unix.MountSetattr(fd, "", unix.AT_EMPTY_PATH|flags, &unix.MountAttr{Attr_set: set})
-}
-
-func setAttr(path string, set uint64, flags uint) error {
-	return unix.MountSetattr(unix.AT_FDCWD, path, flags, &unix.MountAttr{Attr_set: set})
 }
 
 // place puts one piece into the tree at treePlace.
@@ -244,13 +241,13 @@ func placeDev(target string) error {
 	if err := mountNew("tmpfs", target, unix.MS_NOSUID|unix.MS_NOEXEC, "mode=755,size=64k"); err != nil {
 		return err
 	}
-	for name, minor := range map[string]uint32{"null": 3, "zero": 5, "full": 7, "random": 8, "urandom": 9} {
-		if err := device(filepath.Join(target, name), unix.Mkdev(1, minor)); err != nil {
+	for name, dev := range map[string]uint64{"null": unix.Mkdev(1, 3), "zero": unix.Mkdev(1, 5), "full": unix.Mkdev(1, 7),
+		"random": unix.Mkdev(1, 8), "urandom": unix.Mkdev(1, 9), "tty": unix.Mkdev(5, 0)} {
+		path := filepath.Join(target, name)
+		// mknod obeys the umask, chmod does not.
+		if err := errors.Join(unix.Mknod(path, unix.S_IFCHR|0o666, int(dev)), os.Chmod(path, 0o666)); err != nil {
 			return err
 		}
-	}
-	if err := device(filepath.Join(target, "tty"), unix.Mkdev(5, 0)); err != nil {
-		return err
 	}
 	links := map[string]string{"ptmx": "pts/ptmx", "fd": "/proc/self/fd", "stdin": "/proc/self/fd/0",
 		"stdout": "/proc/self/fd/1", "stderr": "/proc/self/fd/2"}
@@ -259,15 +256,10 @@ func placeDev(target string) error {
 			return err
 		}
 	}
+	// The kernel counts pseudo-terminals for the whole machine: 3,072, beside 1,024
+	// that only the host's own /dev/pts gets. Nobody may take them all.
 	return mountNew("devpts", filepath.Join(target, "pts"), unix.MS_NOSUID|unix.MS_NOEXEC,
-		"newinstance,ptmxmode=0666,mode=620")
-}
-
-func device(path string, dev uint64) error {
-	if err := unix.Mknod(path, unix.S_IFCHR|0o666, int(dev)); err != nil {
-		return err
-	}
-	return os.Chmod(path, 0o666) // mknod obeys the umask
+		"newinstance,ptmxmode=0666,mode=620,max=256")
 }
 
 // mask hides a path: a folder under an empty one, a file under /dev/null. What

@@ -4,10 +4,13 @@
 // enough to read.
 //
 // It decides nothing: who may run what is the caller's business, and the caller
-// must be root. It does not hide that other processes exist from the command
-// (no PID namespace: a PID namespace wants an init process per sandbox); it hides
-// everything about them. The wall is the account: two sandboxes of one account
-// are not protected from each other.
+// must be root. It does not hide that other processes exist from the command (no
+// PID namespace: a PID namespace wants an init process per sandbox). In /proc they
+// are not there, and the filter refuses what else tells whose they are and how
+// much they compute. What the kernel answers to anybody who knows a number stays:
+// that the process exists, when it ends, its group, session, priority, scheduling
+// and capabilities. The wall is the account: two sandboxes of one account are not
+// protected from each other.
 //
 // Start makes a process by executing this binary again under the name ChildName;
 // that child builds the sandbox around itself and then becomes the command, so

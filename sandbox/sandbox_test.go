@@ -346,6 +346,10 @@ func TestHierarchy(t *testing.T) {
 	for _, l := range []Limits{{Memory: 32 << 20, CPU: 0.1, PIDs: 5}, {}, {Memory: 128 << 20, CPU: 2, PIDs: 50}} {
 		ok(t, g.SetLimits(l))
 	}
+	// So that limits that a kernel does not have can be told from those it refuses.
+	if err := g.write("memory", "memory.no-such", "1"); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("a file that this kernel's groups lack: %v", err)
+	}
 	if ids, err := h.List(); err != nil || len(ids) != 1 || ids[0] != "a" {
 		t.Errorf("the groups are %v, %v", ids, err)
 	}

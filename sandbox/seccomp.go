@@ -33,6 +33,21 @@ func denied() []uint32 {
 	}, deniedHere()...)
 }
 
+// clocks are calls whose first argument is a clock, which may be the CPU time of
+// any process: its pid, inverted and shifted, in a negative number.
+func clocks() []uint32 {
+	return []uint32{unix.SYS_CLOCK_GETTIME, unix.SYS_CLOCK_GETRES, unix.SYS_CLOCK_NANOSLEEP, unix.SYS_TIMER_CREATE}
+}
+
+const (
+	cpuClocks    = 1 << 31
+	ownCPUClocks = 1<<32 - 8
+	threadClock  = 4
+
+	// An ioctl on a pidfd, which tells whose process it is and who started it (Linux 6.13).
+	pidfdGetInfo = 0xff<<8 | 11
+)
+
 // families of sockets that may be made. AF_VSOCK (to the hypervisor) is not
 // bound to the network namespace; AF_ALG and AF_PACKET are nobody's homework.
 func families() []uint32 {
@@ -44,8 +59,8 @@ const newNamespace = unix.CLONE_NEWNS | unix.CLONE_NEWUTS | unix.CLONE_NEWIPC | 
 
 // Offsets in struct seccomp_data; arguments are 64 bits, low half first.
 const (
-	offNr, offArch, offArg0 = 0, 4, 16
-	x32Bit                  = 0x40000000
+	offNr, offArch, offArg0, offArg1 = 0, 4, 16, 24
+	x32Bit                           = 0x40000000
 )
 
 func filterStep(cfg *Config) error {
@@ -68,9 +83,13 @@ func filterProgram() []unix.SockFilter {
 		jeq  = unix.BPF_JMP | unix.BPF_JEQ | unix.BPF_K
 		jset = unix.BPF_JMP | unix.BPF_JSET | unix.BPF_K
 		jge  = unix.BPF_JMP | unix.BPF_JGE | unix.BPF_K
+		and  = unix.BPF_ALU | unix.BPF_AND | unix.BPF_K
 		ret  = unix.BPF_RET | unix.BPF_K
 	)
-	eperm := uint32(unix.SECCOMP_RET_ERRNO | unix.EPERM)
+	refuse := func(e unix.Errno) unix.SockFilter {
+		return unix.SockFilter{Code: ret, K: unix.SECCOMP_RET_ERRNO | uint32(e)}
+	}
+	allow := unix.SockFilter{Code: ret, K: unix.SECCOMP_RET_ALLOW}
 	p := []unix.SockFilter{
 		// A foreign architecture has other numbers (int 0x80): with a list of
 		// refused numbers everything would pass, so nothing does.
@@ -80,25 +99,39 @@ func filterProgram() []unix.SockFilter {
 		{Code: load, K: offNr},
 	}
 	if hasX32 {
-		p = append(p, unix.SockFilter{Code: jge, K: x32Bit, Jf: 1}, unix.SockFilter{Code: ret, K: eperm})
+		p = append(p, unix.SockFilter{Code: jge, K: x32Bit, Jf: 1}, refuse(unix.EPERM))
 	}
 	for _, nr := range denied() {
-		p = append(p, unix.SockFilter{Code: jeq, K: nr, Jf: 1}, unix.SockFilter{Code: ret, K: eperm})
+		p = append(p, unix.SockFilter{Code: jeq, K: nr, Jf: 1}, refuse(unix.EPERM))
 	}
-	// clone3 hides its flags behind a pointer; without it libraries use clone.
-	p = append(p, unix.SockFilter{Code: jeq, K: unix.SYS_CLONE3, Jf: 1},
-		unix.SockFilter{Code: ret, K: unix.SECCOMP_RET_ERRNO | uint32(unix.ENOSYS)})
+	// clone3 hides its flags behind a pointer, and io_setup takes from a number that
+	// the whole machine has (fs.aio-max-nr). As on a kernel without them, programs go
+	// another way: libraries use clone, databases threads.
+	for _, nr := range []uint32{unix.SYS_CLONE3, unix.SYS_IO_SETUP} {
+		p = append(p, unix.SockFilter{Code: jeq, K: nr, Jf: 1}, refuse(unix.ENOSYS))
+	}
+	for _, nr := range clocks() {
+		p = append(p, unix.SockFilter{Code: jeq, K: nr, Jf: 6},
+			unix.SockFilter{Code: load, K: offArg0},
+			unix.SockFilter{Code: jge, K: cpuClocks, Jf: 3},    // one with a name
+			unix.SockFilter{Code: jge, K: ownCPUClocks, Jt: 2}, // pid 0: the caller's own
+			unix.SockFilter{Code: jset, K: threadClock, Jt: 1}, // of threads the kernel shows only the caller's own
+			refuse(unix.EINVAL), allow)
+	}
+	p = append(p, unix.SockFilter{Code: jeq, K: unix.SYS_IOCTL, Jf: 5},
+		unix.SockFilter{Code: load, K: offArg1},
+		unix.SockFilter{Code: and, K: 0xffff}, // without the size, which grows from kernel to kernel
+		unix.SockFilter{Code: jeq, K: pidfdGetInfo, Jf: 1},
+		refuse(unix.ENOTTY), allow)
 	p = append(p, unix.SockFilter{Code: jeq, K: unix.SYS_CLONE, Jf: 4},
 		unix.SockFilter{Code: load, K: offArg0},
 		unix.SockFilter{Code: jset, K: newNamespace, Jf: 1},
-		unix.SockFilter{Code: ret, K: eperm},
-		unix.SockFilter{Code: ret, K: unix.SECCOMP_RET_ALLOW})
+		refuse(unix.EPERM), allow)
 	fam := families()
 	p = append(p, unix.SockFilter{Code: jeq, K: unix.SYS_SOCKET, Jf: uint8(2*len(fam) + 2)},
 		unix.SockFilter{Code: load, K: offArg0})
 	for _, f := range fam {
-		p = append(p, unix.SockFilter{Code: jeq, K: f, Jf: 1}, unix.SockFilter{Code: ret, K: unix.SECCOMP_RET_ALLOW})
+		p = append(p, unix.SockFilter{Code: jeq, K: f, Jf: 1}, allow)
 	}
-	return append(p, unix.SockFilter{Code: ret, K: unix.SECCOMP_RET_ERRNO | uint32(unix.EAFNOSUPPORT)},
-		unix.SockFilter{Code: ret, K: unix.SECCOMP_RET_ALLOW})
+	return append(p, refuse(unix.EAFNOSUPPORT), allow)
 }

@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -12,33 +13,24 @@ import (
 // Usage reads what the group uses now. It is not safe for two callers at once.
 func (g *Group) Usage() (Usage, error) {
 	u := Usage{}
-	stat, err := g.read("unified", "cpu.stat")
-	if err != nil {
-		return u, err
-	}
-	u.CPU = time.Duration(field(stat, "usage_usec")) * time.Microsecond
-	current, memStat, inactive := "memory.current", "memory.stat", "inactive_file"
+	current, inactive := "memory.current", "inactive_file"
 	if !g.h.v2 {
 		current, inactive = "memory.usage_in_bytes", "total_inactive_file"
 	}
-	mem, err := g.read("memory", current)
-	if err != nil {
+	stat, err1 := g.read("unified", "cpu.stat")
+	mem, err2 := g.read("memory", current)
+	detail, err3 := g.read("memory", "memory.stat")
+	pids, err4 := g.read("pids", "pids.current")
+	kills, err5 := g.OOMKills()
+	if err := errors.Join(err1, err2, err3, err4, err5); err != nil {
 		return u, err
 	}
-	detail, err := g.read("memory", memStat)
-	if err != nil {
-		return u, err
-	}
+	u.CPU = time.Duration(field(stat, "usage_usec")) * time.Microsecond
 	// Pages of files that nobody used lately go away by themselves under
 	// pressure: showing them would frighten whoever has just read a large file.
 	u.Memory = max(0, number(mem)-field(detail, inactive))
-	pids, err := g.read("pids", "pids.current")
-	if err != nil {
-		return u, err
-	}
-	u.PIDs = int(number(pids))
-	u.OOMKills, err = g.OOMKills()
-	return u, err
+	u.PIDs, u.OOMKills = int(number(pids)), kills
+	return u, nil
 }
 
 // OOMKills returns how many processes the memory limit has ended so far.

@@ -99,10 +99,7 @@ func makeHome(homes *os.File, name string, a commonhall.Account) error {
 	if err := copySkeleton(dir, a.UID); err != nil {
 		return err
 	}
-	if err := unix.Fchmod(int(dir.Fd()), 0o700); err != nil {
-		return err
-	}
-	if err := unix.Fchown(int(dir.Fd()), a.UID, a.UID); err != nil {
+	if err := errors.Join(unix.Fchmod(int(dir.Fd()), 0o700), unix.Fchown(int(dir.Fd()), a.UID, a.UID)); err != nil {
 		return err
 	}
 	return unix.Renameat2(at, passing, at, name, unix.RENAME_NOREPLACE)
@@ -112,10 +109,7 @@ func makeHome(homes *os.File, name string, a commonhall.Account) error {
 // top, small ones. The new home still belongs to root, so nobody interferes.
 func copySkeleton(dir *os.File, uid int) error {
 	entries, err := os.ReadDir("/etc/skel")
-	if errors.Is(err, os.ErrNotExist) {
-		return nil
-	}
-	if err != nil {
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err
 	}
 	for _, e := range entries {

@@ -18,6 +18,8 @@ import (
 const (
 	logMax  = 1 << 20   // bytes; larger logs are cut
 	logKeep = 256 << 10 // to this
+
+	logPause = 20 * time.Millisecond // between two looks at them
 )
 
 // openLog opens the person's log; fresh empties it for a new run.
@@ -57,22 +59,31 @@ func tail(f *os.File, limit int64) string {
 	return string(b[:n])
 }
 
-// tendLogs cuts logs that have grown.
+// tendLogs cuts logs that have grown. It sleeps until the kernel says that one
+// was written to, so that nothing fills the disk between two looks; the pause
+// after a look bounds what many that write a little cost.
 func (w *Warden) tendLogs(ctx context.Context) {
-	t := time.NewTicker(5 * time.Second)
-	defer t.Stop()
-	for {
+	fd, _ := unix.InotifyInit1(unix.IN_CLOEXEC | unix.IN_NONBLOCK)
+	writes := os.NewFile(uintptr(fd), "inotify")
+	defer writes.Close()
+	defer context.AfterFunc(ctx, func() { _ = writes.SetReadDeadline(time.Now()) })()
+	for ctx.Err() == nil {
+		// Before the look, so that no write is missed, and for one write alone: the
+		// others are not held up by it. Where it cannot be had, the pause has to do.
+		_, blind := unix.InotifyAddWatch(fd, w.cfg.Logs, unix.IN_MODIFY|unix.IN_ONESHOT)
+		for _, r := range w.all("") {
+			r.mu.Lock()
+			if r.rec.End == nil && r.logFile != nil {
+				w.cut(r)
+			}
+			r.mu.Unlock()
+		}
+		if blind == nil {
+			_, _ = writes.Read(make([]byte, 4096))
+		}
 		select {
 		case <-ctx.Done():
-			return
-		case <-t.C:
-			for _, r := range w.all("") {
-				r.mu.Lock()
-				if r.rec.End == nil && r.logFile != nil {
-					w.cut(r)
-				}
-				r.mu.Unlock()
-			}
+		case <-time.After(logPause):
 		}
 	}
 }

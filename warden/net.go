@@ -173,16 +173,10 @@ func (w *Warden) takeDoor(r *run, f *os.File) error {
 		return err
 	}
 	defer unix.Close(probe)
-	want, err := unix.GetsockoptUint64(probe, unix.SOL_SOCKET, unix.SO_NETNS_COOKIE)
-	if err != nil {
-		return err
-	}
-	got, err := unix.GetsockoptUint64(int(f.Fd()), unix.SOL_SOCKET, unix.SO_NETNS_COOKIE)
-	if err != nil {
-		return err
-	}
-	listens, err := unix.GetsockoptInt(int(f.Fd()), unix.SOL_SOCKET, unix.SO_ACCEPTCONN)
-	if err != nil {
+	want, err1 := unix.GetsockoptUint64(probe, unix.SOL_SOCKET, unix.SO_NETNS_COOKIE)
+	got, err2 := unix.GetsockoptUint64(int(f.Fd()), unix.SOL_SOCKET, unix.SO_NETNS_COOKIE)
+	listens, err3 := unix.GetsockoptInt(int(f.Fd()), unix.SOL_SOCKET, unix.SO_ACCEPTCONN)
+	if err := errors.Join(err1, err2, err3); err != nil {
 		return err
 	}
 	if got != want || listens != 1 {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"net"
 	"os"
+	"slices"
 	"sync"
 
 	"golang.org/x/sys/unix"
@@ -283,13 +284,9 @@ func (w *Warden) list(after string) client.Reply {
 }
 
 func (w *Warden) usage(ids []commonhall.ServerID, after string) client.Reply {
-	wanted := map[commonhall.ServerID]bool{}
-	for _, id := range ids {
-		wanted[id] = true
-	}
 	reply := client.Reply{Usage: map[commonhall.ServerID]commonhall.Usage{}}
 	for _, r := range w.all(after) {
-		if len(ids) > 0 && !wanted[r.rec.ID] {
+		if len(ids) > 0 && !slices.Contains(ids, r.rec.ID) {
 			continue
 		}
 		if len(reply.Usage) == pageBytes/150 {

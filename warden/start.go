@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -90,15 +91,8 @@ func (w *Warden) checkLimits(l commonhall.Limits) error {
 }
 
 func loginName(s string) bool {
-	if len(s) == 0 || len(s) > 32 || s[0] < 'a' || s[0] > 'z' {
-		return false
-	}
-	for _, c := range []byte(s) {
-		if !(c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '_') {
-			return false
-		}
-	}
-	return true
+	const letters, others = "abcdefghijklmnopqrstuvwxyz", "0123456789-_"
+	return s != "" && len(s) <= 32 && strings.Contains(letters, s[:1]) && strings.Trim(s, letters+others) == ""
 }
 
 // launch makes the group, the log and the sandbox. It returns how the run ended
@@ -265,7 +259,10 @@ func systemDirs() []string {
 
 // masked lists what is hidden although its folder is shown.
 func (w *Warden) masked() []string {
-	m := []string{"/etc/commonhall", "/proc/kcore", "/proc/keys", "/proc/timer_list", "/proc/sched_debug",
+	m := []string{"/etc/commonhall",
+		// Copies of the files above, and what else names the host's accounts.
+		"/etc/passwd-", "/etc/group-", "/etc/shadow-", "/etc/gshadow-", "/etc/subuid", "/etc/subuid-", "/etc/subgid", "/etc/subgid-",
+		"/proc/kcore", "/proc/keys", "/proc/key-users", "/proc/locks", "/proc/timer_list", "/proc/sched_debug",
 		"/proc/latency_stats", "/proc/acpi", "/proc/scsi", "/sys/firmware", "/sys/kernel"}
 	for _, path := range w.cfg.Hide {
 		// A link on the way to it is not the only way.
@@ -303,10 +300,5 @@ func lookup(programs []string) map[string]bool {
 
 // shown reports whether a path of the machine is also one of the sandbox.
 func shown(path string) bool {
-	for _, dir := range systemDirs() {
-		if strings.HasPrefix(filepath.Clean(path), dir+"/") {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(systemDirs(), func(dir string) bool { return strings.HasPrefix(filepath.Clean(path), dir+"/") })
 }

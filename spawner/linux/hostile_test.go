@@ -169,16 +169,17 @@ func (x *hostile) files() map[string]attack {
 		"hidden state":  {`ls -A ` + x.shown + `; ls -A ` + x.hidden + `; cat ` + x.hidden + `/secret`, `state\nsuid\ncat: .*No such file or directory\nstatus 1`},
 		"private tmp":   {`ls -A /tmp /var/tmp/ /dev/shm`, `/dev/shm:\n\n/tmp:\n\n/var/tmp/:`},
 		"passwd":        {`cat /etc/passwd; cat /etc/group | cut -d: -f1 | tr '\n' ' '; cat /etc/shadow 2>&1`, `root:x:0:0:[^\n]*\nnobody:[^\n]*\n` + me + `:x:\d+:\d+::/home/` + me + `:/bin/bash\nroot tty nogroup ` + me + ` cat: /etc/shadow: Permission denied\nstatus 1`},
+		"other names":   {`cd /etc; cat passwd- group- shadow- gshadow- subuid subuid- subgid subgid- 2>/dev/null | wc -c`, `0`},
 		"system folder": {`for d in / /usr /usr/bin /etc /opt ` + x.shown + ` /bin /lib /dev /dev/pts /sys /proc /run /run/commonhall /home /var; do (: > $d/x) 2>/dev/null && echo $d; done; echo no >> /etc/passwd; echo no > /run/commonhall/etc-passwd; true`, `(/bin/sh: \d+: cannot create [^\n]*(\n|$)){2}`},
 		"sysctl":        {`for f in $(find /proc/sys /sys -writable -type f 2>/dev/null); do (echo 1 > $f) 2>/dev/null && echo $f; done; true`, ``},
 		"devices":       {`ls /dev | tr '\n' ' '; mknod /tmp/sda b 8 0; mknod /tmp/mem c 1 1`, `fd full null ptmx pts random shm stderr stdin stdout tty urandom zero mknod: .*not permitted\nmknod: .*not permitted\nstatus 1`},
-		"mounts":        {`import re; print([l for l in open("/proc/self/mountinfo") if "nosuid" not in l.split()[5] or ("nodev" not in l.split()[5] and not re.match("/dev|/proc|/sys", l.split()[4]))])`, `\[\]`},
+		"mounts":        {`import re; print([l for l in open("/proc/self/mountinfo") if "nosuid" not in l.split()[5] or ("nodev" not in l.split()[5] and l.split()[3] not in ("/null", "/dev/null") and not re.match("/dev|/proc|/sys", l.split()[4]))])`, `\[\]`},
 		"read-only":     {`import os; print(sorted(l.split()[4] for l in open("/proc/self/mountinfo") if l.split()[5].startswith("rw") and not os.path.isfile(l.split()[4]) and "/dev/null" != l.split()[3] and "/null" != l.split()[3]))`, `\['/dev', '/dev/pts', '/dev/shm', '/home/` + me + `', '/proc', '/tmp'\]`},
 		"tmp is small":  {`import os; s = os.statvfs("/tmp"); print(s.f_blocks * s.f_frsize, s.f_files <= 204800)`, `134217728 True`},
 		"descriptors":   {`ls /proc/self/fd | tr '\n' ' '`, `0 1 2 3`}, // 3 is the folder that ls reads
 		"other root":    {`ls /proc/` + x.victimPID + `/root/ /proc/` + x.victimPID + `/fd 2>&1 | grep -v 'No such file'`, `status 1`},
 		"old root":      {`import os; print(os.path.samefile("/", "/.."), os.stat("/proc/self/root/..").st_ino == os.stat("/").st_ino)`, `True True`},
-		"kernel memory": {`for f in /proc/kcore /proc/keys /proc/timer_list /sys/kernel/debug /sys/firmware/efi; do head -c 10 $f 2>/dev/null; done; ls -A /sys/kernel /sys/firmware /sys/fs/cgroup 2>/dev/null`, `/sys/firmware:\n\n/sys/fs/cgroup:\n\n/sys/kernel:(?:\nstatus 2)?`},
+		"kernel memory": {`for f in /proc/kcore /proc/keys /proc/key-users /proc/locks /proc/timer_list /sys/kernel/debug /sys/firmware/efi; do head -c 10 $f 2>/dev/null; done; ls -A /sys/kernel /sys/firmware /sys/fs/cgroup 2>/dev/null`, `/sys/firmware:\n\n/sys/fs/cgroup:\n\n/sys/kernel:(?:\nstatus 2)?`},
 		"control group": {`cut -d: -f3 /proc/self/cgroup | sort -u`, `/`},
 	}
 }
@@ -192,8 +193,15 @@ func (x *hostile) processes() map[string]attack {
 		"ptrace":    {ctypes + `print(call(101, 16, ` + pid + `, 0, 0), call(101, 0x4206, ` + pid + `, 0, 0))`, `EPERM EPERM`},
 		"read":      {ctypes + `v = (ctypes.c_void_p * 2)(0, 8); a = ctypes.addressof(v); print(call(310, ` + pid + `, a, 1, a, 1, 0))`, `EPERM`},
 		"take file": {ctypes + `fd = libc.syscall(434, ` + pid + `, 0); print(fd > 0, call(438, fd, 0, 0))`, `True EPERM`},
-		"prlimit":   {`import resource; resource.prlimit(` + pid + `, resource.RLIMIT_NOFILE, (1, 1))`, `Traceback.*PermissionError.*`},
-		"more":      {`import resource; resource.setrlimit(resource.RLIMIT_NOFILE, (9999, 9999))`, `Traceback.*not allowed to raise.*`},
+		// By its number their process's time is refused, one's own and that of a thread are not.
+		"their time": {ctypes + `import threading
+at = ctypes.addressof((ctypes.c_long * 20)())
+print(*[call(n, (~` + pid + ` << 3) | kind, at, at, at) for n in (228, 229, 230, 222) for kind in (0, 1, 2)])
+print(call(228, (~0 << 3) | 2, at), call(228, (~threading.get_native_id() << 3) | 6, at), call(228, 2, at), call(228, 3, at))`, `(EINVAL ?){12}\n(done ?){4}`},
+		"whose": {ctypes + `at = ctypes.addressof((ctypes.c_long * 20)(7))
+print(*[call(16, libc.syscall(434, p, 0), 0xC000FF0B | size << 16, at) for p in (` + pid + `, 1, os.getpid()) for size in (64, 72, 128)])`, `(ENOTTY ?){9}`},
+		"prlimit": {`import resource; resource.prlimit(` + pid + `, resource.RLIMIT_NOFILE, (1, 1))`, `Traceback.*PermissionError.*`},
+		"more":    {`import resource; resource.setrlimit(resource.RLIMIT_NOFILE, (9999, 9999))`, `Traceback.*not allowed to raise.*`},
 		"spare me": {`import os
 print(open("/proc/self/oom_score_adj").read().strip())
 try:
@@ -248,12 +256,21 @@ print(ctypes.CFUNCTYPE(ctypes.c_int)(ctypes.addressof(ctypes.c_char.from_buffer(
 		"x32 calls":       {ctypes + `print(call(0x40000000 + 39), call(0x40000000 + 272, 0x10000000))`, `EPERM EPERM`},
 		"keys":            {ctypes + `print(call(250, 0, -3, 1), call(248, 0, 0, 0, 0, 0), call(249, 0, 0, 0, 0))`, `EPERM EPERM EPERM`},
 		"bpf and friends": {ctypes + `print(*[call(n, 0, 0, 0, 0, 0) for n in (321, 298, 323, 425, 175, 313, 246, 320, 167, 300)])`, `(EPERM ?){10}`},
-		"handles":         {ctypes + `print(call(303, 0, 0, 0, 0, 0), call(304, 0, 0, 0))`, `EPERM EPERM`},
-		"kernel log":      {ctypes + `print(call(103, 3, 0, 0), call(103, 10, 0, 0))`, `EPERM EPERM`},
-		"clock":           {ctypes + `print(call(164, 0, 0), call(227, 0, 0))`, `EPERM EPERM`},
-		"chroot":          {`import os; os.chroot("/tmp")`, `Traceback.*PermissionError.*`},
-		"host name":       {`uname -n; hostname x`, `commonhall\nhostname: .*\nstatus 1`},
-		"shared memory":   {`import os; print([l for l in open("/proc/sysvipc/shm")][1:])`, `\[\]`},
+		"machine's AIO":   {ctypes + `print(call(206, 1, ctypes.addressof(ctypes.c_long(0))))`, `ENOSYS`},
+		"terminals": {`import errno, os
+held = []
+try:
+    while len(held) < 300:
+        held.append(os.open("/dev/ptmx", os.O_RDWR | os.O_NOCTTY))
+    print("more")
+except OSError as e:
+    print(len(held), errno.errorcode[e.errno])`, `256 ENOSPC`},
+		"handles":       {ctypes + `print(call(303, 0, 0, 0, 0, 0), call(304, 0, 0, 0))`, `EPERM EPERM`},
+		"kernel log":    {ctypes + `print(call(103, 3, 0, 0), call(103, 10, 0, 0))`, `EPERM EPERM`},
+		"clock":         {ctypes + `print(call(164, 0, 0), call(227, 0, 0))`, `EPERM EPERM`},
+		"chroot":        {`import os; os.chroot("/tmp")`, `Traceback.*PermissionError.*`},
+		"host name":     {`uname -n; hostname x`, `commonhall\nhostname: .*\nstatus 1`},
+		"shared memory": {`import os; print([l for l in open("/proc/sysvipc/shm")][1:])`, `\[\]`},
 	}
 }
 
@@ -377,6 +394,25 @@ func TestHostileLog(t *testing.T) {
 	if st, err := os.Stat(filepath.Join(x.h.cfg.Logs, fmt.Sprintf("%s-%d.log", next.Account.Name, next.Account.UID-x.h.cfg.UIDBase))); err != nil || st.Size() > 1<<20 {
 		t.Errorf("the next run's log: %v, %v", st, err)
 	}
+}
+
+// TestLogFlood: who writes as fast as the machine can does not fill its disk.
+func TestLogFlood(t *testing.T) {
+	x := newHostile(t)
+	out := x.run(t, "b", `import os, time
+log = os.open("/proc/`+x.mainPID("b")+`/fd/1", os.O_WRONLY | os.O_APPEND)
+block, most, enough = b"x" * (1 << 20), 0, time.monotonic() + 20 # a slow machine need not write it all
+for _ in range(4096):
+    if time.monotonic() > enough:
+        break
+    os.write(log, block)
+    most = max(most, os.fstat(log).st_size >> 20)
+print(most)`)
+	most, err := strconv.Atoi(strings.TrimSpace(out))
+	if err != nil || most == 0 || most > 1024 {
+		t.Errorf("of 4096 MiB that were written the log held %s at once, want at most 1024", out)
+	}
+	t.Logf("%d MiB at most", most)
 }
 
 func (x *hostile) mainPID(id string) string {
