@@ -57,6 +57,34 @@ var adminScopes = []string{"admin-ui", "admin:users", "admin:servers", "admin:se
 	"list:services", "read:services", "read:hub", "proxy", "shutdown", "access:services", "access:servers",
 	"read:roles", "read:metrics", "shares"}
 
+// MaxScopes is how many scopes a token can have, and MaxScope how long each can be
+// in bytes (with the longest name there are 92): what they mean is worked out at each use.
+const (
+	MaxScopes = 100
+	MaxScope  = 100
+)
+
+// UniqueScopes returns scopes without repetitions, and refuses more than a token
+// can have.
+func UniqueScopes(scopes []Scope) ([]Scope, error) {
+	seen, out := map[Scope]bool{}, []Scope{}
+	for _, sc := range scopes {
+		switch {
+		case len(sc) > MaxScope:
+			return nil, Errorf(InvalidArgument, "A scope has more than %d bytes.", MaxScope).
+				WithHint("See the list of scopes in the reference.")
+		case seen[sc]:
+			continue
+		case len(out) == MaxScopes:
+			return nil, Errorf(InvalidArgument, "A token cannot have more than %d scopes.", MaxScopes).
+				WithHint("A scope includes those below it: ask for broader ones, or share them out to several tokens.")
+		}
+		seen[sc] = true
+		out = append(out, sc)
+	}
+	return out, nil
+}
+
 // Scopes is a set of expanded scopes: for each name the filters under which it
 // is held. The filter "" means without bounds.
 type Scopes map[string][]string
@@ -86,6 +114,10 @@ func ServerTokenScopes() []Scope {
 // owner may do: a token never has more rights than its person has now.
 // "inherit" means all of them; an empty list means none.
 func ExpandScopes(scopes []Scope, name UserName, owner Scopes) (Scopes, error) {
+	scopes, err := UniqueScopes(scopes)
+	if err != nil {
+		return nil, err
+	}
 	asked, all := Scopes{}, false
 	for _, sc := range scopes {
 		base, filter, err := sc.split(name)

@@ -3,6 +3,7 @@ package commonhall
 import (
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -247,4 +248,57 @@ func FuzzScopes(f *testing.F) {
 			t.Fatalf("%q gives %s %q", list, name, slices.Collect(maps.Keys(got)))
 		}
 	})
+}
+
+// What a token is asked for is counted before it is worked out: thirty thousand
+// scopes once cost seconds at each use.
+func TestATokenHasSoManyScopes(t *testing.T) {
+	server := func(i int) Scope { return Scope("servers!server=eve/" + strconv.Itoa(i)) }
+	var most, twice []Scope
+	for i := range MaxScopes {
+		most = append(most, server(i))
+		twice = append(twice, server(i), server(0))
+	}
+	for what, c := range map[string]struct {
+		scopes []Scope
+		kept   int // 0: refused
+	}{
+		"as many as there can be":    {most, MaxScopes},
+		"with repetitions":           {twice, MaxScopes},
+		"one too many":               {append(slices.Clone(most), "self"), 0},
+		"thirty thousand of one":     {slices.Repeat([]Scope{"self"}, 30_000), 1},
+		"as long as one can be":      {[]Scope{"servers!server=eve/" + Scope(strings.Repeat("x", MaxScope-19))}, 1},
+		"a long one":                 {[]Scope{"servers!server=eve/" + Scope(strings.Repeat("x", MaxScope-18))}, 0},
+		"a long one that is unknown": {[]Scope{Scope(strings.Repeat("x", 1<<20))}, 0},
+	} {
+		kept, err := UniqueScopes(c.scopes)
+		if len(kept) != c.kept || (err == nil) != (c.kept > 0) {
+			t.Errorf("%s: %d are kept, %v", what, len(kept), err)
+		}
+		expanded, err := ExpandScopes(c.scopes, "eve", UserScopes("eve", false))
+		if (err == nil) != (c.kept > 0) || len(expanded) > 0 != (c.kept > 0) {
+			t.Errorf("%s: they mean %d, %v", what, len(expanded), err)
+		}
+		if said := ForPerson(err); err != nil && (said.Kind != InvalidArgument || said.Hint == "" || len(said.Msg) > 100) {
+			t.Errorf("%s: the answer is %+v", what, said)
+		}
+	}
+	if kept, err := UniqueScopes([]Scope{"b", "a", "b", "c", "a"}); err != nil || !slices.Equal(kept, []Scope{"b", "a", "c"}) {
+		t.Errorf("without repetitions: %q, %v", kept, err)
+	}
+}
+
+func TestACodeStandsInNoLog(t *testing.T) {
+	for path, want := range map[string]string{
+		"/hub/invite/abcdefgh2345":     "/hub/invite/…",
+		"//hub/invite/abcdefgh2345":    "//hub/invite/…",
+		"/x/hub/invite/abcdefgh2345/y": "/x/hub/invite/…",
+		"/hub/invite":                  "/hub/invite",
+		"/hub/home":                    "/hub/home",
+		"":                             "",
+	} {
+		if got := LogPath(path); got != want {
+			t.Errorf("of %q the log says %q, want %q", path, got, want)
+		}
+	}
 }

@@ -97,7 +97,7 @@ func (n UserName) Validate() error {
 			continue
 		}
 		if letter = unicode.IsLetter(r) || unicode.IsDigit(r) || (letter && unicode.IsMark(r)); !letter {
-			return Errorf(InvalidArgument, "The user name %q contains the character %q.", s, r).
+			return Errorf(InvalidArgument, "The user name %q contains %s.", s, Character(r)).
 				WithHint("Use letters, digits and - . _ @ + in between.")
 		}
 		if sc := scriptOf(r); sc != "" {
@@ -109,6 +109,28 @@ func (n UserName) Validate() error {
 		}
 	}
 	return nil
+}
+
+// Character names r inside a sentence.
+func Character(r rune) string {
+	switch r {
+	case ' ', '\u00a0', '\u3000':
+		return "a space"
+	case ',':
+		return "a comma"
+	case ';':
+		return "a semicolon"
+	case '\'', '\u2019':
+		return "an apostrophe"
+	case '"', '\u201c', '\u201d', '\u201e':
+		return "a quotation mark"
+	case '/', '\\':
+		return "a slash"
+	}
+	if !unicode.IsPrint(r) {
+		return "a character that cannot be seen"
+	}
+	return "the character " + string(r)
 }
 
 // eastAsian are the scripts that ordinary Japanese, Korean and Chinese names mix.

@@ -41,6 +41,7 @@ type People interface {
 	Invite(context.Context, commonhall.UserName) (code string, expires time.Time, err error)
 	CreateToken(ctx context.Context, name commonhall.UserName, want auth.NewToken, by commonhall.Scopes) (string, commonhall.Token, error)
 	Tokens(context.Context, commonhall.UserName) ([]commonhall.Token, error)
+	Token(context.Context, commonhall.UserName, commonhall.TokenID) (commonhall.Token, error)
 	RevokeToken(context.Context, commonhall.UserName, commonhall.TokenID) error
 }
 
@@ -201,7 +202,7 @@ func (a *API) fail(w http.ResponseWriter, r *http.Request, err error) {
 	kind := commonhall.KindOf(err)
 	said := commonhall.ForPerson(err)
 	level, retry := kind.LogLevel(), said.RetryAfter()
-	if retry != "" || ended {
+	if retry != "" || ended || kind == commonhall.AlreadyExists {
 		level = slog.LevelDebug // a flood, of which the room that refuses it has said so once; or nothing to worry about
 	}
 	a.log.Log(r.Context(), level, "api", "method", r.Method, "path", r.URL.Path, "error", err, "request", commonhall.RequestIDFrom(r.Context()))

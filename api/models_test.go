@@ -124,7 +124,7 @@ func TestModelOfAServer(t *testing.T) {
 		p := h.want(200, operator(), "GET", "/users/ada?include_stopped_servers", "")
 		m = p["servers"].(map[string]any)[""].(map[string]any)
 		h.wantKeys("a stopped server", m, without(serverKeys, "usage"))
-		if m["stopped"] != true || m["started"] != nil || m["end_reason"] != "Stopped by the operator." || p["server"] != nil {
+		if m["stopped"] != true || m["started"] != nil || m["end_reason"] != "Stopped by an administrator at the command line." || p["server"] != nil {
 			t.Errorf("%v", m)
 		}
 	})

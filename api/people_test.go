@@ -1,7 +1,9 @@
 package api
 
 import (
+	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"strings"
@@ -150,7 +152,7 @@ func TestShuttingOut(t *testing.T) {
 			t.Errorf("%v", m)
 		}
 		w := h.call(operator(), "GET", "/events?user=ben", "")
-		if !strings.Contains(w.Body.String(), `"user.invited"`) || !strings.Contains(w.Body.String(), `"by":"the operator"`) {
+		if !strings.Contains(w.Body.String(), `"user.invited"`) || !strings.Contains(w.Body.String(), `"by":"an administrator at the command line"`) {
 			t.Errorf("the timeline: %s", w.Body)
 		}
 	})
@@ -196,6 +198,51 @@ func TestTokens(t *testing.T) {
 		}
 		if m = h.want(201, ada, "POST", "/users/ada/tokens", `{"scopes":[]}`); fmt.Sprint(m["scopes"]) != "[]" {
 			t.Errorf("a token for nothing: %v", m)
+		}
+	})
+}
+
+// listless is a room that cannot list tokens.
+type listless struct{ *auth.Auth }
+
+func (listless) Tokens(context.Context, commonhall.UserName) ([]commonhall.Token, error) {
+	return nil, errors.New("all tokens are read")
+}
+
+// TestOneTokenIsReadAlone: to read or end one of hundreds costs what one costs.
+func TestOneTokenIsReadAlone(t *testing.T) {
+	story(t, func(h *hub) {
+		ada, ben := h.token("ada"), h.token("ben")
+		h.API.people = listless{h.auth}
+		if m := h.want(200, ada, "GET", "/users/ada/tokens/a1", ""); m["id"] != "a1" || m["user"] != "ada" {
+			t.Errorf("%v", m)
+		}
+		for _, none := range []string{"a2", "a99", "a0", "1", "a", "a-1", "a99999999999999999999"} {
+			for _, method := range []string{"GET", "DELETE"} {
+				if w := h.call(ada, method, "/users/ada/tokens/"+none, ""); w.Code != 404 || !strings.Contains(w.Body.String(), `"Not found"`) {
+					t.Errorf("%s %s: %d %s", method, none, w.Code, w.Body)
+				}
+			}
+		}
+		h.want(204, ben, "DELETE", "/users/ben/tokens/a2", "")
+		h.want(204, ada, "DELETE", "/users/ada/tokens/a1", "")
+	})
+}
+
+// TestTokensHaveBounds which are said as what they are.
+func TestTokensHaveBounds(t *testing.T) {
+	story(t, func(h *hub) {
+		ada := h.token("ada")
+		var scopes []string
+		for i := range 101 {
+			scopes = append(scopes, fmt.Sprintf(`"servers!server=ada/%d"`, i))
+		}
+		list := strings.Join(scopes, ",")
+		if w := h.call(ada, "POST", "/users/ada/tokens", `{"scopes":[`+list+`]}`); w.Code != 400 || !strings.Contains(w.Body.String(), "more than 100 scopes") {
+			t.Errorf("%d %s", w.Code, w.Body)
+		}
+		if m := h.want(201, ada, "POST", "/users/ada/tokens", `{"scopes":["self"`+strings.Repeat(`,"self"`, 30_000)+`]}`); len(m["scopes"].([]any)) > 30 {
+			t.Errorf("%d scopes", len(m["scopes"].([]any)))
 		}
 	})
 }

@@ -119,16 +119,11 @@ func (a *API) token(r *request, scope string) (commonhall.Token, commonhall.User
 	if !ok || err != nil {
 		return commonhall.Token{}, u, notFound
 	}
-	list, err := a.people.Tokens(r.Context(), name)
-	if err != nil {
-		return commonhall.Token{}, u, err
+	t, err := a.people.Token(r.Context(), name, commonhall.TokenID(n))
+	if commonhall.KindOf(err) == commonhall.NotFound {
+		err = notFound
 	}
-	for _, t := range list {
-		if int64(t.ID) == n {
-			return t, u, nil
-		}
-	}
-	return commonhall.Token{}, u, notFound
+	return t, u, err
 }
 
 func (a *API) getToken(r *request) error {

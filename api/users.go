@@ -245,8 +245,11 @@ func (a *API) addUsers(r *request) error {
 	if err != nil {
 		return err
 	}
-	if len(added) == 0 {
-		return commonhall.Errorf(commonhall.AlreadyExists, "All %d users already exist", len(body.Usernames))
+	switch n := len(body.Usernames); {
+	case len(added) == 0 && n == 1:
+		return exists(body.Usernames[0])
+	case len(added) == 0:
+		return commonhall.Errorf(commonhall.AlreadyExists, "All %d users already exist.", n).WithHint(forgotten)
 	}
 	out := make([]user, len(added))
 	for i, u := range added {
@@ -255,6 +258,13 @@ func (a *API) addUsers(r *request) error {
 		}
 	}
 	return r.json(http.StatusCreated, out)
+}
+
+// forgotten is why most often somebody is added who is on the list.
+const forgotten = "Nothing was changed. Where a password is forgotten, reset it."
+
+func exists(name string) error {
+	return commonhall.Errorf(commonhall.AlreadyExists, "User %s already exists.", name).WithHint(forgotten)
 }
 
 func (a *API) addUser(r *request) error {
@@ -277,7 +287,7 @@ func (a *API) addUser(r *request) error {
 		return err
 	}
 	if len(added) == 0 {
-		return commonhall.Errorf(commonhall.AlreadyExists, "User %s already exists", string(r.name()))
+		return exists(string(r.name()))
 	}
 	m, err := a.userModel(r.Context(), r.id, added[0], false)
 	if err != nil {

@@ -156,7 +156,7 @@ func (b *hub) handler(d auth.Door, h http.Handler) http.Handler {
 		}
 		defer func() {
 			if p := recover(); p != nil && p != http.ErrAbortHandler {
-				b.log.Error("a request made the hub panic", "path", r.URL.Path, "panic", p, "request", commonhall.RequestIDFrom(ctx), "stack", stack())
+				b.log.Error("a request made the hub panic", "path", commonhall.LogPath(r.URL.Path), "panic", p, "request", commonhall.RequestIDFrom(ctx), "stack", stack())
 				http.Error(w, "Something went wrong on our side.", http.StatusInternalServerError)
 			}
 		}()

@@ -43,9 +43,11 @@ type Store interface {
 
 	AddInvitation(ctx context.Context, name commonhall.UserName, hash [32]byte, now, expires time.Time) error
 	Invited(ctx context.Context, hash [32]byte, now time.Time) (commonhall.UserName, error)
+	HasInvitation(ctx context.Context, name commonhall.UserName, now time.Time) (bool, error)
 	AcceptInvitation(ctx context.Context, hash [32]byte, password string, now time.Time) (ended []commonhall.SessionID, err error)
 
-	AddToken(context.Context, commonhall.Token, [32]byte) (commonhall.Token, error)
+	AddToken(ctx context.Context, t commonhall.Token, hash [32]byte, most int) (commonhall.Token, error)
+	Token(context.Context, commonhall.UserName, commonhall.TokenID) (commonhall.Token, error)
 	TokenByHash(context.Context, [32]byte) (commonhall.Token, commonhall.User, error)
 	Tokens(context.Context, commonhall.UserName) ([]commonhall.Token, error)
 	TokenUsed(context.Context, commonhall.TokenID, time.Time) error

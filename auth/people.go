@@ -26,10 +26,12 @@ func (a *Auth) Users(ctx context.Context, f commonhall.UserFilter) ([]commonhall
 func (a *Auth) AddUsers(ctx context.Context, raw []string, admin bool) ([]commonhall.User, error) {
 	var names []commonhall.UserName
 	var errs []string
+	hint := "Correct that and try again."
 	for _, r := range raw {
 		name, err := NormalizeName(r)
 		if err != nil {
-			errs = append(errs, commonhall.ForPerson(err).Msg)
+			said := commonhall.ForPerson(err)
+			errs, hint = append(errs, said.Msg), said.Hint
 			continue
 		}
 		names = append(names, name)
@@ -40,7 +42,7 @@ func (a *Auth) AddUsers(ctx context.Context, raw []string, admin bool) ([]common
 	}
 	if errs = append(errs, alike...); len(errs) > 0 {
 		return nil, commonhall.Errorf(commonhall.InvalidArgument, "%s", strings.Join(errs, " ")).
-			WithHint("Nobody was added. Correct the names and try again.")
+			WithHint("Nobody was added. " + hint)
 	}
 	if len(names) == 0 {
 		return nil, commonhall.Errorf(commonhall.InvalidArgument, "No names were given.")

@@ -31,7 +31,9 @@ const maxTyped = 256
 // SignIn checks a password and opens a session. It returns the cookie's value,
 // which is stored nowhere. Unlisted names, wrong passwords, people who are
 // suspended or not invited yet cannot be told apart, neither by answer nor by time,
-// nor by how many attempts there are.
+// nor by how many attempts there are; only who knows the password of somebody
+// suspended hears so. Where first use is open, a password that would not do as a
+// first one is answered so to everybody.
 func (a *Auth) SignIn(ctx context.Context, rawName, password string, c Client) (cookie string, s commonhall.Session, err error) {
 	name, nameErr := NormalizeName(rawName)
 	typed := string(name)
@@ -48,7 +50,7 @@ func (a *Auth) SignIn(ctx context.Context, rawName, password string, c Client) (
 		return "", s, err
 	}
 	var listed commonhall.UserName
-	defer func() { a.end(ctx, t, err, listed, commonhall.Unauthenticated, commonhall.InvalidArgument) }()
+	defer func() { a.end(ctx, t, err, listed, commonhall.Unauthenticated, commonhall.PermissionDenied) }()
 	var hash string
 	var u commonhall.User
 	if nameErr == nil {
@@ -63,8 +65,12 @@ func (a *Auth) SignIn(ctx context.Context, rawName, password string, c Client) (
 			listed = name
 		}
 	}
-	ok := false
-	if listed != "" && !u.Suspended && hash == "" && a.cfg.FirstUse {
+	ok, bad := false, a.unfit(name, password)
+	open, err := a.openFor(ctx, u, hash)
+	if err != nil {
+		return "", s, err
+	}
+	if listed != "" && open && bad == nil {
 		// As long as a check takes: the hash that is about to be stored.
 		hash, err = a.firstUse(ctx, name, password)
 		ok = err == nil
@@ -78,9 +84,49 @@ func (a *Auth) SignIn(ctx context.Context, rawName, password string, c Client) (
 		if !t.known { // each of a burst would bury the rest of the timeline
 			a.failedSignIn(ctx, listed)
 		}
+		if ok {
+			return "", s, suspended(name)
+		}
+		if bad != nil {
+			return "", s, bad
+		}
 		return "", s, wrong()
 	}
 	return a.open(ctx, u, hash, c)
+}
+
+// suspended is what somebody hears who is, and has shown by their password that
+// they are who they say.
+func suspended(name commonhall.UserName) error {
+	return commonhall.Errorf(commonhall.PermissionDenied, "%s is suspended, and cannot sign in.", string(name)).
+		WithHint("Ask your teacher or administrator to let you back in.")
+}
+
+// unfit is what everybody hears who cannot sign in with a password that nobody may
+// choose, where first use is open: whoever wanted to choose it learns why not, and
+// nobody learns who has one.
+func (a *Auth) unfit(name commonhall.UserName, password string) error {
+	if !a.cfg.FirstUse {
+		return nil
+	}
+	bad := CheckPassword(name, password)
+	if bad == nil {
+		return nil
+	}
+	said := commonhall.ForPerson(wrong())
+	said.Msg += " First time here? " + commonhall.ForPerson(bad).Msg
+	return said
+}
+
+// openFor reports whether whoever comes first may set the password of u. Not that
+// of an administrator: they could do anything then. And not where an invitation was
+// made, for whoever has that is meant.
+func (a *Auth) openFor(ctx context.Context, u commonhall.User, hash string) (bool, error) {
+	if !a.cfg.FirstUse || hash != "" || u.Suspended || u.Admin || u.Name == "" {
+		return false, nil
+	}
+	invited, err := a.store.HasInvitation(ctx, u.Name, time.Now())
+	return !invited, err
 }
 
 // failedSignIn records who could not get in. What a stranger typed is not
@@ -93,11 +139,8 @@ func (a *Auth) failedSignIn(ctx context.Context, listed commonhall.UserName) {
 	a.events.Record(ctx, e)
 }
 
-// firstUse stores the first password of a person and returns its hash.
+// firstUse stores the first password of a person, which is fit, and returns its hash.
 func (a *Auth) firstUse(ctx context.Context, name commonhall.UserName, password string) (string, error) {
-	if err := CheckPassword(name, password); err != nil {
-		return "", err
-	}
 	hash, err := a.hasher.hash(ctx, password)
 	if err != nil {
 		return "", err
@@ -118,7 +161,7 @@ func (a *Auth) open(ctx context.Context, u commonhall.User, hash string, c Clien
 	now := time.Now().UTC()
 	cookie := randomHex(32)
 	s := commonhall.Session{ID: commonhall.SessionID(randomHex(16)), User: u.Name, Created: now, LastSeen: now,
-		Expires: now.Add(a.cfg.SessionAge), Agent: clean(c.Agent, 200), Address: clean(c.Address, 64)}
+		Expires: now.Add(a.cfg.SessionAge), Agent: clean(c.Agent, 200), Address: clean(c.Address, 64), FirstUse: !u.HasPassword}
 	if err := a.store.AddSession(ctx, s, sha256.Sum256([]byte(cookie)), hash); err != nil {
 		if commonhall.KindOf(err) == commonhall.NotFound {
 			return "", s, wrong() // suspended, removed or with another password since a moment ago
@@ -222,7 +265,7 @@ func (a *Auth) Invite(ctx context.Context, name commonhall.UserName) (code strin
 	if err := a.store.AddInvitation(ctx, name, sha256.Sum256([]byte(code)), now, expires); err != nil {
 		return "", expires, err
 	}
-	a.record(ctx, commonhall.EventUserInvited, name, string(name)+" was sent an invitation.")
+	a.record(ctx, commonhall.EventUserInvited, name, "An invitation for "+string(name)+" was made.")
 	return code, expires, nil
 }
 

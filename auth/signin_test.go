@@ -3,6 +3,7 @@ package auth
 import (
 	"context"
 	"crypto/sha256"
+	"net/netip"
 	"slices"
 	"strings"
 	"sync"
@@ -20,7 +21,11 @@ func hashed(s string) [32]byte { return sha256.Sum256([]byte(s)) }
 func TestFirstUseIsOpen(t *testing.T) {
 	h := newHall(t, open(), "ada", "ben")
 	_, _, err := h.SignIn(t.Context(), "ada", "short", Client{})
-	refused(t, err, commonhall.InvalidArgument)
+	refused(t, err, commonhall.Unauthenticated)
+	if said := commonhall.ForPerson(err).Msg; !strings.Contains(said, "First time here?") || !strings.Contains(said, "at least 10 characters") {
+		t.Errorf("who chooses a password that is too short hears %q", said)
+	}
+	h.same("events", h.happened(), []commonhall.EventName{commonhall.EventSignInFailed})
 	cookie, s := h.signIn(" ADA ", good)
 	if s.User != "ada" || s.Agent != "Firefox" || s.Address != "192.0.2.7" || s.Expires.Sub(s.Created) != 24*time.Hour {
 		t.Errorf("the session is %+v", s)
@@ -37,14 +42,79 @@ func TestFirstUseIsOpen(t *testing.T) {
 	}
 	_, _, err = h.SignIn(t.Context(), "cleo", good, Client{})
 	h.same("somebody unlisted", err, wrong())
-	_, _, err = h.SignIn(t.Context(), "cleo", "short", Client{})
-	h.same("somebody unlisted, with a password that is too short", err, wrong())
 	h.must(h.Suspend(t.Context(), "ben"))
 	_, _, err = h.SignIn(t.Context(), "ben", good, Client{})
 	h.same("somebody suspended", err, wrong())
 	if u, _ := h.User(t.Context(), "ben"); u.HasPassword {
 		t.Error("a stranger chose a password for somebody suspended")
 	}
+}
+
+// Open first use is not open to become an administrator, nor to take the place of
+// whoever holds an invitation.
+func TestFirstUseIsNotForEverything(t *testing.T) {
+	h := newHall(t, open(), "ada", "ben")
+	_, err := h.AddUsers(t.Context(), []string{"boss"}, true)
+	h.must(err)
+	code, expires, err := h.Invite(t.Context(), "ada")
+	h.must(err)
+	for _, name := range []string{"boss", "ada"} {
+		_, _, err := h.SignIn(t.Context(), name, good, Client{})
+		h.same(name+" by whoever comes first", err, wrong())
+	}
+	if _, s, err := h.Accept(t.Context(), code, good, Client{}); err != nil || s.User != "ada" {
+		t.Errorf("with the invitation: %+v, %v", s, err)
+	}
+	h.signIn("ben", good)
+	has, err := h.db.HasInvitation(t.Context(), "ada", expires)
+	if has || err != nil {
+		t.Errorf("an invitation that was used, and has expired: %v, %v", has, err)
+	}
+}
+
+// Where first use is open too, nobody learns who is listed and who has a password
+// from one that would not do: all hear the same, and what the rules are.
+func TestUnfitPasswordsLookAlike(t *testing.T) {
+	h := newHall(t, open(), "ada", "sue", "ivy", "ben")
+	h.password("ada", good)
+	h.must(h.Suspend(t.Context(), "sue"))
+	h.password("ben", good)
+	h.must(h.Suspend(t.Context(), "ben"))
+	next := netip.MustParseAddr("192.0.2.1") // another for each: nobody is to be slowed down
+	for password, why := range map[string]string{"x": "at least 10", "": "at least 10", "password12": "others would try", strings.Repeat("x", 1<<20): "longer than",
+		"\xff\xfe\x00 and nine more": "not valid text"} {
+		var first *commonhall.Error
+		for _, name := range []string{"ivy", "ada", "sue", "ben", "bob", "cleo"} {
+			h.happened()
+			next = next.Next()
+			_, _, err := h.SignIn(t.Context(), name, password, Client{Address: next.String()})
+			refused(t, err, commonhall.Unauthenticated)
+			said := commonhall.ForPerson(err)
+			if first == nil {
+				first = said
+			}
+			if *said != *first || !strings.HasPrefix(said.Msg, wrong().Error()) || !strings.Contains(said.Msg, why) {
+				t.Errorf("with %.20q %s hears %q, want %q and why", password, name, said.Msg, first.Msg)
+			}
+			h.same("events of "+name, h.happened(), []commonhall.EventName{commonhall.EventSignInFailed})
+		}
+	}
+	for _, name := range []string{"ada", "sue", "bob"} { // one that would do: nobody hears of rules
+		_, _, err := h.SignIn(t.Context(), name, "not that one", Client{})
+		h.same(name, err, wrong())
+	}
+	if u, err := h.User(t.Context(), "ivy"); err != nil || u.HasPassword {
+		t.Error("a password that would not do was stored")
+	}
+	h.signIn("ivy", good)
+}
+
+// Rules grow: a password from before they did still opens, and one's own is no
+// reason to hear of them.
+func TestAPasswordFromBeforeTheRules(t *testing.T) {
+	h := newHall(t, open(), "ada")
+	h.cheap("x", "ada")
+	h.signIn("ada", "x")
 }
 
 // Two sit down at once under one name that is new: one of them has it.
@@ -85,7 +155,6 @@ func TestFailedSignInsLookAlike(t *testing.T) {
 		"a very long password":      {"ada", strings.Repeat("x", 1<<20)},
 		"not text":                  {"ada", "\xff\xfe\x00"},
 		"unlisted":                  {"bob", good},
-		"suspended, right password": {"sue", good},
 		"suspended, wrong password": {"sue", "not that one"},
 		"invited, has none yet":     {"ivy", good},
 		"invited, empty":            {"ivy", ""},
@@ -103,6 +172,12 @@ func TestFailedSignInsLookAlike(t *testing.T) {
 		if err == nil || *commonhall.ForPerson(err) != *commonhall.ForPerson(want) || err.Error() != want.Error() {
 			t.Errorf("%s: %v", what, err)
 		}
+	}
+	// Only who has shown who they are hears why they stay outside.
+	cookie, s, err := h.SignIn(t.Context(), "sue", good, Client{})
+	refused(t, err, commonhall.PermissionDenied)
+	if said := commonhall.ForPerson(err); cookie != "" || s != (commonhall.Session{}) || !strings.Contains(said.Msg, "sue is suspended") || said.Hint == "" {
+		t.Errorf("somebody suspended gets %q %+v and hears %v", cookie, s, err)
 	}
 	for _, e := range h.events {
 		if e.Name != commonhall.EventSignInFailed || len(e.Text) > 100 || (e.User != "ada" && e.User != "sue" && e.User != "ivy" && e.User != "") ||
@@ -354,6 +429,9 @@ func TestSigningOut(t *testing.T) {
 	h.happened()
 	h.must(h.SignOut(t.Context(), "ben", s2.ID)) // not his
 	h.must(h.SignOut(t.Context(), "ada", s1.ID)) // not any more
+	for _, invented := range []commonhall.SessionID{"", "x", "\x00\xff", commonhall.SessionID(randomHex(16))} {
+		_ = h.SignOut(t.Context(), "ada", invented)
+	}
 	if !h.alive(laptop) || len(h.noted()) != 0 || len(h.happened()) != 0 {
 		t.Error("ben signed ada out, or what ended before ended again")
 	}

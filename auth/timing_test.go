@@ -31,13 +31,33 @@ func TestFailedSignInsTakeAlike(t *testing.T) {
 	h.password("ada", good)
 	h.password("sue", good)
 	h.must(h.Suspend(t.Context(), "sue"))
-	cases := []struct{ what, name, password string }{
+	h.takeAlike([]failing{
 		{"wrong password", "ada", "not that one"},
 		{"unlisted", "bob", "not that one"},
 		{"suspended, right password", "sue", good},
 		{"invited, has none yet", "ivy", "not that one"},
 		{"a name that is none", "\x00" + strings.Repeat("x", 5000), "not that one"},
-	}
+	})
+}
+
+// So do they with a password that would not do as a first one, where that is open.
+func TestUnfitPasswordsTakeAlike(t *testing.T) {
+	h := newHall(t, open(), "ada", "sue", "ivy")
+	h.password("ada", good)
+	h.must(h.Suspend(t.Context(), "sue"))
+	h.takeAlike([]failing{
+		{"has a password", "ada", "x"},
+		{"has none yet", "ivy", "x"},
+		{"suspended", "sue", "x"},
+		{"unlisted", "bob", "x"},
+	})
+}
+
+type failing struct{ what, name, password string }
+
+func (h *hall) takeAlike(cases []failing) {
+	t := h.t
+	t.Helper()
 	shares := make([][]float64, len(cases))
 	next := netip.MustParseAddr("192.0.2.1") // another for each: nobody is to be slowed down
 	var least, most float64

@@ -17,6 +17,9 @@ type NewToken struct {
 	Scopes    []commonhall.Scope
 }
 
+// maxTokens is how many tokens a person can have, beside those of their servers.
+const maxTokens = 200
+
 // CreateToken makes an API token and returns its secret, which is stored nowhere.
 // by bounds it: nobody can make a token that may do more than they may.
 func (a *Auth) CreateToken(ctx context.Context, name commonhall.UserName, want NewToken, by commonhall.Scopes) (string, commonhall.Token, error) {
@@ -33,17 +36,21 @@ func (a *Auth) CreateToken(ctx context.Context, name commonhall.UserName, want N
 	if a.cfg.TokenMaxAge > 0 && (want.ExpiresIn == 0 || want.ExpiresIn > a.cfg.TokenMaxAge) {
 		return "", commonhall.Token{}, commonhall.Errorf(commonhall.InvalidArgument, "A token lasts %s at most.", a.cfg.TokenMaxAge.String())
 	}
-	if err := allowed(want.Scopes, u, by); err != nil {
+	scopes, err := commonhall.UniqueScopes(want.Scopes)
+	if err != nil {
+		return "", commonhall.Token{}, err
+	}
+	if err := allowed(scopes, u, by); err != nil {
 		return "", commonhall.Token{}, err
 	}
 	secret := make([]byte, 20)
 	_, _ = rand.Read(secret) // never fails (crypto/rand)
 	text, now := tokenOf(secret), time.Now().UTC().Truncate(time.Microsecond)
-	t := commonhall.Token{User: name, Scopes: want.Scopes, Note: clean(want.Note, 200), Created: now}
+	t := commonhall.Token{User: name, Scopes: scopes, Note: clean(want.Note, 200), Created: now}
 	if want.ExpiresIn > 0 {
 		t.Expires = now.Add(want.ExpiresIn)
 	}
-	t, err = a.store.AddToken(ctx, t, sha256.Sum256([]byte(text)))
+	t, err = a.store.AddToken(ctx, t, sha256.Sum256([]byte(text)), maxTokens)
 	if err != nil {
 		return "", t, err
 	}
@@ -79,7 +86,7 @@ func allowed(scopes []commonhall.Scope, owner commonhall.User, by commonhall.Sco
 func (a *Auth) CreateServerToken(ctx context.Context, name commonhall.UserName, id commonhall.ServerID) (string, error) {
 	text := a.ServerToken(id)
 	_, err := a.store.AddToken(ctx, commonhall.Token{User: name, Scopes: commonhall.ServerTokenScopes(),
-		Note: "Server of " + string(name), Created: time.Now().UTC(), Server: id}, sha256.Sum256([]byte(text)))
+		Note: "Server of " + string(name), Created: time.Now().UTC(), Server: id}, sha256.Sum256([]byte(text)), maxTokens)
 	return text, err
 }
 
@@ -91,6 +98,11 @@ func (a *Auth) RevokeServerToken(ctx context.Context, id commonhall.ServerID) er
 // Tokens returns a person's tokens without their secrets.
 func (a *Auth) Tokens(ctx context.Context, name commonhall.UserName) ([]commonhall.Token, error) {
 	return a.store.Tokens(ctx, name)
+}
+
+// Token returns one of a person's tokens without its secret.
+func (a *Auth) Token(ctx context.Context, name commonhall.UserName, id commonhall.TokenID) (commonhall.Token, error) {
+	return a.store.Token(ctx, name, id)
 }
 
 // RevokeToken ends a token at once.

@@ -2,6 +2,7 @@ package auth
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -216,6 +217,42 @@ func TestTokensOfServers(t *testing.T) {
 	}
 }
 
+// A token's scopes are few, and kept once each; so are a person's tokens. Whoever
+// made more before there was a bound has a token that opens nothing.
+func TestTokensHaveBounds(t *testing.T) {
+	h := newHall(t, invited(), "ada")
+	ada := commonhall.UserScopes("ada", false)
+	var many []commonhall.Scope
+	for i := range 36_000 {
+		many = append(many, commonhall.Scope(fmt.Sprint("servers!server=ada/", i)))
+	}
+	for _, scopes := range [][]commonhall.Scope{many, many[:commonhall.MaxScopes+1], {"servers!server=ada/" + commonhall.Scope(strings.Repeat("x", 1<<20))}} {
+		_, _, err := h.CreateToken(t.Context(), "ada", NewToken{Scopes: scopes}, ada)
+		refused(t, err, commonhall.InvalidArgument)
+	}
+	_, err := h.db.AddToken(t.Context(), commonhall.Token{User: "ada", Scopes: many}, hashed("old"), maxTokens)
+	h.must(err)
+	_, err = h.Identify(t.Context(), gate.APIToken, hashed("old"))
+	refused(t, err, commonhall.InvalidArgument)
+	_, made, err := h.CreateToken(t.Context(), "ada", NewToken{Scopes: slices.Repeat(many[:commonhall.MaxScopes], 300)}, ada)
+	h.must(err)
+	kept, err := h.Token(t.Context(), "ada", made.ID)
+	if err != nil || !slices.Equal(kept.Scopes, many[:commonhall.MaxScopes]) || !slices.Equal(made.Scopes, kept.Scopes) {
+		t.Errorf("kept are %d scopes, %v", len(kept.Scopes), err)
+	}
+	for range maxTokens - 2 {
+		_, _, err := h.CreateToken(t.Context(), "ada", NewToken{}, ada)
+		h.must(err)
+	}
+	_, _, err = h.CreateToken(t.Context(), "ada", NewToken{}, ada)
+	refused(t, err, commonhall.ResourceExhausted)
+	_, err = h.CreateServerToken(t.Context(), "ada", "run-1")
+	h.must(err) // or nobody with many tokens could start anything
+	h.must(h.RevokeToken(t.Context(), "ada", made.ID))
+	_, _, err = h.CreateToken(t.Context(), "ada", NewToken{}, ada)
+	h.must(err)
+}
+
 // What was expired or suspended under the database's feet is nobody all the same.
 func TestIdentifyLooksForItself(t *testing.T) {
 	h := newHall(t, invited(), "ada")
@@ -223,7 +260,7 @@ func TestIdentifyLooksForItself(t *testing.T) {
 	add := func(id string, expires time.Time) [32]byte {
 		h.must(h.db.AddSession(t.Context(), commonhall.Session{ID: commonhall.SessionID(id), User: "ada", Created: now, LastSeen: now.Add(-time.Hour),
 			Expires: expires}, hashed(id), ""))
-		_, err := h.db.AddToken(t.Context(), commonhall.Token{User: "ada", Created: now, Expires: expires}, hashed("t"+id))
+		_, err := h.db.AddToken(t.Context(), commonhall.Token{User: "ada", Created: now, Expires: expires}, hashed("t"+id), 9)
 		h.must(err)
 		return hashed(id)
 	}

@@ -167,7 +167,7 @@ func (e *Edge) proxy(w http.ResponseWriter, r *http.Request, lease *gate.Lease) 
 // fail shows an error: to people as a page, to programs as JupyterHub's JSON.
 func (e *Edge) fail(w http.ResponseWriter, r *http.Request, err error) {
 	kind := commonhall.KindOf(err)
-	e.log.Log(r.Context(), kind.LogLevel(), "request refused", "path", cut(r.URL.Path, 200), "kind", kind.String(), "error", err,
+	e.log.Log(r.Context(), kind.LogLevel(), "request refused", "path", cut(commonhall.LogPath(r.URL.Path), 200), "kind", kind.String(), "error", err,
 		"request", commonhall.RequestIDFrom(r.Context()))
 	e.pages.write(w, r, err)
 }

@@ -2,8 +2,9 @@
 // person to read later. (Faults collated from it come in a later release.)
 //
 // Record never makes its caller wait for the disk: a goroutine stores events in
-// batches. What cannot be stored is said in the log. New starts
-// nothing; Run stores until its context ends, and then what is left.
+// batches. What cannot be stored is said in the log. What is older than a year goes,
+// and the oldest of more than a million, so that nobody can fill the disk with what
+// they do. New starts nothing; Run stores until its context ends, and then what is left.
 package problem
 
 import (
@@ -18,6 +19,9 @@ import (
 type Store interface {
 	AddEvents(context.Context, []commonhall.Event) error
 	Events(context.Context, commonhall.EventFilter) ([]commonhall.Event, error)
+	// DeleteEvents removes some of those from before that time, and of the oldest
+	// where there are more than most, and returns how many; 0 when it is done.
+	DeleteEvents(ctx context.Context, before time.Time, most int64) (int64, error)
 }
 
 // Timeline records and reads events. It implements commonhall.Recorder.
@@ -26,7 +30,16 @@ type Timeline struct {
 	log   *slog.Logger
 	queue chan commonhall.Event
 	sync  chan chan struct{}
+	fresh int // stored since old ones were looked for; Run's
 }
+
+// maxEvents is how many events are kept, some 200 MB of them, and none is for longer
+// than a year. Old ones are looked for now and then, and after many new ones.
+const (
+	maxEvents  = 1_000_000
+	pruneEvery = time.Hour
+	pruneAfter = 10_000
+)
 
 // waiting is how many events may wait for the disk. A class that signs in at
 // once makes some hundreds.
@@ -68,11 +81,19 @@ func (t *Timeline) Events(ctx context.Context, f commonhall.EventFilter) ([]comm
 	return t.store.Events(ctx, f)
 }
 
-// Run stores events until ctx ends.
+// Run stores events until ctx ends, and deletes old ones.
 func (t *Timeline) Run(ctx context.Context, ready func()) error {
 	ready()
+	old := time.NewTimer(0)
+	defer old.Stop()
 	for {
+		if t.fresh >= pruneAfter {
+			old.Reset(0)
+		}
 		select {
+		case <-old.C:
+			t.fresh = 0
+			old.Reset(t.prune(ctx))
 		case e := <-t.queue:
 			t.save(e)
 		case done := <-t.sync:
@@ -86,6 +107,21 @@ func (t *Timeline) Run(ctx context.Context, ready func()) error {
 	}
 }
 
+// prune deletes a portion of old events and returns when to go on: at once while
+// there are more, so that who writes and who reads gets a turn in between.
+func (t *Timeline) prune(ctx context.Context) time.Duration {
+	bounded, cancel := context.WithTimeout(ctx, storeTimeout)
+	defer cancel()
+	n, err := t.store.DeleteEvents(bounded, time.Now().UTC().AddDate(-1, 0, 0), maxEvents)
+	if err != nil && ctx.Err() == nil {
+		t.log.Warn("cannot delete old events; it is tried again in an hour", "error", err)
+	}
+	if err == nil && n > 0 {
+		return 0
+	}
+	return pruneEvery
+}
+
 // drain stores what waits and reports whether anything did.
 func (t *Timeline) drain() bool {
 	select {
@@ -96,6 +132,9 @@ func (t *Timeline) drain() bool {
 		return false
 	}
 }
+
+// storeTimeout is how long a disk that is stuck holds the timeline up.
+const storeTimeout = 10 * time.Second
 
 // save stores e and whatever else waits, in one transaction.
 func (t *Timeline) save(e commonhall.Event) {
@@ -109,7 +148,8 @@ func (t *Timeline) save(e commonhall.Event) {
 		}
 		break
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+	t.fresh += len(batch)
+	ctx, cancel := context.WithTimeout(context.Background(), storeTimeout)
 	defer cancel()
 	if err := t.store.AddEvents(ctx, batch); err != nil {
 		for _, e := range batch {

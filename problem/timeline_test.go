@@ -52,8 +52,10 @@ func (d *disk) Events(context.Context, commonhall.EventFilter) ([]commonhall.Eve
 	return list, nil
 }
 
+func (d *disk) DeleteEvents(context.Context, time.Time, int64) (int64, error) { return 0, nil }
+
 // start runs a timeline over d; the function it returns ends it and waits.
-func start(t *testing.T, d *disk) (tl *Timeline, log *bytes.Buffer, end func()) {
+func start(t *testing.T, d Store) (tl *Timeline, log *bytes.Buffer, end func()) {
 	t.Helper()
 	log = &bytes.Buffer{}
 	tl = New(d, slog.New(slog.NewTextHandler(log, nil)))

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"strings"
+	"time"
 
 	"commonhall"
 )
@@ -20,6 +21,33 @@ func (db *DB) AddEvents(ctx context.Context, events []commonhall.Event) error {
 		}
 		return nil
 	})
+}
+
+// DeleteEvents removes events from before that time, and the oldest where there are
+// more than most: a portion at each call. It returns how many went. It looks at the
+// oldest only, for they are stored in the order in which they happen.
+func (db *DB) DeleteEvents(ctx context.Context, before time.Time, most int64) (total int64, err error) {
+	err = db.tx(ctx, func(tx *sql.Tx) error {
+		for _, d := range []struct {
+			query string
+			bound int64
+		}{
+			{"DELETE FROM events WHERE at < $1 AND id IN (SELECT id FROM events ORDER BY id LIMIT $2)", micros(before)},
+			{"DELETE FROM events WHERE id IN (SELECT id FROM events WHERE id <= (SELECT max(id) FROM events) - $1 ORDER BY id LIMIT $2)", most},
+		} {
+			r, err := tx.ExecContext(ctx, d.query, d.bound, portion)
+			if err != nil {
+				return err
+			}
+			n, err := r.RowsAffected()
+			if err != nil {
+				return err
+			}
+			total += n
+		}
+		return nil
+	})
+	return total, err
 }
 
 // Events returns events, the newest first.

@@ -141,6 +141,13 @@ func (db *DB) Invited(ctx context.Context, hash [32]byte, now time.Time) (name c
 	return name, outOfOrder(err)
 }
 
+// HasInvitation reports whether a person holds an invitation that is still good.
+func (db *DB) HasInvitation(ctx context.Context, name commonhall.UserName, now time.Time) (has bool, err error) {
+	err = db.read.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM invitations i JOIN users u ON u.id = i.user_id "+
+		"WHERE u.name = $1 AND i.expires > $2)", string(name), micros(now)).Scan(&has)
+	return has, outOfOrder(err)
+}
+
 func notInvited() error {
 	return commonhall.Errorf(commonhall.NotFound, "This invitation is not valid any more.").
 		WithHint("It works once and for some days. Ask your teacher or administrator for a new one.")
@@ -180,13 +187,16 @@ func scanToken(row scanner, also ...any) (t commonhall.Token, err error) {
 
 // AddToken stores a token under its hash and returns it with its id. A token for
 // a server that exists already (the hub starts it again) is left as it is. Who is
-// suspended gets none.
-func (db *DB) AddToken(ctx context.Context, t commonhall.Token, hash [32]byte) (commonhall.Token, error) {
+// suspended gets none, nor does who has most already beside those for servers.
+func (db *DB) AddToken(ctx context.Context, t commonhall.Token, hash [32]byte, most int) (commonhall.Token, error) {
 	scopes, err := json.Marshal(t.Scopes)
 	if err != nil {
 		return t, err
 	}
 	err = db.tx(ctx, func(tx *sql.Tx) error {
+		if err := roomForToken(ctx, tx, t, most); err != nil {
+			return err
+		}
 		err := tx.QueryRowContext(ctx, "INSERT INTO tokens (hash, user_id, scopes, note, created, last_activity, expires, server) "+
 			"SELECT $1, id, $2, $3, $4, 0, $5, $6 FROM users WHERE name = $7 AND suspended = FALSE ON CONFLICT (hash) DO UPDATE SET note = excluded.note RETURNING id",
 			hash[:], string(scopes), t.Note, micros(t.Created), micros(t.Expires), string(t.Server), string(t.User)).Scan(&t.ID)
@@ -196,6 +206,26 @@ func (db *DB) AddToken(ctx context.Context, t commonhall.Token, hash [32]byte) (
 		return err
 	})
 	return t, err
+}
+
+// roomForToken clears away those of a person's tokens that have expired, and
+// refuses one more than most.
+func roomForToken(ctx context.Context, tx *sql.Tx, t commonhall.Token, most int) error {
+	if t.Server != "" {
+		return nil
+	}
+	_, err := tx.ExecContext(ctx, "DELETE FROM tokens WHERE user_id = (SELECT id FROM users WHERE name = $1) AND expires > 0 AND expires <= $2",
+		string(t.User), micros(t.Created))
+	if err != nil {
+		return err
+	}
+	var n int
+	err = tx.QueryRowContext(ctx, "SELECT count(*) FROM tokens WHERE user_id = (SELECT id FROM users WHERE name = $1) AND server = ''", string(t.User)).Scan(&n)
+	if err == nil && n >= most {
+		return commonhall.Errorf(commonhall.ResourceExhausted, "%s has %d tokens, and cannot have more.", string(t.User), n).
+			WithHint("Revoke some that nobody uses any more.")
+	}
+	return err
 }
 
 // TokenByHash returns the token that has the hash, and its person.
@@ -212,9 +242,23 @@ func (db *DB) TokenByHash(ctx context.Context, hash [32]byte) (commonhall.Token,
 	return t, u, outOfOrder(err)
 }
 
+// Token returns one token of a person.
+func (db *DB) Token(ctx context.Context, name commonhall.UserName, id commonhall.TokenID) (commonhall.Token, error) {
+	t, err := scanToken(db.read.QueryRowContext(ctx, "SELECT "+tokenColumns+" FROM tokens t JOIN users u ON u.id = t.user_id WHERE u.name = $1 AND t.id = $2",
+		string(name), int64(id)))
+	if errors.Is(err, sql.ErrNoRows) {
+		return t, commonhall.Errorf(commonhall.NotFound, "%s has no such token.", string(name))
+	}
+	return t, outOfOrder(err)
+}
+
+// listedTokens is how many tokens a list has at most.
+const listedTokens = 1000
+
 // Tokens returns a person's tokens, the oldest first.
 func (db *DB) Tokens(ctx context.Context, name commonhall.UserName) (list []commonhall.Token, err error) {
-	rows, err := db.read.QueryContext(ctx, "SELECT "+tokenColumns+" FROM tokens t JOIN users u ON u.id = t.user_id WHERE u.name = $1 ORDER BY t.id", string(name))
+	rows, err := db.read.QueryContext(ctx, "SELECT "+tokenColumns+" FROM tokens t JOIN users u ON u.id = t.user_id WHERE u.name = $1 ORDER BY t.id LIMIT $2",
+		string(name), listedTokens)
 	if err != nil {
 		return nil, outOfOrder(err)
 	}

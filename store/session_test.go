@@ -121,6 +121,15 @@ func TestInvitations(t *testing.T) {
 		if name, err := db.Invited(ctx, hashOf("first"), noon()); err != nil || name != "ada" {
 			t.Errorf("invited: %q, %v", name, err)
 		}
+		for _, c := range []struct {
+			name commonhall.UserName
+			at   time.Time
+			want bool
+		}{{"ada", noon(), true}, {"ada", noon().Add(time.Hour), false}, {"ben", noon(), false}, {"nobody", noon(), false}} {
+			if has, err := db.HasInvitation(ctx, c.name, c.at); err != nil || has != c.want {
+				t.Errorf("%s is invited at %s: %v, %v", c.name, c.at, has, err)
+			}
+		}
 		_, err := db.Invited(ctx, hashOf("first"), noon().Add(time.Hour))
 		refused(t, err, commonhall.NotFound)
 		_, err = db.AcceptInvitation(ctx, hashOf("first"), "hash", noon().Add(time.Hour))
@@ -181,7 +190,7 @@ func TestALifeOfTokens(t *testing.T) {
 		ctx := t.Context()
 		want := commonhall.Token{User: "ada", Scopes: []commonhall.Scope{"read:users!user", "tokens"}, Note: "for “curl”", Created: noon(),
 			Expires: noon().Add(time.Hour)}
-		made, err := db.AddToken(ctx, want, hashOf("secret"))
+		made, err := db.AddToken(ctx, want, hashOf("secret"), 9)
 		must(t, err)
 		want.ID = made.ID
 		got, u, err := db.TokenByHash(ctx, hashOf("secret"))
@@ -191,7 +200,7 @@ func TestALifeOfTokens(t *testing.T) {
 		_, _, err = db.TokenByHash(ctx, hashOf("guess"))
 		refused(t, err, commonhall.Unauthenticated)
 		must(t, db.TokenUsed(ctx, made.ID, noon().Add(time.Minute)))
-		second, err := db.AddToken(ctx, commonhall.Token{User: "ada"}, hashOf("second"))
+		second, err := db.AddToken(ctx, commonhall.Token{User: "ada"}, hashOf("second"), 9)
 		must(t, err)
 		list, err := db.Tokens(ctx, "ada")
 		if err != nil || len(list) != 2 || !list[0].LastActivity.Equal(noon().Add(time.Minute)) || !list[1].Expires.IsZero() || !list[1].LastActivity.IsZero() {
@@ -206,11 +215,11 @@ func TestALifeOfTokens(t *testing.T) {
 		if ok, err := db.RemoveToken(ctx, "ada", made.ID); ok || err != nil {
 			t.Errorf("revoked twice: %v, %v", ok, err)
 		}
-		third, err := db.AddToken(ctx, commonhall.Token{User: "ada"}, hashOf("third"))
+		third, err := db.AddToken(ctx, commonhall.Token{User: "ada"}, hashOf("third"), 9)
 		if err != nil || third.ID <= second.ID {
 			t.Errorf("token %d comes after %d, %v: numbers are never used again", third.ID, second.ID, err)
 		}
-		_, err = db.AddToken(ctx, commonhall.Token{User: "nobody"}, hashOf("fourth"))
+		_, err = db.AddToken(ctx, commonhall.Token{User: "nobody"}, hashOf("fourth"), 9)
 		refused(t, err, commonhall.NotFound)
 	})
 }
@@ -221,17 +230,17 @@ func TestTokensOfServers(t *testing.T) {
 		db := e.with(t, "ada")
 		ctx := t.Context()
 		token := commonhall.Token{User: "ada", Server: "run-1", Scopes: []commonhall.Scope{"self"}, Note: "Server of ada", Created: noon()}
-		first, err := db.AddToken(ctx, token, hashOf("run"))
+		first, err := db.AddToken(ctx, token, hashOf("run"), 9)
 		must(t, err)
 		token.Scopes, token.Created = nil, noon().Add(time.Hour)
-		again, err := db.AddToken(ctx, token, hashOf("run"))
+		again, err := db.AddToken(ctx, token, hashOf("run"), 9)
 		if err != nil || again.ID != first.ID {
 			t.Errorf("made again: %d, %v, want %d", again.ID, err, first.ID)
 		}
 		if list, _ := db.Tokens(ctx, "ada"); len(list) != 1 || len(list[0].Scopes) != 1 || !list[0].Created.Equal(noon()) {
 			t.Errorf("it was not left as it is: %+v", list)
 		}
-		_, err = db.AddToken(ctx, commonhall.Token{User: "ada"}, hashOf("own"))
+		_, err = db.AddToken(ctx, commonhall.Token{User: "ada"}, hashOf("own"), 9)
 		must(t, err)
 		must(t, db.RemoveServerTokens(ctx, "")) // belongs to no server
 		must(t, db.RemoveServerTokens(ctx, "run-2"))
@@ -260,7 +269,7 @@ func TestShuttingSomebodyOut(t *testing.T) {
 				must(t, err)
 				must(t, db.AddSession(ctx, session(id, n), hashOf(id), "hash"))
 				must(t, db.AddInvitation(ctx, n, hashOf("code "+id), noon(), noon().Add(time.Hour)))
-				_, err = db.AddToken(ctx, commonhall.Token{User: n}, hashOf("token "+id))
+				_, err = db.AddToken(ctx, commonhall.Token{User: n}, hashOf("token "+id), 9)
 				must(t, err)
 			}
 			must(t, out(db, t))
@@ -277,7 +286,7 @@ func TestShuttingSomebodyOut(t *testing.T) {
 				t.Errorf("%s: %+v", what, u)
 			}
 			if what == "suspended" {
-				_, err := db.AddToken(ctx, commonhall.Token{User: "ada"}, hashOf("late"))
+				_, err := db.AddToken(ctx, commonhall.Token{User: "ada"}, hashOf("late"), 9)
 				refused(t, err, commonhall.NotFound)
 				must(t, db.Resume(ctx, "ada"))
 				must(t, db.AddSession(ctx, session("back", "ada"), hashOf("back"), "hash"))
@@ -294,7 +303,7 @@ func TestExpiredOnesAreDeleted(t *testing.T) {
 		ctx := t.Context()
 		token := func(name string, expires time.Time) {
 			t.Helper()
-			_, err := db.AddToken(ctx, commonhall.Token{User: "ada", Note: name, Created: noon(), Expires: expires}, hashOf(name))
+			_, err := db.AddToken(ctx, commonhall.Token{User: "ada", Note: name, Created: noon(), Expires: expires}, hashOf(name), 9)
 			must(t, err)
 		}
 		now := noon().Add(time.Hour)

@@ -108,14 +108,16 @@ func calls(db *DB, ctx context.Context) map[string]func() error {
 		"AcceptInvitation": func() error { return only(db.AcceptInvitation(ctx, h, "", noon())) },
 		"AddSession":       func() error { return db.AddSession(ctx, session("s", "ada"), h, "") },
 		"AddToken": func() error {
-			return only(db.AddToken(ctx, commonhall.Token{User: "ada", Scopes: []commonhall.Scope{"read:users!user=ada"}}, h))
+			return only(db.AddToken(ctx, commonhall.Token{User: "ada", Scopes: []commonhall.Scope{"read:users!user=ada"}}, h, 9))
 		},
 		"ChangePassword": func() error { return only(db.ChangePassword(ctx, "ada", "", "x", "s")) },
 		"Close":          func() error { return nil },
+		"DeleteEvents":   func() error { return only(db.DeleteEvents(ctx, noon(), 9)) },
 		"DeleteExpired":  func() error { return only(db.DeleteExpired(ctx, noon())) },
 		"Events": func() error {
 			return only(db.Events(ctx, commonhall.EventFilter{User: "ada", Prefix: "x", Before: 9, Limit: 9}))
 		},
+		"HasInvitation":      func() error { return only(db.HasInvitation(ctx, "ada", noon())) },
 		"Invited":            func() error { return only(db.Invited(ctx, h, noon())) },
 		"Key":                func() error { return only(db.Key(ctx, "x", func() []byte { return []byte("x") })) },
 		"Password":           func() error { return only(db.Password(ctx, "ada")) },
@@ -136,6 +138,7 @@ func calls(db *DB, ctx context.Context) map[string]func() error {
 		"SetAdmin":           func() error { return db.SetAdmin(ctx, "ada", true) },
 		"SetPassword":        func() error { return only(db.SetPassword(ctx, "ada", "x")) },
 		"Suspend":            func() error { return db.Suspend(ctx, "ada") },
+		"Token":              func() error { return only(db.Token(ctx, "ada", 1)) },
 		"TokenByHash":        func() error { _, _, err := db.TokenByHash(ctx, h); return err },
 		"TokenUsed":          func() error { return db.TokenUsed(ctx, 1, noon()) },
 		"Tokens":             func() error { return only(db.Tokens(ctx, "ada")) },

@@ -241,7 +241,7 @@ func TestStrangeBytes(t *testing.T) {
 				t.Errorf("the person %q: %v", s, err)
 			}
 			note := commonhall.Token{User: "ada", Note: s}
-			if _, err := db.AddToken(ctx, note, hashOf(s)); err != nil && commonhall.KindOf(err) != commonhall.InvalidArgument {
+			if _, err := db.AddToken(ctx, note, hashOf(s), 9); err != nil && commonhall.KindOf(err) != commonhall.InvalidArgument {
 				t.Errorf("a token for %q: %v", s, err)
 			}
 		}

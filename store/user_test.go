@@ -154,7 +154,7 @@ func TestScopesDoNotOutliveAName(t *testing.T) {
 		db := e.with(t, "root", "ada", "ben")
 		ctx := t.Context()
 		add := func(owner commonhall.UserName, scopes ...commonhall.Scope) {
-			_, err := db.AddToken(ctx, commonhall.Token{User: owner, Scopes: scopes}, hashOf(string(owner)))
+			_, err := db.AddToken(ctx, commonhall.Token{User: owner, Scopes: scopes}, hashOf(string(owner)), 9)
 			must(t, err)
 		}
 		scopes := func(owner commonhall.UserName) string {
@@ -322,7 +322,7 @@ func TestRemovingAPerson(t *testing.T) {
 			id := string(n)
 			must(t, db.AddSession(ctx, session(id, n), hashOf("cookie "+id), ""))
 			must(t, db.AddInvitation(ctx, n, hashOf("code "+id), noon(), noon().Add(time.Hour)))
-			_, err := db.AddToken(ctx, commonhall.Token{User: n, Created: noon()}, hashOf("token "+id))
+			_, err := db.AddToken(ctx, commonhall.Token{User: n, Created: noon()}, hashOf("token "+id), 9)
 			must(t, err)
 			must(t, db.SaveServer(ctx, commonhall.Server{ID: commonhall.ServerID(id), User: n, State: commonhall.Ready}))
 			must(t, db.AddEvents(ctx, []commonhall.Event{{At: noon(), Name: commonhall.EventUserAdded, User: n}}))
