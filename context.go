@@ -16,8 +16,8 @@ type Subject struct {
 
 // Who acts when no person does.
 const (
-	RoleOperator = "the operator" // root, or the hub's account, on the administrators' socket
-	RoleHouse    = "commonhall"   // the house by itself
+	RoleOperator = "an administrator at the command line" // root, or the hub's account, on the administrators' socket
+	RoleHouse    = "commonhall"                           // the house by itself
 )
 
 // String returns who acts, as events record it.

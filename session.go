@@ -15,6 +15,7 @@ type Session struct {
 	Expires  time.Time
 	Agent    string // the browser, in its own words, cut to 200 bytes
 	Address  string // where it came from
+	FirstUse bool   // until this very sign-in there was no password; stored nowhere
 }
 
 // TokenID names an API token. JupyterHub writes it "a7".

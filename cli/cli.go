@@ -7,6 +7,7 @@
 package cli
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -44,6 +45,16 @@ func version() string {
 type streams struct {
 	in       io.Reader
 	out, err io.Writer
+}
+
+// confirm asks for the word yes before something that cannot be undone.
+func (s *streams) confirm(what string) error {
+	fmt.Fprint(s.err, what+"\nType yes to go on: ")
+	answer, _ := bufio.NewReader(s.in).ReadString('\n')
+	if strings.TrimSpace(answer) == "yes" {
+		return nil
+	}
+	return commonhall.Errorf(commonhall.FailedPrecondition, "Nothing was deleted.").WithHint("Where nobody can be asked, --yes says that it is meant.")
 }
 
 // Main runs the command line args (without the program's name) and returns the

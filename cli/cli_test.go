@@ -34,15 +34,9 @@ func TestMistypedCommands(t *testing.T) {
 		"status now":              "It is used so: commonhall status",
 		"status --nonsense":       "unknown flag: --nonsense",
 		"config explain a b":      "It is used so: commonhall config explain [KEY]",
-		"config check --dir x nö": "nö",
+		"config check --dir x nö": "commonhall: nö cannot be read.",
 	} {
 		out, errOut, status := said(strings.Fields(line)...)
-		if line == "config check --dir x nö" { // no file is fine: nothing has to be configured
-			if status != 0 || !strings.Contains(out, want) {
-				t.Errorf("%s ends with %d: %q %q", line, status, out, errOut)
-			}
-			continue
-		}
 		if status != 1 || out != "" || !strings.HasPrefix(errOut, "commonhall: ") || !strings.Contains(errOut, want) {
 			t.Errorf("%s ends with %d, writes %q and %q", line, status, out, errOut)
 		}
@@ -51,6 +45,41 @@ func TestMistypedCommands(t *testing.T) {
 		if out, errOut, status := said(strings.Fields(line)...); status != 0 || errOut != "" || out == "" {
 			t.Errorf("%q ends with %d, writes %q and %q", line, status, out, errOut)
 		}
+	}
+}
+
+// TestDeletingIsMeant: nothing is deleted before somebody has said so, and nothing
+// that runs.
+func TestDeletingIsMeant(t *testing.T) {
+	if os.Geteuid() != 0 {
+		t.Skip("needs root")
+	}
+	dir := filepath.Join(t.TempDir(), "D")
+	if _, err := supervisor.MakeInstance(dir); err != nil {
+		t.Fatal(err)
+	}
+	args := []string{"try", "--delete-data", "--dir", dir}
+	for _, answer := range []string{"", "y\n", "no\n", "\n"} {
+		var out, errOut bytes.Buffer
+		status := Main(args, strings.NewReader(answer), &out, &errOut)
+		if _, err := os.Stat(dir); err != nil || status != 1 || !strings.Contains(errOut.String(), dir+" with the homes") ||
+			!strings.Contains(errOut.String(), "Nothing was deleted.") {
+			t.Errorf("after %q: %v, status %d, %s", answer, err, status, &errOut)
+		}
+	}
+	var out, errOut bytes.Buffer
+	status := Main(args, strings.NewReader("yes\n"), &out, &errOut)
+	if _, err := os.Stat(dir); err == nil || status != 0 || !strings.Contains(errOut.String(), dir+" is deleted") {
+		t.Errorf("after yes: %v, status %d, %s", err, status, &errOut)
+	}
+}
+
+// TestWithoutAFile nothing is wrong, but nothing is called fine either.
+func TestWithoutAFile(t *testing.T) {
+	dir := t.TempDir()
+	out, errOut, status := said("config", "check", "--dir", dir)
+	if want := "There is no " + dir + "/commonhall.yaml, so the defaults hold.\n"; out != want || errOut != "" || status != 0 {
+		t.Errorf("%q %q, status %d", out, errOut, status)
 	}
 }
 

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -18,20 +20,9 @@ func newConfig(s *streams) *cobra.Command {
 	var dir string
 	var asJSON bool
 	cmd := &cobra.Command{Use: "config", Short: "Check, show and explain the configuration"}
-	cmd.PersistentFlags().StringVar(&dir, "dir", installedDir, "folder of the installation, as given to try")
+	dirFlag(cmd, &dir)
 	cmd.PersistentFlags().BoolVar(&asJSON, "json", false, "print JSON")
-	load := func(args []string) (config.Config, string, error) {
-		path := filepath.Join(dir, "commonhall.yaml")
-		if len(args) > 0 {
-			path = args[0]
-		}
-		base := config.Default()
-		if i, err := supervisor.OpenInstance(dir); err == nil {
-			base = defaults(i)
-		}
-		c, err := config.Load(path, base)
-		return c, path, err
-	}
+	load := func(args []string) (config.Config, string, error) { return loadConfig(dir, args) }
 	cmd.AddCommand(&cobra.Command{Use: "check [FILE]", Short: "Say everything that is wrong with the file", Args: cobra.MaximumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			_, path, err := load(args)
@@ -44,6 +35,10 @@ func newConfig(s *streams) *cobra.Command {
 			}
 			if err != nil {
 				return err
+			}
+			if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+				fmt.Fprintf(s.out, "There is no %s, so the defaults hold.\n", path)
+				return nil
 			}
 			fmt.Fprintln(s.out, path, "is fine.")
 			return nil
@@ -71,6 +66,29 @@ func newConfig(s *streams) *cobra.Command {
 	return cmd
 }
 
+// loadConfig reads the file that was named, or that of an installation, which need
+// not be there.
+func loadConfig(dir string, args []string) (c config.Config, path string, err error) {
+	if len(args) > 0 {
+		if _, err := os.Stat(args[0]); err != nil {
+			return c, args[0], commonhall.Errorf(commonhall.NotFound, "%s cannot be read.", args[0]).Because(err)
+		}
+	}
+	dir, missing := installation(dir)
+	if len(args) == 0 {
+		if missing != nil {
+			return c, "", missing
+		}
+		args = []string{filepath.Join(dir, "commonhall.yaml")}
+	}
+	base := config.Default()
+	if i, err := supervisor.OpenInstance(dir); err == nil {
+		base = defaults(i)
+	}
+	c, err = config.Load(args[0], base)
+	return c, args[0], err
+}
+
 func newExplain(s *streams, asJSON *bool) *cobra.Command {
 	return &cobra.Command{Use: "explain [KEY]", Short: "Say what a setting means; without a key, list them", Args: cobra.MaximumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -87,7 +105,10 @@ func newExplain(s *streams, asJSON *bool) *cobra.Command {
 			if *asJSON {
 				return json.NewEncoder(s.out).Encode(k)
 			}
-			fmt.Fprintf(s.out, "%s\n\n%s\n\nDefault: %s\n", k.Path, strings.TrimSpace(k.Doc), k.Default)
+			fmt.Fprintf(s.out, "%s\n\n%s\n", k.Path, strings.TrimSpace(k.Doc))
+			for _, fact := range k.Facts() {
+				fmt.Fprintf(s.out, "\n%s: %s\n", fact[0], strings.Trim(fact[1], "`"))
+			}
 			return nil
 		}}
 }

@@ -22,6 +22,26 @@ import (
 // installedDir is where an installed commonhall keeps its state.
 const installedDir = "/var/lib/commonhall"
 
+// dirFlag adds --dir to a command that is about one installation.
+func dirFlag(cmd *cobra.Command, dir *string) {
+	cmd.PersistentFlags().StringVar(dir, "dir", "", "folder of the installation, as given to try; without it "+installedDir+", or else "+defaultTryDir)
+}
+
+// installation returns the folder that a command is about: the given one, or else
+// the installed one, or else that of try.
+func installation(given string) (string, error) {
+	if given != "" {
+		return given, nil
+	}
+	for _, dir := range []string{installedDir, defaultTryDir} {
+		if _, err := supervisor.OpenInstance(dir); commonhall.KindOf(err) != commonhall.NotFound {
+			return dir, nil
+		}
+	}
+	return "", commonhall.Errorf(commonhall.NotFound, "There is no commonhall in %s, nor in %s.", installedDir, defaultTryDir).
+		WithHint("If it is elsewhere, say where: --dir DIR. Start a new one with: commonhall try")
+}
+
 // remote is a connection to a hub's API, as its operator.
 type remote struct {
 	*streams
@@ -35,7 +55,7 @@ const patience = 2 * time.Minute
 
 // flags adds what every command for a running hub takes.
 func (r *remote) flags(cmd *cobra.Command) *cobra.Command {
-	cmd.PersistentFlags().StringVar(&r.dir, "dir", installedDir, "folder of the installation, as given to try")
+	dirFlag(cmd, &r.dir)
 	cmd.PersistentFlags().BoolVar(&r.json, "json", false, "print JSON")
 	return cmd
 }
@@ -57,6 +77,10 @@ func (r *remote) do(ctx context.Context, method, path string, body, out any) err
 }
 
 func (r *remote) send(ctx context.Context, method, path string, body any) (*http.Response, error) {
+	var err error
+	if r.dir, err = installation(r.dir); err != nil {
+		return nil, err
+	}
 	sock, err := supervisor.AdminSocket(r.dir)
 	if err != nil {
 		return nil, err

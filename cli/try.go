@@ -17,7 +17,7 @@ const defaultTryDir = "/var/lib/commonhall-try"
 func newTry(s *streams) *cobra.Command {
 	t := supervisor.Try{Stdout: s.out, Stderr: s.err}
 	var passwordFile string
-	var clean, data bool
+	var clean, data, yes bool
 	cmd := &cobra.Command{
 		Use: "try", Short: "Run commonhall in the foreground, all in one folder", Args: cobra.NoArgs,
 		Long: "try starts commonhall in the foreground, with all its state in one folder and nothing in /etc.\n" +
@@ -34,13 +34,7 @@ func newTry(s *streams) *cobra.Command {
 			}
 			t.Dir = dir
 			if clean || data {
-				if err := supervisor.CleanTry(dir, data); err != nil {
-					return err
-				}
-				if !data {
-					fmt.Fprintf(s.err, "Nothing of it is left on the machine but %s, with people and their homes. To delete these too: commonhall try --dir %s --delete-data\n", dir, dir)
-				}
-				return nil
+				return cleanTry(s, dir, data, yes)
 			}
 			if passwordFile != "" {
 				if t.Password != "" {
@@ -66,6 +60,28 @@ func newTry(s *streams) *cobra.Command {
 	f.StringVar(&t.Password, "admin-password", "", "password of the administrator admin, at the first start")
 	f.StringVar(&passwordFile, "admin-password-file", "", "file whose first line is that password")
 	f.BoolVar(&clean, "clean", false, "take away what a try that was killed left on the machine, and end")
-	f.BoolVar(&data, "delete-data", false, "as --clean, and delete the folder with all people's homes")
+	f.BoolVar(&data, "delete-data", false, "as --clean, and delete the folder with all people's homes, after asking")
+	f.BoolVar(&yes, "yes", false, "do not ask before --delete-data")
 	return cmd
+}
+
+// cleanTry takes away what a try left, and its data where that is meant.
+func cleanTry(s *streams, dir string, data, yes bool) error {
+	if data && !yes {
+		if _, err := supervisor.OpenInstance(dir); err != nil {
+			return err
+		}
+		if err := s.confirm("This deletes " + dir + " with the homes and all files of everybody in it, for ever."); err != nil {
+			return err
+		}
+	}
+	if err := supervisor.CleanTry(dir, data); err != nil {
+		return err
+	}
+	if data {
+		fmt.Fprintln(s.err, dir+" is deleted, and nothing of it is left on the machine.")
+		return nil
+	}
+	fmt.Fprintf(s.err, "Nothing of it is left on the machine but %s, with people and their homes. To delete these too: commonhall try --dir %s --delete-data\n", dir, dir)
+	return nil
 }

@@ -36,8 +36,8 @@ func newUser(s *streams) *cobra.Command {
 func (r *remote) userAdd() *cobra.Command {
 	var admin, invite bool
 	cmd := &cobra.Command{Use: "add NAME…", Short: "Add people to the list of those who may sign in", Args: cobra.MinimumNArgs(1),
-		Long: "add puts people on the list. Where first use is by invitation (the default on a server) it prints a\n" +
-			"link for each, with which they choose a password, once.",
+		Long: "add puts people on the list. Where first use is by invitation (the default on a server), and for\n" +
+			"administrators everywhere, it prints a link for each, with which they choose a password, once.",
 		RunE: func(cmd *cobra.Command, names []string) error {
 			ctx := cmd.Context()
 			var added []userModel
@@ -52,7 +52,7 @@ func (r *remote) userAdd() *cobra.Command {
 			if err := r.do(ctx, "GET", "/status", nil, &st); err != nil {
 				return err
 			}
-			if invite || st.FirstUse == "invited" {
+			if invite || admin || st.FirstUse == "invited" {
 				for _, u := range added {
 					if links[u.Name], err = r.invitation(ctx, u.Name); err != nil {
 						return err

@@ -28,7 +28,7 @@ servers do not notice.
 			level = "###"
 		}
 		fmt.Fprintf(&b, "\n%s %s\n\n", level, k.Path)
-		if facts := k.facts(); len(facts) > 0 {
+		if facts := k.Facts(); len(facts) > 0 {
 			for _, f := range facts {
 				b.WriteString("* " + f[0] + ": " + f[1] + "\n")
 			}

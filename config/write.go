@@ -100,8 +100,8 @@ func yamlText(s string) string {
 	return strconv.Quote(s)
 }
 
-// facts returns what there is to say about a key besides its text, as pairs.
-func (k Key) facts() [][2]string {
+// Facts returns what there is to say about a key besides its text, as pairs.
+func (k Key) Facts() [][2]string {
 	if k.Section() {
 		return nil
 	}

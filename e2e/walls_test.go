@@ -212,7 +212,7 @@ func TestNothingIsLeftBehind(t *testing.T) {
 		if _, err := os.Stat(filepath.Join(h.dir, "homes")); err != nil {
 			t.Errorf("--clean took the homes away: %v", err)
 		}
-		h.run("try", "--delete-data")
+		h.run("try", "--delete-data", "--yes")
 		if _, err := os.Stat(h.dir); err == nil {
 			t.Error("--delete-data left the folder")
 		}

@@ -160,12 +160,25 @@ func (t Try) announce() error {
 			" programs are not kept apart from the hub's. Use this among people who trust each other, or put a TLS proxy in front.")
 	}
 	if host == "" || host == "0.0.0.0" || host == "::" {
-		if name, err := os.Hostname(); err == nil {
-			host = name
-		}
+		host = ownAddress()
 	}
 	fmt.Fprintln(t.Stdout, "ready http://"+net.JoinHostPort(host, port))
 	return nil
+}
+
+// ownAddress is where others on the network find this machine. Its name, which they
+// may not be able to look up, stands for it where it has no address.
+func ownAddress() string {
+	addrs, _ := net.InterfaceAddrs()
+	for _, a := range addrs {
+		if n, ok := a.(*net.IPNet); ok && n.IP.To4() != nil && n.IP.IsGlobalUnicast() {
+			return n.IP.String()
+		}
+	}
+	if name, err := os.Hostname(); err == nil {
+		return name
+	}
+	return "127.0.0.1"
 }
 
 // roles makes the sockets and says how each role is run, the edge last.
@@ -333,6 +346,9 @@ func CleanTry(dir string, data bool) error {
 	}
 	p := PathsOf(dir, i)
 	lock, err := lockRun(p)
+	if commonhall.KindOf(err) == commonhall.FailedPrecondition {
+		return commonhall.Errorf(commonhall.FailedPrecondition, "commonhall runs in %s.", dir).WithHint("Stop it first, with Ctrl-C where it runs.")
+	}
 	if err != nil {
 		return err
 	}
