@@ -108,8 +108,17 @@ func TestAddingPeople(t *testing.T) {
 		if err := json.Unmarshal(w.Body.Bytes(), &list); err != nil || w.Code != 201 || len(list) != 2 || list[0]["name"] != "eve" || list[1]["admin"] != false {
 			t.Errorf("%d %s", w.Code, w.Body)
 		}
-		h.want(409, admin, "POST", "/users", `{"usernames":["eve","ada"]}`)
-		h.want(409, admin, "POST", "/users/ada", "")
+		for path, bodies := range map[string][2]string{"/users": {`{"usernames":["ada"]}`, `{"usernames":["eve","ada"]}`}, "/users/ada": {"", ""}} {
+			for _, body := range bodies {
+				said := h.want(409, admin, "POST", path, body)["message"].(string)
+				if !strings.HasPrefix(said, "User ada already exists. Nothing was changed.") && !strings.HasPrefix(said, "All 2 users already exist. Nothing") {
+					t.Errorf("POST %s %s: %s", path, body, said)
+				}
+			}
+		}
+		if strings.Contains(h.logged(), "level=INFO msg=api method=POST path=/hub/api/users/ada error") || !strings.Contains(h.logged(), "already exists") {
+			t.Errorf("each start of try would say so in the log: %s", h.logged())
+		}
 		if m := h.want(201, admin, "POST", "/users/dora", `{"admin":true}`); m["admin"] != true {
 			t.Errorf("%v", m)
 		}

@@ -56,6 +56,28 @@ func TestNamesAreBroughtIntoOneForm(t *testing.T) {
 	}
 }
 
+// What is wrong with a name is said with the character, and with what would do.
+func TestNamesThatWillNotDoSayWhy(t *testing.T) {
+	h := newHall(t, invited())
+	for raw, says := range map[string]string{
+		"Lovelace, Augusta": `"Lovelace, Augusta" contains a comma and a space. Nobody was added. Write augusta.lovelace if that is one person`,
+		"o'brien":           `"o'brien" contains an apostrophe. Nobody was added. Write obrien, for instance.`,
+		"a/b":               `contains a slash. Nobody was added. Use letters, digits and - . _ @ + in between, as in anna.müller.`,
+		"a\x00b":            `contains a character that cannot be seen.`,
+		"#, ;, /, %":        `contains the character #, a comma and a space.`,
+		"ﬁona":              `contains the character ﬁ.`,
+		"ada.":              `must begin and end with a letter or digit. Nobody was added. Use letters`,
+		"aא":                `has letters that cannot stand together in a name.`,
+		"аda":               `mixes letters of different scripts. Nobody was added. Use the letters of one script only`,
+	} {
+		_, err := h.AddUsers(t.Context(), []string{raw}, false)
+		refused(t, err, commonhall.InvalidArgument)
+		if said := commonhall.ForPerson(err); !strings.Contains(said.Msg+" "+said.Hint, says) {
+			t.Errorf("%q: %s %s", raw, said.Msg, said.Hint)
+		}
+	}
+}
+
 // Nobody is put on the list who cannot be told from somebody there by eye; names
 // that only share some letters are fine.
 func TestNamesThatLookLikeAnothers(t *testing.T) {

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"commonhall"
@@ -107,6 +108,26 @@ func TestUnfitPasswordsLookAlike(t *testing.T) {
 		t.Error("a password that would not do was stored")
 	}
 	h.signIn("ivy", good)
+}
+
+// Who is suspended may have the password: asking again and again is slowed down all
+// the same.
+func TestSuspendedAgainAndAgain(t *testing.T) {
+	h := newHall(t, invited(), "sue")
+	h.cheap(good, "sue")
+	h.must(h.Suspend(t.Context(), "sue"))
+	synctest.Test(t, func(t *testing.T) {
+		for n := 1; ; n++ {
+			_, _, err := h.SignIn(t.Context(), "sue", good, Client{Address: "192.0.2.7"})
+			if commonhall.KindOf(err) == commonhall.ResourceExhausted {
+				return
+			}
+			refused(t, err, commonhall.PermissionDenied)
+			if n == 50 {
+				t.Fatal("nothing slows it down")
+			}
+		}
+	})
 }
 
 // Rules grow: a password from before they did still opens, and one's own is no

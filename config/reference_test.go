@@ -19,8 +19,9 @@ is not in it, the defaults below hold. An [example](commonhall.yaml) has them al
 * ` + "`commonhall config explain KEY`" + ` prints what stands below about one of them.
 
 The file is YAML: sections are indented with spaces, and a space follows each colon. Anchors,
-aliases, tags and further documents are refused. A change is applied by a restart, which people's
-servers do not notice.
+aliases, tags and further documents are refused. A change holds from the next start of commonhall on;
+under ` + "`commonhall try`" + ` that is Ctrl-C and a new start, which ends people's servers. Limits hold for
+servers that are started then.
 `)
 	for _, k := range keys {
 		level := "##"

@@ -40,7 +40,7 @@ func TestAppsOfTheConfiguration(t *testing.T) {
 	}
 
 	home := ada.get("/hub/home")
-	home.says(t, http.StatusOK, "Moody editor", "Class files")
+	home.says(t, http.StatusOK, "Moody editor", "My files")
 	home.post(ada, "/hub/spawn")
 	eventually(t, "the default app runs", func() error { return ada.sees("/user/ada/x/y?", "here is /user/ada/x/y? of ada") })
 	// Who opens the server lands on the app's own first page.

@@ -54,10 +54,28 @@ func (d *disk) Events(context.Context, commonhall.EventFilter) ([]commonhall.Eve
 
 func (d *disk) DeleteEvents(context.Context, time.Time, int64) (int64, error) { return 0, nil }
 
+// lines is a log that may be read while it is written.
+type lines struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+func (l *lines) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.Write(p)
+}
+
+func (l *lines) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.String()
+}
+
 // start runs a timeline over d; the function it returns ends it and waits.
-func start(t *testing.T, d Store) (tl *Timeline, log *bytes.Buffer, end func()) {
+func start(t *testing.T, d Store) (tl *Timeline, log *lines, end func()) {
 	t.Helper()
-	log = &bytes.Buffer{}
+	log = &lines{}
 	tl = New(d, slog.New(slog.NewTextHandler(log, nil)))
 	ctx, cancel := context.WithCancel(context.Background())
 	ready, done := make(chan struct{}), make(chan error, 1)
@@ -124,7 +142,7 @@ func TestRecordNeverWaitsForTheDisk(t *testing.T) {
 		for i := 1; i <= waiting; i++ {
 			tl.Record(t.Context(), numbered(i))
 		}
-		if log.Len() != 0 {
+		if log.String() != "" {
 			t.Fatalf("the log says %s though all events have room", log)
 		}
 		tl.Record(t.Context(), commonhall.Event{Name: commonhall.EventServerFailed, Text: "one too many"})

@@ -28,7 +28,8 @@ func smallDisk(t *testing.T) string {
 	if err := syscall.Mount("tmpfs", dir, "tmpfs", 0, "size=1m,mode=0700"); err != nil {
 		skip(t, "a small disk cannot be mounted here: "+err.Error())
 	}
-	t.Cleanup(func() { must(t, syscall.Unmount(dir, 0)) })
+	// A process of the database may hold a file there for a moment longer.
+	t.Cleanup(func() { must(t, syscall.Unmount(dir, syscall.MNT_DETACH)) })
 	return dir
 }
 

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"commonhall"
 	"commonhall/auth"
@@ -32,6 +33,10 @@ func (d *Door) registerAdmin() {
 	}
 	d.mux.Handle("GET "+user+"reset", d.handle(admins(named(d.confirmReset)), d.visitor))
 	d.mux.Handle("GET "+user+"remove", d.handle(admins(named(d.confirmRemove)), d.visitor))
+	d.mux.Handle("GET "+user+"admin", d.handle(admins(named(d.confirmAdmin)), d.visitor))
+	for _, form := range []string{"/hub/admin/add", user + "start", user + "stop", user + "suspend", user + "resume"} {
+		d.mux.Handle("GET "+form, d.handle(admins(leadsTo("/hub/admin")), d.visitor))
+	}
 }
 
 // named hands the person in the path to f.
@@ -172,7 +177,12 @@ func (d *Door) row(v *visit, u commonhall.User) (PersonRow, commonhall.Usage, er
 	case row.Self:
 		row.Seen = When(now, now) // what is stored is some minutes old
 	case u.LastActivity.IsZero():
-		row.Seen = Moment{}
+		if row.Seen, err = d.firstSeen(v, u, now); err != nil {
+			return row, commonhall.Usage{}, err
+		}
+	}
+	if s.State == commonhall.Failed && s.End != nil {
+		row.Why = s.End.Sentence()
 	}
 	use, cores := d.servers.Usage(u.Name)
 	if s.State.Active() {
@@ -180,6 +190,22 @@ func (d *Door) row(v *visit, u commonhall.User) (PersonRow, commonhall.Usage, er
 		row.Memory, row.CPU = MemoryGauge(use.Memory, s.Limits.Memory), CPUGauge(cores, s.Limits.CPU)
 	}
 	return row, use, nil
+}
+
+// firstSeen is when somebody came in for the first time, whose activity has not
+// been stored yet.
+func (d *Door) firstSeen(v *visit, u commonhall.User, now time.Time) (Moment, error) {
+	if !u.HasPassword {
+		return Moment{}, nil
+	}
+	list, err := d.people.Sessions(v.Context(), u.Name)
+	var last time.Time
+	for _, s := range list {
+		if s.LastSeen.After(last) {
+			last = s.LastSeen
+		}
+	}
+	return When(last.In(now.Location()), now), err
 }
 
 func (d *Door) machine() ([]MachineGauge, error) {
@@ -192,50 +218,6 @@ func (d *Door) machine() ([]MachineGauge, error) {
 		{Key: "cpu", Label: "CPU", Gauge: CPUGauge(m.CPUUsed, float64(m.Cores))},
 		{Key: "disk", Label: "Disk", Gauge: MemoryGauge(m.DiskUsed, m.DiskTotal)},
 	}, nil
-}
-
-// addPeople adds all names or none, and shows the links to pass on.
-func (d *Door) addPeople(v *visit) error {
-	text := v.PostFormValue("names")
-	names := strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == '\r' || r == ',' || r == ';' })
-	names = slices.DeleteFunc(names, func(s string) bool { return strings.TrimSpace(s) == "" })
-	admin := v.PostFormValue("admin") == "1"
-	added, err := d.people.AddUsers(v.Context(), names, admin)
-	if kind := commonhall.KindOf(err); err != nil && kind != commonhall.InvalidArgument {
-		return err
-	}
-	view, verr := d.adminView(v)
-	if verr != nil {
-		return verr
-	}
-	if err != nil {
-		view.AddErrors, view.AddNames, view.AddAdmin = wrongNames(names, err), text, admin
-		return d.render(v, http.StatusBadRequest, PageAdmin, view)
-	}
-	if view.Invited {
-		if err := d.inviteAll(v, &view, added); err != nil {
-			return err
-		}
-	}
-	view.Notice = strconv.Itoa(len(added)) + " added."
-	if skipped := len(names) - len(added); skipped > 0 {
-		view.Notice += " " + strconv.Itoa(skipped) + " were on the list already."
-	}
-	return d.render(v, http.StatusOK, PageAdmin, view)
-}
-
-// wrongNames says for each name what is wrong with it.
-func wrongNames(names []string, err error) []string {
-	var out []string
-	for _, n := range names {
-		if _, err := auth.NormalizeName(n); err != nil {
-			out = append(out, commonhall.ForPerson(err).Msg)
-		}
-	}
-	if len(out) == 0 {
-		out = append(out, commonhall.ForPerson(err).Msg)
-	}
-	return out
 }
 
 func (d *Door) inviteAll(v *visit, view *AdminView, people []commonhall.User) error {
@@ -263,14 +245,14 @@ func (d *Door) adminStart(v *visit, name commonhall.UserName) error {
 	if err := d.servers.Start(v.Context(), name, ""); err != nil && commonhall.KindOf(err) != commonhall.AlreadyExists {
 		return err
 	}
-	return seeOther(v, back(v, "/hub/admin", ""))
+	return seeOther(v, back(v, "/hub/admin", "", ""))
 }
 
 func (d *Door) adminStop(v *visit, name commonhall.UserName) error {
 	if err := d.servers.Stop(v.Context(), name, string(v.id.User.Name)); err != nil {
 		return err
 	}
-	return seeOther(v, back(v, "/hub/admin", "stopped"))
+	return seeOther(v, back(v, "/hub/admin", "stopped", name))
 }
 
 func notSelf(v *visit, name commonhall.UserName) error {
@@ -287,29 +269,37 @@ func (d *Door) suspend(v *visit, name commonhall.UserName) error {
 	if err := d.people.Suspend(v.Context(), name); err != nil {
 		return err
 	}
-	return seeOther(v, back(v, "/hub/admin", "suspended"))
+	return seeOther(v, back(v, "/hub/admin", "suspended", name))
 }
 
 func (d *Door) resume(v *visit, name commonhall.UserName) error {
 	if err := d.people.Resume(v.Context(), name); err != nil {
 		return err
 	}
-	return seeOther(v, back(v, "/hub/admin", "resumed"))
+	return seeOther(v, back(v, "/hub/admin", "resumed", name))
 }
 
 func (d *Door) setAdmin(v *visit, name commonhall.UserName) error {
 	if err := notSelf(v, name); err != nil {
 		return err
 	}
-	if err := d.people.SetAdmin(v.Context(), name, v.PostFormValue("admin") == "1"); err != nil {
+	admin, done := v.PostFormValue("admin") == "1", "no-admin"
+	if admin {
+		done = "admin"
+	}
+	if err := d.people.SetAdmin(v.Context(), name, admin); err != nil {
 		return err
 	}
-	return seeOther(v, back(v, "/hub/admin", "admin"))
+	return seeOther(v, back(v, "/hub/admin", done, name))
 }
 
 func (d *Door) confirmReset(v *visit, name commonhall.UserName) error {
+	u, err := d.people.User(v.Context(), name)
+	if err != nil {
+		return err
+	}
 	lines := []string{"Browsers in which " + string(name) + " is signed in are signed out, and their API tokens end.", "Their server and files are not touched."}
-	if d.cfg.FirstUse {
+	if d.cfg.FirstUse && !u.Admin {
 		lines = append(lines, "Whoever signs in as "+string(name)+" next chooses the new password: let them do it soon.")
 	} else {
 		lines = append(lines, "You get a link with which they choose a new one.")
@@ -321,6 +311,20 @@ func (d *Door) confirmRemove(v *visit, name commonhall.UserName) error {
 	return d.confirm(v, ConfirmView{Heading: "Remove " + string(name) + "?", Button: "Remove", Lines: []string{
 		"They cannot sign in any more, and their server ends: programs that run are lost.",
 		"Their home with all files stays on the disk. Somebody added later under the same name gets a home of their own."}})
+}
+
+func (d *Door) confirmAdmin(v *visit, name commonhall.UserName) error {
+	u, err := d.people.User(v.Context(), name)
+	if err != nil {
+		return err
+	}
+	view := ConfirmView{Heading: "Make " + string(name) + " an administrator?", Button: "Make administrator", Field: "admin", Value: "1", Lines: []string{
+		"They can do everything here that you can do: add and remove people, reset passwords, stop servers, and make others administrators or take that away, from you too."}}
+	if u.Admin {
+		view = ConfirmView{Heading: "Is " + string(name) + " no administrator any more?", Button: "Take administrator away", Field: "admin", Value: "0",
+			Lines: []string{"They keep their account, server and files, and can do what everybody can."}}
+	}
+	return d.confirm(v, view)
 }
 
 func (d *Door) confirm(v *visit, view ConfirmView) error {
@@ -340,12 +344,12 @@ func (d *Door) reset(v *visit, name commonhall.UserName) error {
 	if err := d.people.ResetPassword(v.Context(), name); err != nil {
 		return err
 	}
-	if d.cfg.FirstUse {
-		return seeOther(v, back(v, "/hub/admin", "reset"))
-	}
 	u, err := d.people.User(v.Context(), name)
 	if err != nil {
 		return err
+	}
+	if d.cfg.FirstUse && !u.Admin {
+		return seeOther(v, back(v, "/hub/admin", "reset", name))
 	}
 	view, err := d.adminView(v)
 	if err != nil {
@@ -365,5 +369,5 @@ func (d *Door) remove(v *visit, name commonhall.UserName) error {
 		return err
 	}
 	d.servers.Drop(name)
-	return seeOther(v, back(v, "/hub/admin", "removed"))
+	return seeOther(v, back(v, "/hub/admin", "removed", name))
 }

@@ -101,46 +101,15 @@ func TestServersOfOthers(t *testing.T) {
 	if err := json.Unmarshal([]byte(text), &live); err != nil || live.Values["cleo/state"].State != commonhall.Ready || live.Values["running"].Text != "2" {
 		t.Errorf("the script reads %s, %v", text, err)
 	}
-	b.submit(p, "/hub/admin/user/cleo/stop").leads("/hub/admin?done=stopped&order=desc&sort=memory")
+	b.submit(p, "/hub/admin/user/cleo/stop").leads("/hub/admin?about=cleo&done=stopped&order=desc&sort=memory")
 	h.until("cleo", commonhall.Stopped)
-	b.get("/hub/admin?done=stopped").shows(200, "The server is stopped.", "1 running now")
+	b.get("/hub/admin?done=stopped&about=cleo").shows(200, "The server of cleo is stopped.", "1 running now")
 	h.signedIn("cleo").get("/hub/home").shows(200, "Stopped by teacher.")
 	// Pressed twice, or after somebody else did it.
-	b.submit(p, "/hub/admin/user/cleo/stop").leads("/hub/admin?done=stopped&order=desc&sort=memory")
+	b.submit(p, "/hub/admin/user/cleo/stop").leads("/hub/admin?about=cleo&done=stopped&order=desc&sort=memory")
 	b.submit(p, "/hub/admin/user/ben/start").leads("/hub/admin?order=desc&sort=memory")
 	b.post("/hub/admin/user/nobody/stop", p.form("/hub/admin/user/ben/stop")).shows(404, "nobody")
 	b.post("/hub/admin/user/%ff/stop", p.form("/hub/admin/user/ben/stop")).shows(404, "There is no such person.")
-}
-
-// TestAddingMany is all or nothing, and gives links to pass on.
-func TestAddingMany(t *testing.T) {
-	h := open(t, false, "ada")
-	b := h.signedIn("teacher").as("X-Forwarded-Proto", "https")
-	p := b.submit(b.get("/hub/admin"), "/hub/admin/add", "names", "nora\r\nx y\n<b>\nada").shows(400, "These could not be added:", `"x y"`, `"<b>"`)
-	if f := p.form("/hub/admin/add"); f.Get("names") != "nora\r\nx y\n<b>\nada" && f.Get("names") != "nora\nx y\n<b>\nada" {
-		t.Errorf("the names come back as %q", f.Get("names"))
-	}
-	p.one("details", "class=card add", "open")
-	b.submit(b.get("/hub/admin"), "/hub/admin/add", "names", " \n,;\n").shows(400, "No names were given.")
-	p = b.submit(b.get("/hub/admin").shows(200, "2 people"), "/hub/admin/add", "names", "Nora, ADA;  олена\n\nnora\n").shows(200, "2 added. 2 were on the list already.", "2 invitations to pass on")
-	links := find(p.doc, "input", "class=code", "readonly")
-	if len(links) != 2 {
-		t.Fatalf("%d links", len(links))
-	}
-	link := attr(links[0], "value")
-	if !strings.HasPrefix(link, "https://hall.example/hub/invite/") {
-		t.Errorf("the link is %q", link)
-	}
-	h.browser().get(strings.TrimPrefix(link, "https://hall.example")).shows(200, "Welcome nora")
-	p = b.get("/hub/admin").shows(200, "4 people", "no password yet")
-	p.none("section", "aria-labelledby=invitations-title") // shown once
-	b.submit(p, "/hub/admin/add", "names", "head", "admin", "1").shows(200, "1 added.")
-	if row := b.get("/hub/admin").row("head"); !strings.Contains(words(row), "administrator") {
-		t.Errorf("head's row says %s", words(row))
-	}
-	o := open(t, true)
-	b = o.signedIn("teacher")
-	b.submit(b.get("/hub/admin"), "/hub/admin/add", "names", "ada").shows(200, "1 added.").none("section", "aria-labelledby=invitations-title")
 }
 
 // TestComingAndGoing: suspend, resume, reset, rights and removal, with a question
@@ -152,14 +121,15 @@ func TestComingAndGoing(t *testing.T) {
 		t.Fatal(err)
 	}
 	h.until("ada", commonhall.Ready)
-	b.submit(b.get("/hub/admin?q=a"), "/hub/admin/user/ada/suspend").leads("/hub/admin?done=suspended&q=a")
+	b.submit(b.get("/hub/admin?q=a"), "/hub/admin/user/ada/suspend").leads("/hub/admin?about=ada&done=suspended&q=a")
 	h.until("ada", commonhall.Stopped)
 	ada.get("/hub/home").leads("/hub/login?next=%2Fhub%2Fhome")
-	p := b.get("/hub/admin?done=suspended").shows(200, "sessions, tokens and server are ended")
+	p := b.get("/hub/admin?about=ada&done=suspended").shows(200, "ada cannot sign in any more: sessions, tokens and server are ended")
 	p.none("form", "action=/hub/admin/user/ada/start")
 	b.post("/hub/admin/user/ada/start", p.form("/hub/admin/user/ben/start")).shows(400, "ada is suspended", "Let them back in first.")
-	b.submit(p, "/hub/admin/user/ada/resume").leads("/hub/admin?done=resumed")
-	b.submit(b.get("/hub/admin"), "/hub/admin/user/ada/admin", "admin", "1").leads("/hub/admin?done=admin")
+	b.submit(p, "/hub/admin/user/ada/resume").leads("/hub/admin?about=ada&done=resumed")
+	h.askedFirst(b, "ada", "Make ada an administrator?", "1").leads("/hub/admin?about=ada&done=admin")
+	b.get("/hub/admin?about=ada&done=admin").shows(200, "ada may do now what administrators do.")
 	h.signedIn("ada").get("/hub/admin").shows(200, "ada")
 
 	if err := h.servers.Start(t.Context(), "ben", "notebook"); err != nil {
@@ -171,8 +141,8 @@ func TestComingAndGoing(t *testing.T) {
 	if evil := b.get(ask + "?next=//evil.example").form(ask).Get("next"); evil != "/hub/admin" {
 		t.Errorf("afterwards one is sent to %q", evil)
 	}
-	b.submit(p, ask).leads("/hub/admin?done=removed&q=e")
-	b.get("/hub/admin?done=removed&q=ben").shows(200, "The home is still on the disk.", "0 people")
+	b.submit(p, ask).leads("/hub/admin?about=ben&done=removed&q=e")
+	b.get("/hub/admin?about=ben&done=removed&q=ben").shows(200, "The home is still on the disk.", "0 people")
 	b.submit(p, ask).shows(404)
 	b.get("/hub/events?person=ben").shows(200, "ben was removed from the list; the home stays.", "by teacher")
 	h.add(false, "ben") // is somebody else
@@ -183,7 +153,8 @@ func TestComingAndGoing(t *testing.T) {
 	h.browser().get(strings.TrimPrefix(attr(p.one("input", "id=link-0"), "value"), host)).shows(200, "Welcome ada")
 	o := open(t, true, "ada")
 	b = o.signedIn("teacher")
-	b.submit(b.get(ask).shows(200, "chooses the new password"), ask).leads("/hub/admin?done=reset")
+	b.submit(b.get(ask).shows(200, "chooses the new password"), ask).leads("/hub/admin?about=ada&done=reset")
+	b.get("/hub/admin?about=ada&done=reset").shows(200, "the next sign-in as ada sets a new one")
 }
 
 // TestTheLastAdministrator stays, and nobody shuts themselves out.
@@ -191,17 +162,18 @@ func TestTheLastAdministrator(t *testing.T) {
 	h := open(t, false, "ada")
 	b := h.signedIn("teacher")
 	p := b.get("/hub/admin")
+	p.none("a", "href=/hub/admin/user/teacher/admin?next=%2fhub%2fadmin")
 	for _, verb := range []string{"suspend", "remove", "admin"} {
 		p.none("form", "action=/hub/admin/user/teacher/"+verb)
 		b.post("/hub/admin/user/teacher/"+verb, p.form("/hub/admin/user/ada/suspend")).shows(400, "You cannot do that to yourself.")
 	}
-	b.submit(p, "/hub/admin/user/ada/admin", "admin", "1").leads("/hub/admin?done=admin")
+	h.askedFirst(b, "ada", "Make ada an administrator?", "1").leads("/hub/admin?about=ada&done=admin")
 	ada := h.signedIn("ada")
-	ada.submit(ada.get("/hub/admin"), "/hub/admin/user/teacher/suspend").leads("/hub/admin?done=suspended")
+	ada.submit(ada.get("/hub/admin"), "/hub/admin/user/teacher/suspend").leads("/hub/admin?about=teacher&done=suspended")
 	// Two at once: ada's own rights would be the last.
 	if err := h.auth.SetAdmin(t.Context(), "ada", false); commonhall.KindOf(err) != commonhall.FailedPrecondition {
 		t.Errorf("the last administrator is taken away: %v", err)
 	}
-	ada.submit(ada.get("/hub/admin"), "/hub/admin/user/teacher/resume").leads("/hub/admin?done=resumed")
+	ada.submit(ada.get("/hub/admin"), "/hub/admin/user/teacher/resume").leads("/hub/admin?about=teacher&done=resumed")
 	b.get("/hub/admin").leads("/hub/login?next=%2Fhub%2Fadmin")
 }

@@ -127,7 +127,10 @@ func (d *Door) register() {
 		"GET /hub/{$}": d.front, "GET /hub": d.front, "GET /hub/home": d.home, "GET /hub/spawn": d.front,
 		"GET /hub/spawn-pending/{name}": d.spawnPending, "GET /hub/user/{name}": d.userPage, "GET /hub/user/{name}/{rest...}": d.userPage,
 		"GET /hub/user-redirect/{rest...}": d.userRedirect, "GET /hub/logout": d.logoutPage, "GET /hub/token": d.account,
-		"GET /hub/account": d.account, "GET /hub/events": d.events,
+		"GET /hub/account": d.account, "GET /hub/events": d.events, "GET /hub/home/stop": leadsTo("/hub/home"),
+		"GET /hub/account/password": leadsTo("/hub/account"), "GET /hub/account/signout": leadsTo("/hub/account"),
+		"GET /hub/account/sessions/{id}/signout": leadsTo("/hub/account"), "GET /hub/account/tokens": leadsTo("/hub/account"),
+		"GET /hub/account/tokens/{id}/revoke": leadsTo("/hub/account"),
 	}
 	forms := map[string]action{
 		"POST /hub/logout": d.logout, "POST /hub/spawn": d.spawn, "POST /hub/home/stop": d.stop,
@@ -232,7 +235,7 @@ func (d *Door) turnAway(v *visit, err error) {
 
 // frame returns what every page has around its content.
 func (d *Door) frame(v *visit, title string) Frame {
-	f := Frame{Title: title, RequestID: commonhall.RequestIDFrom(v.Context()), Version: d.cfg.Version, Path: v.URL.Path, Notice: notice(v.URL.Query().Get("done"))}
+	f := Frame{Title: title, RequestID: commonhall.RequestIDFrom(v.Context()), Version: d.cfg.Version, Path: v.URL.Path, Notice: notice(v.URL.Query())}
 	if v.id != nil {
 		f.Me = &Me{Name: v.id.User.Name, Admin: v.id.User.Admin}
 		if v.id.Session != nil {
@@ -242,10 +245,16 @@ func (d *Door) frame(v *visit, title string) Frame {
 	return f
 }
 
-// notice returns the sentence for what has just been done. Only these can be
-// shown, whatever a link says.
-func notice(done string) string {
-	switch done {
+// notice returns the sentence for what has just been done, and to whom. Only these
+// can be shown, whatever a link says.
+func notice(q url.Values) string {
+	who, what, as := "They", "The server", ""
+	if name, err := auth.NormalizeName(q.Get("about")); err == nil {
+		who, what, as = string(name), "The server of "+string(name), " as "+string(name)
+	}
+	switch q.Get("done") {
+	case "first":
+		return "Your password is set. Sign in with it from now on."
 	case "password":
 		return "Your password is changed. Other browsers have been signed out."
 	case "signout":
@@ -255,17 +264,19 @@ func notice(done string) string {
 	case "token-revoked":
 		return "The token is revoked. It stopped working this moment."
 	case "stopped":
-		return "The server is stopped."
+		return what + " is stopped."
 	case "suspended":
-		return "Suspended: sessions, tokens and server are ended."
+		return who + " cannot sign in any more: sessions, tokens and server are ended."
 	case "resumed":
-		return "They may sign in again."
+		return who + " may sign in again."
 	case "admin":
-		return "The rights are changed."
+		return who + " may do now what administrators do."
+	case "no-admin":
+		return who + " may do now what everybody may, and no more."
 	case "removed":
-		return "Removed from the list. The home is still on the disk."
+		return who + " cannot sign in any more, and left the list. The home is still on the disk."
 	case "reset":
-		return "The password is reset: the next sign-in sets a new one."
+		return "The password is reset: the next sign-in" + as + " sets a new one."
 	}
 	return ""
 }
@@ -298,7 +309,7 @@ func (d *Door) fail(v *visit, err error) {
 	if said.Retry > 0 {
 		level = slog.LevelDebug // a flood; the room that refuses it has said so once
 	}
-	d.log.Log(v.Context(), level, "page", "method", v.Method, "path", v.URL.Path, "error", err, "request", commonhall.RequestIDFrom(v.Context()))
+	d.log.Log(v.Context(), level, "page", "method", v.Method, "path", commonhall.LogPath(v.URL.Path), "error", err, "request", commonhall.RequestIDFrom(v.Context()))
 	view := ErrorView{Frame: d.frame(v, said.Msg), Status: kind.HTTPStatus(), Message: said.Msg, Hint: said.Hint}
 	if err := d.render(v, view.Status, PageError, view); err != nil {
 		d.log.Error("cannot show an error page", "error", err)
@@ -319,8 +330,11 @@ func seeOther(v *visit, to string) error {
 	return nil
 }
 
-// back returns the page that a form names to go back to, with what was done.
-func back(v *visit, fallback, done string) string {
+// leadsTo sends whoever loads the address of a form once more to the page that has it.
+func leadsTo(page string) action { return func(v *visit) error { return seeOther(v, page) } }
+
+// back returns the page that a form names to go back to, with what was done to whom.
+func back(v *visit, fallback, done string, about commonhall.UserName) string {
 	to := safeNext(v.PostFormValue("next"))
 	if to == "" {
 		to = fallback
@@ -334,6 +348,7 @@ func back(v *visit, fallback, done string) string {
 	}
 	q := u.Query()
 	q.Set("done", done)
+	q.Set("about", string(about))
 	u.RawQuery = q.Encode()
 	return u.String()
 }

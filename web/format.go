@@ -186,7 +186,7 @@ func (s ServerView) Live() Live {
 }
 
 // Live returns what /hub/admin/usage answers. The values of a person are called
-// after their name with /state, /memory and /cpu, those of the machine /KEY; no
+// after their name with /state, /why, /memory and /cpu, those of the machine /KEY; no
 // name contains a slash.
 func (v AdminView) Live() Live {
 	l := Live{Values: map[string]LiveValue{"running": {Text: strconv.Itoa(v.Running)}}}
@@ -196,6 +196,7 @@ func (v AdminView) Live() Live {
 	for _, p := range v.People {
 		name := string(p.Name)
 		l.Values[name+"/state"] = LiveValue{Text: stateWord(p.State), State: p.State}
+		l.Values[name+"/why"] = LiveValue{Text: p.Why}
 		l.Values[name+"/memory"] = p.Memory.live()
 		l.Values[name+"/cpu"] = p.CPU.live()
 	}
@@ -323,6 +324,23 @@ func withQuery(path string, q url.Values) string {
 		return path
 	}
 	return path + "?" + q.Encode()
+}
+
+// Names lists people in a sentence, a dozen at most by name.
+func Names(list []commonhall.UserName) string {
+	const most = 12
+	words := make([]string, 0, most)
+	for _, n := range list[:min(len(list), most)] {
+		words = append(words, string(n))
+	}
+	last := len(words) - 1
+	switch more := len(list) - most; {
+	case more > 0:
+		return strings.Join(words, ", ") + " and " + strconv.Itoa(more) + " more"
+	case last > 0:
+		return strings.Join(words[:last], ", ") + " and " + words[last]
+	}
+	return strings.Join(words, "")
 }
 
 // EventKind is a choice of the timeline's filter.

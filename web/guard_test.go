@@ -127,8 +127,11 @@ func TestFormsThatDoNotCount(t *testing.T) {
 				t.Errorf("%s with its token in the address: status %d", path, p.status)
 			}
 		}
-		if p := b.get(path); p.status != 404 && !p.redirects() && !strings.HasPrefix(p.title(), "Re") && p.title() != "Sign out?" && p.title() != "Account" {
-			t.Errorf("GET %s shows %q", path, p.title())
+		// Who loads the address again is asked, or sent to the page with the form.
+		if p := b.get(path); p.redirects() {
+			b.follow(p).shows(200)
+		} else if title := p.shows(200).title(); !strings.HasSuffix(title, "?") {
+			t.Errorf("GET %s shows %q", path, title)
 		}
 		h.browser().post(path, url.Values{"_xsrf": {token}}).leads("/hub/login")
 	}
@@ -157,7 +160,7 @@ func TestEveryFormIsKnown(t *testing.T) {
 			}
 		}
 	}
-	pages := []string{"/hub/home", "/hub/account", "/hub/admin", "/hub/events", "/hub/admin/user/ada/reset", "/hub/admin/user/ada/remove", "/hub/logout"}
+	pages := []string{"/hub/home", "/hub/account", "/hub/admin", "/hub/events", "/hub/admin/user/ada/reset", "/hub/admin/user/ada/remove", "/hub/admin/user/ada/admin", "/hub/logout"}
 	for _, path := range pages {
 		collect(b.get(path).shows(200))
 	}

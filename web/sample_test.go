@@ -93,7 +93,7 @@ func homeSamples() []sample {
 		return func(s *ServerView) { s.End = NewEndView(&e, sampleNow()) }
 	}
 	return []sample{
-		sampleHome("first", sampleServer(commonhall.Stopped), func(v *HomeView) { v.Notice = "Your password is set. Welcome!" }),
+		sampleHome("first", ServerView{Name: "ada", State: commonhall.Stopped}, func(v *HomeView) { v.Notice = "Your password is set. Sign in with it from now on." }),
 		sampleHome("stopped", with(sampleServer(commonhall.Stopped), ended(commonhall.End{Cause: commonhall.EndStopped, By: "ms.okafor"})), func(v *HomeView) {
 			v.Apps = v.Apps[:1]
 			v.Next = "/user/ada/tree"
@@ -175,6 +175,7 @@ func samplePeople() []PersonRow {
 		row("ms.okafor", commonhall.Stopped, "", 0, 0, ago(0)),
 		row("олена", commonhall.Ready, "Notebook", 401, 0.02, ago(8*time.Minute)),
 	}
+	rows[3].Why = "The program jupyter-notebook is not installed on this machine."
 	rows[4].HasPassword = false
 	rows[6].Suspended = true
 	rows[9].Admin, rows[9].Self = true, true
@@ -192,11 +193,11 @@ func houseSamples() []sample {
 		{"admin", PageAdmin, admin},
 		{"admin-page", PageAdmin, with(admin, func(v *AdminView) {
 			v.Query, v.Sort, v.Desc, v.Page, v.PageSize, v.Total = "a b", "memory", true, 2, 11, 40
-			v.AddNames, v.AddAdmin, v.Invited = "nora\nx y\n", true, false
-			v.AddErrors = []string{"“x y” contains a space. Use letters, digits and - . _ @ + in between."}
+			v.AddNames, v.AddAdmin, v.Invited = "nora\nLovelace, Augusta\n", true, false
+			v.AddErrors = []string{`The user name "Lovelace, Augusta" contains a comma and a space. Write augusta.lovelace if that is one person; several people are written one by one.`}
 		})},
 		{"admin-invited", PageAdmin, with(admin, func(v *AdminView) {
-			v.Notice = "Added 3 people."
+			v.Notice = "3 were added: elif, jonas and katarzyna. ada was on the list already, and stays as before. Reset a forgotten password with “More” in the list."
 			v.Until = When(sampleNow().Add(14*24*time.Hour), sampleNow())
 			v.People = v.People[:2]
 			for _, n := range []commonhall.UserName{"elif", "jonas", "katarzyna"} {
@@ -210,6 +211,8 @@ func houseSamples() []sample {
 		{"admin-nobody", PageAdmin, with(admin, func(v *AdminView) { v.Query, v.People, v.Total = "zoë", nil, 0 })},
 		{"confirm", PageConfirm, ConfirmView{Frame: f, Heading: "Remove ben?", Action: "/hub/admin/user/ben/remove", Button: "Remove ben", Back: "/hub/admin?q=be",
 			Lines: []string{"ben is signed out everywhere, the server stops, and nobody can sign in under this name.", "The home with all files stays on the machine."}}},
+		{"confirm-admin", PageConfirm, ConfirmView{Frame: f, Heading: "Make ben an administrator?", Action: "/hub/admin/user/ben/admin", Button: "Make administrator", Back: "/hub/admin", Field: "admin", Value: "1",
+			Lines: []string{"They can do everything here that you can do."}}},
 		{"error", PageError, ErrorView{Frame: sampleFrame("Not found", "/hub/nowhere", pupil()), Status: 404, Message: "There is nothing here.", Hint: "Look at the address, or start from Home."}},
 		{"error-out", PageError, ErrorView{Frame: sampleFrame("Error", "/hub/x", nil), Status: 500, Message: "Something went wrong on our side.",
 			Hint: "Try again. If it stays, give your administrator the reference below."}},

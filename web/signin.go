@@ -93,14 +93,17 @@ func (d *Door) login(v *visit) error {
 	cookie, s, err := d.people.SignIn(v.Context(), name, v.PostFormValue("password"), d.people.Client(v.Request))
 	if err == nil {
 		d.signedIn(v, cookie, s)
-		return seeOther(v, orHome(next))
+		if to := orHome(next); !s.FirstUse || to != "/hub/home" {
+			return seeOther(v, to)
+		}
+		return seeOther(v, "/hub/home?done=first")
 	}
 	said := commonhall.ForPerson(err)
 	switch said.Kind {
 	case commonhall.Unauthenticated:
 		view.Error, view.Wrong = said.Msg, true // the hint stands on the page anyway
-	case commonhall.InvalidArgument, commonhall.ResourceExhausted, commonhall.Unavailable:
-		view.Error, view.Wrong = sentences(said), said.Kind == commonhall.InvalidArgument
+	case commonhall.PermissionDenied, commonhall.ResourceExhausted, commonhall.Unavailable:
+		view.Error = sentences(said)
 	default:
 		return err
 	}
@@ -193,7 +196,7 @@ func (d *Door) acceptInvite(v *visit) error {
 		return err
 	}
 	d.signedIn(v, cookie, s)
-	return seeOther(v, "/hub/home")
+	return seeOther(v, "/hub/home?done=first")
 }
 
 func (d *Door) health(v *visit) error {

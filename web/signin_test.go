@@ -1,7 +1,9 @@
 package web
 
 import (
+	"bytes"
 	"errors"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -20,7 +22,7 @@ func TestFirstSignInWithADeepLink(t *testing.T) {
 	p := b.get("/hub/user/ada/notebooks/Fibonacci.ipynb?kernel=python3").leads("/hub/login?next=" + url.QueryEscape("/hub/user/ada/notebooks/Fibonacci.ipynb?kernel=python3"))
 	p = b.get(p.header.Get("Location")).shows(200, "Sign in", "First time here?")
 	p.one("input", "name=password", "autocomplete=current-password", "aria-describedby=first")
-	p = b.submit(p, "/hub/login", "username", "ADA", "password", "short").shows(400, "at least 10 characters")
+	p = b.submit(p, "/hub/login", "username", "ADA", "password", "short").shows(403, "Wrong name or password. First time here? The password needs at least 10 characters.")
 	if name := attr(p.one("input", "name=username"), "value"); name != "ADA" {
 		t.Errorf("after a mistake the name is %q", name)
 	}
@@ -202,8 +204,8 @@ func TestInvitation(t *testing.T) {
 	p = b.submit(p, path, "password", "password12", "again", "password12").shows(400)
 	p = b.submit(p, path, "password", longEnough, "again", longEnough, "_xsrf", "old").shows(403, "open for too long")
 	b.as("Sec-Fetch-Dest", "empty").post(path, p.form(path)).shows(403, "came from another page")
-	b.submit(p, path, "password", longEnough, "again", longEnough).leads("/hub/home")
-	b.get("/hub/home").shows(200, "Hello ada")
+	b.submit(p, path, "password", longEnough, "again", longEnough).leads("/hub/home?done=first")
+	b.get("/hub/home?done=first").shows(200, "Hello ada", "Your password is set.")
 	for _, used := range []string{path, "/hub/invite/" + strings.Repeat("x", 26), "/hub/invite/%00", "/hub/invite/%ff"} {
 		p := h.browser().get(used)
 		if p.status != 404 && p.status != 400 || len(p.title()) < 10 || strings.Contains(p.words(), "ada") {
@@ -211,6 +213,33 @@ func TestInvitation(t *testing.T) {
 		}
 	}
 	h.browser().as("Sec-Fetch-Dest", "iframe").get("/hub/login").none("input", "name=_xsrf")
+}
+
+// TestCodesStandInNoLog: whoever reads the log could use an invitation that failed.
+func TestCodesStandInNoLog(t *testing.T) {
+	h := open(t, false, "ada")
+	code, _, err := h.auth.Invite(t.Context(), "ada")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var log bytes.Buffer
+	door, err := NewDoor(Config{Cookie: cookieName, Now: time.Now}, h.people, h.servers, nil, slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug})))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range [][2]string{{"GET", code}, {"POST", code}, {"GET", code + "x"}, {"POST", code + "x"}, {"GET", code + "/"}, {"PUT", code}} {
+		r := httptest.NewRequest(c[0], "/hub/invite/"+c[1], strings.NewReader("password=x&again=x"))
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		r.Header.Set("Sec-Fetch-Dest", "empty")
+		w := httptest.NewRecorder()
+		door.ServeHTTP(w, r)
+		if w.Code < 400 {
+			t.Errorf("%s /hub/invite/%s answers %d", c[0], c[1], w.Code)
+		}
+	}
+	if n := strings.Count(log.String(), "/hub/invite/…"); n < 5 || strings.Contains(log.String(), code) {
+		t.Errorf("the log says %d times that an invitation failed:\n%s", n, &log)
+	}
 }
 
 // elsewhere are ways to write the address of another host, or nothing that is one.

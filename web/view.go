@@ -180,6 +180,7 @@ type PersonRow struct {
 	App         string // title, while the server is active
 	Memory      Gauge
 	CPU         Gauge
+	Why         string // the last start failed
 }
 
 // AdminView is the administrators' page.
@@ -211,6 +212,8 @@ type ConfirmView struct {
 	Lines   []string // what will happen and what will not
 	Action  string   // where the form posts to
 	Button  string   // what it does, as a verb
+	Field   string   // sent with the button; may be empty
+	Value   string   // of Field
 	Back    string   // where "Keep everything as it is" leads; also posted as next
 }
 
