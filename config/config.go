@@ -98,8 +98,7 @@ type Servers struct {
 	StopGrace Duration `key:"stop_grace" allow:"1s..10m"`
 
 	// ConcurrentStarts is how many servers may be starting at the same moment;
-	// the others wait for their turn. 0 lets all start at once, which was fastest for
-	// everybody where it was measured.
+	// the others wait for their turn. 0 lets all start at once.
 	ConcurrentStarts int `key:"concurrent_starts" allow:"0..1000"`
 }
 
