@@ -229,3 +229,14 @@ func TestNobodyThere(t *testing.T) {
 		t.Errorf("no password file: %v", err)
 	}
 }
+
+// TestLifetimes of tokens are given as people say them.
+func TestLifetimes(t *testing.T) {
+	for text, want := range map[string]time.Duration{"90m": 90 * time.Minute, "12h": 12 * time.Hour, "30d": 720 * time.Hour,
+		"": 0, "d": 0, "0d": 0, "-1h": 0, "99999999d": 0, "1.5d": 0, "soon": 0} {
+		var l lifetime
+		if err := l.Set(text); (err == nil) != (want > 0) || time.Duration(l) != want {
+			t.Errorf("%q is %v, %v", text, time.Duration(l), err)
+		}
+	}
+}

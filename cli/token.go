@@ -1,7 +1,10 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
+	"strconv"
+	"strings"
 	"text/tabwriter"
 	"time"
 
@@ -30,7 +33,7 @@ func newToken(s *streams) *cobra.Command {
 func (r *remote) tokenCreate() *cobra.Command {
 	var user, note string
 	var scopes []string
-	var expires time.Duration
+	var expires lifetime
 	cmd := &cobra.Command{Use: "create --user NAME", Short: "Make a token for somebody, and print it alone", Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			body := map[string]any{"note": note}
@@ -38,7 +41,7 @@ func (r *remote) tokenCreate() *cobra.Command {
 				body["scopes"] = scopes
 			}
 			if expires > 0 {
-				body["expires_in"] = expires.Seconds()
+				body["expires_in"] = time.Duration(expires).Seconds()
 			}
 			var t tokenModel
 			if err := r.do(cmd.Context(), "POST", userPath(user)+"/tokens", body, &t); err != nil {
@@ -49,7 +52,7 @@ func (r *remote) tokenCreate() *cobra.Command {
 	f := cmd.Flags()
 	f.StringVar(&user, "user", "", "whose token it is")
 	f.StringArrayVar(&scopes, "scope", nil, "what it may do; may be given several times (default: all that its person may)")
-	f.DurationVar(&expires, "expires-in", 0, "how long it lasts, as 1h (default: for ever)")
+	f.Var(&expires, "expires-in", "how long it lasts, as 90m, 12h or 30d (default: for ever)")
 	f.StringVar(&note, "note", "", "what it is for")
 	_ = cmd.MarkFlagRequired("user")
 	return cmd
@@ -86,4 +89,34 @@ func (r *remote) tokenRevoke() *cobra.Command {
 	cmd.Flags().StringVar(&user, "user", "", "whose token it is")
 	_ = cmd.MarkFlagRequired("user")
 	return cmd
+}
+
+// lifetime is a duration that may be given in days.
+type lifetime time.Duration
+
+// String implements pflag.Value.
+func (l *lifetime) String() string {
+	if *l == 0 {
+		return ""
+	}
+	return time.Duration(*l).String()
+}
+
+// Type implements pflag.Value.
+func (l *lifetime) Type() string { return "duration" }
+
+// Set implements pflag.Value.
+func (l *lifetime) Set(s string) error {
+	d, err := time.ParseDuration(s)
+	if days, ok := strings.CutSuffix(s, "d"); ok {
+		var n int
+		if n, err = strconv.Atoi(days); err == nil && n <= 36500 {
+			d = time.Duration(n) * 24 * time.Hour
+		}
+	}
+	if err != nil || d <= 0 {
+		return errors.New("write it as 90m, 12h or 30d")
+	}
+	*l = lifetime(d)
+	return nil
 }
