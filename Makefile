@@ -18,7 +18,7 @@ build:
 # What tests use beside the program itself: real Jupyter, a real browser, file
 # systems in a file, and PostgreSQL (of which they start one of their own).
 test: check
-	packaging/needs.sh jupyter-notebook jupyter-server python3-ipykernel chromium e2fsprogs postgresql
+	packaging/needs.sh jupyter-notebook jupyter-server python3-ipykernel chromium curl e2fsprogs postgresql
 	go test -shuffle=on -timeout 20m -exec "$(CURDIR)/packaging/as-root.sh" ./...
 
 # What needs no root and no programs: format, vet, generated files up to date
