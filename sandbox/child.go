@@ -157,7 +157,13 @@ func enterTarget(cfg *Config) error {
 	if err := unix.Unshare(unix.CLONE_FS); err != nil {
 		return err
 	}
-	return unix.Setns(firstFile+cfg.Target-1, unix.CLONE_NEWNS|unix.CLONE_NEWNET|unix.CLONE_NEWIPC|unix.CLONE_NEWUTS|unix.CLONE_NEWCGROUP)
+	err := unix.Setns(firstFile+cfg.Target-1, unix.CLONE_NEWNS|unix.CLONE_NEWNET|unix.CLONE_NEWIPC|unix.CLONE_NEWUTS|unix.CLONE_NEWCGROUP)
+	// Whoever was in a chroot when the sandbox was built finds the machine's root
+	// here instead of its tree.
+	if root := (unix.Statfs_t{}); err == nil && unix.Statfs("/", &root) == nil && root.Type != unix.TMPFS_MAGIC {
+		return errors.New("its root is not a sandbox's; commonhall cannot do this in a chroot")
+	}
+	return err
 }
 
 // makePTY opens a pseudo-terminal of the sandbox, makes it the controlling one

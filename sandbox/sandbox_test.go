@@ -164,6 +164,26 @@ func TestUnbuiltRunsNothing(t *testing.T) {
 	}
 }
 
+// TestNoSandboxIsNotEntered: where the root is the machine's, nothing runs.
+func TestNoSandboxIsNotEntered(t *testing.T) {
+	needRoot(t)
+	outside := exec.Command("sleep", "1000")
+	ok(t, outside.Start())
+	defer func() { _ = outside.Process.Kill(); _ = outside.Wait() }()
+	fd, err := unix.PidfdOpen(outside.Process.Pid, 0)
+	ok(t, err)
+	pidfd := os.NewFile(uintptr(fd), "pidfd")
+	defer pidfd.Close()
+	mark := filepath.Join(t.TempDir(), "ran")
+	_, _, err = start(t, Config{Target: 1, Args: []string{"/bin/sh", "-c", "echo ran > " + mark}}, pidfd)
+	if err == nil || !strings.Contains(err.Error(), "not a sandbox's") {
+		t.Errorf("it was entered: %v", err)
+	}
+	if _, err := os.Stat(mark); err == nil {
+		t.Error("the command ran")
+	}
+}
+
 // TestBornDecides: what Born refuses never runs, and nothing of it stays.
 func TestBornDecides(t *testing.T) {
 	needRoot(t)
