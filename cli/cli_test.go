@@ -55,7 +55,7 @@ func TestDeletingIsMeant(t *testing.T) {
 		t.Skip("needs root")
 	}
 	dir := filepath.Join(t.TempDir(), "D")
-	if _, err := supervisor.MakeInstance(dir); err != nil {
+	if _, err := supervisor.MakeInstance(dir, supervisor.Instance{Try: true}); err != nil {
 		t.Fatal(err)
 	}
 	args := []string{"try", "--delete-data", "--dir", dir}
@@ -138,7 +138,7 @@ func hub(t *testing.T, treat func(net.Conn)) (dir string) {
 		t.Skip("needs root")
 	}
 	dir = filepath.Join(t.TempDir(), "D")
-	i, err := supervisor.MakeInstance(dir)
+	i, err := supervisor.MakeInstance(dir, supervisor.Instance{Try: true})
 	if err != nil {
 		t.Fatal(err)
 	}

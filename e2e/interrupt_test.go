@@ -21,7 +21,7 @@ import (
 func TestInterruptedWhileItStarts(t *testing.T) {
 	needRoot(t)
 	dir := filepath.Join(t.TempDir(), "D")
-	i, err := supervisor.MakeInstance(dir)
+	i, err := supervisor.MakeInstance(dir, supervisor.Instance{Try: true})
 	must(t, err)
 	run := supervisor.PathsOf(dir, i)
 	addr := "127.0.0.1:" + freePort(t)

@@ -8,52 +8,61 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"net/url"
 	"strings"
 	"time"
 
 	"commonhall"
 )
 
-// administrator makes the person "admin" with a password. One without a password,
-// left by a start that did not get so far, gets one too: otherwise whoever comes
-// first could set it.
+// administrator makes the person "admin", and says its password once if nobody chose one.
 func (t Try) administrator(ctx context.Context, p Paths) error {
+	made, err := Administrator(ctx, p, "admin", t.Password)
+	switch {
+	case err != nil:
+		return err
+	case made == "" && t.Password != "":
+		fmt.Fprintln(t.Stderr, "The administrator exists already; the password stays as it was.")
+	case made != "" && t.Password == "":
+		fmt.Fprintf(t.Stderr, "\nSign in as  admin  with the password  %s\n(It is shown only now; change it on the page Account.)\n\n", made)
+	}
+	return nil
+}
+
+// Administrator makes the person name an administrator with a password, or with one
+// that it makes up. One without a password, left by a start that did not get so far,
+// gets one too: otherwise whoever comes first could set it. It returns the password;
+// "" if the person has one already, which stays.
+func Administrator(ctx context.Context, p Paths, name, password string) (string, error) {
 	ctx, cancel := context.WithTimeout(ctx, 20*time.Second)
 	defer cancel()
-	hub := hubCaller(p)
+	hub, path := hubCaller(p), "/users/"+url.PathEscape(name)
 	var known struct {
 		HasPassword bool `json:"has_password"`
 	}
-	status, message, err := hub.call(ctx, http.MethodPost, "/users/admin", map[string]bool{"admin": true}, nil)
+	status, message, err := hub.call(ctx, http.MethodPost, path, map[string]bool{"admin": true}, nil)
 	if err == nil && status == http.StatusConflict {
-		status, message, err = hub.call(ctx, http.MethodGet, "/users/admin", nil, &known)
+		status, message, err = hub.call(ctx, http.MethodGet, path, nil, &known)
 	}
 	if err != nil {
-		return err
+		return "", err
 	}
 	if known.HasPassword {
-		if t.Password != "" {
-			fmt.Fprintln(t.Stderr, "The administrator exists already; the password stays as it was.")
-		}
-		return nil
+		return "", nil
 	}
-	password := t.Password
 	if password == "" {
 		password = strings.ToLower(rand.Text()[:16])
 	}
 	if status < 300 {
-		status, message, err = hub.call(ctx, http.MethodPost, "/users/admin/password", map[string]string{"password": password}, nil)
+		status, message, err = hub.call(ctx, http.MethodPost, path+"/password", map[string]string{"password": password}, nil)
 	}
 	if err != nil {
-		return err
+		return "", err
 	}
 	if status >= 300 {
-		return commonhall.Errorf(commonhall.InvalidArgument, "The administrator could not be made: %s", message)
+		return "", commonhall.Errorf(commonhall.InvalidArgument, "The administrator could not be made: %s", message)
 	}
-	if t.Password == "" {
-		fmt.Fprintf(t.Stderr, "\nSign in as  admin  with the password  %s\n(It is shown only now; change it on the page Account.)\n\n", password)
-	}
-	return nil
+	return password, nil
 }
 
 // caller speaks to the hub's API as its operator.

@@ -30,6 +30,8 @@ type Instance struct {
 	ID      string `json:"id"`            // names sockets, control groups and cookies
 	UIDBase int    `json:"uid_base"`      // first uid of its block (decision 003)
 	Try     bool   `json:"try,omitempty"` // made by commonhall try, with its defaults
+	// Config is the file of settings; "": commonhall.yaml in its folder.
+	Config string `json:"config,omitempty"`
 }
 
 // Blocks of uids lie between these: above what systems and systemd hand out, and
@@ -65,8 +67,9 @@ func OpenInstance(dir string) (Instance, error) {
 	return i, nil
 }
 
-// MakeInstance returns the installation recorded in dir, or records a new one.
-func MakeInstance(dir string) (Instance, error) {
+// MakeInstance returns the installation recorded in dir, or records a new one that
+// is like kind and has an identity of its own.
+func MakeInstance(dir string, kind Instance) (Instance, error) {
 	if err := ownDir(dir); err != nil {
 		return Instance{}, err
 	}
@@ -74,7 +77,8 @@ func MakeInstance(dir string) (Instance, error) {
 	if commonhall.KindOf(err) != commonhall.NotFound {
 		return i, err
 	}
-	i = Instance{Try: true, ID: strings.ToLower(crand.Text()[:6]), UIDBase: firstBlock + rand.IntN((lastBlock-firstBlock)/warden.BlockSize)*warden.BlockSize}
+	i = kind
+	i.ID, i.UIDBase = strings.ToLower(crand.Text()[:6]), firstBlock+rand.IntN((lastBlock-firstBlock)/warden.BlockSize)*warden.BlockSize
 	err = i.save(dir)
 	if errors.Is(err, fs.ErrExist) {
 		return OpenInstance(dir) // another start of the same moment was first
@@ -143,17 +147,24 @@ func ownDir(dir string) error {
 }
 
 // Paths of an installation.
-type Paths struct{ dir, run string }
+type Paths struct{ dir, run, config string }
 
 // PathsOf returns where the things of installation i, whose state is in dir, lie.
-func PathsOf(dir string, i Instance) Paths { return Paths{dir, filepath.Join(RunRoot, i.ID)} }
+func PathsOf(dir string, i Instance) Paths {
+	p := PathsIn(dir, filepath.Join(RunRoot, i.ID))
+	if i.Config != "" {
+		p.config = i.Config
+	}
+	return p
+}
 
 // PathsIn returns paths for state in dir and sockets in run.
-func PathsIn(dir, run string) Paths { return Paths{dir, run} }
+func PathsIn(dir, run string) Paths { return Paths{dir, run, filepath.Join(dir, "commonhall.yaml")} }
 
 func (p Paths) Dir() string        { return p.dir }
 func (p Paths) Run() string        { return p.run }
-func (p Paths) Config() string     { return filepath.Join(p.dir, "commonhall.yaml") }
+func (p Paths) Config() string     { return p.config }
+func (p Paths) EdgeDir() string    { return filepath.Join(p.dir, "edge") }
 func (p Paths) Hub() string        { return filepath.Join(p.dir, "hub") }
 func (p Paths) Database() string   { return filepath.Join(p.dir, "hub", "commonhall.db") }
 func (p Paths) Homes() string      { return filepath.Join(p.dir, "homes") }

@@ -48,7 +48,7 @@ func TestAFolderIsOneInstance(t *testing.T) {
 		work.Go(func() {
 			<-start
 			var err error
-			if got[n], err = MakeInstance(dir); err != nil {
+			if got[n], err = MakeInstance(dir, Instance{Try: true}); err != nil {
 				t.Error(err)
 			}
 		})
@@ -87,7 +87,7 @@ func TestADamagedRecord(t *testing.T) {
 		`{"id":"abc","uid_base":0}`, `{"id":"abc","uid_base":1000}`, `{"id":"abc","uid_base":2147483647}`, `{"id":"abc","uid_base":-5}`,
 		`{"id":"../x","uid_base":600200000}`, `{"id":"a b","uid_base":600200000}`, `{"id":"ABC","uid_base":600200000}`, `{"id":"abc","uid_base":"600200000"}`} {
 		must(t, os.WriteFile(path, []byte(record), 0o644))
-		for name, open := range map[string]func(string) (Instance, error){"open": OpenInstance, "make": MakeInstance} {
+		for name, open := range map[string]func(string) (Instance, error){"open": OpenInstance, "make": func(dir string) (Instance, error) { return MakeInstance(dir, Instance{}) }} {
 			_, err := open(dir)
 			if said := commonhall.ForPerson(err); err == nil || !strings.Contains(said.Msg, "cannot be understood") || !strings.Contains(said.Hint, "backup") {
 				t.Errorf("%s %q: %v", name, record, err)
@@ -108,7 +108,7 @@ func TestFoldersThatAreRefused(t *testing.T) {
 		os.Mkdir(in("used"), 0o755), os.WriteFile(in("used/thesis.odt"), []byte("mine"), 0o600))
 	for dir, want := range map[string]string{"file": "cannot be made", "file/below": "cannot be made", "others": "belongs to the account 4242",
 		"shared": "Others than root may write", "link": "is not a folder", "used": "holds other things, thesis.odt"} {
-		if _, err := MakeInstance(in(dir)); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := MakeInstance(in(dir), Instance{}); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v, want %q", dir, err, want)
 		}
 	}
@@ -117,10 +117,10 @@ func TestFoldersThatAreRefused(t *testing.T) {
 	}
 	// What the operator wrote before the first start is no stranger.
 	must(t, os.Mkdir(in("config"), 0o755), os.WriteFile(in("config/commonhall.yaml"), nil, 0o644))
-	if _, err := MakeInstance(in("config")); err != nil {
+	if _, err := MakeInstance(in("config"), Instance{}); err != nil {
 		t.Error(err)
 	}
-	i, err := MakeInstance(in("config"))
+	i, err := MakeInstance(in("config"), Instance{})
 	must(t, err)
 	sock, err := AdminSocket(in("config"))
 	if must(t, err); sock != RunRoot+"/"+i.ID+"/admin.sock" {

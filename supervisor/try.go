@@ -36,7 +36,7 @@ type Try struct {
 // Run starts everything, prints where it is served, and blocks until ctx ends;
 // then it stops everything that it started and takes away what it made.
 func (t Try) Run(ctx context.Context) error {
-	i, err := MakeInstance(t.Dir)
+	i, err := MakeInstance(t.Dir, Instance{Try: true})
 	if err != nil {
 		return err
 	}
