@@ -208,11 +208,7 @@ func (s *sender) send(entry []byte) error {
 	if time.Now().Before(s.retryAt) {
 		return errAway
 	}
-	known := s.conn != nil
 	err := s.write(entry)
-	if err != nil && known && !errors.Is(err, os.ErrDeadlineExceeded) {
-		err = s.write(entry) // it was only started anew
-	}
 	if err == nil {
 		if s.away > 0 {
 			s.Log.Info("the journal is back")

@@ -46,23 +46,28 @@ func read(t *testing.T, c *net.UnixConn) received {
 	if err != nil {
 		t.Fatal("no entry came: ", err)
 	}
+	return parse(t, buf[:n])
+}
+
+func parse(t *testing.T, datagram []byte) received {
+	t.Helper()
 	out := received{}
-	for b := buf[:n]; len(b) > 0; {
+	for b := datagram; len(b) > 0; {
 		line, rest, whole := bytes.Cut(b, []byte{'\n'})
 		name, value, short := bytes.Cut(line, []byte{'='})
 		if !whole {
-			t.Fatalf("an entry that is not whole: %q", buf[:n])
+			t.Fatalf("an entry that is not whole: %q", datagram)
 		}
 		if !short {
 			size := binary.LittleEndian.Uint64(rest)
 			value, rest = rest[8:8+size], rest[8+size:]
 			if rest[0] != '\n' {
-				t.Fatalf("no end after a field: %q", buf[:n])
+				t.Fatalf("no end after a field: %q", datagram)
 			}
 			rest = rest[1:]
 		}
 		if _, again := out[string(name)]; again {
-			t.Fatalf("the field %s stands twice in %q", name, buf[:n])
+			t.Fatalf("the field %s stands twice in %q", name, datagram)
 		}
 		out[string(name)], b = string(value), rest
 	}
@@ -247,6 +252,9 @@ func TestNothingIsForged(t *testing.T) {
 		if e := read(t, journal); e["MESSAGE"] != message || e["WHO"] != "mallory" || e["UID"] == "" || len(e) != 4 {
 			t.Errorf("%q became %q", message, e)
 		}
+	}
+	if e := parse(t, entry([]string{"WHO=mallory"}, []byte("x\nWHO=root\nUID=0"))); e["MESSAGE"] != "x\nWHO=root\nUID=0" || e["WHO"] != "mallory" || len(e) != 2 {
+		t.Errorf("a message of several lines became %q", e)
 	}
 	// A line of a quarter MiB comes in pieces, none within a character.
 	long := strings.Repeat("ö€𝄞x", 25_000)

@@ -1,0 +1,44 @@
+package cli
+
+import (
+	"context"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"commonhall/journal"
+	"commonhall/setup"
+	"commonhall/supervisor"
+)
+
+func newJournal(s *streams) *cobra.Command {
+	return roleCommand(s, "journal", func(ctx context.Context, rc roleContext) error {
+		state := filepath.Join(rc.paths.Dir(), "journal")
+		unlock, err := supervisor.LockFile(ctx, filepath.Join(state, "lock"))
+		if err != nil {
+			return err
+		}
+		defer unlock()
+		return follower(rc, filepath.Join(state, "sent.json")).Run(ctx, supervisor.Notify)
+	})
+}
+
+// follower sends what people's servers write, to be found by login name.
+func follower(rc roleContext, state string) journal.Follower {
+	return journal.Follower{
+		Dir: rc.paths.Logs(), State: state, Socket: journal.Socket, Log: rc.log,
+		Fields: func(file string, uid int) []string {
+			folder, isLog := strings.CutSuffix(file, ".log")
+			a, ok := setup.HomeAccount(folder, rc.instance.UIDBase)
+			if !isLog || !ok || a.UID != uid {
+				return nil
+			}
+			return []string{"SYSLOG_IDENTIFIER=commonhall-server", "COMMONHALL_USER=" + a.Name, "COMMONHALL_UID=" + strconv.Itoa(uid)}
+		},
+		Kept:  256 << 10, // as the warden cuts logs
+		Burst: 500, Window: 30 * time.Second,
+	}
+}
