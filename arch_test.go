@@ -37,7 +37,6 @@ func plan() map[string]place {
 		"logging":         {floor: 1},
 		"certificate":     {floor: 1, outside: []string{"github.com/caddyserver/certmagic", "github.com/mholt/acmez/v3", "github.com/libdns/libdns", "github.com/miekg/dns", "go.uber.org/zap"}},
 		"backup":          {floor: 1, outside: []string{"github.com/klauspost/compress", "github.com/minio/minio-go/v7", xsys}},
-		"journal":         {floor: 1, outside: []string{xsys}},
 		"sandbox/network": {floor: 1, outside: []string{"github.com/google/nftables", "github.com/vishvananda/netlink", "github.com/vishvananda/netns", xsys}},
 
 		"spawner":       {floor: 2},
@@ -60,8 +59,9 @@ func plan() map[string]place {
 		// It starts edge and hub confined, as systemd's own settings would.
 		"supervisor": {floor: 4, house: []string{"sandbox", "warden"}, outside: []string{xsys}},
 
+		"setup": {floor: 5, outside: []string{xsys}},
+
 		"app":            {floor: 5},
-		"setup":          {floor: 5, outside: []string{xsys}},
 		"cli":            {floor: 6, outside: []string{"github.com/spf13/cobra"}},
 		"cmd/commonhall": {floor: 7},
 		"e2e":            {floor: 8},

@@ -116,8 +116,8 @@ func newRoot(s *streams) *cobra.Command {
 		SilenceUsage: true, SilenceErrors: true,
 		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
 	}
-	root.AddCommand(newTry(s), newUser(s), newToken(s), newServer(s), newStatus(s), newConfig(s), newVersion(s),
-		newEdge(s), newHub(s), newWarden(s), newTerminal(s), newJournal(s), newAccounts(s))
+	root.AddCommand(newTry(s), newSetup(s), newUninstall(s), newUser(s), newToken(s), newServer(s), newStatus(s), newConfig(s), newVersion(s),
+		newEdge(s), newHub(s), newWarden(s), newTerminal(s))
 	for _, c := range root.Commands() {
 		strict(c)
 	}

@@ -53,7 +53,7 @@ func (m serverModel) word() string {
 func newServer(s *streams) *cobra.Command {
 	r := &remote{streams: s, patience: patience}
 	cmd := r.flags(&cobra.Command{Use: "server", Short: "Start, stop and list people's servers"})
-	cmd.AddCommand(r.serverStart(), r.serverStop(), r.serverList())
+	cmd.AddCommand(r.serverStart(), r.serverStop(), r.serverList(), r.endAll())
 	return cmd
 }
 

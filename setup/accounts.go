@@ -1,4 +1,3 @@
-// Package setup puts an installation on a machine, repairs it, and takes it away.
 package setup
 
 import (

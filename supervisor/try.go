@@ -160,15 +160,15 @@ func (t Try) announce() error {
 			" programs are not kept apart from the hub's. Use this among people who trust each other, or put a TLS proxy in front.")
 	}
 	if host == "" || host == "0.0.0.0" || host == "::" {
-		host = ownAddress()
+		host = OwnAddress()
 	}
 	fmt.Fprintln(t.Stdout, "ready http://"+net.JoinHostPort(host, port))
 	return nil
 }
 
-// ownAddress is where others on the network find this machine. Its name, which they
+// OwnAddress is where others on the network find this machine. Its name, which they
 // may not be able to look up, stands for it where it has no address.
-func ownAddress() string {
+func OwnAddress() string {
 	addrs, _ := net.InterfaceAddrs()
 	for _, a := range addrs {
 		if n, ok := a.(*net.IPNet); ok && n.IP.To4() != nil && n.IP.IsGlobalUnicast() {
@@ -276,27 +276,35 @@ func lockRun(p Paths) (*os.File, error) {
 
 // stopServers ends every person's server.
 func (s *supervisor) stopServers() {
-	ctx, cancel := context.WithTimeout(context.Background(), 15*time.Second)
-	defer cancel()
-	c := client.New(s.p.Warden(), nil)
-	defer c.Close()
-	if _, _, err := c.Do(ctx, client.Request{Verb: client.StopAll, Grace: 3 * time.Second, By: "the end of commonhall try"}); err != nil {
+	if err := EndServers(context.Background(), s.p, tryGrace, "the end of commonhall try"); err != nil {
 		s.log.Warn("servers could not be stopped in order; they are ended", "error", err)
-		return
 	}
-	// The warden keeps an ended run until the hub has recorded how it ended; who
-	// ends the hub before that makes people read that nobody knows.
+}
+
+// tryGrace is what a server may take to save its work when try ends.
+const tryGrace = 3 * time.Second
+
+// EndServers asks the warden to end every person's server, each within grace, and
+// waits until the hub has recorded how: the warden keeps an ended run until then, and
+// who ends the hub before that makes people read that nobody knows.
+func EndServers(ctx context.Context, p Paths, grace time.Duration, by string) error {
+	ctx, cancel := context.WithTimeout(ctx, grace+12*time.Second)
+	defer cancel()
+	c := client.New(p.Warden(), nil)
+	defer c.Close()
+	if _, _, err := c.Do(ctx, client.Request{Verb: client.StopAll, Grace: grace, By: by}); err != nil {
+		return err
+	}
 	ctx, cancel = context.WithTimeout(ctx, recordPatience)
 	defer cancel()
 	for {
 		list, _, err := c.Do(ctx, client.Request{Verb: client.List})
 		if err == nil && len(list.Runs) == 0 {
-			return
+			return nil
 		}
 		select {
 		case <-ctx.Done():
-			s.log.Warn("the hub did not record how all servers ended", "error", err)
-			return
+			return errors.Join(errors.New("the hub did not record how all servers ended"), err)
 		case <-time.After(5 * time.Millisecond):
 		}
 	}
@@ -353,13 +361,24 @@ func CleanTry(dir string, data bool) error {
 		return err
 	}
 	defer lock.Close()
-	if err := endRoles(i, p, rolePatience); err != nil {
-		return err
-	}
-	if err := cleanRun(i, p); err != nil || !data {
+	if err := Clean(dir); err != nil || !data {
 		return err
 	}
 	return os.RemoveAll(dir)
+}
+
+// Clean takes away what an installation whose supervisor is gone left on the machine:
+// roles, people's processes, control groups, sockets.
+func Clean(dir string) error {
+	i, err := OpenInstance(dir)
+	if err != nil {
+		return err
+	}
+	p := PathsOf(dir, i)
+	if err := endRoles(i, p, rolePatience); err != nil {
+		return err
+	}
+	return cleanRun(i, p)
 }
 
 // endRoles waits until the roles of a supervisor that was killed have ended, as

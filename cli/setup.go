@@ -1,0 +1,192 @@
+package cli
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"commonhall"
+	"commonhall/setup"
+	"commonhall/supervisor"
+)
+
+// setupFlags are what setup may be told instead of being asked.
+type setupFlags struct {
+	setup.Answers
+	passwordFile string
+	jupyter      string
+	yes          bool
+}
+
+func newSetup(s *streams) *cobra.Command {
+	var f setupFlags
+	cmd := &cobra.Command{
+		Use: "setup", Short: "Install commonhall on this machine as services of systemd", Args: cobra.NoArgs,
+		Long: "setup checks the machine, then installs commonhall as services that start by themselves, with an\n" +
+			"administrator. It asks at most three questions; with --yes, or with a flag for each, none. Run\n" +
+			"again, it goes on where it was cut off and repairs; people, homes and settings stay as they are.",
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := needRoot("commonhall setup"); err != nil {
+				return err
+			}
+			if err := f.ask(s, cmd); err != nil {
+				return err
+			}
+			began := time.Now()
+			password, err := setup.New(f.Answers, version(), s.err).Run(cmd.Context())
+			if err != nil {
+				return err
+			}
+			f.next(s.out, password, time.Since(began))
+			return nil
+		},
+	}
+	g := cmd.Flags()
+	g.StringVar(&f.Name, "name", "", "host name under which people reach this machine, as hall.example.org")
+	g.StringVar(&f.HTTPS, "https", "", "acme (a certificate from Let's Encrypt, needs --name), local (from an authority of your own) or off")
+	g.StringVar(&f.Email, "email", "", "where the certificate authority may write to")
+	g.StringVar(&f.Admin, "admin", "admin", "name of the first administrator")
+	g.StringVar(&f.passwordFile, "admin-password-file", "", "file whose first line is their password; without it one is made up and printed")
+	g.StringVar(&f.jupyter, "jupyter", "", "yes or no: install Debian's Jupyter with apt")
+	g.StringSliceVar(&f.Ignore, "ignore", nil, "codes of checks that shall not stop it")
+	g.BoolVarP(&f.yes, "yes", "y", false, "do not ask; what no flag says gets its default")
+	return cmd
+}
+
+// ask fills in what no flag said, at most three times.
+func (f *setupFlags) ask(s *streams, cmd *cobra.Command) error {
+	in := bufio.NewReader(s.in)
+	question := func(flag, text string) string {
+		if f.yes || cmd.Flags().Changed(flag) {
+			return ""
+		}
+		fmt.Fprint(s.err, text)
+		line, err := in.ReadString('\n')
+		if err == io.EOF && line == "" {
+			fmt.Fprintln(s.err)
+		}
+		return strings.TrimSpace(line)
+	}
+	if a := question("name", "Under which name will people reach this machine, such as hall.example.org?\n(Empty: by its address; browsers then warn of the certificate.) "); a != "" {
+		f.Name = a
+	}
+	if a := question("admin", "What is the first administrator to be called? [admin] "); a != "" {
+		f.Admin = a
+	}
+	if f.jupyter == "" {
+		f.jupyter = "yes"
+		if a := question("jupyter", "Install Debian's Jupyter, for notebooks? [Y/n] "); strings.HasPrefix(strings.ToLower(a), "n") {
+			f.jupyter = "no"
+		}
+	}
+	return f.complete()
+}
+
+// complete gives what was left open its default, and refuses what makes no sense.
+func (f *setupFlags) complete() (err error) {
+	if f.HTTPS == "" {
+		f.HTTPS = "local"
+		if f.Name != "" {
+			f.HTTPS = "acme"
+		}
+	}
+	switch {
+	case !slices.Contains([]string{"off", "acme", "local"}, f.HTTPS):
+		return commonhall.Errorf(commonhall.InvalidArgument, "--https is %q.", f.HTTPS).WithHint("It is one of acme, local, off.")
+	case f.HTTPS == "acme" && f.Name == "":
+		return commonhall.Errorf(commonhall.InvalidArgument, "A certificate from an authority needs a name.").WithHint("Say --name hall.example.org, or --https=local.")
+	case f.jupyter != "yes" && f.jupyter != "no":
+		return commonhall.Errorf(commonhall.InvalidArgument, "--jupyter is %q.", f.jupyter).WithHint("It is yes or no.")
+	case f.jupyter == "yes":
+		f.Packages = setup.Jupyter()
+	}
+	if f.passwordFile != "" {
+		f.Password, err = readSecret(f.passwordFile)
+	}
+	return err
+}
+
+// next says what to do now.
+func (f *setupFlags) next(w io.Writer, password string, took time.Duration) {
+	fmt.Fprintf(w, "\ncommonhall runs; setup took %.0f seconds. It starts by itself when the machine does.\n\n", took.Seconds())
+	fmt.Fprintf(w, "  open       %s\n", f.address())
+	if password != "" && f.Password == "" {
+		fmt.Fprintf(w, "  sign in    as  %s  with the password  %s\n             (shown only now; change it on the page Account)\n", f.Admin, password)
+	} else {
+		fmt.Fprintf(w, "  sign in    as  %s\n", f.Admin)
+	}
+	fmt.Fprint(w, "  people     add them on the page People, or: commonhall user add --help\n"+
+		"  settings   commonhall config edit\n"+
+		"  what runs  commonhall status\n"+
+		"  off again  commonhall uninstall (homes stay)\n")
+}
+
+// address is where people find this machine.
+func (f *setupFlags) address() string {
+	scheme, host := "https://", f.Name
+	if f.HTTPS == "off" {
+		scheme = "http://"
+	}
+	if host == "" {
+		host = supervisor.OwnAddress()
+	}
+	return scheme + host + "/"
+}
+
+func newUninstall(s *streams) *cobra.Command {
+	var data, yes bool
+	cmd := &cobra.Command{
+		Use: "uninstall", Short: "Take commonhall off this machine; people's homes stay", Args: cobra.NoArgs,
+		Long: "uninstall stops everything, people's servers too, and takes away services, programs, accounts and\n" +
+			"settings. People's homes and records stay in " + setup.Dir + ", with a copy of the settings;\n" +
+			"a later setup goes on with them.",
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := needRoot("commonhall uninstall"); err != nil {
+				return err
+			}
+			what := "This stops commonhall and everybody's server, and takes commonhall off this machine. Homes and records stay in " + setup.Dir + "."
+			if data {
+				what = "This takes commonhall off this machine and deletes " + setup.Dir + " with the homes and all files of everybody in it, for ever."
+			}
+			if !yes {
+				if err := s.confirm(what); err != nil {
+					return err
+				}
+			}
+			if err := setup.Uninstall(cmd.Context(), s.err, data); err != nil {
+				return err
+			}
+			fmt.Fprintln(s.out, "commonhall is off this machine.")
+			if _, err := os.Stat(setup.Dir); err == nil {
+				fmt.Fprintln(s.out, "People's homes and records are in", setup.Dir+"; commonhall setup goes on with them.")
+			}
+			return nil
+		},
+	}
+	cmd.Flags().BoolVar(&data, "delete-data", false, "delete people's homes and records too, for ever")
+	cmd.Flags().BoolVar(&yes, "yes", false, "do not ask")
+	return cmd
+}
+
+// newEndAll ends everybody's server when the machine goes down; a unit calls it.
+func (r *remote) endAll() *cobra.Command {
+	return &cobra.Command{Use: "end-all", Short: "End everybody's server (for a unit)", Hidden: true, Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			dir, err := installation(r.dir)
+			if err != nil {
+				return err
+			}
+			i, err := supervisor.OpenInstance(dir)
+			if err != nil {
+				return err
+			}
+			return supervisor.EndServers(context.WithoutCancel(cmd.Context()), supervisor.PathsOf(dir, i), 10*time.Second, "the machine going down")
+		}}
+}

@@ -1,0 +1,247 @@
+package setup
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"golang.org/x/sys/unix"
+
+	"commonhall"
+)
+
+// Check is one thing that is looked at before anything is changed.
+type Check struct {
+	Code string // stable; for --ignore
+	Stop bool   // what is wrong keeps commonhall from working
+	Said string // what is wrong, and what to do; "": all is well
+}
+
+// What a machine needs at least.
+const (
+	leastDisk   = 1 << 30   // bytes free where the state lies
+	leastMemory = 700 << 20 // bytes in all: a machine that is sold as 1 GB has about 950 MiB
+	leastPIDs   = 32768
+)
+
+// checks looks at the machine and changes nothing.
+func (s *Setup) checks(ctx context.Context) []Check {
+	return []Check{
+		{"systemd", true, checkSystemd()},
+		{"kernel", true, checkKernel()},
+		{"cgroups", true, checkGroups()},
+		{"disk", true, checkDisk()},
+		{"memory", true, checkMemory()},
+		{"pids", false, checkPIDs()},
+		{"clock", true, checkClock(time.Now(), buildTime())},
+		{"ports", true, s.checkPorts()},
+		{"dns", s.Answers.HTTPS == "acme", s.checkDNS(ctx)},
+	}
+}
+
+// check stops setup where the machine cannot do what commonhall needs, and tells
+// everything at once.
+func (s *Setup) check(ctx context.Context) error {
+	var stop []string
+	for _, c := range s.checks(ctx) {
+		switch {
+		case c.Said == "":
+		case c.Stop && !slices.Contains(s.Answers.Ignore, c.Code):
+			stop = append(stop, fmt.Sprintf("[%s] %s", c.Code, c.Said))
+		default:
+			fmt.Fprintf(s.Out, "note [%s]: %s\n", c.Code, c.Said)
+		}
+	}
+	if len(stop) == 0 {
+		return nil
+	}
+	return commonhall.Errorf(commonhall.FailedPrecondition, "This machine is not ready; nothing was changed.\n  %s", strings.Join(stop, "\n  ")).
+		WithHint("If you know better than a check, name it: --ignore CODE.")
+}
+
+func checkSystemd() string {
+	if _, err := os.Stat("/run/systemd/system"); err != nil {
+		return "systemd does not run here, which setup makes services for. To use commonhall in the foreground: commonhall try"
+	}
+	return ""
+}
+
+// checkKernel asks for what sandboxes are made with: mount_setattr is of 5.12.
+func checkKernel() string {
+	var u unix.Utsname
+	if err := unix.Uname(&u); err != nil {
+		return err.Error()
+	}
+	release := unix.ByteSliceToString(u.Release[:])
+	major, rest, _ := strings.Cut(release, ".")
+	minor, _, _ := strings.Cut(rest, ".")
+	a, _ := strconv.Atoi(major)
+	b, _ := strconv.Atoi(minor)
+	if a < 5 || a == 5 && b < 12 {
+		return "The kernel " + release + " is too old; 5.12 or newer is needed. Debian 12 and Ubuntu 22.04 have newer ones."
+	}
+	return ""
+}
+
+// checkGroups looks whether memory, CPU and processes can be limited.
+func checkGroups() string {
+	b, err := os.ReadFile("/sys/fs/cgroup/cgroup.controllers")
+	have := strings.Fields(string(b))
+	if errors.Is(err, os.ErrNotExist) { // cgroup v1: a folder for each
+		for _, c := range []string{"memory", "cpu", "pids"} {
+			if _, err := os.Stat(filepath.Join("/sys/fs/cgroup", c, "cgroup.procs")); err == nil {
+				have = append(have, c)
+			}
+		}
+	}
+	for _, c := range []string{"memory", "cpu", "pids"} {
+		if !slices.Contains(have, c) {
+			return fmt.Sprintf("The kernel does not let programs be limited by %s (cgroups). On a Raspberry Pi add cgroup_enable=memory to the kernel's command line; in a container its host must allow it.", c)
+		}
+	}
+	return ""
+}
+
+func checkDisk() string {
+	dir := Dir
+	for {
+		var st unix.Statfs_t
+		err := unix.Statfs(dir, &st)
+		if errors.Is(err, unix.ENOENT) && dir != "/" {
+			dir = filepath.Dir(dir)
+			continue
+		}
+		if err != nil {
+			return err.Error()
+		}
+		if free := int64(st.Bavail) * st.Bsize; free < leastDisk {
+			return fmt.Sprintf("Only %d MB are free on the disk of %s; at least %d are needed, and people's files come on top.", free>>20, Dir, leastDisk>>20)
+		}
+		if st.Flags&unix.ST_RDONLY != 0 {
+			return "The disk of " + Dir + " is read-only."
+		}
+		return ""
+	}
+}
+
+func checkMemory() string {
+	var info unix.Sysinfo_t
+	if err := unix.Sysinfo(&info); err != nil {
+		return err.Error()
+	}
+	if all := uint64(info.Totalram) * uint64(info.Unit); all < leastMemory {
+		return fmt.Sprintf("The machine has %d MB of memory; 1 GB is needed at least, and about 200 MB for each person who works at the same time.", all>>20)
+	}
+	return ""
+}
+
+func checkPIDs() string {
+	b, err := os.ReadFile("/proc/sys/kernel/pid_max")
+	if err != nil {
+		return err.Error()
+	}
+	if n, _ := strconv.Atoi(strings.TrimSpace(string(b))); n < leastPIDs {
+		return fmt.Sprintf("The machine runs at most %d processes at once (kernel.pid_max), which is little for a class. To raise it: sysctl -w kernel.pid_max=4194304", n)
+	}
+	return ""
+}
+
+// checkClock refuses a clock before the program was built: certificates would not be
+// valid, and records of people lie.
+func checkClock(now, built time.Time) string {
+	if now.Before(built.Add(-24 * time.Hour)) {
+		return fmt.Sprintf("The clock says %s, but this program was built on %s. Set the clock: timedatectl set-ntp true",
+			now.Format("2 January 2006"), built.Format("2 January 2006"))
+	}
+	return ""
+}
+
+// ports are those that visitors come to.
+func (s *Setup) ports() []int {
+	if s.Answers.HTTPS == "off" {
+		return []int{80}
+	}
+	return []int{80, 443}
+}
+
+// checkPorts tries to listen. What commonhall itself holds, through systemd, is no
+// obstacle.
+func (s *Setup) checkPorts() string {
+	var said []string
+	for _, port := range s.ports() {
+		l, err := net.Listen("tcp", ":"+strconv.Itoa(port))
+		if err == nil {
+			l.Close()
+			continue
+		}
+		if unit := "commonhall-" + map[int]string{80: "http", 443: "https"}[port] + ".socket"; s.systemd.ctl(context.Background(), "is-active", "--quiet", unit) == nil {
+			continue
+		}
+		who := "Another program"
+		if name := holder(port); name != "" {
+			who = "The program " + name
+		}
+		said = append(said, fmt.Sprintf("%s listens on port %d already. Stop it, for instance: systemctl disable --now apache2 nginx", who, port))
+	}
+	return strings.Join(said, " ")
+}
+
+// holder names the program that listens on a port.
+func holder(port int) string {
+	inodes := map[string]bool{}
+	for _, table := range []string{"/proc/net/tcp", "/proc/net/tcp6"} {
+		b, _ := os.ReadFile(table)
+		for line := range strings.Lines(string(b)) {
+			f := strings.Fields(line)
+			if len(f) > 9 && f[3] == "0A" && strings.HasSuffix(f[1], fmt.Sprintf(":%04X", port)) { // 0A: listening
+				inodes["socket:["+f[9]+"]"] = true
+			}
+		}
+	}
+	links, _ := filepath.Glob("/proc/[0-9]*/fd/*")
+	for _, l := range links {
+		if target, err := os.Readlink(l); err == nil && inodes[target] {
+			pid := strings.Split(l, "/")[2]
+			name, _ := os.ReadFile("/proc/" + pid + "/comm")
+			return strings.TrimSpace(string(name)) + " (process " + pid + ")"
+		}
+	}
+	return ""
+}
+
+// checkDNS asks whether the name leads here, as far as that can be seen from here:
+// behind an address translation it cannot.
+func (s *Setup) checkDNS(ctx context.Context) string {
+	name := s.Answers.Name
+	if name == "" || net.ParseIP(name) != nil {
+		return ""
+	}
+	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
+	defer cancel()
+	addrs, err := net.DefaultResolver.LookupNetIP(ctx, "ip", name)
+	if err != nil || len(addrs) == 0 {
+		return fmt.Sprintf("The name %s is not known (DNS). Where the name is managed, add an A record with this machine's address, and wait some minutes.", name)
+	}
+	own, err := net.InterfaceAddrs()
+	if err != nil {
+		return err.Error()
+	}
+	var named []string
+	for _, a := range addrs {
+		named = append(named, a.Unmap().String())
+		for _, o := range own {
+			if n, ok := o.(*net.IPNet); ok && n.IP.String() == a.Unmap().String() {
+				return ""
+			}
+		}
+	}
+	fmt.Fprintf(s.Out, "note [dns]: %s leads to %s, which is none of this machine's own addresses. That is right where the provider translates addresses, and wrong otherwise.\n", name, strings.Join(named, ", "))
+	return ""
+}

@@ -1,0 +1,193 @@
+// Package setup puts commonhall on a machine, as services of systemd, and takes it
+// away again. It checks before it changes anything; each of its steps looks first
+// whether it is done already, so that a second run goes on where a first one was cut
+// off, and repairs.
+//
+// It runs as root, for one command, and starts nothing that stays but services. What
+// always holds: people's homes, the database and the settings are never overwritten.
+package setup
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"commonhall"
+	"commonhall/supervisor"
+	"commonhall/warden"
+)
+
+// Where an installed commonhall keeps its things.
+const (
+	Dir     = "/var/lib/commonhall"             // state: people, homes
+	Config  = "/etc/commonhall/commonhall.yaml" // settings
+	Library = "/usr/local/lib/commonhall"       // releases; current is a link to one of them
+	Command = "/usr/local/bin/commonhall"       // a link to the current one
+	Program = Library + "/current/commonhall"   // what units run
+)
+
+// Answers are what setup needs to be told; the zero value of each is a good one.
+type Answers struct {
+	Name     string   // host name under which people reach the machine; "": none
+	HTTPS    string   // off, acme, local; "": acme with a name, otherwise local
+	Email    string   // for the certificate authority
+	Admin    string   // name of the first administrator; "": admin
+	Password string   // theirs; "": one is made up and printed
+	Packages []string // Debian packages to install
+	Ignore   []string // codes of checks that shall not stop it
+}
+
+// Setup is one run. Every field must be set.
+type Setup struct {
+	Answers Answers
+	Version string // of this program
+	Out     io.Writer
+	systemd systemd
+}
+
+// New returns a run of setup.
+func New(a Answers, version string, out io.Writer) *Setup {
+	return &Setup{Answers: a, Version: version, Out: out, systemd: systemd{out: out}}
+}
+
+// step is one thing that setup does. Each may be done again.
+type step struct {
+	what string
+	do   func(context.Context) error
+}
+
+// Run checks the machine, then makes everything, and returns the administrator's
+// password if it made one up. A failure says which step it was; what was done stays,
+// and the next run goes on from there.
+func (s *Setup) Run(ctx context.Context) (password string, err error) {
+	unlock, err := lock(ctx)
+	if err != nil {
+		return "", err
+	}
+	defer unlock()
+	if err := s.check(ctx); err != nil {
+		return "", err
+	}
+	var i supervisor.Instance
+	for _, step := range []step{
+		{"packages", func(ctx context.Context) error { return s.packages(ctx) }},
+		{"identity", func(context.Context) (err error) {
+			i, err = supervisor.MakeInstance(Dir, supervisor.Instance{Config: Config})
+			return err
+		}},
+		{"accounts", func(ctx context.Context) error { return Roles{UIDBase: i.UIDBase}.Make(ctx) }},
+		{"folders", func(context.Context) error { return folders(i) }},
+		{"settings", func(context.Context) error { return s.settings() }},
+		{"program", func(context.Context) error { return s.program() }},
+		{"services", func(ctx context.Context) error { return s.services(ctx, i) }},
+		{"administrator", func(ctx context.Context) (err error) {
+			password, err = supervisor.Administrator(ctx, supervisor.PathsOf(Dir, i), s.Answers.Admin, s.Answers.Password)
+			return err
+		}},
+		{"visitors", func(ctx context.Context) error { return s.open(ctx, i) }},
+	} {
+		if err := step.do(ctx); err != nil {
+			return "", stopped(step.what, err)
+		}
+	}
+	return password, nil
+}
+
+// stopped says at which step setup ended, and that it may be run again.
+func stopped(what string, err error) error {
+	var e *commonhall.Error
+	if !errors.As(err, &e) {
+		e = commonhall.Errorf(commonhall.Internal, "Setup stopped at the step %q.", what).Because(err)
+	}
+	if e.Hint == "" {
+		e = e.WithHint("Mend what the reason says and run setup again: it goes on from here, and nothing is lost.")
+	}
+	return e
+}
+
+// lock keeps two setups apart.
+func lock(ctx context.Context) (func(), error) {
+	if err := os.MkdirAll(supervisor.RunRoot, 0o711); err != nil {
+		return nil, err
+	}
+	wait, cancel := context.WithTimeout(ctx, time.Second)
+	defer cancel()
+	unlock, err := supervisor.LockFile(wait, filepath.Join(supervisor.RunRoot, "setup.lock"))
+	if err != nil {
+		return nil, commonhall.Errorf(commonhall.FailedPrecondition, "Another setup, upgrade or uninstall of commonhall is at work.").
+			WithHint("Wait for its end. Who it is: ps -C commonhall")
+	}
+	return unlock, nil
+}
+
+// folders makes those that belong to roles.
+func folders(i supervisor.Instance) error {
+	p := supervisor.PathsOf(Dir, i)
+	for dir, uid := range map[string]int{p.Hub(): i.UIDBase + warden.HubOffset, p.EdgeDir(): i.UIDBase + warden.EdgeOffset} {
+		if err := errors.Join(os.MkdirAll(dir, 0o700), os.Chmod(dir, 0o700), os.Chown(dir, uid, uid)); err != nil {
+			return err
+		}
+	}
+	for _, dir := range []string{p.Homes(), p.Logs(), filepath.Dir(Config)} {
+		if err := os.MkdirAll(dir, 0o711); err != nil {
+			return err
+		}
+	}
+	return os.Chmod(filepath.Dir(Config), 0o755)
+}
+
+// settings writes the file of settings, if there is none: that of an installation
+// whose homes were kept, or a new one.
+func (s *Setup) settings() error {
+	if _, err := os.Stat(Config); !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	content, err := os.ReadFile(filepath.Join(Dir, keptConfig))
+	if errors.Is(err, os.ErrNotExist) {
+		content, err = s.Answers.yaml(), nil
+	}
+	if err != nil {
+		return err
+	}
+	return writeFile(Config, content, 0o644)
+}
+
+// keptConfig is where the settings lie while commonhall is not installed.
+const keptConfig = "commonhall.yaml"
+
+// yaml is the first file of settings.
+func (a Answers) yaml() []byte {
+	return fmt.Appendf(nil, "# The settings of commonhall. Change them with: commonhall config edit\n"+
+		"# All that there are, explained: commonhall config example\n")
+}
+
+// writeFile makes path anew, whole or not at all.
+func writeFile(path string, content []byte, mode os.FileMode) error {
+	f, err := os.CreateTemp(filepath.Dir(path), ".new-*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(f.Name())
+	_, err = f.Write(content)
+	if err := errors.Join(err, f.Chmod(mode), f.Sync(), f.Close()); err != nil {
+		return err
+	}
+	if err := os.Rename(f.Name(), path); err != nil {
+		return err
+	}
+	return syncDir(filepath.Dir(path))
+}
+
+// syncDir makes what was renamed in a folder outlive a power cut.
+func syncDir(dir string) error {
+	d, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	return d.Sync()
+}

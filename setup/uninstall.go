@@ -1,0 +1,89 @@
+package setup
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"commonhall"
+	"commonhall/supervisor"
+)
+
+// Uninstall takes commonhall off the machine. People's homes and records stay in
+// Dir, with a copy of the settings, for a later setup; delete takes them too.
+func Uninstall(ctx context.Context, out io.Writer, delete bool) error {
+	unlock, err := lock(ctx)
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	i, err := supervisor.OpenInstance(Dir)
+	known := err == nil
+	if err != nil && commonhall.KindOf(err) != commonhall.NotFound {
+		return err
+	}
+	sd := systemd{out}
+	if known {
+		// Visitors first, so that nobody starts what is just being ended.
+		_ = sd.ctl(ctx, "stop", "commonhall-edge.service", "commonhall-http.socket")
+		if err := supervisor.EndServers(ctx, supervisor.PathsOf(Dir, i), 10*time.Second, "the removal of commonhall"); err != nil {
+			return err
+		}
+	}
+	if err := removeUnits(ctx, sd); err != nil {
+		return err
+	}
+	if known {
+		if err := errors.Join(Accounts{Homes: supervisor.PathsOf(Dir, i).Homes(), UIDBase: i.UIDBase}.Remove(ctx), Roles{UIDBase: i.UIDBase}.Remove(ctx), supervisor.Clean(Dir)); err != nil {
+			return err
+		}
+	}
+	if err := removeSettings(); err != nil {
+		return err
+	}
+	for _, path := range []string{Command, Library} {
+		if err := os.RemoveAll(path); err != nil {
+			return err
+		}
+	}
+	if delete {
+		return os.RemoveAll(Dir)
+	}
+	return nil
+}
+
+// removeUnits stops and forgets every unit.
+func removeUnits(ctx context.Context, sd systemd) error {
+	names, err := ourUnits()
+	if err != nil || len(names) == 0 {
+		return err
+	}
+	if err := sd.ctl(ctx, append([]string{"disable", "--now"}, names...)...); err != nil {
+		// Units that are half written cannot be disabled; they are stopped below.
+		_ = sd.ctl(ctx, append([]string{"stop"}, names...)...)
+	}
+	for _, name := range names {
+		if err := errors.Join(os.Remove(filepath.Join(unitDir, name)), os.RemoveAll(filepath.Join(unitDir, name+".d"))); err != nil {
+			return err
+		}
+	}
+	_ = sd.ctl(ctx, "reset-failed", "commonhall*")
+	return sd.ctl(ctx, "daemon-reload")
+}
+
+// removeSettings keeps a copy of the settings beside the homes.
+func removeSettings() error {
+	b, err := os.ReadFile(Config)
+	if err == nil {
+		if _, derr := os.Stat(Dir); derr == nil {
+			err = writeFile(filepath.Join(Dir, keptConfig), b, 0o644)
+		}
+	}
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	return os.RemoveAll(filepath.Dir(Config))
+}

@@ -1,0 +1,211 @@
+package setup
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"commonhall/config"
+	"commonhall/supervisor"
+)
+
+// unitDir is where an administrator's own units lie.
+const unitDir = "/etc/systemd/system"
+
+// target groups everything: systemctl stop commonhall.target.
+const target = "commonhall.target"
+
+// units returns the content of every unit by its name.
+func units(i supervisor.Instance, c config.Config) map[string]string {
+	p := supervisor.PathsOf(Dir, i)
+	u := map[string]string{
+		target: unit("Everything of commonhall but people's servers", "Wants="+strings.Join(services(), " "), "", "") + "[Install]\nWantedBy=multi-user.target\n",
+
+		"commonhall-http.socket":      socket("where visitors come in", "edge", "http", "ListenStream=80", "NoDelay=yes", "Backlog=4096"),
+		"commonhall-hub-edge.socket":  socket("the edge's way to the hub", "hub", "edge", "ListenStream="+p.Edge(), "SocketUser="+HubAccount, "SocketGroup="+SocketsGroup, "SocketMode=0660", "DirectoryMode=0711"),
+		"commonhall-hub-admin.socket": socket("the administrators' way to the hub", "hub", "admin", "ListenStream="+p.Admin(), "SocketUser="+HubAccount, "SocketGroup="+HubAccount, "SocketMode=0600", "DirectoryMode=0711"),
+		"commonhall-warden.socket":    socket("the way to the warden", "warden", "warden", "ListenSequentialPacket="+p.Warden(), "SocketGroup="+SocketsGroup, "SocketMode=0660", "DirectoryMode=0711"),
+
+		"commonhall-edge.service":   edgeUnit(p),
+		"commonhall-hub.service":    hubUnit(p),
+		"commonhall-warden.service": wardenUnit(),
+		"commonhall-end.service":    endUnit(),
+	}
+	return u
+}
+
+// services are what the target starts.
+func services() []string {
+	return []string{"commonhall-warden.service", "commonhall-hub.service", "commonhall-edge.service", "commonhall-end.service"}
+}
+
+// sockets are held by systemd, so that callers wait while a role restarts.
+func sockets() []string {
+	return []string{"commonhall-http.socket", "commonhall-hub-edge.socket", "commonhall-hub-admin.socket", "commonhall-warden.socket"}
+}
+
+// unit writes the section [Unit] and one more.
+func unit(what, more, section, settings string) string {
+	s := "# Written by commonhall setup; it is written anew when setup runs again. Your own\n# changes go into a drop-in: systemctl edit UNIT\n[Unit]\nDescription=commonhall: " + what + "\n"
+	if more != "" {
+		s += more + "\n"
+	}
+	if section != "" {
+		s += "\n[" + section + "]\n" + strings.TrimSpace(settings) + "\n"
+	}
+	return s + "\n"
+}
+
+// socket is a unit that holds one socket for a role.
+func socket(what, role, name string, settings ...string) string {
+	return unit(what, "PartOf="+target, "Socket", strings.Join(append(settings, "FileDescriptorName="+name, "Service=commonhall-"+role+".service"), "\n"))
+}
+
+// restless are settings of every role: whatever happens, it is started again.
+const restless = `
+Type=notify
+Restart=always
+RestartSec=200ms
+TimeoutStartSec=2min
+WatchdogSec=2min
+LimitNOFILE=20000
+LimitCORE=0
+UMask=0077
+`
+
+// humble are settings of the roles that need nothing of the machine.
+const humble = `
+NoNewPrivileges=yes
+CapabilityBoundingSet=
+AmbientCapabilities=
+ProtectSystem=strict
+ProtectHome=yes
+PrivateTmp=yes
+PrivateDevices=yes
+PrivateIPC=yes
+ProtectClock=yes
+ProtectHostname=yes
+ProtectKernelLogs=yes
+ProtectKernelModules=yes
+ProtectKernelTunables=yes
+ProtectControlGroups=yes
+RestrictNamespaces=yes
+RestrictRealtime=yes
+RestrictSUIDSGID=yes
+RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6
+LockPersonality=yes
+MemoryDenyWriteExecute=yes
+RemoveIPC=yes
+SystemCallArchitectures=native
+SystemCallFilter=@system-service
+SystemCallErrorNumber=EPERM
+KeyringMode=private
+`
+
+// command is what a unit of a role runs.
+func command(role string) string { return "ExecStart=" + Program + " " + role + " --dir " + Dir + "\n" }
+
+// sees shows a role nothing of the state but its own folder and the identity.
+func sees(own string) string {
+	return fmt.Sprintf("TemporaryFileSystem=%s:ro,mode=0711\nBindPaths=%s\nBindReadOnlyPaths=%s/instance.json\n", Dir, own, Dir)
+}
+
+func edgeUnit(p supervisor.Paths) string {
+	return unit("the edge, which visitors meet first", "Requires=commonhall-http.socket\nAfter=commonhall-http.socket commonhall-hub.service network.target\nPartOf="+target, "Service",
+		command("edge")+"ExecReload=/bin/kill -HUP $MAINPID\nNotifyAccess=all\nKillMode=mixed\nTimeoutStopSec=20\n"+
+			"User="+EdgeAccount+"\nGroup="+EdgeAccount+"\nSupplementaryGroups="+SocketsGroup+"\nSockets=commonhall-http.socket\nOOMScoreAdjust=-500"+
+			restless+humble+"ProtectProc=invisible\nProcSubset=pid\n"+sees(p.EdgeDir()))
+}
+
+func hubUnit(p supervisor.Paths) string {
+	return unit("the hub, which knows people and their servers", "Requires=commonhall-hub-edge.socket commonhall-hub-admin.socket\nAfter=commonhall-hub-edge.socket commonhall-hub-admin.socket commonhall-warden.service network.target postgresql.service\nPartOf="+target, "Service",
+		command("hub")+"User="+HubAccount+"\nGroup="+HubAccount+"\nSupplementaryGroups="+SocketsGroup+"\nSockets=commonhall-hub-edge.socket commonhall-hub-admin.socket\nOOMScoreAdjust=-700\nTimeoutStopSec=30"+
+			restless+humble+sees(p.Hub()))
+}
+
+// wardenUnit has no mount namespace of its own and few other fences: what it starts
+// would inherit them, and people's sandboxes are built from the machine as it is.
+// People's servers are in groups of their own, outside of the unit.
+func wardenUnit() string {
+	return unit("the warden, which makes people's sandboxes", "Requires=commonhall-warden.socket\nAfter=commonhall-warden.socket local-fs.target\nPartOf="+target, "Service",
+		command("warden")+"Sockets=commonhall-warden.socket\nKillMode=process\nDelegate=yes\nOOMScoreAdjust=-900\nTimeoutStopSec=30\nTasksMax=infinity"+restless+
+			"CapabilityBoundingSet=~CAP_SYS_MODULE CAP_SYS_TIME CAP_SYS_BOOT CAP_SYS_RAWIO CAP_SYSLOG CAP_BPF CAP_PERFMON CAP_WAKE_ALARM CAP_BLOCK_SUSPEND CAP_MAC_ADMIN CAP_MAC_OVERRIDE CAP_AUDIT_CONTROL\n")
+}
+
+// endUnit asks people's servers to save their work when the machine goes down. It
+// is not part of the target: who stops commonhall ends nobody's server.
+func endUnit() string {
+	return unit("people's servers end in order when the machine goes down", "After=commonhall-warden.service commonhall-hub.service", "Service",
+		"Type=oneshot\nRemainAfterExit=yes\nExecStart=/bin/true\nExecStop="+Program+" server end-all --dir "+Dir+"\nTimeoutStopSec=40\n")
+}
+
+// writeUnits writes those that differ from what is there, and takes away our own that
+// are not needed any more. It reports whether systemd has something to learn.
+func writeUnits(want map[string]string) (changed bool, err error) {
+	for name, content := range want {
+		path := filepath.Join(unitDir, name)
+		if b, err := os.ReadFile(path); err == nil && string(b) == content {
+			continue
+		}
+		if err := writeFile(path, []byte(content), 0o644); err != nil {
+			return false, err
+		}
+		changed = true
+	}
+	have, err := ourUnits()
+	for _, name := range have {
+		if _, ok := want[name]; !ok && err == nil {
+			changed, err = true, os.Remove(filepath.Join(unitDir, name))
+		}
+	}
+	return changed, err
+}
+
+// ourUnits are the units that a setup has written, by name.
+func ourUnits() ([]string, error) {
+	paths, err := filepath.Glob(filepath.Join(unitDir, "commonhall*"))
+	var out []string
+	for _, p := range paths {
+		if st, serr := os.Lstat(p); serr == nil && st.Mode().IsRegular() {
+			out = append(out, filepath.Base(p))
+		}
+	}
+	return out, err
+}
+
+// services makes the units and starts what visitors do not see yet.
+func (s *Setup) services(ctx context.Context, i supervisor.Instance) error {
+	c, err := config.Load(Config, config.Default())
+	if err != nil {
+		return err
+	}
+	changed, err := writeUnits(units(i, c))
+	if err != nil {
+		return err
+	}
+	if changed {
+		if err := s.systemd.ctl(ctx, "daemon-reload"); err != nil {
+			return err
+		}
+	}
+	if err := s.systemd.ctl(ctx, "enable", target); err != nil {
+		return err
+	}
+	inner := sockets()[1:]
+	return errors.Join(s.systemd.start(ctx, "start", inner...),
+		s.systemd.start(ctx, "start", "commonhall-warden.service"), s.systemd.start(ctx, "start", "commonhall-hub.service"))
+}
+
+// open lets visitors in.
+func (s *Setup) open(ctx context.Context, _ supervisor.Instance) error {
+	if err := s.systemd.start(ctx, "start", "commonhall-http.socket"); err != nil {
+		return err
+	}
+	if err := s.systemd.start(ctx, "start", "commonhall-edge.service"); err != nil {
+		return err
+	}
+	return s.systemd.ctl(ctx, "start", target)
+}
