@@ -6,7 +6,7 @@
 export CGO_ENABLED = 0
 GOFLAGS_BUILD = -trimpath -ldflags='-s -w'
 
-.PHONY: try test build check vendor race fuzz test-guest bench clean
+.PHONY: try test build check vendor race fuzz test-guest test-fresh-server bench clean
 
 try: build
 	packaging/needs.sh jupyter-notebook jupyter-server python3-ipykernel
@@ -37,6 +37,11 @@ RACE ?= $$(go list ./... | grep -v /e2e)
 # v2. The first time it makes the guest, which takes some minutes.
 test-guest:
 	packaging/guest/test.sh
+
+# Stories of an administrator with a rented machine: system containers with systemd.
+# The first time it makes their tree, which takes a minute.
+test-fresh-server: build
+	packaging/server/test.sh $(ARGS)
 
 # Ours beside JupyterHub, with medians and CPU time.
 bench: build
