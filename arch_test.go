@@ -34,6 +34,7 @@ func plan() map[string]place {
 		"sandbox":         {floor: 1, outside: []string{xsys}},
 		"terminal":        {floor: 1, outside: []string{"github.com/coder/websocket", "github.com/creack/pty", xsys}},
 		"config":          {floor: 1, outside: []string{"github.com/goccy/go-yaml"}},
+		"journal":         {floor: 1, outside: []string{xsys}},
 		"logging":         {floor: 1},
 		"certificate":     {floor: 1, outside: []string{"github.com/caddyserver/certmagic", "github.com/mholt/acmez/v3", "github.com/libdns/libdns", "github.com/miekg/dns", "go.uber.org/zap"}},
 		"backup":          {floor: 1, outside: []string{"github.com/klauspost/compress", "github.com/minio/minio-go/v7", xsys}},
