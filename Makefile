@@ -41,7 +41,7 @@ test-guest:
 # Stories of an administrator with a rented machine: system containers with systemd.
 # The first time it makes their tree, which takes a minute.
 test-fresh-server: build
-	packaging/server/test.sh $(ARGS)
+	packaging/server/test.sh
 
 # Ours beside JupyterHub, with medians and CPU time.
 bench: build

@@ -62,12 +62,11 @@ func plan() map[string]place {
 
 		"setup": {floor: 5, outside: []string{xsys}},
 
-		"app":             {floor: 5},
-		"cli":             {floor: 6, outside: []string{"github.com/spf13/cobra"}},
-		"cmd/commonhall":  {floor: 7},
-		"e2e":             {floor: 8},
-		"e2e/freshserver": {floor: 8},
-		"bench":           {floor: 8, outside: []string{"github.com/coder/websocket"}},
+		"app":            {floor: 5},
+		"cli":            {floor: 6, outside: []string{"github.com/spf13/cobra"}},
+		"cmd/commonhall": {floor: 7},
+		"e2e":            {floor: 8},
+		"bench":          {floor: 8, outside: []string{"github.com/coder/websocket"}},
 	}
 }
 

@@ -23,6 +23,7 @@ type setupFlags struct {
 	passwordFile string
 	jupyter      string
 	yes          bool
+	units        bool
 }
 
 func newSetup(s *streams) *cobra.Command {
@@ -35,6 +36,9 @@ func newSetup(s *streams) *cobra.Command {
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := needRoot("commonhall setup"); err != nil {
 				return err
+			}
+			if f.units {
+				return setup.WriteUnits(cmd.Context(), s.err)
 			}
 			if err := f.ask(s, cmd); err != nil {
 				return err
@@ -57,6 +61,8 @@ func newSetup(s *streams) *cobra.Command {
 	g.StringVar(&f.jupyter, "jupyter", "", "yes or no: install Debian's Jupyter with apt")
 	g.StringSliceVar(&f.Ignore, "ignore", nil, "codes of checks that shall not stop it")
 	g.BoolVarP(&f.yes, "yes", "y", false, "do not ask; what no flag says gets its default")
+	g.BoolVar(&f.units, "units", false, "write the services anew, and no more (for an upgrade)")
+	_ = g.MarkHidden("units")
 	return cmd
 }
 

@@ -74,7 +74,7 @@ func (s *Setup) Run(ctx context.Context) (password string, err error) {
 	}
 	var i supervisor.Instance
 	for _, step := range []step{
-		{"packages", func(ctx context.Context) error { return s.packages(ctx) }},
+		{"packages", s.packages},
 		{"identity", func(context.Context) (err error) {
 			i, err = supervisor.MakeInstance(Dir, supervisor.Instance{Config: Config})
 			return err
@@ -83,12 +83,12 @@ func (s *Setup) Run(ctx context.Context) (password string, err error) {
 		{"folders", func(context.Context) error { return folders(i) }},
 		{"settings", func(context.Context) error { return s.settings() }},
 		{"program", func(context.Context) error { return s.program() }},
-		{"services", func(ctx context.Context) error { return s.services(ctx, i) }},
+		{"services", s.services},
 		{"administrator", func(ctx context.Context) (err error) {
 			password, err = supervisor.Administrator(ctx, supervisor.PathsOf(Dir, i), s.Answers.Admin, s.Answers.Password)
 			return err
 		}},
-		{"visitors", func(ctx context.Context) error { return s.open(ctx, i) }},
+		{"visitors", s.open},
 	} {
 		if err := step.do(ctx); err != nil {
 			return "", stopped(step.what, err)

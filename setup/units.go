@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -157,7 +158,7 @@ func writeUnits(want map[string]string) (changed bool, err error) {
 	}
 	have, err := ourUnits()
 	for _, name := range have {
-		if _, ok := want[name]; !ok && err == nil {
+		if _, ok := want[name]; !ok && name != upgradeUnit && err == nil {
 			changed, err = true, os.Remove(filepath.Join(unitDir, name))
 		}
 	}
@@ -176,31 +177,37 @@ func ourUnits() ([]string, error) {
 	return out, err
 }
 
-// services makes the units and starts what visitors do not see yet.
-func (s *Setup) services(ctx context.Context, i supervisor.Instance) error {
+// WriteUnits brings the units of an installation up to this program.
+func WriteUnits(ctx context.Context, out io.Writer) error {
+	i, err := supervisor.OpenInstance(Dir)
+	if err != nil {
+		return err
+	}
 	c, err := config.Load(Config, config.Default())
 	if err != nil {
 		return err
 	}
 	changed, err := writeUnits(units(i, c))
-	if err != nil {
+	if err != nil || !changed {
 		return err
 	}
-	if changed {
-		if err := s.systemd.ctl(ctx, "daemon-reload"); err != nil {
-			return err
-		}
-	}
-	if err := s.systemd.ctl(ctx, "enable", target); err != nil {
+	return systemd{out}.ctl(ctx, "daemon-reload")
+}
+
+// services makes the units and starts what visitors do not see yet.
+func (s *Setup) services(ctx context.Context) error {
+	if err := WriteUnits(ctx, s.Out); err != nil {
 		return err
 	}
-	inner := sockets()[1:]
-	return errors.Join(s.systemd.start(ctx, "start", inner...),
+	if err := s.systemd.ctl(ctx, "enable", "--quiet", target); err != nil {
+		return err
+	}
+	return errors.Join(s.systemd.start(ctx, "start", sockets()[1:]...),
 		s.systemd.start(ctx, "start", "commonhall-warden.service"), s.systemd.start(ctx, "start", "commonhall-hub.service"))
 }
 
 // open lets visitors in.
-func (s *Setup) open(ctx context.Context, _ supervisor.Instance) error {
+func (s *Setup) open(ctx context.Context) error {
 	if err := s.systemd.start(ctx, "start", "commonhall-http.socket"); err != nil {
 		return err
 	}

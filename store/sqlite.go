@@ -72,16 +72,26 @@ func explain(path string, err error) error {
 		WithHint("Look at the reason in the log. A copy from before the last change of version lies beside it.").Because(err)
 }
 
-// copyTo writes a consistent copy of the database.
+// copyTo writes a consistent copy of the database, whole or not at all.
 func (db *DB) copyTo(ctx context.Context, path string) error {
-	if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return err
-	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return err
 	}
-	_, err := db.write.ExecContext(ctx, "VACUUM INTO ?", path)
-	return err
+	passing := path + ".new"
+	if err := os.Remove(passing); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	if _, err := db.write.ExecContext(ctx, "VACUUM INTO ?", passing); err != nil {
+		return err
+	}
+	f, err := os.Open(passing)
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(f.Sync(), f.Close()); err != nil {
+		return err
+	}
+	return os.Rename(passing, path)
 }
 
 // sqliteError gives errors of SQLite that are the machine's fault words.

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # make test-fresh-server: stories on Debian system containers with systemd, in a
-# network of their own. Arguments go to the test binary, for instance -test.run Reboot.
-#   SUITE=trixie packaging/server/test.sh
+# network of their own.
+#   RUN=FreshReboot SUITE=trixie packaging/server/test.sh
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 suite=${SUITE:-bookworm}
@@ -11,7 +11,7 @@ root=$PWD/packaging/as-root.sh
 work=$(mktemp -d /var/tmp/commonhall-server.XXXXXX)
 ns=commonhall-$$
 trap '"$root" ip netns del "$ns" 2>/dev/null || true; "$root" rm -rf "$work"' EXIT
-go test -tags freshserver -c -trimpath -o "$work/test" ./e2e/freshserver
+go test -tags freshserver -c -trimpath -o "$work/test" ./e2e
 "$root" ip netns add "$ns"
 "$root" ip -n "$ns" link set lo up
 "$root" ip -n "$ns" link add br0 type bridge
@@ -20,4 +20,4 @@ go test -tags freshserver -c -trimpath -o "$work/test" ./e2e/freshserver
 # Not "ip netns exec", which mounts another /sys, without control groups.
 "$root" env COMMONHALL_TEST_NOSKIP="${COMMONHALL_TEST_NOSKIP:-}" COMMONHALL_SERVER_TREE="${COMMONHALL_SERVER_CACHE:-/var/cache/commonhall-server}/$suite" \
   COMMONHALL_SERVER_WORK="$work" COMMONHALL_SERVER_DIST="$PWD" COMMONHALL_TEST_SHOTS="${COMMONHALL_TEST_SHOTS:-}" \
-  nsenter --net="/run/netns/$ns" "$work/test" -test.v -test.timeout 40m "$@"
+  nsenter --net="/run/netns/$ns" "$work/test" -test.v -test.timeout 40m -test.run "${RUN:-Fresh}" "$@"

@@ -1,6 +1,6 @@
 //go:build freshserver
 
-package freshserver
+package e2e
 
 import (
 	"bytes"

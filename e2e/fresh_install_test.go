@@ -1,6 +1,6 @@
 //go:build freshserver
 
-package freshserver
+package e2e
 
 import (
 	"io"
@@ -12,7 +12,7 @@ import (
 )
 
 // From nothing to a page: setup with flags alone, a reboot, and off again.
-func TestSetup(t *testing.T) {
+func TestFreshSetup(t *testing.T) {
 	m := rent(t, "setup", 2)
 	m.install()
 	out := m.run("/root/commonhall", "setup", "--yes", "--https=off", "--jupyter=no")
