@@ -1,7 +1,9 @@
 package cli
 
 import (
+	"os"
 	"slices"
+	"strings"
 	"testing"
 
 	"commonhall/supervisor"
@@ -19,6 +21,16 @@ func TestWhoseOutput(t *testing.T) {
 		"ada\nX=Y-1003.log": base + 1003, "ada=x-1003.log": base + 1003, ".log": 0} {
 		if got := f.Fields(file, uid); got != nil {
 			t.Errorf("%q of %d has %q", file, uid, got)
+		}
+	}
+}
+
+// TestCommandsOfUnits: systemd's units call these by name; nobody sees them in the help.
+func TestCommandsOfUnits(t *testing.T) {
+	for _, line := range []string{"journal", "accounts sync", "accounts remove"} {
+		_, errOut, status := said(append(strings.Fields(line), "--dir", "/nonexistent/commonhall")...)
+		if refused := os.Geteuid() != 0 && strings.Contains(errOut, "needs root"); status != 1 || !refused && !strings.Contains(errOut, "There is no commonhall in /nonexistent/commonhall.") {
+			t.Errorf("%s ends with %d and says %q", line, status, errOut)
 		}
 	}
 }
