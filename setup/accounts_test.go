@@ -155,6 +155,7 @@ func TestNamesByAccounts(t *testing.T) {
 		return
 	}
 	ownEtc(t, false)
+	t.Setenv("PATH", "/usr/local/bin:/usr/bin:/bin") // as after su
 	namesComeAndGo(t)
 	if _, err := os.Stat(userdb); err == nil {
 		t.Error("drop-ins were made")
