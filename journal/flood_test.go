@@ -22,6 +22,7 @@ func TestFlood(t *testing.T) {
 	journal := listen(t, h.Socket)
 	h.start()
 	const loop = 50_000
+	began := time.Now()
 	flood := h.open("mallory.log")
 	h.write(flood, strings.Repeat("I print this in a loop\n", loop))
 	ben := h.open("ben.log")
@@ -42,7 +43,8 @@ func TestFlood(t *testing.T) {
 			sent++
 		}
 	}
-	if sent != h.Burst || sent+left != loop {
+	// A machine that is slow has got through more windows.
+	if most := h.Burst * int(1+time.Since(began)/h.Window); sent < h.Burst || sent > most || sent+left != loop {
 		t.Errorf("of %d lines %d were sent and %d left out", loop, sent, left)
 	}
 	// The next lines come again, and nothing that looks like the note is one.

@@ -115,7 +115,7 @@ func deleteUser(ctx context.Context, name string) error {
 // accountTool runs one of the host's own tools: they hold its locks, and know what
 // else it keeps about accounts.
 func accountTool(ctx context.Context, tool string, args ...string) error {
-	cmd := exec.CommandContext(ctx, tool, args...)
+	cmd := exec.CommandContext(ctx, hostTool(tool), args...)
 	cmd.Env = []string{"PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL=C"}
 	var said bytes.Buffer
 	cmd.Stderr = &said
@@ -123,4 +123,14 @@ func accountTool(ctx context.Context, tool string, args ...string) error {
 		return fmt.Errorf("%s %s: %w: %s", tool, args[len(args)-1], err, strings.TrimSpace(said.String()))
 	}
 	return nil
+}
+
+// hostTool finds a tool where Debian has it: root's search path after su lacks sbin.
+func hostTool(name string) string {
+	for _, dir := range []string{"/usr/sbin/", "/usr/bin/", "/sbin/", "/bin/"} {
+		if _, err := os.Stat(dir + name); err == nil {
+			return dir + name
+		}
+	}
+	return name
 }

@@ -90,7 +90,7 @@ func whoHas(ctx context.Context, database string, files map[string]int, id int) 
 			return name
 		}
 	}
-	out, err := exec.CommandContext(ctx, "getent", database, strconv.Itoa(id)).Output()
+	out, err := exec.CommandContext(ctx, hostTool("getent"), database, strconv.Itoa(id)).Output()
 	if err != nil {
 		return "" // nobody, or no such tool
 	}

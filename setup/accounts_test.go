@@ -155,6 +155,7 @@ func TestNamesByAccounts(t *testing.T) {
 		return
 	}
 	ownEtc(t, false)
+	t.Setenv("PATH", "/usr/local/bin:/usr/bin:/bin") // as after su
 	namesComeAndGo(t)
 	if _, err := os.Stat(userdb); err == nil {
 		t.Error("drop-ins were made")
@@ -233,6 +234,31 @@ func known(t *testing.T, a Accounts, folders ...string) {
 	}
 }
 
+// othersThings makes drop-ins, which it returns, and accounts that are somebody else's.
+func othersThings(t *testing.T) map[string]string {
+	t.Helper()
+	theirs := map[string]string{
+		"ch-eve-1004.user": `{"userName":"ch-eve-1004","uid":4711,"gid":4711}`, "ch-torn-1005.user": `{"userName":"ch-to`,
+		"dora.user": fmt.Sprintf(`{"userName":"dora","uid":%d,"gid":%d}`, testBase+1007, testBase+1007), "x.membership": "", "README": "not ours",
+	}
+	if err := os.MkdirAll(userdb, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range theirs {
+		if err := os.WriteFile(filepath.Join(userdb, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	file, err := os.OpenFile("/etc/passwd", os.O_APPEND|os.O_WRONLY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	// The administrator called one by a name of their own; another's name is taken.
+	fmt.Fprintf(file, "bens:x:%d:1000::/:/bin/sh\nch-cem-1002:x:4712:1000::/:/bin/sh\nch-none:x:%d:1000::/:/bin/sh\n", testBase+1001, testBase+1008)
+	file.Close()
+	return theirs
+}
+
 // TestOthersAccountsStay: what others made on this machine is theirs, whatever it
 // is called and whatever its number.
 func TestOthersAccountsStay(t *testing.T) {
@@ -243,25 +269,7 @@ func TestOthersAccountsStay(t *testing.T) {
 		ownEtc(t, dropIns)
 		other := Accounts{Homes: homes(t, "ada-1000").Homes, UIDBase: testBase + 1<<16} // a second installation
 		a := homes(t, "ben-1001", "cem-1002", "dan-1003")
-		theirs := map[string]string{
-			"ch-eve-1004.user": `{"userName":"ch-eve-1004","uid":4711,"gid":4711}`, "ch-torn-1005.user": `{"userName":"ch-to`,
-			"dora.user": fmt.Sprintf(`{"userName":"dora","uid":%d,"gid":%d}`, testBase+1007, testBase+1007), "x.membership": "", "README": "not ours",
-		}
-		if err := os.MkdirAll(userdb, 0o755); err != nil {
-			t.Fatal(err)
-		}
-		for name, text := range theirs {
-			if err := os.WriteFile(filepath.Join(userdb, name), []byte(text), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		file, err := os.OpenFile("/etc/passwd", os.O_APPEND|os.O_WRONLY, 0)
-		if err != nil {
-			t.Fatal(err)
-		}
-		// The administrator called one by a name of their own; another's name is taken.
-		fmt.Fprintf(file, "bens:x:%d:1000::/:/bin/sh\nch-cem-1002:x:4712:1000::/:/bin/sh\nch-none:x:%d:1000::/:/bin/sh\n", testBase+1001, testBase+1008)
-		file.Close()
+		theirs := othersThings(t)
 		before, err := readNumbers("/etc/passwd")
 		if err != nil {
 			t.Fatal(err)
@@ -361,6 +369,25 @@ func TestSwitchingToDropIns(t *testing.T) {
 	}
 }
 
+// rolesMade checks that the accounts of the roles are what they are to be.
+func rolesMade(t *testing.T, when string) {
+	t.Helper()
+	for name, groups := range map[string]string{EdgeAccount: "commonhall-edge commonhall-sockets", HubAccount: "commonhall-hub commonhall-sockets", JournalAccount: "commonhall-journal"} {
+		if out, err := exec.Command("id", "-Gn", name).CombinedOutput(); err != nil || strings.TrimSpace(string(out)) != groups {
+			t.Errorf("%s: %s is in the groups %s, %v", when, name, out, err)
+		}
+		if f, err := lineOf("/etc/shadow", name); err != nil || len(f) < 2 || f[1] != "!" {
+			t.Errorf("%s: %s is not locked: %q, %v", when, name, f, err)
+		}
+	}
+	if got := getent(t, "passwd", EdgeAccount); got != fmt.Sprintf("commonhall-edge:x:%d:%d:commonhall's edge:/nonexistent:/usr/sbin/nologin", testBase, testBase) {
+		t.Errorf("%s: the edge is %q", when, got)
+	}
+	if got := getent(t, "group", SocketsGroup); !strings.HasPrefix(got, fmt.Sprintf("commonhall-sockets:x:%d:", testBase+2)) {
+		t.Errorf("%s: the sockets' group is %q", when, got)
+	}
+}
+
 // TestRoleAccounts: they are made once, repaired, refused where somebody else has
 // name or number, and taken away.
 func TestRoleAccounts(t *testing.T) {
@@ -370,28 +397,11 @@ func TestRoleAccounts(t *testing.T) {
 	ownEtc(t, false)
 	r := Roles{UIDBase: testBase}
 	ctx := context.Background()
-	made := func(when string) {
-		t.Helper()
-		for name, groups := range map[string]string{EdgeAccount: "commonhall-edge commonhall-sockets", HubAccount: "commonhall-hub commonhall-sockets", JournalAccount: "commonhall-journal"} {
-			if out, err := exec.Command("id", "-Gn", name).CombinedOutput(); err != nil || strings.TrimSpace(string(out)) != groups {
-				t.Errorf("%s: %s is in the groups %s, %v", when, name, out, err)
-			}
-			if f, err := lineOf("/etc/shadow", name); err != nil || len(f) < 2 || f[1] != "!" {
-				t.Errorf("%s: %s is not locked: %q, %v", when, name, f, err)
-			}
-		}
-		if got := getent(t, "passwd", EdgeAccount); got != fmt.Sprintf("commonhall-edge:x:%d:%d:commonhall's edge:/nonexistent:/usr/sbin/nologin", testBase, testBase) {
-			t.Errorf("%s: the edge is %q", when, got)
-		}
-		if got := getent(t, "group", SocketsGroup); !strings.HasPrefix(got, fmt.Sprintf("commonhall-sockets:x:%d:", testBase+2)) {
-			t.Errorf("%s: the sockets' group is %q", when, got)
-		}
-	}
 	for _, when := range []string{"made", "made again"} {
 		if err := r.Make(ctx); err != nil {
 			t.Fatal(err)
 		}
-		made(when)
+		rolesMade(t, when)
 	}
 	// Half of it got lost, or somebody thought they knew better.
 	for _, damage := range []string{"sed -i /commonhall-hub/d /etc/shadow", "sed -i /commonhall-edge/d /etc/passwd /etc/shadow", "usermod -s /bin/bash -g ada commonhall-edge",
@@ -402,7 +412,7 @@ func TestRoleAccounts(t *testing.T) {
 		if err := r.Make(ctx); err != nil {
 			t.Fatal(damage, ": ", err)
 		}
-		made(damage)
+		rolesMade(t, damage)
 	}
 	others := Roles{UIDBase: testBase + 1<<16}
 	before, _ := os.ReadFile("/etc/passwd")
