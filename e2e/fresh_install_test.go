@@ -20,9 +20,67 @@ func TestFreshSetup(t *testing.T) {
 		t.Fatalf("setup said\n%s", out)
 	}
 	m.page("http://hall.test/hub/login", "Sign in")
-	m.reboot()
-	m.page("http://hall.test/hub/login", "Sign in")
-	m.run("commonhall", "uninstall", "--yes")
+	m.run("commonhall", "user", "add", "ada")
+	m.run("commonhall", "server", "start", "ada", "--wait")
+
+	t.Run("the host knows people by name", func(t *testing.T) {
+		m.wait("name for ada", func() bool { return strings.Contains(m.run("getent", "passwd"), "ch-ada-1001:") })
+		if out := m.run("ls", "-l", "/var/lib/commonhall/homes"); !strings.Contains(out, " ch-ada-1001 ch-ada-1001 ") {
+			t.Errorf("ls says\n%s", out)
+		}
+		if out := m.run("ps", "-eo", "user:32,args"); !strings.Contains(out, "ch-ada-1001") {
+			t.Errorf("ps says\n%s", out)
+		}
+	})
+	t.Run("no unit ends anybody's server", func(t *testing.T) {
+		before := m.server("ada")
+		for _, how := range [][]string{{"restart"}, {"kill", "-s", "KILL"}, {"stop"}} {
+			for _, role := range []string{"warden", "hub", "edge", "journal"} {
+				m.run(append(append([]string{"systemctl"}, how...), "commonhall-"+role+".service")...)
+			}
+		}
+		m.run("systemctl", "stop", "commonhall.target")
+		m.run("systemctl", "start", "commonhall.target")
+		if after := m.server("ada"); after != before {
+			t.Errorf("ada's server was process %s and is %s", before, after)
+		}
+		m.page("http://hall.test/hub/login", "Sign in")
+	})
+	t.Run("a reboot", func(t *testing.T) {
+		m.reboot()
+		m.page("http://hall.test/hub/login", "Sign in")
+		if out := m.run("commonhall", "user", "list"); !strings.Contains(out, "ada") {
+			t.Errorf("after the reboot people are\n%s", out)
+		}
+		if out := strings.TrimSpace(m.run("systemctl", "--failed", "--no-legend")); out != "" {
+			t.Errorf("these units failed:\n%s", out)
+		}
+	})
+	t.Run("off again, and on over the kept homes", func(t *testing.T) {
+		m.run("commonhall", "uninstall", "--yes")
+		if left := m.left(); left != "/var/lib/commonhall" {
+			t.Errorf("after uninstall there is still\n%s", left)
+		}
+		m.run("/root/commonhall", "setup", "--yes", "--https=off", "--jupyter=no")
+		if out := m.run("commonhall", "user", "list"); !strings.Contains(out, "ada") {
+			t.Errorf("after a second setup people are\n%s", out)
+		}
+		m.run("commonhall", "server", "start", "ada", "--wait")
+	})
+}
+
+// server returns the first process of somebody's server.
+func (m *machine) server(name string) string {
+	m.t.Helper()
+	return strings.TrimSpace(m.run("sh", "-c", "pgrep -o -f '/user/"+name+"/'"))
+}
+
+// left lists what there is of commonhall on the machine, but for what lies below
+// its state and the program that was brought.
+func (m *machine) left() string {
+	m.t.Helper()
+	return strings.TrimSpace(m.run("sh", "-c", `find / -xdev \( -path /proc -o -path /sys -o -path /root -o -path /var/log \) -prune -o -name '*commonhall*' -print | grep -v '^/var/lib/commonhall/' ; find /run /sys/fs/cgroup -name '*commonhall*'
+grep -h commonhall /etc/passwd /etc/group /etc/shadow; ls /run/userdb 2>/dev/null; true`))
 }
 
 // install brings the program onto the machine, as a copy.

@@ -109,6 +109,9 @@ func stopped(what string, err error) error {
 	return e
 }
 
+// setupLock keeps two setups apart.
+const setupLock = "setup.lock"
+
 // lock keeps two setups apart.
 func lock(ctx context.Context) (func(), error) {
 	if err := os.MkdirAll(supervisor.RunRoot, 0o711); err != nil {
@@ -116,7 +119,7 @@ func lock(ctx context.Context) (func(), error) {
 	}
 	wait, cancel := context.WithTimeout(ctx, time.Second)
 	defer cancel()
-	unlock, err := supervisor.LockFile(wait, filepath.Join(supervisor.RunRoot, "setup.lock"))
+	unlock, err := supervisor.LockFile(wait, filepath.Join(supervisor.RunRoot, setupLock))
 	if err != nil {
 		return nil, commonhall.Errorf(commonhall.FailedPrecondition, "Another setup, upgrade or uninstall of commonhall is at work.").
 			WithHint("Wait for its end. Who it is: ps -C commonhall")
@@ -127,7 +130,8 @@ func lock(ctx context.Context) (func(), error) {
 // folders makes those that belong to roles.
 func folders(i supervisor.Instance) error {
 	p := supervisor.PathsOf(Dir, i)
-	for dir, uid := range map[string]int{p.Hub(): i.UIDBase + warden.HubOffset, p.EdgeDir(): i.UIDBase + warden.EdgeOffset} {
+	for dir, uid := range map[string]int{p.Hub(): i.UIDBase + warden.HubOffset, p.EdgeDir(): i.UIDBase + warden.EdgeOffset,
+		filepath.Join(Dir, "journal"): i.UIDBase + journalOffset} {
 		if err := errors.Join(os.MkdirAll(dir, 0o700), os.Chmod(dir, 0o700), os.Chown(dir, uid, uid)); err != nil {
 			return err
 		}

@@ -20,6 +20,10 @@ func Uninstall(ctx context.Context, out io.Writer, delete bool) error {
 		return err
 	}
 	defer unlock()
+	defer func() { // others' folders in it may be there
+		_ = os.Remove(filepath.Join(supervisor.RunRoot, setupLock))
+		_ = os.Remove(supervisor.RunRoot)
+	}()
 	i, err := supervisor.OpenInstance(Dir)
 	known := err == nil
 	if err != nil && commonhall.KindOf(err) != commonhall.NotFound {

@@ -34,13 +34,19 @@ func units(i supervisor.Instance, c config.Config) map[string]string {
 		"commonhall-hub.service":    hubUnit(p),
 		"commonhall-warden.service": wardenUnit(),
 		"commonhall-end.service":    endUnit(),
+
+		"commonhall-journal.service":  journalUnit(p),
+		"commonhall-accounts.service": unit("names for people's accounts", "StartLimitIntervalSec=0", "Service", "Type=oneshot\nTimeoutStartSec=5min\n"+command("accounts sync")),
+		"commonhall-accounts.path":    unit("homes come and go", "PartOf="+target, "Path", "PathChanged="+p.Homes()),
+		"commonhall-accounts.timer":   unit("names for people's accounts", "PartOf="+target, "Timer", "OnBootSec=10s\nOnCalendar=hourly\nRandomizedDelaySec=5min"),
 	}
 	return u
 }
 
 // services are what the target starts.
 func services() []string {
-	return []string{"commonhall-warden.service", "commonhall-hub.service", "commonhall-edge.service", "commonhall-end.service"}
+	return []string{"commonhall-warden.service", "commonhall-hub.service", "commonhall-edge.service", "commonhall-end.service",
+		"commonhall-journal.service", "commonhall-accounts.service", "commonhall-accounts.path", "commonhall-accounts.timer"}
 }
 
 // sockets are held by systemd, so that callers wait while a role restarts.
@@ -134,6 +140,18 @@ func wardenUnit() string {
 	return unit("the warden, which makes people's sandboxes", "Requires=commonhall-warden.socket\nAfter=commonhall-warden.socket local-fs.target\nPartOf="+target, "Service",
 		command("warden")+"Sockets=commonhall-warden.socket\nKillMode=process\nDelegate=yes\nOOMScoreAdjust=-900\nTimeoutStopSec=30\nTasksMax=infinity"+restless+
 			"CapabilityBoundingSet=~CAP_SYS_MODULE CAP_SYS_TIME CAP_SYS_BOOT CAP_SYS_RAWIO CAP_SYSLOG CAP_BPF CAP_PERFMON CAP_WAKE_ALARM CAP_BLOCK_SUSPEND CAP_MAC_ADMIN CAP_MAC_OVERRIDE CAP_AUDIT_CONTROL\n")
+}
+
+// journalUnit may read everybody's output and nothing else. The journal's own limit
+// would count all people as one.
+func journalUnit(p supervisor.Paths) string {
+	own := filepath.Join(Dir, "journal")
+	return unit("the output of people's servers goes to the journal", "After=systemd-journald.socket commonhall-warden.service\nPartOf="+target, "Service",
+		command("journal")+"User="+JournalAccount+"\nGroup="+JournalAccount+restless+strings.Replace(humble, "CapabilityBoundingSet=\nAmbientCapabilities=\n",
+			"CapabilityBoundingSet=CAP_DAC_READ_SEARCH\nAmbientCapabilities=CAP_DAC_READ_SEARCH\n", 1)+
+			"LogRateLimitIntervalSec=0\nPrivateNetwork=yes\nRestrictAddressFamilies=\nRestrictAddressFamilies=AF_UNIX\nSystemCallFilter=~@privileged @resources\n"+
+			"InaccessiblePaths=-/etc/shadow -/etc/gshadow -/etc/commonhall -/etc/ssh\nProtectProc=invisible\nProcSubset=pid\nMemoryMax=64M\nOOMScoreAdjust=-300\n"+
+			sees(own)+"BindReadOnlyPaths="+p.Logs()+"\n")
 }
 
 // endUnit asks people's servers to save their work when the machine goes down. It

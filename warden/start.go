@@ -261,7 +261,7 @@ func systemDirs() []string {
 func (w *Warden) masked() []string {
 	m := []string{"/etc/commonhall",
 		// Copies of the files above, and what else names the host's accounts.
-		"/etc/passwd-", "/etc/group-", "/etc/shadow-", "/etc/gshadow-", "/etc/subuid", "/etc/subuid-", "/etc/subgid", "/etc/subgid-",
+		"/etc/passwd-", "/etc/group-", "/etc/shadow-", "/etc/gshadow-", "/etc/subuid", "/etc/subuid-", "/etc/subgid", "/etc/subgid-", "/etc/userdb",
 		"/proc/kcore", "/proc/keys", "/proc/key-users", "/proc/locks", "/proc/timer_list", "/proc/sched_debug",
 		"/proc/latency_stats", "/proc/acpi", "/proc/scsi", "/sys/firmware", "/sys/kernel"}
 	for _, path := range w.cfg.Hide {
