@@ -79,6 +79,15 @@ type roleContext struct {
 	in       supervisor.Inherited
 }
 
+// settings returns those in force, and says loudly what is not right with the file.
+func (rc roleContext) settings() (config.Config, error) {
+	c, notice, err := settingsOf(rc.instance, rc.paths).Load()
+	if notice != "" {
+		rc.log.Warn("the settings need a look", "what", notice)
+	}
+	return c, err
+}
+
 func newEdge(s *streams) *cobra.Command {
 	return roleCommand(s, "edge", func(ctx context.Context, rc roleContext) error {
 		l, err := rc.in.Listener("http")
@@ -99,7 +108,7 @@ func newHub(s *streams) *cobra.Command {
 		if err != nil {
 			return err
 		}
-		cfg, err := config.Load(rc.paths.Config(), defaults(rc.instance))
+		cfg, err := rc.settings()
 		if err != nil {
 			return err
 		}

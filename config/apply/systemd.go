@@ -1,0 +1,77 @@
+package apply
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os/exec"
+	"strings"
+	"time"
+)
+
+// GuardUnit runs Await.
+const GuardUnit = "commonhall-confirm.service"
+
+// Systemd are roles as units, commonhall-ROLE.service.
+type Systemd struct {
+	Systemctl, Journalctl string        // the programs
+	Patience              time.Duration // with one role, until it serves
+}
+
+func unit(role string) string { return "commonhall-" + role + ".service" }
+
+// Up implements Services. A unit that failed, or is being started again and again,
+// is meant to run.
+func (y Systemd) Up(ctx context.Context, role string) (up, meant bool) {
+	out, _ := y.run(ctx, y.Systemctl, "is-active", unit(role)) // its status says the same as its word
+	switch strings.TrimSpace(out) {
+	case "active", "reloading":
+		return true, true
+	case "failed", "activating":
+		return false, true
+	}
+	return false, false
+}
+
+// Renew implements Services. A unit that can hand over does (ExecReload), one that
+// cannot is restarted.
+func (y Systemd) Renew(ctx context.Context, role string) error {
+	ctx, cancel := context.WithTimeout(ctx, y.Patience)
+	defer cancel()
+	// Starts before, perhaps with settings that did not work, must not count.
+	_, _ = y.run(ctx, y.Systemctl, "reset-failed", unit(role))
+	if out, err := y.run(ctx, y.Systemctl, "reload-or-restart", unit(role)); err != nil {
+		return fmt.Errorf("%w: %s", err, strings.TrimSpace(out))
+	}
+	if out, err := y.run(ctx, y.Systemctl, "is-active", unit(role)); err != nil {
+		return fmt.Errorf("it is %s", strings.TrimSpace(out))
+	}
+	return nil
+}
+
+// Log implements Services.
+func (y Systemd) Log(ctx context.Context, role string) string {
+	out, err := y.run(ctx, y.Journalctl, "--unit", unit(role), "--lines", "10", "--output", "cat", "--no-pager")
+	if err != nil {
+		return ""
+	}
+	return out
+}
+
+// Guard implements Services. One of an earlier change may be about to end: it is
+// replaced.
+func (y Systemd) Guard(ctx context.Context) error {
+	if out, err := y.run(ctx, y.Systemctl, "restart", "--no-block", GuardUnit); err != nil {
+		return fmt.Errorf("%w: %s", err, strings.TrimSpace(out))
+	}
+	return nil
+}
+
+func (y Systemd) run(ctx context.Context, program string, args ...string) (string, error) {
+	var out bytes.Buffer
+	cmd := exec.CommandContext(ctx, program, args...)
+	cmd.Stdout, cmd.Stderr = &out, &out
+	cmd.WaitDelay = time.Second
+	err := cmd.Run()
+	return out.String(), err
+}
