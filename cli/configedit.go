@@ -79,7 +79,10 @@ func (c settings) editor(ctx context.Context, path string) ([]byte, error) {
 	}
 	// An editor may have arguments, as in "code --wait"; a shell takes them apart.
 	cmd := exec.CommandContext(ctx, "/bin/sh", "-c", program+` "$1"`, "sh", path)
-	cmd.Stdin, cmd.Stdout, cmd.Stderr = c.in, c.out, c.err
+	cmd.Stdout, cmd.Stderr = c.out, c.err
+	if f, ok := c.in.(*os.File); ok { // from anything else os/exec would take the answers to our questions too
+		cmd.Stdin = f
+	}
 	if err := cmd.Run(); err != nil {
 		return nil, commonhall.Errorf(commonhall.FailedPrecondition, "The editor %s did not end well, so nothing was changed.", program).
 			WithHint("What it left is in " + path).Because(err)

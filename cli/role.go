@@ -88,6 +88,15 @@ func (rc roleContext) settings() (config.Config, error) {
 	return c, err
 }
 
+// notices are what the admin page says about the settings.
+func (rc roleContext) notices() []string {
+	_, notice, err := settingsOf(rc.instance, rc.paths).Load()
+	if err != nil || notice == "" {
+		return nil
+	}
+	return []string{notice}
+}
+
 func newEdge(s *streams) *cobra.Command {
 	return roleCommand(s, "edge", func(ctx context.Context, rc roleContext) error {
 		l, err := rc.in.Listener("http")
@@ -117,7 +126,7 @@ func newHub(s *streams) *cobra.Command {
 			return err
 		}
 		defer unlock()
-		return app.RunHub(ctx, app.Hub{Instance: rc.instance, Paths: rc.paths, Config: cfg, Version: version(), Edge: edge, Admin: admin}, rc.log, supervisor.Notify)
+		return app.RunHub(ctx, app.Hub{Instance: rc.instance, Paths: rc.paths, Config: cfg, Version: version(), Edge: edge, Admin: admin, Notices: rc.notices}, rc.log, supervisor.Notify)
 	})
 }
 

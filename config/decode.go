@@ -268,7 +268,7 @@ func (d *decoder) texts(n ast.Node, v reflect.Value, f field, path string) {
 
 // placeholderHint knows that {port} without quotes is a section to YAML.
 func placeholderHint(n ast.Node) string {
-	if m, ok := n.(*ast.MappingNode); ok && m.IsFlowStyle && len(m.Values) == 1 {
+	if m, ok := n.(*ast.MappingNode); ok && m.IsFlowStyle && len(m.Values) == 1 && isNull(m.Values[0].Value) {
 		return fmt.Sprintf(`Put it in quotes: "{%s}".`, keyText(m.Values[0].Key))
 	}
 	return "If it is meant as a text, put it in quotes."

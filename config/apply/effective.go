@@ -19,7 +19,8 @@ type Effective struct {
 
 // Value is a setting with its origin.
 type Value struct {
-	config.Value
+	Key    string `json:"key"`
+	Value  string `json:"value"`
 	Origin string `json:"origin"`
 }
 
@@ -79,7 +80,7 @@ func (e Effective) Origin(key string) string {
 func (e Effective) Values() []Value {
 	var out []Value
 	for _, v := range e.Config.Values() {
-		out = append(out, Value{v, e.Origin(v.Key)})
+		out = append(out, Value{v.Key, v.Value, e.Origin(v.Key)})
 	}
 	return out
 }

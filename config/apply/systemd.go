@@ -41,7 +41,7 @@ func (y Systemd) Renew(ctx context.Context, role string) error {
 	// Starts before, perhaps with settings that did not work, must not count.
 	_, _ = y.run(ctx, y.Systemctl, "reset-failed", unit(role))
 	if out, err := y.run(ctx, y.Systemctl, "reload-or-restart", unit(role)); err != nil {
-		return fmt.Errorf("%w: %s", err, strings.TrimSpace(out))
+		return because(err, out)
 	}
 	if out, err := y.run(ctx, y.Systemctl, "is-active", unit(role)); err != nil {
 		return fmt.Errorf("it is %s", strings.TrimSpace(out))
@@ -62,9 +62,17 @@ func (y Systemd) Log(ctx context.Context, role string) string {
 // replaced.
 func (y Systemd) Guard(ctx context.Context) error {
 	if out, err := y.run(ctx, y.Systemctl, "restart", "--no-block", GuardUnit); err != nil {
-		return fmt.Errorf("%w: %s", err, strings.TrimSpace(out))
+		return because(err, out)
 	}
 	return nil
+}
+
+// because adds what a program said to the error that it ended with.
+func because(err error, out string) error {
+	if out = strings.TrimSpace(out); out == "" {
+		return err
+	}
+	return fmt.Errorf("%w: %s", err, out)
 }
 
 func (y Systemd) run(ctx context.Context, program string, args ...string) (string, error) {
