@@ -54,16 +54,27 @@ func houseIn(dir string) *Store {
 // newHouse is one where the first version is in force.
 func newHouse(t *testing.T, first string) house {
 	t.Helper()
-	dir := t.TempDir()
+	dir := inMemory(t)
+	script := filepath.Join(t.TempDir(), "systemctl")
 	h := house{t, houseIn(dir), dir, &[]string{}}
 	h.Say = func(what string) { *h.said = append(*h.said, what) }
-	for _, err := range []error{os.Mkdir(filepath.Join(dir, "etc"), 0o755), os.WriteFile(filepath.Join(dir, "systemctl"), []byte(program), 0o755),
+	for _, err := range []error{os.Mkdir(filepath.Join(dir, "etc"), 0o755), os.WriteFile(script, []byte(program), 0o755), os.Symlink(script, filepath.Join(dir, "systemctl")),
 		os.WriteFile(h.File, []byte(first), 0o640), h.Begin(t.Context())} {
 		if err != nil {
 			t.Fatal(err)
 		}
 	}
 	return h
+}
+
+// inMemory makes a folder where a test need not wait for a disk.
+func inMemory(t *testing.T) string {
+	dir, err := os.MkdirTemp("/dev/shm", "commonhall-apply")
+	if err != nil {
+		return t.TempDir()
+	}
+	t.Cleanup(func() { os.RemoveAll(dir) })
+	return dir
 }
 
 func (h house) write(text string) {

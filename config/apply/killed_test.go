@@ -63,7 +63,6 @@ func killedAt(t *testing.T, n int, dir, what string) bool {
 	defer runtime.UnlockOSThread()
 	cmd := exec.Command(os.Args[0])
 	cmd.Env = append(os.Environ(), "COMMONHALL_HOUSE="+dir, "COMMONHALL_DO="+what, "GOMAXPROCS=1")
-	cmd.Stderr = os.Stderr
 	cmd.SysProcAttr = &syscall.SysProcAttr{Ptrace: true}
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
