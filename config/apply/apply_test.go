@@ -17,26 +17,6 @@ import (
 	"commonhall/config"
 )
 
-// program stands in for systemctl and journalctl. A role reads the version in
-// force when it is renewed; with "pids: 666" it does not start.
-const program = `#!/bin/sh
-cd "${0%/*}" || exit 9
-echo "$*" >> calls
-case "$1" in
-is-active)
-	role=${2#commonhall-}; role=${role%.service}
-	if [ -e "state-$role" ]; then cat "state-$role"; exit 3; fi
-	echo active ;;
-reload-or-restart)
-	role=${2#commonhall-}; role=${role%.service}
-	cat config/applied.yaml > "running-$role"
-	if grep -q 'pids: 666' "running-$role"; then echo failed > "state-$role"; echo "Job failed."; exit 1; fi
-	rm -f "state-$role" ;;
-restart) [ ! -e no-guard ] ;;
---unit) echo "hub: too many"; echo "hub: giving up" ;;
-esac
-`
-
 // house is a settings file with its versions, on a machine of pretended units.
 type house struct {
 	t *testing.T
@@ -55,10 +35,13 @@ func houseIn(dir string) *Store {
 func newHouse(t *testing.T, first string) house {
 	t.Helper()
 	dir := inMemory(t)
-	script := filepath.Join(t.TempDir(), "systemctl")
+	script, err := filepath.Abs("testdata/systemctl")
+	if err != nil {
+		t.Fatal(err)
+	}
 	h := house{t, houseIn(dir), dir, &[]string{}}
 	h.Say = func(what string) { *h.said = append(*h.said, what) }
-	for _, err := range []error{os.Mkdir(filepath.Join(dir, "etc"), 0o755), os.WriteFile(script, []byte(program), 0o755), os.Symlink(script, filepath.Join(dir, "systemctl")),
+	for _, err := range []error{os.Mkdir(filepath.Join(dir, "etc"), 0o755), os.Symlink(script, filepath.Join(dir, "systemctl")),
 		os.WriteFile(h.File, []byte(first), 0o640), h.Begin(t.Context())} {
 		if err != nil {
 			t.Fatal(err)

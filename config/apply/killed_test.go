@@ -63,7 +63,7 @@ func killedAt(t *testing.T, n int, dir, what string) bool {
 	defer runtime.UnlockOSThread()
 	cmd := exec.Command(os.Args[0])
 	cmd.Env = append(os.Environ(), "COMMONHALL_HOUSE="+dir, "COMMONHALL_DO="+what, "GOMAXPROCS=1")
-	cmd.SysProcAttr = &syscall.SysProcAttr{Ptrace: true}
+	cmd.SysProcAttr = &syscall.SysProcAttr{Ptrace: true, Setpgid: true} // nobody else's children are waited for
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
@@ -82,8 +82,8 @@ func killedAt(t *testing.T, n int, dir, what string) bool {
 			_ = unix.PtraceSyscall(pid, signal) // who has just died needs no word
 		}
 		var err error
-		for pid, err = unix.Wait4(-1, &status, unix.WALL|unix.WNOTHREAD, nil); err == unix.EINTR; {
-			pid, err = unix.Wait4(-1, &status, unix.WALL|unix.WNOTHREAD, nil)
+		for pid, err = unix.Wait4(-main, &status, unix.WALL, nil); err == unix.EINTR; {
+			pid, err = unix.Wait4(-main, &status, unix.WALL, nil)
 		}
 		if err != nil {
 			t.Fatal(err)
