@@ -232,6 +232,12 @@ func syncDir(dir string) error {
 
 // lock holds the settings for one change; it waits for another that is under way.
 func (s *Store) lock(ctx context.Context) (unlock func(), err error) {
+	// Roles pass through, whatever root's umask is.
+	for _, dir := range []string{s.Dir, s.history()} {
+		if err := errors.Join(os.MkdirAll(dir, 0o711), os.Chmod(dir, 0o711)); err != nil {
+			return nil, unwritable(dir, err)
+		}
+	}
 	return hold(ctx, s.lockPath(), true)
 }
 

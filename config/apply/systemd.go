@@ -3,6 +3,7 @@ package apply
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"os/exec"
 	"strings"
@@ -34,19 +35,39 @@ func (y Systemd) Up(ctx context.Context, role string) (up, meant bool) {
 }
 
 // Renew implements Services. A unit that can hand over does (ExecReload), one that
-// cannot is restarted.
+// cannot is restarted. Either way another process serves in the end; systemctl waits
+// for that only after a restart.
 func (y Systemd) Renew(ctx context.Context, role string) error {
 	ctx, cancel := context.WithTimeout(ctx, y.Patience)
 	defer cancel()
 	// Starts before, perhaps with settings that did not work, must not count.
 	_, _ = y.run(ctx, y.Systemctl, "reset-failed", unit(role))
+	before := y.process(ctx, role)
 	if out, err := y.run(ctx, y.Systemctl, "reload-or-restart", unit(role)); err != nil {
 		return because(err, out)
 	}
-	if out, err := y.run(ctx, y.Systemctl, "is-active", unit(role)); err != nil {
-		return fmt.Errorf("it is %s", strings.TrimSpace(out))
+	for {
+		if out, err := y.run(ctx, y.Systemctl, "is-active", unit(role)); err != nil && strings.TrimSpace(out) != "reloading" {
+			return fmt.Errorf("it is %s", strings.TrimSpace(out))
+		} else if now := y.process(ctx, role); err == nil && (now == "" || now != before) {
+			return nil
+		}
+		select {
+		case <-ctx.Done():
+			return errors.New("it did not hand over to a new process")
+		case <-time.After(100 * time.Millisecond):
+		}
 	}
-	return nil
+}
+
+// process is the main process of a role; "" if it has none, as what only sets
+// something up.
+func (y Systemd) process(ctx context.Context, role string) string {
+	out, err := y.run(ctx, y.Systemctl, "show", "--value", "--property=MainPID", unit(role))
+	if out = strings.TrimSpace(out); err != nil || out == "0" {
+		return ""
+	}
+	return out
 }
 
 // Log implements Services.
