@@ -13,6 +13,7 @@ import (
 	"github.com/creack/pty"
 
 	"commonhall/config/apply"
+	"commonhall/supervisor"
 )
 
 // installed is a commonhall on a server whose systemd is a script that writes down what
@@ -24,7 +25,14 @@ type installed struct {
 
 func newInstalled(t *testing.T, settings string) installed {
 	t.Helper()
-	dir := t.TempDir()
+	if os.Geteuid() != 0 {
+		if os.Getenv("COMMONHALL_TEST_NOSKIP") == "all" {
+			t.Fatal("would skip: needs root")
+		}
+		t.Skip("needs root")
+	}
+	dir, id := t.TempDir(), fmt.Sprintf("settings%d", os.Getpid())
+	t.Cleanup(func() { os.RemoveAll(filepath.Join(supervisor.RunRoot, id)); _ = os.Remove(supervisor.RunRoot) })
 	s := installed{t, filepath.Join(dir, "state"), filepath.Join(dir, "etc", "commonhall.yaml")}
 	bin := filepath.Join(dir, "bin")
 	systemctl := `#!/bin/sh
@@ -32,7 +40,7 @@ echo "$*" >> "` + dir + `/calls"
 case "$1" in
 is-active) echo active ;;
 reload-or-restart) ! grep -q 'pids: 666' "` + s.dir + `/config/applied.yaml" ;;
---unit) echo "hub: too many" ;;
+--lines) echo "hub: too many" ;;
 esac
 `
 	write := func(path, text string, mode os.FileMode) {
@@ -44,7 +52,7 @@ esac
 			t.Fatal(err)
 		}
 	}
-	write(filepath.Join(s.dir, "instance.json"), fmt.Sprintf(`{"id":"abc123","uid_base":600200000,"config":%q}`, s.file), 0o644)
+	write(filepath.Join(s.dir, "instance.json"), fmt.Sprintf(`{"id":%q,"uid_base":600200000,"config":%q}`, id, s.file), 0o644)
 	write(filepath.Join(bin, "systemctl"), systemctl, 0o755)
 	write(filepath.Join(bin, "journalctl"), systemctl, 0o755)
 	write(s.file, settings, 0o640)
@@ -225,7 +233,7 @@ func (w *writer) Write(b []byte) (int, error) {
 // TestSettingsOfTry hold from its next start on; nothing is asked of systemd.
 func TestSettingsOfTry(t *testing.T) {
 	s := newInstalled(t, "servers:\n  memory: 1G\n")
-	if err := os.WriteFile(filepath.Join(s.dir, "instance.json"), []byte(`{"id":"abc123","uid_base":600200000,"try":true}`), 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(s.dir, "instance.json"), []byte(`{"id":"settings","uid_base":600200000,"try":true}`), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	s.file = filepath.Join(s.dir, "commonhall.yaml")

@@ -45,7 +45,7 @@ func openSettings(s *streams, dir string) (*apply.Store, error) {
 
 // settingsOf is openSettings for who knows the installation.
 func settingsOf(i supervisor.Instance, p supervisor.Paths) *apply.Store {
-	st := &apply.Store{Dir: p.Settings(), File: p.Config(), Base: defaults(i), Patience: confirmPatience, Who: operator()}
+	st := &apply.Store{Dir: p.Settings(), File: p.Config(), Run: p.Run(), Base: defaults(i), Patience: confirmPatience, Who: operator()}
 	if !i.Try { // its roles end with it, and read the file when they start
 		st.Services = apply.Systemd{Systemctl: "systemctl", Journalctl: "journalctl", Patience: rolePatience}
 	}

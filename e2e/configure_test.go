@@ -24,14 +24,15 @@ func shellBlocks(t *testing.T, page string) []string {
 	return out
 }
 
-// onServer lays out a server in mounts of its own: /etc and /var/lib that nobody
+// onServer lays out a server in mounts of its own: /etc, /run and /var/lib that nobody
 // else sees, and units that only say that they are well.
 const onServer = `set -e
 mount --make-rprivate /
-mkdir "$T/etc" "$T/lib"
+mkdir "$T/etc" "$T/lib" "$T/run"
 cp -a /etc/passwd /etc/group "$T/etc"
 mount --bind "$T/etc" /etc
 mount --bind "$T/lib" /var/lib
+mount --bind "$T/run" /run
 mkdir /etc/commonhall /var/lib/commonhall
 echo '{"id":"abc123","uid_base":600200000,"config":"/etc/commonhall/commonhall.yaml"}' > /var/lib/commonhall/instance.json
 printf 'servers:\n  memory: 1G\n' > /etc/commonhall/commonhall.yaml

@@ -42,6 +42,7 @@ type Services interface {
 type Store struct {
 	Dir      string        // of versions, link and records; root's
 	File     string        // that the administrator writes
+	Run      string        // a folder that is empty when the machine has started
 	Base     config.Config // what holds where a file says nothing
 	Services Services      // nil: nothing runs that could be renewed
 	Patience time.Duration // with the confirmation of a change that could close a door
@@ -165,11 +166,15 @@ func (s *Store) put(ctx context.Context, d Done, back int, roles []string) (Done
 	if s.Services == nil {
 		return d, errors.Join(s.writeVersion(d.Entry.Number), s.point(d.Entry.Number), s.prune(d.Entry.Number))
 	}
-	p := Pending{Version: d.Entry.Number, Back: back, Boot: bootID(), Since: uptime(), Roles: roles, Who: s.Who, Risks: Risks(d.Changes)}
+	boot, err := s.boot()
+	if err != nil {
+		return d, err
+	}
+	p := Pending{Version: d.Entry.Number, Back: back, Boot: boot, Roles: roles, Who: s.Who, Risks: Risks(d.Changes)}
 	if err := s.savePending(p); err != nil {
 		return d, err
 	}
-	err := s.Services.Guard(ctx)
+	err = s.Services.Guard(ctx)
 	if err != nil {
 		err = commonhall.Errorf(commonhall.FailedPrecondition, "The service that takes a change back if something goes wrong cannot be started, so nothing was changed.").
 			WithHint("What it says: journalctl -u " + GuardUnit).Because(err)
@@ -256,7 +261,7 @@ func (s *Store) goBack(ctx context.Context, p Pending, why error) (told *commonh
 		return nil, err
 	}
 	var again error
-	if !p.earlier() { // else every role has started from the version of before
+	if !s.earlier(p) { // else every role has started from the version of before
 		again = s.renew(ctx, &d, p.Roles)
 	}
 	return tellBack(p, why, again), s.dropPending()
@@ -373,7 +378,7 @@ func (s *Store) Load() (c config.Config, notice string, err error) {
 	if err != nil {
 		return s.Base, "", err
 	}
-	if p != nil && p.over() {
+	if p != nil && s.over(*p) {
 		path, notice = s.versionPath(p.Back), "A change of the settings was not confirmed; those of before it hold."
 	}
 	if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {

@@ -26,7 +26,7 @@ type house struct {
 
 func houseIn(dir string) *Store {
 	s := filepath.Join(dir, "systemctl")
-	return &Store{Dir: filepath.Join(dir, "config"), File: filepath.Join(dir, "etc", "commonhall.yaml"), Base: config.Default(),
+	return &Store{Dir: filepath.Join(dir, "config"), File: filepath.Join(dir, "etc", "commonhall.yaml"), Run: filepath.Join(dir, "run"), Base: config.Default(),
 		Services: Systemd{s, s, 10 * time.Second}, Patience: 10 * time.Second, Who: "ada"}
 }
 
@@ -279,10 +279,7 @@ func TestTooLate(t *testing.T) {
 
 // TestReboot: a machine that starts anew reads the settings of before, at once.
 func TestReboot(t *testing.T) {
-	for name, earlier := range map[string]func(*Pending){
-		"its name": func(p *Pending) { p.Boot = "another" },
-		"its age":  func(p *Pending) { p.Since += 1000 * time.Hour },
-	} {
+	for _, waiting := range []bool{true, false} {
 		h := newHouse(t, small)
 		if _, err := h.change(moved); err != nil {
 			t.Fatal(err)
@@ -291,20 +288,20 @@ func TestReboot(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		earlier(p)
-		if err := h.savePending(*p); err != nil {
+		p.Waiting = waiting
+		if err := errors.Join(h.savePending(*p), os.RemoveAll(h.Run)); err != nil {
 			t.Fatal(err)
 		}
 		if c, notice, err := h.Load(); err != nil || c.Database.URL != "" || !strings.Contains(notice, "not confirmed") {
-			t.Errorf("%s: a role reads %+v, %q, %v", name, c.Database, notice, err)
+			t.Errorf("a role reads %+v, %q, %v", c.Database, notice, err)
 		}
 		calls := h.read("calls")
 		if told, err := h.Await(t.Context()); told == nil || err != nil {
-			t.Errorf("%s: %v, %v", name, told, err)
+			t.Errorf("%v, %v", told, err)
 		}
 		h.holds(small, small, moved)
 		if h.read("calls") != calls {
-			t.Errorf("%s: roles that just started with the settings of before are renewed", name)
+			t.Error("roles that just started with the settings of before are renewed")
 		}
 	}
 }

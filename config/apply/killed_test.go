@@ -147,8 +147,7 @@ func (h house) afterwards(when string, reboot bool, tried, old, new string) {
 	if p, err := h.Pending(); err != nil {
 		h.t.Errorf("%s: %v", when, err)
 	} else if reboot && p != nil {
-		p.Boot = "another"
-		if err := h.savePending(*p); err != nil {
+		if err := os.RemoveAll(h.Run); err != nil {
 			h.t.Error(err)
 		}
 		if c, _, err := h.Load(); err != nil || string(c.YAML()) != string(h.parsed(old).YAML()) {

@@ -2,13 +2,13 @@ package apply
 
 import (
 	"context"
+	"crypto/rand"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"golang.org/x/sys/unix"
@@ -21,8 +21,7 @@ import (
 type Pending struct {
 	Version int           `json:"version"` // that was tried
 	Back    int           `json:"back"`    // that holds if it comes to nothing
-	Boot    string        `json:"boot"`    // of the machine
-	Since   time.Duration `json:"since"`   // the machine's uptime when it began
+	Boot    string        `json:"boot"`    // names the machine's start; see earlier
 	Waiting bool          `json:"waiting"` // all roles serve; a person has to confirm
 	Until   time.Duration `json:"until"`   // of the machine's uptime, when Waiting
 	Roles   []string      `json:"roles"`
@@ -35,13 +34,25 @@ func (p Pending) Left() time.Duration { return p.Until - uptime() }
 
 // over tells whether nobody can finish or confirm the change any more. One that is
 // under way may be over too; that tells the lock.
-func (p Pending) over() bool { return p.earlier() || p.Waiting && p.Left() <= 0 }
+func (s *Store) over(p Pending) bool { return s.earlier(p) || p.Waiting && p.Left() <= 0 }
 
-// earlier tells a change of before the machine started. A role that may not see
-// the name of the start still sees its age.
-func (p Pending) earlier() bool {
-	now := bootID()
-	return now != "" && p.Boot != now || uptime() < p.Since
+// earlier tells a change of before the machine started: what lies in Run is gone
+// then. The kernel's own name of a start is another in some sandboxes and containers.
+func (s *Store) earlier(p Pending) bool {
+	b, err := os.ReadFile(s.bootPath())
+	return errors.Is(err, fs.ErrNotExist) || err == nil && string(b) != p.Boot
+}
+
+func (s *Store) bootPath() string { return filepath.Join(s.Run, "settings.boot") }
+
+// boot names this start of the machine.
+func (s *Store) boot() (string, error) {
+	b, err := os.ReadFile(s.bootPath())
+	if errors.Is(err, fs.ErrNotExist) {
+		b = []byte(rand.Text())
+		err = save(s.bootPath(), b)
+	}
+	return string(b), err
 }
 
 func (s *Store) pendingPath() string { return filepath.Join(s.Dir, "pending.json") }
@@ -84,20 +95,20 @@ func (s *Store) settle(ctx context.Context) error {
 	if p == nil || err != nil {
 		return err
 	}
-	if p.Waiting && !p.over() {
+	if p.Waiting && !s.over(*p) {
 		return commonhall.Errorf(commonhall.FailedPrecondition, "A change by %s waits for its confirmation, for another %d seconds.", p.Who, int(p.Left().Seconds())).
 			WithHint("Keep it: commonhall config confirm. Or wait until it is taken back.")
 	}
-	told, err := s.goBack(ctx, *p, p.whyOver())
+	told, err := s.goBack(ctx, *p, s.whyOver(*p))
 	if err == nil {
 		s.say("A change before this one: " + told.Msg)
 	}
 	return err
 }
 
-func (p Pending) whyOver() error {
+func (s *Store) whyOver(p Pending) error {
 	switch {
-	case p.earlier():
+	case s.earlier(p):
 		return errors.New("the machine started anew before it was confirmed")
 	case p.Waiting:
 		return errors.New("nobody confirmed it in time")
@@ -119,7 +130,7 @@ func (s *Store) Confirm(ctx context.Context) (int, error) {
 	case p == nil:
 		return 0, commonhall.Errorf(commonhall.NotFound, "No change waits for a confirmation.").
 			WithHint("What happened last: commonhall config history")
-	case !p.Waiting || p.over():
+	case !p.Waiting || s.over(*p):
 		return 0, commonhall.Errorf(commonhall.FailedPrecondition, "It is too late: the change is being taken back.").
 			WithHint(fmt.Sprintf("Its text is kept. Once more: commonhall config revert %d", p.Version))
 	}
@@ -135,9 +146,9 @@ func (s *Store) Await(ctx context.Context) (told *commonhall.Error, err error) {
 			return nil, err
 		}
 		p, err := s.Pending()
-		over := p != nil && (!p.Waiting || p.over()) // whoever makes a change holds the lock
+		over := p != nil && (!p.Waiting || s.over(*p)) // whoever makes a change holds the lock
 		if over {
-			told, err = s.goBack(ctx, *p, p.whyOver())
+			told, err = s.goBack(ctx, *p, s.whyOver(*p))
 		}
 		unlock()
 		if p == nil || over || err != nil {
@@ -149,12 +160,6 @@ func (s *Store) Await(ctx context.Context) (told *commonhall.Error, err error) {
 		case <-time.After(min(p.Left()+time.Millisecond, time.Second)):
 		}
 	}
-}
-
-// bootID names this start of the machine; "" if this process may not see it.
-func bootID() string {
-	b, _ := os.ReadFile("/proc/sys/kernel/random/boot_id")
-	return strings.TrimSpace(string(b))
 }
 
 // uptime is a clock that nobody sets, and that goes on while the machine sleeps.

@@ -47,9 +47,12 @@ func (y Systemd) Renew(ctx context.Context, role string) error {
 		return because(err, out)
 	}
 	for {
-		if out, err := y.run(ctx, y.Systemctl, "is-active", unit(role)); err != nil && strings.TrimSpace(out) != "reloading" {
-			return fmt.Errorf("it is %s", strings.TrimSpace(out))
-		} else if now := y.process(ctx, role); err == nil && (now == "" || now != before) {
+		out, err := y.run(ctx, y.Systemctl, "is-active", unit(role))
+		if state := strings.TrimSpace(out); ctx.Err() == nil && err != nil && state != "reloading" {
+			return fmt.Errorf("it is %s", state)
+		}
+		now := y.process(ctx, role)
+		if ctx.Err() == nil && err == nil && (now == "" || now != before) {
 			return nil
 		}
 		select {
@@ -72,7 +75,8 @@ func (y Systemd) process(ctx context.Context, role string) string {
 
 // Log implements Services.
 func (y Systemd) Log(ctx context.Context, role string) string {
-	out, err := y.run(ctx, y.Journalctl, "--unit", unit(role), "--lines", "10", "--output", "cat", "--no-pager")
+	_, _ = y.run(ctx, y.Journalctl, "--sync") // the journal lags behind a role that has just died
+	out, err := y.run(ctx, y.Journalctl, "--lines", "10", "--output", "cat", "--no-pager", "_SYSTEMD_UNIT="+unit(role))
 	if err != nil {
 		return ""
 	}
