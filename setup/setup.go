@@ -17,8 +17,6 @@ import (
 	"time"
 
 	"commonhall"
-	"commonhall/config"
-	"commonhall/config/apply"
 	"commonhall/supervisor"
 	"commonhall/warden"
 )
@@ -152,8 +150,7 @@ func (s *Setup) settings(ctx context.Context, i supervisor.Instance) error {
 	if err := s.firstSettings(); err != nil {
 		return err
 	}
-	st := apply.Store{Dir: supervisor.PathsOf(Dir, i).Settings(), File: Config, Base: config.Default(), Who: "setup"}
-	return st.Begin(ctx)
+	return settingsIn(i).Begin(ctx)
 }
 
 func (s *Setup) firstSettings() error {

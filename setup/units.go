@@ -207,13 +207,19 @@ func ourUnits() ([]string, error) {
 	return out, err
 }
 
+// settingsIn returns where the settings of an installation lie.
+func settingsIn(i supervisor.Instance) *apply.Store {
+	p := supervisor.PathsOf(Dir, i)
+	return &apply.Store{Dir: p.Settings(), File: Config, Run: p.Run(), Base: config.Default(), Services: apply.Systemd{}, Who: "setup"}
+}
+
 // WriteUnits brings the units of an installation up to this program.
 func WriteUnits(ctx context.Context, out io.Writer) error {
 	i, err := supervisor.OpenInstance(Dir)
 	if err != nil {
 		return err
 	}
-	c, err := config.Load(Config, config.Default())
+	c, _, err := settingsIn(i).Load()
 	if err != nil {
 		return err
 	}
