@@ -26,7 +26,7 @@ import (
 const confirmPatience = 60 * time.Second
 
 // rolePatience is how long a role may take until it serves again.
-const rolePatience = 2 * time.Minute
+const rolePatience = time.Minute
 
 // openSettings returns where the settings of an installation lie.
 func openSettings(s *streams, dir string) (*apply.Store, error) {

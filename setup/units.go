@@ -168,7 +168,7 @@ func endUnit() string {
 // (decision 012). It is ready at once, not when it ends: at the start of the machine
 // the roles wait for nobody.
 func confirmUnit(p supervisor.Paths) string {
-	return unit("settings that nobody confirms go back", "After=local-fs.target\nConditionPathExists="+filepath.Join(p.Settings(), "pending.json"), "Service",
+	return unit("settings that nobody confirms go back", "After=local-fs.target\nStartLimitIntervalSec=0\nConditionPathExists="+filepath.Join(p.Settings(), "pending.json"), "Service",
 		"Type=exec\nExecStart="+Program+" config await --dir "+Dir+"\nRestart=on-failure\nRestartSec=1s\nOOMScoreAdjust=-900\nUMask=0022\n"+
 			"NoNewPrivileges=yes\nProtectHome=yes\nPrivateTmp=yes\nProtectKernelModules=yes\nRestrictAddressFamilies=AF_UNIX\nLockPersonality=yes\n")
 }

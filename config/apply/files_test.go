@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 
 	"commonhall"
@@ -41,6 +43,30 @@ func TestTwoAtOnce(t *testing.T) {
 		t.Errorf("what the first editor left: %q %q, %v", path, before, err)
 	}
 	end()
+}
+
+// TestTheFileStaysWhatItWas: a link, and its owner's.
+func TestTheFileStaysWhatItWas(t *testing.T) {
+	h := newHouse(t, small)
+	real := filepath.Join(h.dir, "elsewhere.yaml")
+	if err := errors.Join(os.Rename(h.File, real), os.Symlink("../elsewhere.yaml", h.File), os.Chmod(real, 0o604)); err != nil {
+		t.Fatal(err)
+	}
+	owner := uint32(os.Getuid())
+	if owner == 0 {
+		owner = 1234
+		if err := os.Chown(real, 1234, 1234); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := h.change(large); err != nil {
+		t.Fatal(err)
+	}
+	h.holds(large, large, large)
+	info, err := os.Stat(real)
+	if to, lerr := os.Readlink(h.File); lerr != nil || to != "../elsewhere.yaml" || err != nil || info.Mode().Perm() != 0o604 || info.Sys().(*syscall.Stat_t).Uid != owner {
+		t.Errorf("%q %v, %v %v", to, lerr, info, err)
+	}
 }
 
 // TestPruning keeps a hundred versions.
