@@ -26,7 +26,7 @@ func TestGenerated(t *testing.T) {
 	golden(t, "keys_gen.go", goSource(t, keys))
 	golden(t, filepath.Join("..", "doc", "reference", "config.md"), reference(keys))
 	golden(t, filepath.Join("..", "doc", "reference", "commonhall.yaml"), example(keys))
-	golden(t, filepath.Join("..", "doc", "reference", SchemaName), Schema())
+	golden(t, filepath.Join("..", "doc", "reference", SchemaName), schema(keys))
 	if !*update && !slices.Equal(Keys(), keys) {
 		t.Error("Keys differs from the settings in config.go")
 	}

@@ -13,9 +13,11 @@ const SchemaName = "commonhall.schema.json"
 
 // Schema returns a JSON Schema (draft 7, which editors know) of the file. It
 // refuses nothing that Parse takes; what only Parse can know, it lets pass.
-func Schema() []byte {
+func Schema() []byte { return schema(Keys()) }
+
+func schema(keys []Key) []byte {
 	docs := map[string]string{}
-	for _, k := range Keys() {
+	for _, k := range keys {
 		docs[k.Path] = k.Doc
 	}
 	root := schemaSection(reflect.ValueOf(Default()), "", docs)
