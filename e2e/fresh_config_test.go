@@ -3,9 +3,14 @@
 package e2e
 
 import (
+	"fmt"
+	"io"
 	"net"
+	"net/url"
 	"strings"
 	"testing"
+
+	"commonhall/store/storetest"
 )
 
 // Settings are changed, broken, and cut off in the middle; visitors never notice.
@@ -80,6 +85,83 @@ func TestFreshConfigCutOff(t *testing.T) {
 		m.page("http://hall.test/hub/login", "Sign in")
 		m.says(m.run("commonhall", "config", "history"), "taken back: ")
 	}
+}
+
+// The records move to a database without administrators: unless somebody confirms
+// that, they move back, after a minute or at the next start of the machine.
+func TestFreshConfigUnconfirmed(t *testing.T) {
+	if why := storetest.Missing(); why != "" {
+		skip(t, why)
+	}
+	var cluster storetest.Cluster
+	t.Cleanup(func() {
+		if err := cluster.Stop(); err != nil {
+			t.Error(err)
+		}
+	})
+	at, err := url.Parse(cluster.Database(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := rent(t, "confirm", 9)
+	forward(t, outside+":5497", at.Host)
+	at.Host, at.RawQuery = outside+":5497", "sslmode=disable"
+	m.install()
+	m.run("/root/commonhall", "setup", "--yes", "--https=off", "--jupyter=no")
+	writeOwned(t, m.path("/var/lib/commonhall/hub/database-password"), cluster.Password+"\n", 0o400)
+	m.write("/root/ed", fmt.Sprintf("printf 'database:\\n  url: %s\\n  password_file: database-password\\n' >> \"$1\"", at))
+	settings := m.read("/etc/commonhall/commonhall.yaml")
+	edit := func() {
+		t.Helper()
+		m.says(m.run("env", "EDITOR=sh /root/ed", "commonhall", "config", "edit"), "database.url could shut people out", "To keep it: commonhall config confirm")
+		if out := m.run("commonhall", "user", "list"); strings.Contains(out, "admin") {
+			t.Fatalf("the records did not move:\n%s", out)
+		}
+	}
+	back := func(why string) {
+		t.Helper()
+		m.run("commonhall", "config", "await")
+		m.says(m.run("commonhall", "user", "list"), "admin")
+		m.says(m.run("commonhall", "config", "history"), why)
+		if m.read("/etc/commonhall/commonhall.yaml") != settings {
+			t.Errorf("the file says\n%s", m.read("/etc/commonhall/commonhall.yaml"))
+		}
+	}
+	edit()
+	m.reboot()
+	back("the machine started anew before it was confirmed")
+	edit()
+	back("nobody confirmed it in time")
+	edit()
+	m.says(m.run("commonhall", "config", "confirm"), "stays in force")
+	m.reboot()
+	if out := m.run("commonhall", "user", "list"); strings.Contains(out, "admin") {
+		t.Errorf("a confirmed change went back:\n%s", out)
+	}
+}
+
+// forward passes connections on to another address.
+func forward(t *testing.T, from, to string) {
+	l, err := net.Listen("tcp", from)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { l.Close() })
+	go func() {
+		for {
+			in, err := l.Accept()
+			if err != nil {
+				return
+			}
+			out, err := net.Dial("tcp", to)
+			if err != nil {
+				in.Close()
+				continue
+			}
+			go func() { _, _ = io.Copy(out, in); out.Close() }()
+			go func() { _, _ = io.Copy(in, out); in.Close() }()
+		}
+	}()
 }
 
 // says looks for parts of what a command said.
