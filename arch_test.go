@@ -49,6 +49,7 @@ func plan() map[string]place {
 		"server":              {floor: 3},
 		"problem":             {floor: 3},
 		"store":               {floor: 3, outside: []string{"github.com/pressly/goose/v3", "modernc.org/sqlite", "github.com/jackc/pgx/v5"}},
+		"config/apply":        {floor: 3, outside: []string{xsys}},
 		"store/storetest":     {floor: 3, outside: []string{"github.com/jackc/pgx/v5"}},
 		"spawner/linux":       {floor: 3, outside: []string{xsys}},
 		"spawner/spawnertest": {floor: 3},

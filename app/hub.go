@@ -33,8 +33,9 @@ type Hub struct {
 	Paths    supervisor.Paths
 	Config   config.Config
 	Version  string
-	Edge     net.Listener // the edge's socket
-	Admin    net.Listener // the administrators' socket
+	Notices  func() []string // what an administrator should know; see web.Config
+	Edge     net.Listener    // the edge's socket
+	Admin    net.Listener    // the administrators' socket
 }
 
 // RunHub is the role hub.
@@ -107,7 +108,7 @@ func buildHub(h Hub, db *store.DB, key []byte, log *slog.Logger) (*hub, error) {
 		PIDs: b.pids}, log)
 	b.inside.handler = func(name commonhall.UserName) http.Handler { return b.handler(auth.Door{Inside: name}, b.api) }
 	m := newMachine(h.Paths.Hub())
-	door, err := web.NewDoor(web.Config{Version: h.Version, Cookie: cookie, FirstUse: open, Machine: m.read, Now: time.Now},
+	door, err := web.NewDoor(web.Config{Version: h.Version, Cookie: cookie, FirstUse: open, Machine: m.read, Notices: h.Notices, Now: time.Now},
 		b.auth, b.servers, b.timeline, log)
 	b.web = door
 	return b, err

@@ -79,6 +79,24 @@ type roleContext struct {
 	in       supervisor.Inherited
 }
 
+// settings returns those in force, and says loudly what is not right with the file.
+func (rc roleContext) settings() (config.Config, error) {
+	c, notice, err := settingsOf(rc.instance, rc.paths).Load()
+	if notice != "" {
+		rc.log.Warn("the settings need a look", "what", notice)
+	}
+	return c, err
+}
+
+// notices are what the admin page says about the settings.
+func (rc roleContext) notices() []string {
+	_, notice, err := settingsOf(rc.instance, rc.paths).Load()
+	if err != nil || notice == "" {
+		return nil
+	}
+	return []string{notice}
+}
+
 func newEdge(s *streams) *cobra.Command {
 	return roleCommand(s, "edge", func(ctx context.Context, rc roleContext) error {
 		l, err := rc.in.Listener("http")
@@ -99,7 +117,7 @@ func newHub(s *streams) *cobra.Command {
 		if err != nil {
 			return err
 		}
-		cfg, err := config.Load(rc.paths.Config(), defaults(rc.instance))
+		cfg, err := rc.settings()
 		if err != nil {
 			return err
 		}
@@ -108,7 +126,7 @@ func newHub(s *streams) *cobra.Command {
 			return err
 		}
 		defer unlock()
-		return app.RunHub(ctx, app.Hub{Instance: rc.instance, Paths: rc.paths, Config: cfg, Version: version(), Edge: edge, Admin: admin}, rc.log, supervisor.Notify)
+		return app.RunHub(ctx, app.Hub{Instance: rc.instance, Paths: rc.paths, Config: cfg, Version: version(), Edge: edge, Admin: admin, Notices: rc.notices}, rc.log, supervisor.Notify)
 	})
 }
 

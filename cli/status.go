@@ -15,6 +15,11 @@ func newStatus(s *streams) *cobra.Command {
 		if err := r.do(cmd.Context(), "GET", "/status", nil, &st); err != nil {
 			return err
 		}
+		if st, err := openSettings(r.streams, r.dir); err == nil {
+			if _, notice, err := st.Load(); err == nil && notice != "" {
+				fmt.Fprintln(r.err, "commonhall:", notice)
+			}
+		}
 		return r.print(st, func(w *tabwriter.Writer) {
 			uptime, _ := st["uptime"].(float64)
 			fmt.Fprintf(w, "Version\t%v\nUp for\t%s\nPeople\t%v\nServers running\t%v\n", st["version"],

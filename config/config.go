@@ -8,8 +8,10 @@
 // What always holds:
 //
 //   - A setting is a field of a struct below, with its doc comment, its tags and
-//     its line in Default. The decoder, the list of keys, the reference and the
-//     example follow from these (go test ./config -update).
+//     its line in Default. The decoder, the list of keys, the reference, the
+//     schema and the example follow from these (go test ./config -update).
+//   - Its tag "roles", or that of its section, names who reads it; its tag "risk"
+//     what a wrong value could close (decision 012).
 //   - All that is wrong with a file is reported at once, with line and column.
 //   - A Config from Load or Parse that came without an error has passed every
 //     check. The other functions are pure: they may be called at once.
@@ -20,14 +22,14 @@ import "time"
 // Config holds every setting. The zero file, and no file, give Default.
 type Config struct {
 	// Auth is about people who sign in.
-	Auth Auth `key:"auth"`
+	Auth Auth `key:"auth" roles:"hub"`
 
 	// Servers is about people's servers: which program they run unless somebody
 	// chooses another one, and how much of the machine each of them may use.
-	Servers Servers `key:"servers"`
+	Servers Servers `key:"servers" roles:"hub"`
 
 	// Database is about where people, passwords, tokens and events are kept.
-	Database Database `key:"database"`
+	Database Database `key:"database" roles:"hub"`
 
 	// Apps lists programs that people can run besides the built-in ones, which
 	// are jupyterlab, notebook and terminal. Any program that speaks HTTP will
@@ -49,7 +51,7 @@ type Config struct {
 	//	      - http.server
 	//	      - "{port}"
 	//	    strip_prefix: true
-	Apps []App `key:"apps"`
+	Apps []App `key:"apps" roles:"hub"`
 }
 
 // Auth holds the settings of signing in.
@@ -111,7 +113,7 @@ type Database struct {
 	// verify-full), sslrootcert, sslcert and sslkey. Without sslmode the
 	// connection is encrypted and the server's certificate checked, but on
 	// 127.0.0.1. A password does not belong here.
-	URL string `key:"url" rule:"postgres://account@host/database, or nothing"`
+	URL string `key:"url" rule:"postgres://account@host/database, or nothing" risk:"administrators"`
 
 	// PasswordFile is the file whose first line is the password of the account in
 	// url. A path that does not begin with / is below the folder hub of the

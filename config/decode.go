@@ -27,6 +27,8 @@ type field struct {
 	index    int
 	allow    string // see allow.go
 	rule     string // what is allowed, in words, where a function checks it
+	roles    string // who reads it, as units are called; empty: as its section says
+	risk     string // what a wrong value could close: see Change
 	required bool
 }
 
@@ -38,6 +40,7 @@ func fields(section reflect.Type) []field {
 		out = append(out, field{
 			name: f.Name, key: f.Tag.Get("key"), index: i,
 			allow: f.Tag.Get("allow"), rule: f.Tag.Get("rule"), required: f.Tag.Get("required") != "",
+			roles: f.Tag.Get("roles"), risk: f.Tag.Get("risk"),
 		})
 	}
 	return out
@@ -265,7 +268,7 @@ func (d *decoder) texts(n ast.Node, v reflect.Value, f field, path string) {
 
 // placeholderHint knows that {port} without quotes is a section to YAML.
 func placeholderHint(n ast.Node) string {
-	if m, ok := n.(*ast.MappingNode); ok && m.IsFlowStyle && len(m.Values) == 1 {
+	if m, ok := n.(*ast.MappingNode); ok && m.IsFlowStyle && len(m.Values) == 1 && isNull(m.Values[0].Value) {
 		return fmt.Sprintf(`Put it in quotes: "{%s}".`, keyText(m.Values[0].Key))
 	}
 	return "If it is meant as a text, put it in quotes."
@@ -356,3 +359,6 @@ func join(path, key string) string {
 	}
 	return path + "." + key
 }
+
+// indexed names an item of a list.
+func indexed(key string, i int) string { return fmt.Sprintf("%s[%d]", key, i) }

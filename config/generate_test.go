@@ -2,6 +2,7 @@ package config
 
 import (
 	"bytes"
+	"cmp"
 	"flag"
 	"fmt"
 	"go/ast"
@@ -25,6 +26,7 @@ func TestGenerated(t *testing.T) {
 	golden(t, "keys_gen.go", goSource(t, keys))
 	golden(t, filepath.Join("..", "doc", "reference", "config.md"), reference(keys))
 	golden(t, filepath.Join("..", "doc", "reference", "commonhall.yaml"), example(keys))
+	golden(t, filepath.Join("..", "doc", "reference", SchemaName), schema(keys))
 	if !*update && !slices.Equal(Keys(), keys) {
 		t.Error("Keys differs from the settings in config.go")
 	}
@@ -73,13 +75,14 @@ func readKeys(t *testing.T) []Key {
 		}
 		return false
 	})
-	return keysBelow(t, docs, reflect.ValueOf(Default()), "")
+	return keysBelow(t, docs, reflect.ValueOf(Default()), "", "")
 }
 
-func keysBelow(t *testing.T, docs map[string]string, v reflect.Value, path string) []Key {
+func keysBelow(t *testing.T, docs map[string]string, v reflect.Value, path, roles string) []Key {
 	t.Helper()
 	var out []Key
 	for _, f := range fields(v.Type()) {
+		f.roles = cmp.Or(f.roles, roles)
 		doc := docs[v.Type().Name()+"."+f.name]
 		if f.key == "" || doc == "" {
 			t.Fatalf("%s.%s needs a tag key:\"…\" and a doc comment", v.Type().Name(), f.name)
@@ -89,16 +92,16 @@ func keysBelow(t *testing.T, docs map[string]string, v reflect.Value, path strin
 			doc = f.key + " " + rest
 		}
 		value := v.Field(f.index)
-		k := Key{Path: join(path, f.key), Type: typeName(value.Type()), Allowed: allowedText(value.Type(), f), Required: f.required, Doc: doc}
+		k := Key{Path: join(path, f.key), Type: typeName(value.Type()), Allowed: allowedText(value.Type(), f), Required: f.required, Roles: f.roles, Doc: doc}
 		if !k.Section() && !k.Required {
 			k.Default = valueText(value)
 		}
 		out = append(out, k)
 		switch {
 		case value.Kind() == reflect.Struct:
-			out = append(out, keysBelow(t, docs, value, k.Path)...)
+			out = append(out, keysBelow(t, docs, value, k.Path, f.roles)...)
 		case k.Section():
-			out = append(out, keysBelow(t, docs, reflect.Zero(value.Type().Elem()), k.Path)...)
+			out = append(out, keysBelow(t, docs, reflect.Zero(value.Type().Elem()), k.Path, f.roles)...)
 		}
 	}
 	return out
@@ -112,8 +115,8 @@ func goSource(t *testing.T, keys []Key) []byte {
 		"// Keys returns every setting in the order of the file, each section before what\n// is in it.\n" +
 		"func Keys() []Key {\nreturn []Key{\n")
 	for _, k := range keys {
-		fmt.Fprintf(&b, "{Path: %q, Type: %q, Default: %q, Allowed: %q, Required: %t, Doc: %q},\n",
-			k.Path, k.Type, k.Default, k.Allowed, k.Required, k.Doc)
+		fmt.Fprintf(&b, "{Path: %q, Type: %q, Default: %q, Allowed: %q, Required: %t, Roles: %q, Doc: %q},\n",
+			k.Path, k.Type, k.Default, k.Allowed, k.Required, k.Roles, k.Doc)
 	}
 	b.WriteString("}\n}\n")
 	out, err := format.Source(b.Bytes())

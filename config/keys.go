@@ -9,6 +9,7 @@ type Key struct {
 	Default  string // as one would write it; empty for sections
 	Allowed  string // in words; empty if anything of the type will do
 	Required bool   // there is no default: it must be set
+	Roles    string // who reads it, with spaces between; "none" is at each use
 	Doc      string // paragraphs of plain text; examples are indented by a tab
 }
 
@@ -19,15 +20,7 @@ func (k Key) Section() bool { return k.Type == "a section" || k.Type == "a list 
 // to it, if any does. The numbers of a list are ignored: apps[1].name is
 // apps.name.
 func Explain(key string) (k Key, ok bool, nearestPath string) {
-	path := strings.ToLower(strings.Trim(key, " .:"))
-	for {
-		before, rest, found := strings.Cut(path, "[")
-		_, after, closed := strings.Cut(rest, "]")
-		if !found || !closed {
-			break
-		}
-		path = before + after
-	}
+	path := General(strings.ToLower(strings.Trim(key, " .:")))
 	var paths []string
 	for _, k := range Keys() {
 		if k.Path == path {
@@ -56,4 +49,16 @@ func Explain(key string) (k Key, ok bool, nearestPath string) {
 		}
 	}
 	return Key{}, false, nearestPath
+}
+
+// General returns the key without the numbers of lists: apps[1].name is apps.name.
+func General(key string) string {
+	for {
+		before, rest, found := strings.Cut(key, "[")
+		_, after, closed := strings.Cut(rest, "]")
+		if !found || !closed {
+			return key
+		}
+		key = before + after
+	}
 }

@@ -15,8 +15,18 @@ import (
 // that commonhall runs in. No file is base: nothing needs to be configured. An
 // error is of type Errors; the Config is then base.
 func Load(path string, base Config) (Config, error) {
-	whole := func(message, hint string) (Config, error) {
-		return base, Errors{{File: path, Message: message, Hint: hint}}
+	src, err := Read(path)
+	if err != nil {
+		return base, err
+	}
+	return Parse(path, src, base)
+}
+
+// Read returns the text of the file at path, cut where it is too long; none if
+// there is no file. An error is of type Errors.
+func Read(path string) ([]byte, error) {
+	whole := func(message, hint string) ([]byte, error) {
+		return nil, Errors{{File: path, Message: message, Hint: hint}}
 	}
 	info, err := os.Stat(path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -24,7 +34,7 @@ func Load(path string, base Config) (Config, error) {
 		if _, err := os.Lstat(path); err == nil {
 			return whole("this is a link to a file that does not exist", "Remove the link, or make the file.")
 		}
-		return clone(base), nil
+		return nil, nil
 	}
 	switch {
 	case err != nil:
@@ -43,7 +53,7 @@ func Load(path string, base Config) (Config, error) {
 	if err != nil {
 		return whole(unreadable(err))
 	}
-	return Parse(path, src, base)
+	return src, nil
 }
 
 // unreadable says why a file cannot be read, and what to do.
@@ -61,6 +71,13 @@ func unreadable(err error) (message, hint string) {
 // Parse reads src, which is called name in errors, over base. An error is of
 // type Errors; the Config is then base.
 func Parse(name string, src []byte, base Config) (Config, error) {
+	c, _, err := ParseLines(name, src, base)
+	return c, err
+}
+
+// ParseLines is Parse, and returns for each key that src sets, such as
+// servers.memory or apps[1].name, the line that does it.
+func ParseLines(name string, src []byte, base Config) (Config, map[string]int, error) {
 	d := &decoder{source: newSource(name, src), at: map[string]*token.Position{}, bad: map[string]bool{}}
 	c := clone(base)
 	root := d.read()
@@ -69,9 +86,13 @@ func Parse(name string, src []byte, base Config) (Config, error) {
 		d.rules(&c)
 	}
 	if len(d.problems) > 0 {
-		return base, d.problems.sorted()
+		return base, nil, d.problems.sorted()
 	}
-	return c, nil
+	lines := map[string]int{}
+	for key, pos := range d.at {
+		lines[key] = pos.Line
+	}
+	return c, lines, nil
 }
 
 // clone returns a Config that shares nothing with c.

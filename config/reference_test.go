@@ -14,14 +14,17 @@ commonhall reads one file, ` + "`/etc/commonhall/commonhall.yaml`" + ` (under ` 
 ` + "`commonhall.yaml`" + ` in its folder). It needs none: without the file, and for every line that
 is not in it, the defaults below hold. An [example](commonhall.yaml) has them all.
 
+* ` + "`commonhall config edit`" + ` opens it, checks what you wrote, and puts it in force; after an edit by
+  hand, ` + "`commonhall config apply`" + ` does ([how](../how-to/configure.md)).
 * ` + "`commonhall config check`" + ` tells what is wrong with the file, with line and column.
-* ` + "`commonhall config show`" + ` prints the settings as they are in effect.
-* ` + "`commonhall config explain KEY`" + ` prints what stands below about one of them.
+* ` + "`commonhall config show --effective`" + ` prints the settings in force, and where each comes from.
+* ` + "`commonhall config explain KEY`" + ` prints what stands below about one of them, and its value now.
 
 The file is YAML: sections are indented with spaces, and a space follows each colon. Anchors,
-aliases, tags and further documents are refused. A change holds from the next start of commonhall on;
-under ` + "`commonhall try`" + ` that is Ctrl-C and a new start, which ends people's servers. Limits hold for
-servers that are started then.
+aliases, tags and further documents are refused. When a change is put in force, the roles that read
+it are renewed, which people do not notice; under ` + "`commonhall try`" + ` it holds from the next start on,
+and Ctrl-C ends people's servers. Limits hold for servers that are started then. Editors that know
+YAML read [commonhall.schema.json](commonhall.schema.json), as the example says in its first line.
 `)
 	for _, k := range keys {
 		level := "##"

@@ -10,28 +10,42 @@ import (
 
 // YAML returns c as a file that gives c again, whatever the defaults are.
 func (c Config) YAML() []byte {
-	var b strings.Builder
-	writeSection(&b, reflect.ValueOf(c), "", "")
-	return []byte(b.String())
+	return c.Annotated(func(string) string { return "" })
 }
 
-// writeSection writes the settings of a struct, the first behind lead.
-func writeSection(b *strings.Builder, v reflect.Value, lead, indent string) {
+// Annotated is YAML with a comment behind the value of each key.
+func (c Config) Annotated(comment func(key string) string) []byte {
+	w := writer{comment: comment}
+	w.section(reflect.ValueOf(c), "", "", "")
+	return []byte(w.String())
+}
+
+type writer struct {
+	strings.Builder
+	comment func(key string) string
+}
+
+// section writes the settings of a struct, the first behind lead.
+func (b *writer) section(v reflect.Value, path, lead, indent string) {
 	for _, f := range fields(v.Type()) {
-		value := v.Field(f.index)
+		value, full := v.Field(f.index), join(path, f.key)
 		b.WriteString(lead + f.key + ":")
 		lead = indent
 		switch {
 		case value.Kind() == reflect.Struct:
 			b.WriteString("\n")
-			writeSection(b, value, indent+"  ", indent+"  ")
+			b.section(value, full, indent+"  ", indent+"  ")
 		case value.Kind() == reflect.Slice && value.Type().Elem().Kind() == reflect.Struct && value.Len() > 0:
 			b.WriteString("\n")
 			for i := range value.Len() {
-				writeSection(b, value.Index(i), indent+"  - ", indent+"    ")
+				b.section(value.Index(i), indexed(full, i), indent+"  - ", indent+"    ")
 			}
 		default:
-			b.WriteString(" " + valueText(value) + "\n")
+			b.WriteString(" " + valueText(value))
+			if text := b.comment(full); text != "" {
+				b.WriteString("  # " + text)
+			}
+			b.WriteString("\n")
 		}
 	}
 }
@@ -114,6 +128,9 @@ func (k Key) Facts() [][2]string {
 	if k.Allowed != "" {
 		out = append(out, [2]string{"Allowed", k.Allowed})
 	}
+	if k.Roles != "none" {
+		out = append(out, [2]string{"Read by", strings.ReplaceAll(k.Roles, " ", ", ")})
+	}
 	return out
 }
 
@@ -124,9 +141,12 @@ func Example() []byte { return example(Keys()) }
 
 func example(keys []Key) []byte {
 	var b strings.Builder
-	b.WriteString(`## The settings of commonhall. A line with one # is a setting with its default:
+	b.WriteString(`# yaml-language-server: $schema=` + SchemaName + `
+
+## The settings of commonhall. A line with one # is a setting with its default:
 ## remove the # and change it. Lines with ## explain the setting below them.
-## "commonhall config check" tells whether the file is right.
+## "commonhall config edit" checks what you write and puts it in force. After an
+## edit by hand, "commonhall config apply" does.
 `)
 	for _, k := range keys {
 		indent := strings.Repeat("  ", strings.Count(k.Path, "."))

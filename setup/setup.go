@@ -81,7 +81,7 @@ func (s *Setup) Run(ctx context.Context) (password string, err error) {
 		}},
 		{"accounts", func(ctx context.Context) error { return Roles{UIDBase: i.UIDBase}.Make(ctx) }},
 		{"folders", func(context.Context) error { return folders(i) }},
-		{"settings", func(context.Context) error { return s.settings() }},
+		{"settings", func(ctx context.Context) error { return s.settings(ctx, i) }},
 		{"program", func(context.Context) error { return s.program() }},
 		{"services", s.services},
 		{"administrator", func(ctx context.Context) (err error) {
@@ -145,8 +145,15 @@ func folders(i supervisor.Instance) error {
 }
 
 // settings writes the file of settings, if there is none: that of an installation
-// whose homes were kept, or a new one.
-func (s *Setup) settings() error {
+// whose homes were kept, or a new one. What it says is in force from the beginning.
+func (s *Setup) settings(ctx context.Context, i supervisor.Instance) error {
+	if err := s.firstSettings(); err != nil {
+		return err
+	}
+	return settingsIn(i).Begin(ctx)
+}
+
+func (s *Setup) firstSettings() error {
 	if _, err := os.Stat(Config); !errors.Is(err, os.ErrNotExist) {
 		return err
 	}

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"commonhall/config"
+	"commonhall/config/apply"
 	"commonhall/supervisor"
 )
 
@@ -39,6 +40,7 @@ func units(i supervisor.Instance, c config.Config) map[string]string {
 		"commonhall-accounts.service": unit("names for people's accounts", "StartLimitIntervalSec=0", "Service", "Type=oneshot\nTimeoutStartSec=5min\n"+command("accounts sync")),
 		"commonhall-accounts.path":    unit("homes come and go", "PartOf="+target, "Path", "PathChanged="+p.Homes()),
 		"commonhall-accounts.timer":   unit("names for people's accounts", "PartOf="+target, "Timer", "OnBootSec=10s\nOnCalendar=hourly\nRandomizedDelaySec=5min"),
+		apply.GuardUnit:               confirmUnit(p),
 	}
 	return u
 }
@@ -46,7 +48,7 @@ func units(i supervisor.Instance, c config.Config) map[string]string {
 // services are what the target starts.
 func services() []string {
 	return []string{"commonhall-warden.service", "commonhall-hub.service", "commonhall-edge.service", "commonhall-end.service",
-		"commonhall-journal.service", "commonhall-accounts.service", "commonhall-accounts.path", "commonhall-accounts.timer"}
+		"commonhall-journal.service", "commonhall-accounts.service", "commonhall-accounts.path", "commonhall-accounts.timer", apply.GuardUnit}
 }
 
 // sockets are held by systemd, so that callers wait while a role restarts.
@@ -115,9 +117,10 @@ KeyringMode=private
 // command is what a unit of a role runs.
 func command(role string) string { return "ExecStart=" + Program + " " + role + " --dir " + Dir + "\n" }
 
-// sees shows a role nothing of the state but its own folder and the identity.
+// sees shows a role nothing of the state but its own folder, the identity and the
+// settings in force.
 func sees(own string) string {
-	return fmt.Sprintf("TemporaryFileSystem=%s:ro,mode=0711\nBindPaths=%s\nBindReadOnlyPaths=%s/instance.json\n", Dir, own, Dir)
+	return fmt.Sprintf("TemporaryFileSystem=%s:ro,mode=0711\nBindPaths=%s\nBindReadOnlyPaths=%s/instance.json -%s/config\n", Dir, own, Dir, Dir)
 }
 
 func edgeUnit(p supervisor.Paths) string {
@@ -161,6 +164,15 @@ func endUnit() string {
 		"Type=oneshot\nRemainAfterExit=yes\nExecStart=/bin/true\nExecStop="+Program+" server end-all --dir "+Dir+"\nTimeoutStopSec=40\n")
 }
 
+// confirmUnit takes back a change of the settings that nobody finishes or confirms
+// (decision 012). It is ready at once, not when it ends: at the start of the machine
+// the roles wait for nobody.
+func confirmUnit(p supervisor.Paths) string {
+	return unit("settings that nobody confirms go back", "After=local-fs.target\nStartLimitIntervalSec=0\nConditionPathExists="+filepath.Join(p.Settings(), "pending.json"), "Service",
+		"Type=exec\nExecStart="+Program+" config await --dir "+Dir+"\nRestart=on-failure\nRestartSec=1s\nOOMScoreAdjust=-900\nUMask=0022\n"+
+			"NoNewPrivileges=yes\nProtectHome=yes\nPrivateTmp=yes\nProtectKernelModules=yes\nRestrictAddressFamilies=AF_UNIX\nLockPersonality=yes\n")
+}
+
 // writeUnits writes those that differ from what is there, and takes away our own that
 // are not needed any more. It reports whether systemd has something to learn.
 func writeUnits(want map[string]string) (changed bool, err error) {
@@ -195,13 +207,19 @@ func ourUnits() ([]string, error) {
 	return out, err
 }
 
+// settingsIn returns where the settings of an installation lie.
+func settingsIn(i supervisor.Instance) *apply.Store {
+	p := supervisor.PathsOf(Dir, i)
+	return &apply.Store{Dir: p.Settings(), File: Config, Run: p.Run(), Base: config.Default(), Services: apply.Systemd{}, Who: "setup"}
+}
+
 // WriteUnits brings the units of an installation up to this program.
 func WriteUnits(ctx context.Context, out io.Writer) error {
 	i, err := supervisor.OpenInstance(Dir)
 	if err != nil {
 		return err
 	}
-	c, err := config.Load(Config, config.Default())
+	c, _, err := settingsIn(i).Load()
 	if err != nil {
 		return err
 	}

@@ -163,7 +163,8 @@ func PathsIn(dir, run string) Paths { return Paths{dir, run, filepath.Join(dir, 
 
 func (p Paths) Dir() string        { return p.dir }
 func (p Paths) Run() string        { return p.run }
-func (p Paths) Config() string     { return p.config }
+func (p Paths) Config() string     { return p.config }                       // that the administrator writes
+func (p Paths) Settings() string   { return filepath.Join(p.dir, "config") } // versions of it; see config/apply
 func (p Paths) EdgeDir() string    { return filepath.Join(p.dir, "edge") }
 func (p Paths) Hub() string        { return filepath.Join(p.dir, "hub") }
 func (p Paths) Database() string   { return filepath.Join(p.dir, "hub", "commonhall.db") }

@@ -91,6 +91,9 @@ func (d *Door) adminView(v *visit) (AdminView, error) {
 	if err != nil {
 		return view, err
 	}
+	if d.cfg.Notices != nil {
+		view.Notices = d.cfg.Notices()
+	}
 	view.Machine, err = d.machine()
 	return view, err
 }

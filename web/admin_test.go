@@ -177,3 +177,14 @@ func TestTheLastAdministrator(t *testing.T) {
 	ada.submit(ada.get("/hub/admin"), "/hub/admin/user/teacher/resume").leads("/hub/admin?about=teacher&done=resumed")
 	b.get("/hub/admin").leads("/hub/login?next=%2Fhub%2Fadmin")
 }
+
+// TestNotices: what needs an administrator stands on top of their page, and of
+// nobody else's.
+func TestNotices(t *testing.T) {
+	h := open(t, false, "ada")
+	h.notices = []string{"commonhall.yaml was changed <b>and</b> not applied."}
+	h.signedIn("teacher").get("/hub/admin").shows(200, "commonhall.yaml was changed <b>and</b> not applied.")
+	if p := h.signedIn("ada").get("/hub/home"); strings.Contains(p.words(), "not applied") {
+		t.Errorf("ada reads %s", p.words())
+	}
+}

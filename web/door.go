@@ -82,6 +82,7 @@ type Config struct {
 	Cookie   string // name of the session cookie
 	FirstUse bool   // the first sign-in under a listed name sets the password
 	Machine  func() (Machine, error)
+	Notices  func() []string  // what an administrator should know now, a sentence each; nil: nothing ever
 	Now      func() time.Time // in the zone that people here read clocks in
 }
 

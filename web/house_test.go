@@ -29,6 +29,7 @@ const (
 // house is the door before real rooms: a real database, a spawner that pretends,
 // and an edge that confirms every revocation unless a test says otherwise.
 type house struct {
+	notices []string // on the administrators' page
 	t       *testing.T
 	handler http.Handler
 	auth    *auth.Auth
@@ -121,7 +122,7 @@ func open(t *testing.T, firstUse bool, names ...string) *house {
 	late.Manager, h.people = h.servers, &people{Auth: h.auth}
 	machine := Machine{MemoryUsed: 3 << 30, MemoryTotal: 8 << 30, CPUUsed: 0.5, Cores: 2, DiskUsed: 1 << 30, DiskTotal: 9 << 30}
 	door, err := NewDoor(Config{Version: "0.1.0", Cookie: cookieName, FirstUse: firstUse, Now: time.Now,
-		Machine: func() (Machine, error) { return machine, nil }}, h.people, h.servers, timeline, log)
+		Notices: func() []string { return h.notices }, Machine: func() (Machine, error) { return machine, nil }}, h.people, h.servers, timeline, log)
 	if err != nil {
 		t.Fatal(err)
 	}

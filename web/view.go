@@ -186,6 +186,7 @@ type PersonRow struct {
 // AdminView is the administrators' page.
 type AdminView struct {
 	Frame
+	Notices []string // what needs the administrator
 	Machine []MachineGauge
 	People  []PersonRow // of this page
 	Running int         // servers that run now, of everybody

@@ -1,0 +1,8 @@
+package apply
+
+import "golang.org/x/sys/unix"
+
+// call is a system call that is about to happen.
+type call struct{ number, first, third uint64 }
+
+func callOf(r *unix.PtraceRegs) call { return call{r.Regs[8], r.Regs[0], r.Regs[2]} }
