@@ -3,7 +3,6 @@ package app
 import (
 	"context"
 	"crypto/rand"
-	"errors"
 	"log/slog"
 	"net"
 	"net/http"
@@ -16,6 +15,7 @@ import (
 	"commonhall/api"
 	"commonhall/auth"
 	"commonhall/config"
+	"commonhall/drain"
 	"commonhall/edge"
 	"commonhall/gate"
 	"commonhall/problem"
@@ -39,7 +39,7 @@ type Hub struct {
 }
 
 // RunHub is the role hub.
-func RunHub(ctx context.Context, h Hub, log *slog.Logger, ready func()) error {
+func RunHub(ctx context.Context, h Hub, log *slog.Logger, v *supervisor.Voice) error {
 	db, err := openDatabase(ctx, h)
 	if err != nil {
 		return err
@@ -58,14 +58,39 @@ func RunHub(ctx context.Context, h Hub, log *slog.Logger, ready func()) error {
 		return err
 	}
 	defer b.spawner.Close()
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
 	return runParts(ctx, []part{
+		{"watchdog", func(ctx context.Context, ready func()) error {
+			ready()
+			v.Beat(ctx, func(ctx context.Context) error { return b.alive(ctx, db) })
+			<-ctx.Done()
+			return nil
+		}},
 		{"timeline", b.timeline.Run},
 		{"auth", b.auth.Run},
 		{"servers", b.servers.Run},
 		{"inside", b.inside.run},
 		{"admin", httpPart(b.handler(auth.Door{Operator: true}, b.api), h.adminListener())},
 		{"edge", httpPart(b.fromEdge(), h.edgeListener())},
-	}, ready)
+	}, starting(ctx, cancel, log, v))
+}
+
+// aliveTimeout is how long the database may take over a trivial query: a disk may be
+// slow, and a database elsewhere away.
+const aliveTimeout = time.Minute
+
+// alive passes the locks that requests need, and asks the database. That it answers
+// with an error, or not in time, is no sign that this process is stuck.
+func (b *hub) alive(ctx context.Context, db *store.DB) error {
+	b.servers.Route("")
+	b.gate.Edges()
+	asked, cancel := context.WithTimeout(ctx, aliveTimeout)
+	defer cancel()
+	if err := db.Answers(asked); err != nil && ctx.Err() == nil {
+		b.log.Warn("the database does not answer properly", "error", err)
+	}
+	return nil
 }
 
 func (h Hub) adminListener() net.Listener {
@@ -192,27 +217,45 @@ func (b *hub) fromEdge() http.Handler {
 	})
 }
 
-// httpPart serves h on l until the context ends.
+// httpPart serves h on l until the context ends; then it answers what has come, while
+// callers wait in the queue of the socket for the next hub.
 func httpPart(h http.Handler, l net.Listener) func(context.Context, func()) error {
 	return func(ctx context.Context, ready func()) error {
-		srv := &http.Server{Handler: h, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute,
-			BaseContext: func(net.Listener) context.Context { return ctx }}
+		// What is being answered outlives ctx, and so does the gate's stream.
+		serving, cut := context.WithCancel(context.WithoutCancel(ctx))
+		defer cut()
+		srv := drain.New(&http.Server{Handler: h, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute,
+			BaseContext: func(net.Listener) context.Context { return serving }})
 		done := make(chan error, 1)
 		go func() { done <- srv.Serve(l) }()
 		ready()
 		select {
 		case err := <-done:
+			srv.Close()
 			return err
 		case <-ctx.Done():
 		}
-		grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), 3*time.Second)
-		defer cancel()
-		if srv.Shutdown(grace) != nil {
-			srv.Close()
-		}
-		if err := <-done; !errors.Is(err, http.ErrServerClosed) {
-			return err
-		}
-		return nil
+		end(serving, cut, srv)
+		return <-done
 	}
+}
+
+// How long the end of what serves requests may take: until what still goes on is told
+// to end, and until it is cut off.
+const (
+	softTimeout = 1500 * time.Millisecond
+	hardTimeout = 500 * time.Millisecond
+	idleMoment  = 100 * time.Millisecond
+)
+
+// end lets srv's requests finish, as far as there is time. What waits for something to
+// happen, as a page that shows progress does, has to be cut.
+func end(ctx context.Context, cut func(), srv *drain.Server) {
+	soft, done := context.WithTimeout(ctx, softTimeout)
+	defer done()
+	_ = srv.Drain(soft, idleMoment)
+	cut()
+	hard, done2 := context.WithTimeout(context.WithoutCancel(ctx), hardTimeout)
+	defer done2()
+	srv.Shutdown(hard)
 }

@@ -2,13 +2,13 @@ package app
 
 import (
 	"context"
-	"errors"
 	"net"
 	"net/http"
 	"sync"
 	"time"
 
 	"commonhall"
+	"commonhall/drain"
 )
 
 // inside serves the hub's API to programs in servers, each on the listener of
@@ -16,7 +16,7 @@ import (
 // which door it came.
 type inside struct {
 	handler func(commonhall.UserName) http.Handler
-	srv     *http.Server
+	srv     *drain.Server
 }
 
 // doorConn is a connection that knows whose server it comes from.
@@ -60,7 +60,7 @@ type insideKey struct{}
 
 func newInside() *inside {
 	in := &inside{}
-	in.srv = &http.Server{
+	in.srv = drain.New(&http.Server{
 		ReadHeaderTimeout: 10 * time.Second, IdleTimeout: time.Minute, MaxHeaderBytes: 64 << 10,
 		ConnContext: func(ctx context.Context, c net.Conn) context.Context {
 			return context.WithValue(ctx, insideKey{}, c.(doorConn).name)
@@ -70,20 +70,26 @@ func newInside() *inside {
 			r.Header.Del("X-Request-Id") // nobody in there names requests
 			in.handler(name).ServeHTTP(w, r)
 		}),
-	}
+	})
 	return in
 }
 
 // ServeInside implements server.Inside.
 func (in *inside) ServeInside(name commonhall.UserName, l net.Listener) {
-	if err := in.srv.Serve(newDoorListener(l, name)); errors.Is(err, http.ErrServerClosed) {
-		l.Close()
-	}
+	_ = in.srv.Serve(newDoorListener(l, name))
 }
 
-// run ends the connections when the hub ends.
+// run ends the connections when the hub ends. Who calls meanwhile waits in front of
+// the door, which the warden has too.
 func (in *inside) run(ctx context.Context, ready func()) error {
 	ready()
 	<-ctx.Done()
-	return in.srv.Close()
+	soft, done := context.WithTimeout(context.WithoutCancel(ctx), insideTimeout)
+	defer done()
+	_ = in.srv.Drain(soft, idleMoment)
+	in.srv.Close()
+	return nil
 }
+
+// insideTimeout is how long programs in servers have for what they are asking.
+const insideTimeout = 500 * time.Millisecond

@@ -22,7 +22,7 @@ func newJournal(s *streams) *cobra.Command {
 			return err
 		}
 		defer unlock()
-		return follower(rc, filepath.Join(state, "sent.json")).Run(ctx, supervisor.Notify)
+		return follower(rc, filepath.Join(state, "sent.json")).Run(ctx, func() { rc.voice.Say("READY=1") })
 	})
 }
 

@@ -44,8 +44,12 @@ func roleCommand(s *streams, name string, run func(context.Context, roleContext)
 			if rc.in, err = supervisor.Inherit(); err != nil {
 				return err
 			}
+			if rc.voice, err = supervisor.NewVoice(rc.in, rc.log); err != nil {
+				return err
+			}
 			ctx, cancel := rc.in.Lifeline(cmd.Context())
 			defer cancel()
+			defer context.AfterFunc(ctx, func() { rc.voice.Say("STOPPING=1") })()
 			err = run(ctx, rc)
 			if err != nil && ctx.Err() != nil {
 				rc.log.Info("interrupted", "error", err) // what was begun could not be finished: nobody's mistake
@@ -77,6 +81,7 @@ type roleContext struct {
 	instance supervisor.Instance
 	paths    supervisor.Paths
 	in       supervisor.Inherited
+	voice    *supervisor.Voice
 }
 
 // settings returns those in force, and says loudly what is not right with the file.
@@ -98,13 +103,17 @@ func (rc roleContext) notices() []string {
 }
 
 func newEdge(s *streams) *cobra.Command {
-	return roleCommand(s, "edge", func(ctx context.Context, rc roleContext) error {
+	var binary string
+	cmd := roleCommand(s, "edge", func(ctx context.Context, rc roleContext) error {
 		l, err := rc.in.Listener("http")
 		if err != nil {
 			return err
 		}
-		return app.RunEdge(ctx, rc.instance, rc.paths, []net.Listener{l}, rc.log, supervisor.Notify)
+		h := handover(rc, binary, map[string]net.Listener{"http": l})
+		return app.RunEdge(ctx, rc.instance, rc.paths, []net.Listener{l}, rc.log, rc.voice, h)
 	})
+	cmd.Flags().StringVar(&binary, "binary", "", "what a successor runs; the default is the path by which this was started")
+	return cmd
 }
 
 func newHub(s *streams) *cobra.Command {
@@ -126,7 +135,7 @@ func newHub(s *streams) *cobra.Command {
 			return err
 		}
 		defer unlock()
-		return app.RunHub(ctx, app.Hub{Instance: rc.instance, Paths: rc.paths, Config: cfg, Version: version(), Edge: edge, Admin: admin, Notices: rc.notices}, rc.log, supervisor.Notify)
+		return app.RunHub(ctx, app.Hub{Instance: rc.instance, Paths: rc.paths, Config: cfg, Version: version(), Edge: edge, Admin: admin, Notices: rc.notices}, rc.log, rc.voice)
 	})
 }
 
@@ -154,7 +163,7 @@ func newWarden(s *streams) *cobra.Command {
 			return err
 		}
 		defer unlock()
-		return app.RunWarden(ctx, rc.instance, rc.paths, l.(*net.UnixListener), max, rc.log, supervisor.Notify)
+		return app.RunWarden(ctx, rc.instance, rc.paths, l.(*net.UnixListener), max, rc.log, rc.voice)
 	})
 	cmd.Flags().Int64Var(&max.Memory, "max-memory", 0, "largest memory limit of a server in bytes; 0: none")
 	cmd.Flags().Float64Var(&max.CPU, "max-cpu", 0, "largest CPU limit of a server in cores; 0: none")

@@ -10,7 +10,6 @@ package edge
 
 import (
 	"context"
-	"errors"
 	"log"
 	"log/slog"
 	"net"
@@ -22,6 +21,7 @@ import (
 	"time"
 
 	"commonhall"
+	"commonhall/drain"
 	"commonhall/gate"
 	"commonhall/warden/client"
 )
@@ -57,11 +57,15 @@ type Edge struct {
 	backends map[commonhall.ServerID]*backend
 	ended    bool           // no request begins any more
 	requests sync.WaitGroup // those that go on, websockets among them
+
+	retired chan struct{} // closed when a successor serves
+	self    *mirror       // see Alive
 }
 
 // New returns an edge that has connected to nothing yet.
 func New(cfg Config, log *slog.Logger) *Edge {
-	e := &Edge{cfg: cfg, log: log, backends: map[commonhall.ServerID]*backend{}, pages: newErrorPages()}
+	e := &Edge{cfg: cfg, log: log, backends: map[commonhall.ServerID]*backend{}, pages: newErrorPages(),
+		retired: make(chan struct{}), self: newMirror()}
 	e.gate = gate.NewClient(e.dialHub, log)
 	e.warden = client.New(cfg.Warden, nil)
 	e.hubConns = e.newHubTransport()
@@ -79,37 +83,38 @@ const (
 	maxHeaderBytes = 64 << 10
 	headerTimeout  = 10 * time.Second
 	idleTimeout    = 2 * time.Minute
-	graceTimeout   = 5 * time.Second
 )
 
-// Run serves the listeners until ctx ends, then lets requests finish for a
-// moment. Websockets end with the edge; browsers make them again.
+// Run calls ready, which may take its time: nothing is accepted before. Then it serves
+// the listeners until ctx ends, and lets requests finish for a moment (see end).
 func (e *Edge) Run(ctx context.Context, listeners []net.Listener, ready func()) error {
 	// What serves requests outlives ctx: they are to finish.
 	serving, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	defer cancel()
-	srv := &http.Server{
+	srv := drain.New(&http.Server{
 		Handler: e, ReadHeaderTimeout: headerTimeout, IdleTimeout: idleTimeout, MaxHeaderBytes: maxHeaderBytes,
 		ErrorLog: e.debugLog(), BaseContext: func(net.Listener) context.Context { return serving },
-	}
+	})
 	var work sync.WaitGroup
 	work.Go(func() { _ = e.gate.Run(serving) })
 	work.Go(func() { e.sweep(serving) })
-	failed := make(chan error, len(listeners))
-	for _, l := range listeners {
-		work.Go(func() { failed <- srv.Serve(newCrowd(l, maxConns, maxConnsPlace, e.crowded)) })
-	}
 	ready()
+	failed := make(chan error, len(listeners)+1)
+	serve := func(l net.Listener) { work.Go(func() { failed <- srv.Serve(l) }) }
+	if ctx.Err() == nil {
+		serve(e.self)
+		for _, l := range listeners {
+			serve(newCrowd(l, maxConns, maxConnsPlace, e.crowded))
+		}
+	}
 	var err error
 	select {
 	case <-ctx.Done():
 	case err = <-failed:
+	case <-e.retired:
+		e.outlive(ctx, srv)
 	}
-	grace, done := context.WithTimeout(serving, graceTimeout)
-	defer done()
-	if srv.Shutdown(grace) != nil {
-		srv.Close()
-	}
+	e.end(serving, srv)
 	cancel()
 	work.Wait()
 	e.mu.Lock()
@@ -119,9 +124,6 @@ func (e *Edge) Run(ctx context.Context, listeners []net.Listener, ready func()) 
 	e.closeBackends()
 	e.hubConns.CloseIdleConnections()
 	e.warden.Close()
-	if errors.Is(err, http.ErrServerClosed) {
-		err = nil
-	}
 	return err
 }
 

@@ -338,3 +338,10 @@ func (l *Lease) end() {
 	}
 	clear(l.hung) // a lease may be found twice
 }
+
+// Alive reports that the client's locks can be had; otherwise it does not return.
+func (c *Client) Alive() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.open != nil
+}

@@ -55,6 +55,9 @@ func (in Inherited) Listener(name string) (net.Listener, error) {
 	return net.FileListener(f)
 }
 
+// Try reports whether commonhall try is the supervisor, and not systemd.
+func (in Inherited) Try() bool { return in["lifeline"] != nil }
+
 // Lifeline returns a context that ends when the supervisor does, or sends
 // SIGTERM. A supervisor that dies leaves no role behind.
 func (in Inherited) Lifeline(ctx context.Context) (context.Context, context.CancelFunc) {
@@ -66,20 +69,6 @@ func (in Inherited) Lifeline(ctx context.Context) (context.Context, context.Canc
 		}()
 	}
 	return ctx, cancel
-}
-
-// Notify tells the supervisor that the role serves (sd_notify(3)).
-func Notify() {
-	path := os.Getenv("NOTIFY_SOCKET")
-	if path == "" {
-		return
-	}
-	c, err := net.DialUnix("unixgram", nil, &net.UnixAddr{Name: path, Net: "unixgram"})
-	if err != nil {
-		return
-	}
-	defer c.Close()
-	_, _ = c.Write([]byte("READY=1"))
 }
 
 // Peers returns a listener that lets only connections of certain accounts through.

@@ -71,7 +71,15 @@ func beRole(behaviour string, names []string) int {
 		return 2
 	}
 	context.AfterFunc(ctx, func() { l.Close() })
-	Notify()
+	voice, err := NewVoice(in, slog.New(slog.DiscardHandler))
+	if err != nil {
+		fmt.Println("error", err)
+		return 2
+	}
+	if err := voice.Ready(ctx); err != nil {
+		fmt.Println("error", err)
+		return 2
+	}
 	fmt.Println("serves", os.Getpid())
 	for {
 		c, err := l.Accept()
