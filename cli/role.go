@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"net"
+	"os"
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
@@ -36,6 +37,9 @@ func roleCommand(s *streams, name string, run func(context.Context, roleContext)
 			w := logging.NewWriter(s.err, logging.Budget)
 			defer w.Close()
 			rc.log = logging.New(w, name, level)
+			if logging.ToJournal(s.err, os.Getenv("JOURNAL_STREAM")) {
+				rc.log = logging.NewJournal(w, name, level)
+			}
 			var err error
 			if rc.instance, err = supervisor.OpenInstance(f.dir); err != nil {
 				return err

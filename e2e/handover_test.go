@@ -416,3 +416,45 @@ func TestAHubIsReplacedUnnoticed(t *testing.T) {
 	c.goesOn(300)
 	c.nobodyNoticed()
 }
+
+// TestHeartbeats: each role says that it is alive, and that it stops; an edge that was
+// handed over beats no more, and its successor does.
+func TestHeartbeats(t *testing.T) {
+	u := openUnits(t)
+	for _, name := range []string{"edge", "hub", "warden"} {
+		n := u.all[name]
+		n.signal(syscall.SIGTERM)
+		pid, said := n.mainPID()
+		n.says(said, "STOPPING=1")
+		ended(t, pid)
+		n.env = append(n.env, "WATCHDOG_USEC=20000")
+	}
+	for _, name := range []string{"warden", "hub", "edge"} {
+		n := u.start(name)
+		_, said := n.mainPID()
+		n.says(n.says(said, "WATCHDOG=1"), "WATCHDOG=1")
+	}
+	t.Run("without a hub the edge lives", func(t *testing.T) {
+		pid, _ := u.all["hub"].mainPID()
+		u.all["hub"].signal(syscall.SIGKILL)
+		ended(t, pid)
+		_, said := u.all["edge"].mainPID()
+		u.all["edge"].says(u.all["edge"].says(said, "WATCHDOG=1"), "WATCHDOG=1")
+		u.start("hub")
+	})
+	t.Run("one that is stopped does not beat, and its successor does", func(t *testing.T) {
+		old, now := u.reload()
+		ended(t, old)
+		must(t, syscall.Kill(now, syscall.SIGSTOP))
+		eventually(t, "it stands still", func() error {
+			b, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", now))
+			if err == nil && !strings.Contains(string(b), ") T ") {
+				err = errors.New(string(b))
+			}
+			return err
+		})
+		_, said := u.all["edge"].mainPID()
+		must(t, syscall.Kill(now, syscall.SIGCONT))
+		u.all["edge"].says(said, "WATCHDOG=1")
+	})
+}

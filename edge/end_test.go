@@ -242,3 +242,36 @@ func TestABrokenListenerEndsTheEdge(t *testing.T) {
 		t.Error("the edge ended as if nothing had happened")
 	}
 }
+
+// The edge knows that it is alive without the network and the hub, and not when a
+// request could not pass.
+func TestTheEdgeFeelsItsPulse(t *testing.T) {
+	h := newHouse(t)
+	h.hub.end()
+	for range 3 {
+		if err := h.edge.Alive(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	felt := make(chan error)
+	h.edge.mu.Lock()
+	go func() { felt <- h.edge.Alive(ctx) }()
+	for !strings.Contains(goroutines(), "edge.(*Edge).begin") {
+		runtime.Gosched()
+	}
+	select {
+	case err := <-felt:
+		t.Errorf("stuck, and it says %v", err)
+	default:
+	}
+	cancel()
+	if err := <-felt; err == nil {
+		t.Error("stuck, and it says that it lives")
+	}
+	h.edge.mu.Unlock()
+	h.stop()
+	if err := h.edge.Alive(t.Context()); err == nil {
+		t.Error("it lives after its end")
+	}
+}
