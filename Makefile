@@ -6,7 +6,7 @@
 export CGO_ENABLED = 0
 GOFLAGS_BUILD = -trimpath -ldflags='-s -w'
 
-.PHONY: try test build check vendor race fuzz test-guest test-fresh-server bench clean
+.PHONY: try test build check vendor race fuzz test-guest test-fresh-server bench package clean
 
 try: build
 	packaging/needs.sh jupyter-notebook jupyter-server python3-ipykernel
@@ -18,7 +18,7 @@ build:
 # What tests use beside the program itself: real Jupyter, a real browser, file
 # systems in a file, and PostgreSQL (of which they start one of their own).
 test: check
-	packaging/needs.sh jupyter-notebook jupyter-server python3-ipykernel chromium curl e2fsprogs postgresql
+	packaging/needs.sh jupyter-notebook jupyter-server python3-ipykernel chromium curl openssl e2fsprogs postgresql
 	go test -shuffle=on -timeout 20m -exec "$(CURDIR)/packaging/as-root.sh" ./...
 
 # What needs no root and no programs: format, vet, generated files up to date
@@ -52,6 +52,10 @@ bench: build
 TIME ?= 20s
 fuzz:
 	packaging/fuzz.sh $(TIME)
+
+# A release in dist/. Signed if SIGN names private keys: make package VERSION=1.2.3 SIGN=…
+package:
+	packaging/package.sh
 
 vendor:
 	packaging/vendor.sh

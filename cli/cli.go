@@ -14,7 +14,6 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"runtime/debug"
 	"strings"
 	"syscall"
 
@@ -23,23 +22,6 @@ import (
 	"commonhall"
 	"commonhall/config"
 )
-
-// Version is the release, set by the linker; a build from a work tree says "dev".
-const Version = "0.1.0"
-
-// version returns the release and, where known, the commit that it was built from.
-func version() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return Version
-	}
-	for _, s := range info.Settings {
-		if s.Key == "vcs.revision" && len(s.Value) >= 12 {
-			return Version + "+" + s.Value[:12]
-		}
-	}
-	return Version
-}
 
 // streams are where a command reads and writes.
 type streams struct {
@@ -154,13 +136,6 @@ func strict(c *cobra.Command) {
 	for _, below := range c.Commands() {
 		strict(below)
 	}
-}
-
-func newVersion(s *streams) *cobra.Command {
-	return &cobra.Command{Use: "version", Short: "Print the version", Args: cobra.NoArgs, RunE: func(*cobra.Command, []string) error {
-		_, err := fmt.Fprintln(s.out, "commonhall", version())
-		return err
-	}}
 }
 
 // needRoot refuses to go on as anybody else.

@@ -193,3 +193,15 @@ func TestAnUnreadableDatabase(t *testing.T) {
 		}
 	}
 }
+
+// What a program says that it makes of a database is what it makes of it.
+func TestSchema(t *testing.T) {
+	db, err := Open(t.Context(), filepath.Join(t.TempDir(), "hub.db"))
+	must(t, err)
+	defer db.Close()
+	var is int64
+	must(t, db.read.QueryRowContext(t.Context(), "SELECT MAX(version_id) FROM goose_db_version").Scan(&is))
+	if is != Schema() || is == 0 {
+		t.Errorf("the database has schema %d, the program says %d", is, Schema())
+	}
+}

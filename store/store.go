@@ -27,6 +27,19 @@ import (
 //go:embed migration
 var migrations embed.FS
 
+// Schema returns the number of the newest migration: what a database has that this
+// program has opened.
+func Schema() int64 {
+	var newest int64
+	names, _ := fs.Glob(migrations, "migration/sqlite/*.sql") // the pattern is good
+	for _, name := range names {
+		if n, err := goose.NumericComponent(name); err == nil {
+			newest = max(newest, n)
+		}
+	}
+	return newest
+}
+
 // DB is the database. Its methods are safe for many goroutines.
 type DB struct {
 	write *sql.DB // one connection: SQLite has one writer, and one suffices
