@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -22,6 +23,12 @@ func newJournal(s *streams) *cobra.Command {
 			return err
 		}
 		defer unlock()
+		ctx, cancel := context.WithCancel(ctx)
+		var work sync.WaitGroup
+		defer work.Wait()
+		defer cancel()
+		// It has no locks and asks nobody: that it runs is all that there is to say.
+		work.Go(func() { rc.voice.Beat(ctx, func(context.Context) error { return nil }) })
 		return follower(rc, filepath.Join(state, "sent.json")).Run(ctx, func() { rc.voice.Say("READY=1") })
 	})
 }

@@ -3,8 +3,6 @@ package cli
 import (
 	"encoding/json"
 	"fmt"
-	"runtime/debug"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -12,29 +10,10 @@ import (
 	"commonhall/store"
 )
 
-// What this program was built from, set by the linker (packaging/package.sh); in a
-// build from a work tree Go itself knows commit and time.
-var (
-	linkedVersion = "0.1.0-dev"
-	linkedCommit  string
-	linkedTime    string // RFC 3339
-)
-
 // build returns what this program is.
 func build() release.Build {
-	b := release.Build{Version: linkedVersion, Commit: linkedCommit, Schema: store.Schema()}
-	at := linkedTime
-	if info, ok := debug.ReadBuildInfo(); ok {
-		for _, s := range info.Settings {
-			switch {
-			case s.Key == "vcs.revision" && b.Commit == "":
-				b.Commit = s.Value
-			case s.Key == "vcs.time" && at == "":
-				at = s.Value
-			}
-		}
-	}
-	b.Built, _ = time.Parse(time.RFC3339, at) // zero: nobody knows
+	b := release.This()
+	b.Schema = store.Schema()
 	return b
 }
 
