@@ -56,7 +56,7 @@ func openUnits(t *testing.T) *units {
 	dir, err := os.MkdirTemp("/var/tmp", "commonhall-units")
 	must(t, err, os.Chmod(dir, 0o711))
 	state := filepath.Join(dir, "D")
-	id, err := supervisor.MakeInstance(state)
+	id, err := supervisor.MakeInstance(state, supervisor.Instance{Try: true})
 	must(t, err)
 	h := &house{t: t, dir: state, log: &lockedBuffer{}}
 	u := &units{house: h, id: id, paths: supervisor.PathsOf(state, id), binary: filepath.Join(dir, "current", "commonhall"), all: map[string]*unit{}}

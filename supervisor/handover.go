@@ -78,28 +78,18 @@ func (h Handover) attempt(ctx context.Context) (pid int, err error) {
 		return 0, err
 	}
 	defer ours.Close()
-	pid, err = h.start(theirs)
+	pid, self, err := h.start(theirs)
 	theirs.Close()
 	if err != nil {
 		return 0, err
 	}
-	p, err := os.FindProcess(pid)
-	if err != nil {
-		return 0, err
-	}
-	gone := make(chan struct{})
-	go func() { // as long as it lives: a successor outlives this process
-		defer close(gone)
-		_, _ = p.Wait()
-	}()
+	defer self.Close()
 	stop := context.AfterFunc(ctx, func() { ours.Close() })
 	defer stop()
 	if err = h.agree(ours); err == nil {
 		return pid, nil
 	}
-	ours.Close()
-	_ = p.Kill()
-	<-gone
+	_ = unix.PidfdSendSignal(int(self.Fd()), unix.SIGKILL, nil, 0)
 	if ctx.Err() != nil {
 		return 0, errors.New("the role is to end")
 	}
@@ -140,11 +130,12 @@ func pair() (ours net.Conn, theirs *os.File, err error) {
 	return ours, theirs, nil
 }
 
-// start makes the successor's process. The number that LISTEN_PID has to name is not
-// known before, so this program runs first (Succeed). Descriptors travel by number:
-// os.File would switch the sockets, which this process goes on accepting from, to
-// blocking.
-func (h Handover) start(theirs *os.File) (pid int, err error) {
+// start makes the successor's process, a child of our supervisor, which otherwise
+// would not notice its end before ours; self is its pidfd. The number that LISTEN_PID
+// has to name is not known before, so this program runs first (Succeed). Descriptors
+// travel by number: os.File would switch the sockets, which this process goes on
+// accepting from, to blocking.
+func (h Handover) start(theirs *os.File) (pid int, self *os.File, err error) {
 	names := []string{predecessorName}
 	files := []uintptr{0, 1, 2, theirs.Fd()}
 	defer func() {
@@ -155,14 +146,20 @@ func (h Handover) start(theirs *os.File) (pid int, err error) {
 	for name, l := range h.Listeners {
 		fd, err := duplicate(l)
 		if err != nil {
-			return 0, fmt.Errorf("the socket %s: %w", name, err)
+			return 0, nil, fmt.Errorf("the socket %s: %w", name, err)
 		}
 		names, files = append(names, name), append(files, uintptr(fd))
 	}
 	env := slices.DeleteFunc(os.Environ(), func(v string) bool { return strings.HasPrefix(v, "LISTEN_") })
 	env = append(env, "LISTEN_FDS="+strconv.Itoa(len(names)), "LISTEN_FDNAMES="+strings.Join(names, ":"))
 	argv := append([]string{os.Args[0], SuccessorCommand, h.Binary}, h.Args...)
-	return syscall.ForkExec("/proc/self/exe", argv, &syscall.ProcAttr{Env: env, Files: files})
+	var pidfd int
+	pid, err = syscall.ForkExec("/proc/self/exe", argv, &syscall.ProcAttr{Env: env, Files: files,
+		Sys: &syscall.SysProcAttr{Cloneflags: unix.CLONE_PARENT, PidFD: &pidfd}})
+	if err != nil {
+		return 0, nil, err
+	}
+	return pid, os.NewFile(uintptr(pidfd), "successor"), nil
 }
 
 // duplicate returns another descriptor of a listening socket.
