@@ -82,7 +82,7 @@ main() {
   top=${archive%.tar.gz}
   tar -xzf "$work/$archive" -C "$work" --no-same-owner "$top/commonhall" || fail "$archive cannot be unpacked."
   # Questions are asked at the terminal, also where this text comes through a pipe.
-  if [ ! -t 0 ] && { : </dev/tty; } 2>/dev/null; then
+  if [ ! -t 0 ] && (: </dev/tty) 2>/dev/null; then
     "$work/$top/commonhall" setup "$@" </dev/tty
   else
     "$work/$top/commonhall" setup "$@"

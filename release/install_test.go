@@ -64,10 +64,16 @@ func witness(t *testing.T) (archive []byte, called func() string) {
 	}
 }
 
-// shell runs a script from standard input, as curl … | sudo bash does.
+// shell runs a script from standard input, as curl … | sudo bash does, without a
+// terminal.
 func shell(t *testing.T, script string, args ...string) (said string, err error) {
 	t.Helper()
-	cmd := exec.Command("setsid", append([]string{"--wait", "bash", "-s", "--"}, args...)...)
+	return with(t, "bash", script, args...)
+}
+
+func with(t *testing.T, shell, script string, args ...string) (said string, err error) {
+	t.Helper()
+	cmd := exec.Command("setsid", append([]string{"--wait", shell, "-s", "--"}, args...)...)
 	tmp := t.TempDir()
 	cmd.Stdin, cmd.Dir, cmd.Env = strings.NewReader(script), "/", []string{"PATH=/usr/sbin:/usr/bin:/sbin:/bin", "TMPDIR=" + tmp}
 	out, err := cmd.CombinedOutput()
@@ -91,9 +97,11 @@ func TestTheInstaller(t *testing.T) {
 	}))
 	defer srv.Close()
 	for name, args := range map[string][]string{"an address": nil, "a folder": {filepath.Dir(path)}, "a file": {path}} {
-		said, err := shell(t, installer(t, srv.URL, old, next), append(args, "--host", "hall.example", "two words")...)
-		if got := called(); err != nil || got != "setup --host hall.example two words\n" {
-			t.Errorf("%s: %v: setup was called so: %q\n%s", name, err, got, said)
+		for _, shell := range []string{"bash", "sh"} {
+			said, err := with(t, shell, installer(t, srv.URL, old, next), append(args, "--host", "hall.example", "two words")...)
+			if got := called(); err != nil || got != "setup --host hall.example two words\n" {
+				t.Errorf("%s by %s: %v: setup was called so: %q\n%s", name, shell, err, got, said)
+			}
 		}
 		if len(args) == 0 && !slices.Contains(asked, "/"+archiveName) {
 			t.Errorf("of the address was asked %v", asked)

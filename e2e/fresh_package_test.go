@@ -1,0 +1,48 @@
+//go:build freshserver
+
+package e2e
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// published copies what make package has built onto the machine.
+func (m *machine) published() {
+	m.t.Helper()
+	files, _ := filepath.Glob(filepath.Join(os.Getenv("COMMONHALL_SERVER_DIST"), "dist", "*"))
+	if len(files) == 0 {
+		skip(m.t, "needs a release: make package ARCHS=amd64 SIGN=…")
+	}
+	m.must(os.MkdirAll(m.path("/root/dist"), 0o755))
+	for _, f := range files {
+		m.copyIn(f, "/root/dist/"+filepath.Base(f))
+	}
+}
+
+// A Debian package brings the program and says what to do; the installer does all of
+// it from a folder, without internet; a second run repairs.
+func TestFreshPackages(t *testing.T) {
+	m := rent(t, "packages", 10)
+	m.published()
+	if out := m.run("sh", "-c", "dpkg -i /root/dist/commonhall_*_amd64.deb"); !strings.Contains(out, "sudo commonhall setup") {
+		t.Errorf("dpkg says\n%s", out)
+	}
+	if out := m.run("commonhall", "version", "--json"); !strings.Contains(out, `"built":"2`) || !strings.Contains(out, `"schema":`) {
+		t.Errorf("the program says %s", out)
+	}
+	m.run("sh", "-c", "cd /usr/share/commonhall && sha256sum -c --quiet SHA256SUMS")
+	m.run("dpkg", "-r", "commonhall")
+	m.refused("commonhall", "version")
+	for range 2 {
+		m.run("sh", "/root/dist/install.sh", "/root/dist", "--yes", "--https=off", "--jupyter=no")
+		m.answers()
+	}
+	out := m.refused("sh", "-c", "echo >>/root/dist/SHA256SUMS; sh /root/dist/install.sh /root/dist --yes")
+	if !strings.Contains(out, "is not signed by a key that counts") {
+		t.Errorf("the installer says\n%s", out)
+	}
+	m.answers()
+}
