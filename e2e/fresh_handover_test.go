@@ -93,21 +93,7 @@ func TestFreshHandover(t *testing.T) {
 	})
 	c = m.terminal("ada", token)
 
-	t.Run("a program that is no good", func(t *testing.T) {
-		before := m.property("MainPID")
-		current := strings.TrimSpace(m.run("readlink", "-f", "/usr/local/lib/commonhall/current"))
-		m.run("sh", "-c", "mkdir "+path.Dir(current)+"/bad && echo nonsense >"+path.Dir(current)+"/bad/commonhall && ln -sfn bad "+path.Dir(current)+"/current")
-		m.run("systemctl", "reload", "commonhall-edge.service")
-		m.wait("report", func() bool { return strings.HasPrefix(m.property("StatusText"), "Reload failed: ") })
-		if now := m.property("MainPID"); now != before || m.property("ActiveState") != "active" {
-			t.Errorf("the main process was %s and is %s, %s", before, now, m.property("ActiveState"))
-		}
-		m.carries(c, "unharmed")
-		m.run("ln", "-sfn", path.Base(current), path.Dir(current)+"/current")
-		if out := m.run("journalctl", "-u", "commonhall-edge.service", "-p", "err", "-o", "cat", "--no-pager"); !strings.Contains(out, "the successor did not get ready") || strings.Contains(out, "level=") || strings.Contains(out, "serves; this process ends") {
-			t.Errorf("of priority err are these lines:\n%s", out)
-		}
-	})
+	t.Run("a program that is no good", func(t *testing.T) { m.noGood(c) })
 	t.Run("systemctl stop ends all of them", func(t *testing.T) {
 		m.run("systemctl", "stop", "commonhall-edge.service")
 		if out, _ := m.try("pgrep", "-f", "commonhall edge"); out != "" {
@@ -126,4 +112,22 @@ func TestFreshHandover(t *testing.T) {
 		m.wait("another edge", func() bool { return m.property("MainPID") != before && m.property("ActiveState") == "active" })
 		m.answers()
 	})
+}
+
+// noGood reloads the edge while the current release does not run at all.
+func (m *machine) noGood(c *websocket.Conn) {
+	m.t.Helper()
+	before := m.property("MainPID")
+	current := strings.TrimSpace(m.run("readlink", "-f", "/usr/local/lib/commonhall/current"))
+	m.run("sh", "-c", "mkdir "+path.Dir(current)+"/bad && echo nonsense >"+path.Dir(current)+"/bad/commonhall && ln -sfn bad "+path.Dir(current)+"/current")
+	m.run("systemctl", "reload", "commonhall-edge.service")
+	m.wait("report", func() bool { return strings.HasPrefix(m.property("StatusText"), "Reload failed: ") })
+	if now := m.property("MainPID"); now != before || m.property("ActiveState") != "active" {
+		m.t.Errorf("the main process was %s and is %s, %s", before, now, m.property("ActiveState"))
+	}
+	m.carries(c, "unharmed")
+	m.run("ln", "-sfn", path.Base(current), path.Dir(current)+"/current")
+	if out := m.run("journalctl", "-u", "commonhall-edge.service", "-p", "err", "-o", "cat", "--no-pager"); !strings.Contains(out, "the successor did not get ready") || strings.Contains(out, "level=") || strings.Contains(out, "serves; this process ends") {
+		m.t.Errorf("of priority err are these lines:\n%s", out)
+	}
 }

@@ -414,8 +414,8 @@ func TestHeartbeats(t *testing.T) {
 	u := openUnits(t)
 	for _, name := range []string{"edge", "hub", "warden"} {
 		n := u.all[name]
-		n.signal(syscall.SIGTERM)
 		pid, said := n.mainPID()
+		n.signal(syscall.SIGTERM)
 		n.says(said, "STOPPING=1")
 		ended(t, pid)
 		n.env = append(n.env, "WATCHDOG_USEC=20000")
