@@ -53,7 +53,7 @@ func roleCommand(s *streams, name string, run func(context.Context, roleContext)
 			}
 			ctx, cancel := rc.in.Lifeline(cmd.Context())
 			defer cancel()
-			defer context.AfterFunc(ctx, func() { rc.voice.Say("STOPPING=1") })()
+			defer farewell(ctx, rc.voice)()
 			err = run(ctx, rc)
 			if err != nil && ctx.Err() != nil {
 				rc.log.Info("interrupted", "error", err) // what was begun could not be finished: nobody's mistake
@@ -65,6 +65,21 @@ func roleCommand(s *streams, name string, run func(context.Context, roleContext)
 	cmd.Flags().StringVar(&f.level, "log-level", "info", "debug, info, warn or error")
 	_ = cmd.MarkFlagRequired("dir")
 	return cmd
+}
+
+// farewell says that the role stops as soon as ctx ends; what it returns waits until
+// that is said.
+func farewell(ctx context.Context, v *supervisor.Voice) (wait func()) {
+	said := make(chan struct{})
+	stop := context.AfterFunc(ctx, func() {
+		defer close(said)
+		v.Say("STOPPING=1")
+	})
+	return func() {
+		if !stop() {
+			<-said
+		}
+	}
 }
 
 // gcPercent is how far a role's heap may grow between two collections. A role holds
