@@ -44,7 +44,7 @@ func newSetup(s *streams) *cobra.Command {
 				return err
 			}
 			began := time.Now()
-			password, err := setup.New(f.Answers, version(), s.err).Run(cmd.Context())
+			password, err := setup.New(f.Answers, build().Version, s.err).Run(cmd.Context())
 			if err != nil {
 				return err
 			}

@@ -40,7 +40,7 @@ for arch in ${ARCHS:-amd64 arm64}; do
   name=commonhall-$version-linux-$arch
   mkdir "$work/$name"
   GOOS=linux GOARCH=$arch go build -trimpath -buildvcs=false -o "$work/$name/commonhall" -ldflags "-s -w -buildid= \
-    -X commonhall/release.linkedVersion=$version -X commonhall/release.linkedCommit=$commit -X commonhall/release.linkedTime=$built" ./cmd/commonhall
+    -X commonhall/release.linkedVersion=$version -X commonhall/release.linkedCommit=$commit -X commonhall/release.linkedTime=$built -X commonhall/release.linkedReleases=${RELEASES:-}" ./cmd/commonhall
   cp LICENSE "$work/THIRD-PARTY-LICENSES" "$work/$name"
   tar --sort=name --format=ustar --mtime="@$SOURCE_DATE_EPOCH" --owner=0 --group=0 --numeric-owner --mode=go-w -C "$work" -cf - "$name" | gzip -9n >"$dist/$name.tar.gz"
 

@@ -11,6 +11,8 @@ var (
 	linkedVersion = "0.1.0-dev"
 	linkedCommit  string
 	linkedTime    string // RFC 3339
+
+	linkedReleases string // address where releases are published
 )
 
 // This returns what this program is, but for its schema.

@@ -125,7 +125,7 @@ func sees(own string) string {
 
 func edgeUnit(p supervisor.Paths) string {
 	return unit("the edge, which visitors meet first", "Requires=commonhall-http.socket\nAfter=commonhall-http.socket commonhall-hub.service network.target\nPartOf="+target, "Service",
-		command("edge")+"ExecReload=/bin/kill -HUP $MAINPID\nNotifyAccess=all\nKillMode=mixed\nTimeoutStopSec=20\n"+
+		command("edge")+"ExecReload=/bin/kill -HUP $MAINPID\nNotifyAccess=all\nKillMode=control-group\nTimeoutStopSec=20\n"+
 			"User="+EdgeAccount+"\nGroup="+EdgeAccount+"\nSupplementaryGroups="+SocketsGroup+"\nSockets=commonhall-http.socket\nOOMScoreAdjust=-500"+
 			restless+humble+"ProtectProc=invisible\nProcSubset=pid\n"+sees(p.EdgeDir()))
 }
