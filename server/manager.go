@@ -54,7 +54,9 @@ type Config struct {
 	StartTimeout time.Duration // from the start until the port accepts
 	ReadyTimeout time.Duration // from then until it answers
 	StopGrace    time.Duration
-	Starts       int // how many may start at once; 0: as many as want to
+	Starts       int                  // how many may start at once; 0: as many as want to
+	Admission    commonhall.Admission // nil: there is always room
+	IdleStop     time.Duration        // a server that nobody uses for so long is stopped; 0: never
 }
 
 // Port is where a server's program listens, on its own loopback.

@@ -143,6 +143,7 @@ func calls(db *DB, ctx context.Context) map[string]func() error {
 		"TokenUsed":          func() error { return db.TokenUsed(ctx, 1, noon()) },
 		"Tokens":             func() error { return only(db.Tokens(ctx, "ada")) },
 		"User":               func() error { return only(db.User(ctx, "ada")) },
+		"WhenFull":           func() error { db.WhenFull(nil); return nil },
 		"Users": func() error {
 			_, _, err := db.Users(ctx, commonhall.UserFilter{Contains: "a", States: []commonhall.ServerState{"x", "y", "z"}, Offset: 1})
 			return err

@@ -74,6 +74,7 @@ type Machine struct {
 	CPUUsed                 float64 // cores
 	Cores                   int
 	DiskUsed, DiskTotal     int64 // bytes, where homes are
+	Troubles                []string
 }
 
 // Config is what the pages are told once.
