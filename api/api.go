@@ -57,6 +57,7 @@ type Servers interface {
 	Running() int
 	Usage(commonhall.UserName) (commonhall.Usage, float64)
 	Active(commonhall.UserName, time.Time)
+	Used(commonhall.UserName, time.Time)
 }
 
 // Timeline is where events are read.

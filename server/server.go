@@ -30,6 +30,7 @@ type server struct {
 	looked   time.Time
 	lookedAt commonhall.ServerID // which run that was
 	asked    commonhall.ServerID // the run that was measured out of turn
+	idle     idleness
 
 	// Owned by run:
 	user   commonhall.User
