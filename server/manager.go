@@ -302,10 +302,10 @@ func (m *Manager) Rename(ctx context.Context, from commonhall.UserName, f func()
 // StopAll ends every server, all at once, and returns whose have ended, and why others
 // have not. It goes on where nobody waits for it.
 func (m *Manager) StopAll(ctx context.Context, by string) (ended []commonhall.UserName, left map[commonhall.UserName]error, err error) {
+	ctx = context.WithoutCancel(ctx)
 	if err := m.known(ctx); err != nil {
 		return nil, nil, err
 	}
-	ctx = context.WithoutCancel(ctx)
 	left = map[commonhall.UserName]error{}
 	var mu sync.Mutex
 	var all sync.WaitGroup

@@ -144,7 +144,7 @@ func TestComingAndGoing(t *testing.T) {
 	b.submit(p, ask).leads("/hub/admin?about=ben&done=removed&q=e")
 	b.get("/hub/admin?about=ben&done=removed&q=ben").shows(200, "The home is still on the disk.", "0 people")
 	b.submit(p, ask).shows(404)
-	b.get("/hub/events?person=ben").shows(200, "ben was removed from the list; the home stays.", "by teacher")
+	b.get("/hub/events?person=ben").shows(200, "ben was removed, and can be brought back until", "by teacher")
 	h.add(false, "ben") // is somebody else
 	h.signedIn("ben").get("/hub/home").shows(200, "Hello ben").none("div", "class=end calm")
 
