@@ -36,6 +36,7 @@ func plan() map[string]place {
 		"config":          {floor: 1, outside: []string{"github.com/goccy/go-yaml"}},
 		"journal":         {floor: 1, outside: []string{xsys}},
 		"logging":         {floor: 1},
+		"home":            {floor: 1, outside: []string{xsys}},
 		"certificate":     {floor: 1, outside: []string{"github.com/caddyserver/certmagic", "github.com/mholt/acmez/v3", "github.com/libdns/libdns", "github.com/miekg/dns", "go.uber.org/zap"}},
 		"backup":          {floor: 1, outside: []string{"github.com/klauspost/compress", "github.com/minio/minio-go/v7", xsys}},
 		"sandbox/network": {floor: 1, outside: []string{"github.com/google/nftables", "github.com/vishvananda/netlink", "github.com/vishvananda/netns", xsys}},
