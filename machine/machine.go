@@ -151,7 +151,7 @@ func (m *Machine) disks(ctx context.Context) error {
 			m.note(ctx, p.Title, "", "There is room on "+p.Title+" again.")
 			continue
 		}
-		m.note(ctx, p.Title, "Nearly no room is left on "+p.Title+": "+commonhall.FormatBytes(keep)+" must be free for servers to start.", "")
+		m.note(ctx, p.Title, "Hardly any room is left on "+p.Title+": "+commonhall.FormatBytes(keep)+" must be free for servers to start.", "")
 		short = commonhall.Errorf(commonhall.ResourceExhausted, "Only %s are free on %s, so no server is started.", commonhall.FormatBytes(d.Free), p.Title).
 			WithHint("Nothing of yours is lost. The terminal can be started all the same: delete in it what you do not need. Or ask your administrator to make room.").
 			RetryIn(time.Minute)
@@ -172,7 +172,7 @@ func (m *Machine) memory(ctx context.Context, starting int) error {
 	}
 	keep := m.cfg.KeepMemory + startMemory
 	if !m.enough(subject, free, keep) {
-		m.note(ctx, subject, "Nearly no memory is free: "+commonhall.FormatBytes(keep)+" must be, for another server to start.", "")
+		m.note(ctx, subject, "Hardly any memory is free: "+commonhall.FormatBytes(keep)+" must be free for another server to start.", "")
 		return commonhall.Errorf(commonhall.ResourceExhausted, "Only %s of the machine's memory are free, so no server is started.", commonhall.FormatBytes(free)).
 			WithHint("Nothing of yours is lost. Try again when somebody has stopped a server, or ask your administrator: idle servers can be stopped.").
 			RetryIn(time.Minute)

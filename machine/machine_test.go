@@ -139,7 +139,7 @@ func TestLittleMemory(t *testing.T) {
 		}
 	}
 	h.want("20 refusals", commonhall.EventMachineShort)
-	if list := h.Troubles(); len(list) != 1 || !strings.Contains(list[0], "320 MiB must be") {
+	if list := h.Troubles(); len(list) != 1 || !strings.Contains(list[0], "320 MiB must be free") {
 		t.Errorf("the administrator reads %q", list)
 	}
 	for _, memory := range []int64{330, 310, 340, 319} { // around the bound
