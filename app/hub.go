@@ -106,7 +106,7 @@ func buildHub(h Hub, db *store.DB, reserve *machine.Reserve, key []byte, log *sl
 	b.auth = auth.New(auth.Config{FirstUID: h.Instance.UIDBase + warden.PeopleOffset, LastUID: h.Instance.UIDBase + warden.BlockSize - 1,
 		FirstUse: open, SessionAge: time.Duration(h.Config.Auth.SessionDays) * 24 * time.Hour, InviteAge: 7 * 24 * time.Hour,
 		KeepRemoved: time.Duration(h.Config.Auth.KeepRemovedDays) * 24 * time.Hour, Key: key, Cookie: cookie}, db, b.timeline, b.gate, stop, log)
-	b.machine = machine.New(machineConfig(h), machine.Kernel{Groups: []string{"commonhall-" + h.Instance.ID}}, reserve, b.timeline, log)
+	b.machine = machine.New(machineConfig(h), machine.Kernel{}, reserve, b.timeline, log)
 	b.servers = server.New(serverConfig(h.Config, b.spawner.Capabilities().Binary, b.machine), db, b.spawner, b.timeline, b.auth, b.gate, b.inside, log)
 	stop.Manager = b.servers
 	d.auth, d.servers = b.auth, b.servers

@@ -14,20 +14,13 @@ import (
 
 // Kernel measures by what the kernel tells.
 type Kernel struct {
-	// Groups are control groups, from the mount point of the tree, that lie above
-	// people's servers: a limit of theirs counts, and what is used below it.
-	Groups []string
-
 	root string // of the file system; "/" but in tests
 }
 
-// Disk implements Gauge. Where path does not exist yet, its folder counts.
+// Disk implements Gauge.
 func (Kernel) Disk(path string) (Disk, error) {
 	var st syscall.Statfs_t
 	err := syscall.Statfs(path, &st)
-	if errors.Is(err, syscall.ENOENT) {
-		err = syscall.Statfs(filepath.Dir(path), &st)
-	}
 	return diskOf(st), err
 }
 
@@ -36,8 +29,9 @@ func diskOf(st syscall.Statfs_t) Disk {
 	return Disk{ID: id, Free: int64(st.Bavail) * st.Bsize, Total: int64(st.Blocks) * st.Bsize}
 }
 
-// Memory implements Gauge: what the machine has available, or less where a control
-// group above people's servers may take less.
+// Memory implements Gauge: what the machine has available, or less where the tree of
+// control groups that is seen has a limit at its root, as in a container: people's
+// servers are at its top.
 func (k Kernel) Memory() (int64, error) {
 	b, err := os.ReadFile(filepath.Join("/", k.root, "proc/meminfo"))
 	if err != nil {
@@ -54,13 +48,11 @@ func (k Kernel) Memory() (int64, error) {
 		return 0, err
 	}
 	for _, m := range mounts {
-		for _, g := range append([]string{""}, k.Groups...) {
-			left, err := m.left(filepath.Join("/", k.root, m.dir, g))
-			if err != nil {
-				return 0, err
-			}
-			free = min(free, left)
+		left, err := m.left(filepath.Join("/", k.root, m.dir))
+		if err != nil {
+			return 0, err
 		}
+		free = min(free, left)
 	}
 	return free, nil
 }

@@ -42,8 +42,6 @@ func TestMemory(t *testing.T) {
 		"v2, no limit":       {v2Mount, map[string]string{v2 + "memory.max": "max\n"}, all},
 		"v2, container": {v2Mount, map[string]string{v2 + "memory.max": "1073741824\n", v2 + "memory.current": "900000000\n",
 			v2 + "memory.stat": "anon 5\ninactive_file 200000000\n"}, 1073741824 - 700000000},
-		"v2, above people's servers": {v2Mount, map[string]string{v2 + "hall/memory.max": "500000000\n", v2 + "hall/memory.current": "499999000\n",
-			v2 + "hall/memory.stat": "inactive_file 0\n"}, 1000},
 		"v2, over its limit": {v2Mount, map[string]string{v2 + "memory.max": "1000\n", v2 + "memory.current": "2000\n", v2 + "memory.stat": ""}, 0},
 		"v1, no limit":       {v1Mount, map[string]string{v1 + "memory.limit_in_bytes": "9223372036854771712\n"}, all},
 		"v1, container": {v1Mount, map[string]string{v1 + "memory.limit_in_bytes": "536870912\n", v1 + "memory.usage_in_bytes": "100000000\n",
@@ -54,7 +52,7 @@ func TestMemory(t *testing.T) {
 			dir := t.TempDir()
 			write(t, dir, map[string]string{"proc/meminfo": meminfo, "proc/self/mountinfo": c.mounts})
 			write(t, dir, c.files)
-			got, err := Kernel{Groups: []string{"hall"}, root: dir}.Memory()
+			got, err := Kernel{root: dir}.Memory()
 			if err != nil || got != c.want {
 				t.Errorf("%d, %v, want %d", got, err, c.want)
 			}
@@ -76,11 +74,11 @@ func TestMemory(t *testing.T) {
 
 // TestThisMachine has memory and a disk.
 func TestThisMachine(t *testing.T) {
-	if free, err := (Kernel{Groups: []string{"commonhall-none"}}).Memory(); err != nil || free < mib || free > 1<<50 {
+	if free, err := (Kernel{}).Memory(); err != nil || free < mib || free > 1<<50 {
 		t.Errorf("%d bytes are free, %v", free, err)
 	}
 	dir := t.TempDir()
-	d, err := Kernel{}.Disk(filepath.Join(dir, "not there yet"))
+	d, err := Kernel{}.Disk("/proc/self/root" + dir)
 	same, err2 := Kernel{}.Disk(dir)
 	if err != nil || err2 != nil || d.Total < mib || d.Free < 0 || d.Free > d.Total || d.ID != same.ID {
 		t.Errorf("the disk is %+v and %+v, %v, %v", d, same, err, err2)

@@ -3,6 +3,7 @@ package machine
 import (
 	"errors"
 	"os"
+	"path/filepath"
 	"sync"
 	"syscall"
 )
@@ -63,7 +64,7 @@ func (r *Reserve) measure(f *os.File) (have, whole, free int64, err error) {
 
 // Tight reports whether there is too little room to begin writing.
 func (r *Reserve) Tight() bool {
-	d, err := Kernel{}.Disk(r.path)
+	d, err := Kernel{}.Disk(filepath.Dir(r.path))
 	return err == nil && d.Free < 256<<10
 }
 
