@@ -21,8 +21,6 @@ import (
 func openDatabase(ctx context.Context, h Hub, reserve *machine.Reserve) (*store.DB, error) {
 	c := h.Config.Database
 	if c.URL == "" {
-		for reserve.Tight() && reserve.Give() {
-		}
 		db, err := store.Open(ctx, h.Paths.Database())
 		for err != nil && reserve.Tight() && reserve.Give() {
 			db, err = store.Open(ctx, h.Paths.Database())

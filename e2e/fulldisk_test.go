@@ -138,8 +138,8 @@ func TestTheReserve(t *testing.T) {
 	h.signedIn("ben", password).get("/hub/account").says(t, http.StatusOK, "ben")
 	h.run("server", "stop", "ada")
 	before := h.pid("hub")
+	fill(t, h.path("hub", "another"))
 	must(t, syscall.Kill(before, syscall.SIGKILL))
-	must(t, os.RemoveAll(h.path("hub", "commonhall.db-shm"))) // as after a power cut
 	eventually(t, "a hub on the full disk", func() error {
 		if now := h.pid("hub"); now == 0 || now == before {
 			return fmt.Errorf("process %d", now)
@@ -153,7 +153,7 @@ func TestTheReserve(t *testing.T) {
 	if now := reserve(); now >= whole || now == 0 {
 		t.Errorf("of %d bytes, %d are reserved still", whole, now)
 	}
-	must(t, os.Remove(h.path("hub", "video")))
+	must(t, os.Remove(h.path("hub", "video")), os.Remove(h.path("hub", "another")))
 	h.kill("hub") // the next one looks at once
 	eventually(t, "it is reserved again", func() error {
 		if now := reserve(); now != whole {
