@@ -65,6 +65,29 @@ func startJupyter(t *testing.T) (app commonhall.App, addr string) {
 	return app, addr
 }
 
+// compute starts a kernel and has it do something for long.
+func compute(t *testing.T, base string) (id string, leave func()) {
+	t.Helper()
+	resp, err := http.Post(base, "application/json", strings.NewReader("{}"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var kernel struct{ ID string }
+	if err := json.NewDecoder(resp.Body).Decode(&kernel); err != nil || kernel.ID == "" {
+		t.Fatalf("%s %v", resp.Status, err)
+	}
+	resp.Body.Close()
+	conn, _, err := websocket.Dial(t.Context(), base+"/"+kernel.ID+"/channels", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := conn.Write(t.Context(), websocket.MessageText, []byte(`{"header":{"msg_id":"1","msg_type":"execute_request","session":"1","username":"","version":"5.3"},`+
+		`"parent_header":{},"metadata":{},"channel":"shell","content":{"code":"import time\ntime.sleep(300)","silent":false,"store_history":false,"user_expressions":{},"allow_stdin":false}}`)); err != nil {
+		t.Fatal(err)
+	}
+	return kernel.ID, func() { _ = conn.CloseNow() }
+}
+
 // TestRealJupyter tells by itself that a kernel computes, and that it has finished.
 func TestRealJupyter(t *testing.T) {
 	t.Parallel()
@@ -96,23 +119,7 @@ func TestRealJupyter(t *testing.T) {
 		t.Errorf("without a kernel it was used at %s", since())
 	}
 	base := "http://" + addr + "/user/ada/api/kernels"
-	resp, err := http.Post(base, "application/json", strings.NewReader("{}"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var kernel struct{ ID string }
-	if err := json.NewDecoder(resp.Body).Decode(&kernel); err != nil || kernel.ID == "" {
-		t.Fatalf("%s %v", resp.Status, err)
-	}
-	resp.Body.Close()
-	conn, _, err := websocket.Dial(t.Context(), base+"/"+kernel.ID+"/channels", nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := conn.Write(t.Context(), websocket.MessageText, []byte(`{"header":{"msg_id":"1","msg_type":"execute_request","session":"1","username":"","version":"5.3"},`+
-		`"parent_header":{},"metadata":{},"channel":"shell","content":{"code":"import time\ntime.sleep(300)","silent":false,"store_history":false,"user_expressions":{},"allow_stdin":false}}`)); err != nil {
-		t.Fatal(err)
-	}
+	kernel, leave := compute(t, base)
 	state := func() string {
 		tasks, err := s.askTasks(t.Context(), "run", app, "api/kernels")
 		if err != nil || len(tasks) != 1 {
@@ -121,12 +128,12 @@ func TestRealJupyter(t *testing.T) {
 		return tasks[0].State + " " + strconv.FormatBool(tasks[0].Last.IsZero())
 	}
 	eventually("the kernel computes", func() bool { return state() == "busy false" })
-	_ = conn.CloseNow() // its browser goes away
+	leave() // its browser goes away
 	began := time.Now()
 	if !look() || since().Before(began) {
 		t.Errorf("a kernel computes, and was used at %s", since())
 	}
-	resp, err = http.Post(base+"/"+kernel.ID+"/interrupt", "", nil)
+	resp, err := http.Post(base+"/"+kernel+"/interrupt", "", nil)
 	if err != nil {
 		t.Fatal(err)
 	}
