@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"commonhall"
+	"commonhall/spawner"
 )
 
 // What the hub asks the programs of people. They are strangers: they get no
@@ -63,8 +64,32 @@ func (s *server) askUse(ctx context.Context, state commonhall.Server, app common
 			known = false
 		}
 		s.noteTasks(state.ID, tasks)
+		if path == "api/terminals" && len(tasks) > 0 {
+			known = s.askJobs(ctx, state.ID) && known
+		}
 	}
 	return known
+}
+
+// jobs ends with 7 where a program has a terminal in the foreground that is not its
+// shell's: its group is the terminal's, and no session's (proc_pid_stat(5)).
+const jobs = `for f in /proc/[0-9]*/stat; do
+	read -r line <$f && set -- ${line##*) } && [ "$3" = "$6" ] && [ "$3" != "$4" ] && exit 7
+done 2>/dev/null
+exit 0`
+
+// askJobs looks for programs in the terminals of Jupyter, which tells of their output
+// only: one may wait for hours without a word. It reports whether that is known.
+func (s *server) askJobs(ctx context.Context, id commonhall.ServerID) (known bool) {
+	p, err := s.m.spawner.Exec(ctx, id, spawner.Cmd{Args: []string{"sh", "-c", jobs}})
+	if err != nil {
+		return false
+	}
+	status, err := p.Wait(ctx)
+	if status == 7 {
+		s.noteTasks(id, []task{{Running: []string{"a program"}}})
+	}
+	return err == nil && (status == 0 || status == 7)
 }
 
 // noteTasks takes what tasks say for use of the run.
