@@ -29,7 +29,7 @@ type Config struct {
 	Servers Servers `key:"servers" roles:"hub"`
 
 	// Machine is about what servers must leave free on the machine.
-	Machine Machine `key:"machine"`
+	Machine Machine `key:"machine" roles:"hub"`
 
 	// Database is about where people, passwords, tokens and events are kept.
 	Database Database `key:"database" roles:"hub"`
