@@ -164,6 +164,8 @@ func longWords(d time.Duration) string {
 	switch {
 	case d == time.Hour:
 		return "an hour"
+	case d == time.Minute:
+		return "a minute"
 	case d%time.Hour == 0:
 		return fmt.Sprintf("%d hours", d/time.Hour)
 	case d%time.Minute == 0:
