@@ -14,6 +14,7 @@ type App struct {
 	ReadyPath   string   // answered below 500 as soon as the program serves; below the prefix
 	OpenPath    string   // where to send a person who opens the server; below the prefix
 	Icon        string   // name of a picture that the pages have; empty for a general one
+	MakesRoom   bool     // people delete files with it: it may start on a disk that is nearly full
 	Probe       string   // the program to look for; the app is offered where it exists. Empty: Command[0]
 }
 

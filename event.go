@@ -31,6 +31,12 @@ const (
 	EventServerMemory   EventName = "server.memory" // a process inside was ended for memory
 	EventServerAdopted  EventName = "server.adopted"
 	EventHubStarted     EventName = "hub.started"
+	EventUserRestored   EventName = "user.restored"
+	EventUserPurged     EventName = "user.purged"   // what was kept of somebody who was removed is deleted
+	EventServersStopped EventName = "server.all"    // all were stopped at once
+	EventIdleDoubted    EventName = "server.doubt"  // too many seemed to be idle: none was stopped
+	EventMachineShort   EventName = "machine.short" // something is nearly used up, or cannot be measured
+	EventMachineRoom    EventName = "machine.room"  // and is not any more
 )
 
 // Event is something that happened, for a person to read later.
@@ -49,6 +55,13 @@ type Event struct {
 // no error to return: what cannot be recorded is logged.
 type Recorder interface {
 	Record(ctx context.Context, e Event)
+}
+
+// Admission says whether there is room for something now.
+type Admission interface {
+	// Admit returns an error for a person if app must not start now. Otherwise the
+	// start holds what it needs until release is called, once or more.
+	Admit(ctx context.Context, app App) (release func(), err error)
 }
 
 // EventFilter says which events a timeline shows.

@@ -32,6 +32,18 @@ type Account struct {
 	Name string `json:"name"` // the login name that programs inside a server see
 }
 
+// Removed is a person who was removed and can be brought back for a while.
+type Removed struct {
+	ID           int64
+	Name         UserName
+	Account      Account
+	Created      time.Time
+	LastActivity time.Time // zero if never seen
+	At           time.Time // of the removal
+	Until        time.Time // then they may be deleted
+	Purging      bool      // their home is being deleted
+}
+
 // systemAccounts are login names that mean something to a Unix system; a person
 // of that name gets an account called after its number.
 var systemAccounts = map[string]bool{

@@ -36,6 +36,10 @@ type People interface {
 	Suspend(context.Context, commonhall.UserName) error
 	Resume(context.Context, commonhall.UserName) error
 	Remove(context.Context, commonhall.UserName) error
+	Removed(context.Context) ([]commonhall.Removed, error)
+	Restore(ctx context.Context, id int64, as string) (commonhall.User, error)
+	BeginPurge(ctx context.Context, id int64) (commonhall.Removed, error)
+	EndPurge(ctx context.Context, id int64) error
 	ResetPassword(context.Context, commonhall.UserName) error
 	SetPassword(ctx context.Context, name commonhall.UserName, password string) error
 	Invite(context.Context, commonhall.UserName) (code string, expires time.Time, err error)
@@ -51,12 +55,14 @@ type Servers interface {
 	Watch(context.Context, commonhall.UserName) (commonhall.Server, <-chan struct{}, error)
 	Start(context.Context, commonhall.UserName, commonhall.AppName) error
 	Stop(ctx context.Context, name commonhall.UserName, by string) error
+	StopAll(ctx context.Context, by string) (ended []commonhall.UserName, left map[commonhall.UserName]error, err error)
 	Drop(commonhall.UserName)
 	Rename(ctx context.Context, from commonhall.UserName, f func() (commonhall.UserName, error)) error
 	Apps(context.Context) ([]commonhall.App, error)
-	Running() int
+	UsedSince(time.Time) (running, used int)
 	Usage(commonhall.UserName) (commonhall.Usage, float64)
 	Active(commonhall.UserName, time.Time)
+	Used(commonhall.UserName, time.Time)
 }
 
 // Timeline is where events are read.

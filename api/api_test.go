@@ -43,6 +43,7 @@ type hub struct {
 	log     bytes.Buffer
 	secrets []string // what no answer and no log may hold
 	calls   int
+	room    commonhall.Admission // nil: there is always some
 }
 
 // Write takes the log.
@@ -95,6 +96,7 @@ func story(t *testing.T, f func(h *hub)) {
 			SessionAge: time.Hour, InviteAge: time.Hour}, db, timeline, h, h, log)
 		cfg := server.Config{Default: "page", Limits: commonhall.Limits{Memory: 512 << 20, CPU: 1, PIDs: 64},
 			StartTimeout: time.Minute, ReadyTimeout: time.Minute, StopGrace: 30 * time.Second}
+		cfg.Admission = h
 		for _, name := range []string{"page", "deaf", "exits", "stubborn"} {
 			cfg.Apps = append(cfg.Apps, commonhall.App{Name: commonhall.AppName(name), Title: "The " + name, Command: []string{name}})
 		}
@@ -114,6 +116,14 @@ func story(t *testing.T, f func(h *hub)) {
 		f(h)
 		h.noSecrets("the log", h.logged())
 	})
+}
+
+// Admit implements commonhall.Admission.
+func (h *hub) Admit(ctx context.Context, app commonhall.App) (func(), error) {
+	if h.room == nil {
+		return func() {}, nil
+	}
+	return h.room.Admit(ctx, app)
 }
 
 func (h *hub) add(names []string, admin bool) error {

@@ -126,8 +126,9 @@ func (a *API) hubStatus(r *request) error {
 	if a.info.FirstUse {
 		first = "open"
 	}
+	running, used := a.servers.UsedSince(time.Now().Add(-10 * time.Minute))
 	out := map[string]any{"version": a.info.Version, "uptime": int(time.Since(a.info.Started).Seconds()), "started": stamp(a.info.Started),
-		"people": total, "running": a.servers.Running(), "first_use": first}
+		"people": total, "running": running, "used": used, "first_use": first}
 	for role, v := range roles {
 		out[role] = v
 	}

@@ -35,11 +35,11 @@ func meanings() map[string]meaning {
 		"GET /users/{name}":           {"`include_stopped_servers`", "one person", "200 403 404"},
 		"POST /users/{name}":          {"`admin`", "the new person", "201 400 403 404 409"},
 		"PATCH /users/{name}":         {"`name`, `admin`", "the person. To be renamed, their server must be stopped", "200 400 403 404"},
-		"DELETE /users/{name}":        {"", "nothing. Their server is stopped first; the home stays", "204 400 403 404"},
+		"DELETE /users/{name}":        {"", "nothing. Their server is stopped first; for a while they can be brought back", "204 400 403 404"},
 		"POST /users/{name}/activity": {"`last_activity`, `servers`", "nothing", "200 400 403 404"},
 
 		"GET /users/{name}/server":          {"", "the server", "200 403 404"},
-		"POST /users/{name}/server":         {"`app`, or `user_options` with it", "nothing. 201: it is ready; 202: it is still starting after 10 seconds", "201 202 400 403 404 500 503"},
+		"POST /users/{name}/server":         {"`app`, or `user_options` with it", "nothing. 201: it is ready; 202: it is still starting after 10 seconds", "201 202 400 403 404 429 500 503"},
 		"DELETE /users/{name}/server":       {"", "nothing. 204: it has stopped; 202: it is still stopping after 10 seconds", "204 202 400 403 404 503"},
 		"GET /users/{name}/server/progress": {"", "server-sent events with `progress` and `message`, the last with `ready` or `failed`", "200 400 403 404"},
 
@@ -57,9 +57,14 @@ func ownMeanings() map[string]meaning {
 		"POST /users/{name}/resume":     {"", "nothing", "204 403 404"},
 		"POST /users/{name}/password":   {"`password`; null puts back to first use", "nothing. Sessions have ended", "204 400 403 404"},
 		"POST /users/{name}/invitation": {"", "`path`, a link that works once, to choose a password; `expires_at`", "201 400 403 404"},
+		"GET /removed":                  {"", "who was removed and can be brought back, the last first, with `until` when", "200 403"},
+		"POST /removed/{id}/restore":    {"`name`, where it should be another", "the person, as somebody without rights, sessions and tokens", "201 400 403 404 409"},
+		"POST /removed/{id}/purge":      {"", "the person whose home root may delete now; nobody brings them back any more", "200 400 403 404"},
+		"DELETE /removed/{id}":          {"", "nothing. The home is deleted, and now the record is", "204 400 403 404"},
+		"DELETE /servers":               {"", "all servers are stopped at once: `stopped`, and whose are `left`, with the reason", "200 403 503"},
 		"GET /apps":                     {"", "the apps that can be started, the default one first", "200 403 503"},
 		"GET /events":                   {"`user`, `kind` (how the name begins), `before` (an id)", "the newest 200 events", "200 400 403 404"},
-		"GET /status":                   {"", "version, uptime, people, running servers, processes of the roles", "200 403"},
+		"GET /status":                   {"", "version, uptime, people, running servers, how many of them were `used` in the last ten minutes, processes of the roles", "200 403"},
 	}
 }
 

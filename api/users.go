@@ -377,8 +377,7 @@ func (a *API) removeUser(r *request) error {
 	return r.status(http.StatusNoContent)
 }
 
-// activity takes what a server reports about its person. Times may lie a little
-// ahead, because clocks do; they only move forward.
+// activity takes what a server reports about its person; times only move forward.
 func (a *API) activity(r *request) error {
 	name := r.name()
 	if err := r.need(name, "users:activity"); err != nil {
@@ -396,31 +395,42 @@ func (a *API) activity(r *request) error {
 	if err := r.body(&body, false); err != nil {
 		return err
 	}
-	times := []string{body.LastActivity}
+	last, err := reported(body.LastActivity)
+	if err != nil {
+		return err
+	}
+	var used time.Time
 	for server, v := range body.Servers {
 		if server != "" {
 			return commonhall.Errorf(commonhall.InvalidArgument, "No such server %q for user %s", server, string(name))
 		}
-		times = append(times, v.LastActivity)
-	}
-	var last time.Time
-	for _, text := range times {
-		if text == "" {
-			continue
-		}
-		t, err := parseTime(text)
-		if err != nil || t.After(time.Now().Add(59*time.Minute)) {
-			return commonhall.Errorf(commonhall.InvalidArgument, "%q is no time, or one in the future", text)
-		}
-		if t.After(last) {
-			last = t
+		if used, err = reported(v.LastActivity); err != nil {
+			return err
 		}
 	}
-	if last.IsZero() {
+	if last.IsZero() && used.IsZero() {
 		return commonhall.Errorf(commonhall.InvalidArgument, "last_activity or servers must be given")
 	}
-	a.servers.Active(name, last.UTC())
+	if !last.IsZero() {
+		a.servers.Active(name, last)
+	}
+	if !used.IsZero() {
+		a.servers.Used(name, used)
+	}
 	return r.status(http.StatusOK)
+}
+
+// reported reads a time that a program reports, zero for none. It may lie a little
+// ahead, because clocks do.
+func reported(text string) (time.Time, error) {
+	if text == "" {
+		return time.Time{}, nil
+	}
+	t, err := parseTime(text)
+	if err != nil || t.After(time.Now().Add(59*time.Minute)) {
+		return t, commonhall.Errorf(commonhall.InvalidArgument, "%q is no time, or one in the future", text)
+	}
+	return t.UTC(), nil
 }
 
 // parseTime reads ISO 8601; without a zone it is UTC, as Python's naive times are.

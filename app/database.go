@@ -12,14 +12,23 @@ import (
 
 	"commonhall"
 	"commonhall/config"
+	"commonhall/machine"
 	"commonhall/store"
 )
 
-// openDatabase opens the database that the settings name.
-func openDatabase(ctx context.Context, h Hub) (*store.DB, error) {
+// openDatabase opens the database that the settings name. On a full disk SQLite needs
+// room of the reserve: it opens two files beside the records.
+func openDatabase(ctx context.Context, h Hub, reserve *machine.Reserve) (*store.DB, error) {
 	c := h.Config.Database
 	if c.URL == "" {
-		return store.Open(ctx, h.Paths.Database())
+		db, err := store.Open(ctx, h.Paths.Database())
+		for err != nil && reserve.Tight() && reserve.Give() {
+			db, err = store.Open(ctx, h.Paths.Database())
+		}
+		if err == nil {
+			db.WhenFull(reserve.Give)
+		}
+		return db, err
 	}
 	password, err := databasePassword(c, h.Paths.Hub())
 	if err != nil {

@@ -8,6 +8,7 @@ import (
 
 	"commonhall"
 	"commonhall/config"
+	"commonhall/machine"
 	"commonhall/supervisor"
 )
 
@@ -62,7 +63,7 @@ func TestWhichDatabase(t *testing.T) {
 		t.Fatal(err)
 	}
 	h.Config.Database.URL = "postgres://hall@127.0.0.1:1/hall" // nobody listens there
-	_, err := openDatabase(t.Context(), h)
+	_, err := openDatabase(t.Context(), h, machine.NewReserve(filepath.Join(dir, "reserve"), 0))
 	if !strings.Contains(commonhall.ForPerson(err).Msg, "cannot be reached") {
 		t.Errorf("it says %v", err)
 	}
@@ -70,7 +71,7 @@ func TestWhichDatabase(t *testing.T) {
 		t.Error("a file was made beside PostgreSQL")
 	}
 	h.Config.Database.URL = ""
-	db, err := openDatabase(t.Context(), h)
+	db, err := openDatabase(t.Context(), h, machine.NewReserve(filepath.Join(dir, "reserve"), 0))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"path/filepath"
 	"runtime"
 	"strings"
 	"time"
@@ -18,6 +19,7 @@ import (
 	"commonhall/drain"
 	"commonhall/edge"
 	"commonhall/gate"
+	"commonhall/machine"
 	"commonhall/problem"
 	"commonhall/server"
 	"commonhall/spawner/linux"
@@ -40,7 +42,8 @@ type Hub struct {
 
 // RunHub is the role hub.
 func RunHub(ctx context.Context, h Hub, log *slog.Logger, v *supervisor.Voice) error {
-	db, err := openDatabase(ctx, h)
+	reserve := machine.NewReserve(filepath.Join(h.Paths.Hub(), "reserve"), 64<<20)
+	db, err := openDatabase(ctx, h, reserve)
 	if err != nil {
 		return err
 	}
@@ -53,7 +56,7 @@ func RunHub(ctx context.Context, h Hub, log *slog.Logger, v *supervisor.Voice) e
 	if err != nil {
 		return err
 	}
-	b, err := buildHub(h, db, key, log)
+	b, err := buildHub(h, db, reserve, key, log)
 	if err != nil {
 		return err
 	}
@@ -68,6 +71,7 @@ func RunHub(ctx context.Context, h Hub, log *slog.Logger, v *supervisor.Voice) e
 			return nil
 		}},
 		{"timeline", b.timeline.Run},
+		{"machine", b.machine.Run},
 		{"auth", b.auth.Run},
 		{"servers", b.servers.Run},
 		{"inside", b.inside.run},
@@ -108,6 +112,7 @@ type hub struct {
 	log      *slog.Logger
 	spawner  *linux.Spawner
 	timeline *problem.Timeline
+	machine  *machine.Machine
 	auth     *auth.Auth
 	servers  *server.Manager
 	gate     *gate.Server
@@ -116,7 +121,7 @@ type hub struct {
 	inside   *inside
 }
 
-func buildHub(h Hub, db *store.DB, key []byte, log *slog.Logger) (*hub, error) {
+func buildHub(h Hub, db *store.DB, reserve *machine.Reserve, key []byte, log *slog.Logger) (*hub, error) {
 	b := &hub{log: log, spawner: linux.New(h.Paths.Warden(), log), timeline: problem.New(db, log), inside: newInside()}
 	d := &decider{}
 	b.gate = gate.NewServer(d, log)
@@ -125,14 +130,15 @@ func buildHub(h Hub, db *store.DB, key []byte, log *slog.Logger) (*hub, error) {
 	open := h.Config.Auth.FirstUse == "open"
 	b.auth = auth.New(auth.Config{FirstUID: h.Instance.UIDBase + warden.PeopleOffset, LastUID: h.Instance.UIDBase + warden.BlockSize - 1,
 		FirstUse: open, SessionAge: time.Duration(h.Config.Auth.SessionDays) * 24 * time.Hour, InviteAge: 7 * 24 * time.Hour,
-		Key: key, Cookie: cookie}, db, b.timeline, b.gate, stop, log)
-	b.servers = server.New(serverConfig(h.Config, b.spawner.Capabilities().Binary), db, b.spawner, b.timeline, b.auth, b.gate, b.inside, log)
+		KeepRemoved: time.Duration(h.Config.Auth.KeepRemovedDays) * 24 * time.Hour, Key: key, Cookie: cookie}, db, b.timeline, b.gate, stop, log)
+	b.machine = machine.New(machineConfig(h), machine.Kernel{}, reserve, b.timeline, log)
+	b.servers = server.New(serverConfig(h.Config, b.spawner.Capabilities().Binary, b.machine), db, b.spawner, b.timeline, b.auth, b.gate, b.inside, log)
 	stop.Manager = b.servers
 	d.auth, d.servers = b.auth, b.servers
 	b.api = api.New(b.auth, b.servers, b.timeline, api.Info{Version: h.Version, Started: time.Now(), Spawner: "linux", FirstUse: open,
 		PIDs: b.pids}, log)
 	b.inside.handler = func(name commonhall.UserName) http.Handler { return b.handler(auth.Door{Inside: name}, b.api) }
-	m := newMachine(h.Paths.Hub())
+	m := newGauges(h.Paths.Hub(), b.machine.Troubles)
 	door, err := web.NewDoor(web.Config{Version: h.Version, Cookie: cookie, FirstUse: open, Machine: m.read, Notices: h.Notices, Now: time.Now},
 		b.auth, b.servers, b.timeline, log)
 	b.web = door
@@ -154,8 +160,14 @@ func (b *hub) pids() map[string]int {
 // late is a server.Manager that is known later than it is handed over.
 type late struct{ *server.Manager }
 
+// machineConfig translates the operator's settings.
+func machineConfig(h Hub) machine.Config {
+	return machine.Config{KeepMemory: int64(h.Config.Machine.KeepMemory), KeepDisk: int64(h.Config.Machine.KeepDisk), Places: []machine.Place{
+		{Title: "the disk of people's homes", Path: h.Paths.Homes()}, {Title: "the disk of the hub's records", Path: h.Paths.Hub()}}}
+}
+
 // serverConfig translates the operator's settings.
-func serverConfig(c config.Config, binary string) server.Config {
+func serverConfig(c config.Config, binary string, admission commonhall.Admission) server.Config {
 	apps := server.BuiltinApps(binary)
 	for _, a := range c.Apps {
 		apps = append(apps, commonhall.App{Name: commonhall.AppName(a.Name), Title: a.Title, Command: a.Command, StripPrefix: a.StripPrefix,
@@ -169,7 +181,8 @@ func serverConfig(c config.Config, binary string) server.Config {
 	return server.Config{Apps: apps, Default: commonhall.AppName(c.Servers.DefaultApp),
 		Limits:       commonhall.Limits{Memory: int64(c.Servers.Memory), CPU: cpu, PIDs: c.Servers.PIDs},
 		StartTimeout: time.Duration(c.Servers.StartTimeout), ReadyTimeout: time.Duration(c.Servers.ReadyTimeout),
-		StopGrace: time.Duration(c.Servers.StopGrace), Starts: c.Servers.ConcurrentStarts}
+		StopGrace: time.Duration(c.Servers.StopGrace), Starts: c.Servers.ConcurrentStarts,
+		Admission: admission, IdleStop: time.Duration(c.Servers.IdleStop)}
 }
 
 // handler gives requests their door, their id, time for their body, and an answer

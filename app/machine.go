@@ -12,9 +12,10 @@ import (
 	"commonhall/web"
 )
 
-// machine reads what the machine as a whole uses.
-type machine struct {
-	path string // on the disk that counts
+// gauges reads what the machine as a whole uses.
+type gauges struct {
+	path     string          // on the disk that counts
+	troubles func() []string // what is the matter
 
 	mu    sync.Mutex
 	busy  float64 // seconds of all cores, at the last look
@@ -22,14 +23,14 @@ type machine struct {
 	cores float64 // in use between the last two looks
 }
 
-func newMachine(path string) *machine {
-	m := &machine{path: path}
+func newGauges(path string, troubles func() []string) *gauges {
+	m := &gauges{path: path, troubles: troubles}
 	_, _ = m.read() // CPU is a difference: the first look begins it
 	return m
 }
 
-func (m *machine) read() (web.Machine, error) {
-	out := web.Machine{Cores: runtime.NumCPU(), CPUUsed: m.cpu()}
+func (m *gauges) read() (web.Machine, error) {
+	out := web.Machine{Cores: runtime.NumCPU(), CPUUsed: m.cpu(), Troubles: m.troubles()}
 	var fs syscall.Statfs_t
 	if err := syscall.Statfs(m.path, &fs); err != nil {
 		return out, err
@@ -53,7 +54,7 @@ func (m *machine) read() (web.Machine, error) {
 
 // cpu returns how many cores were busy since the last look, which is at least a
 // second old.
-func (m *machine) cpu() float64 {
+func (m *gauges) cpu() float64 {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	now := time.Now()

@@ -28,7 +28,11 @@ type Store interface {
 	Suspend(context.Context, commonhall.UserName) error
 	Resume(context.Context, commonhall.UserName) error
 	Rename(ctx context.Context, name, to commonhall.UserName) error
-	RemoveUser(context.Context, commonhall.UserName) error
+	RemoveUser(ctx context.Context, name commonhall.UserName, now time.Time) error
+	Removed(context.Context) ([]commonhall.Removed, error)
+	RestoreUser(ctx context.Context, id int64, name commonhall.UserName) (commonhall.User, error)
+	BeginPurge(ctx context.Context, id int64, before time.Time) (commonhall.Removed, error)
+	EndPurge(ctx context.Context, id int64) (commonhall.Removed, error)
 	Password(context.Context, commonhall.UserName) (string, error)
 	SetPassword(ctx context.Context, name commonhall.UserName, hash string) (ended []commonhall.SessionID, err error)
 	ChangePassword(ctx context.Context, name commonhall.UserName, old, hash string, keep commonhall.SessionID) (ended []commonhall.SessionID, err error)
@@ -76,6 +80,7 @@ type Config struct {
 	SessionAge  time.Duration // how long a session lasts
 	InviteAge   time.Duration // how long an invitation lasts
 	TokenMaxAge time.Duration // 0: tokens may last for ever
+	KeepRemoved time.Duration // how long somebody who was removed can be brought back
 	Key         []byte        // secret of the installation, 32 bytes
 	Cookie      string        // name of the session cookie
 }

@@ -42,9 +42,9 @@ func (n noting) Suspend(ctx context.Context, name commonhall.UserName) error {
 	return n.DB.Suspend(ctx, name)
 }
 
-func (n noting) RemoveUser(ctx context.Context, name commonhall.UserName) error {
+func (n noting) RemoveUser(ctx context.Context, name commonhall.UserName, now time.Time) error {
 	n.h.note("store: remove " + string(name))
-	return n.DB.RemoveUser(ctx, name)
+	return n.DB.RemoveUser(ctx, name, now)
 }
 
 func (h *hall) note(s string) {

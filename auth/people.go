@@ -163,25 +163,6 @@ func (a *Auth) Resume(ctx context.Context, name commonhall.UserName) error {
 	return nil
 }
 
-// Remove takes a person off the list. Their home stays on the disk.
-func (a *Auth) Remove(ctx context.Context, name commonhall.UserName) error {
-	if _, err := a.store.User(ctx, name); err != nil {
-		return err
-	}
-	// Suspended first: nothing may start while the rest is going on.
-	if err := a.unlessLast(ctx, name, func() error { return a.store.Suspend(ctx, name) }); err != nil {
-		return err
-	}
-	if err := a.throwOut(ctx, name, "The person is suspended, but not removed"); err != nil {
-		return err
-	}
-	if err := a.store.RemoveUser(ctx, name); err != nil {
-		return err
-	}
-	a.record(ctx, commonhall.EventUserRemoved, name, string(name)+" was removed from the list; the home stays.")
-	return nil
-}
-
 // ResetPassword puts somebody back to first use: password, sessions and tokens go.
 func (a *Auth) ResetPassword(ctx context.Context, name commonhall.UserName) error {
 	if err := a.store.ResetPassword(ctx, name); err != nil {

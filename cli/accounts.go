@@ -10,9 +10,9 @@ import (
 )
 
 // The commands about names of accounts are for systemd's units and for setup.
-func newAccounts(*streams) *cobra.Command {
+func newAccounts(s *streams) *cobra.Command {
 	cmd := &cobra.Command{Use: "accounts", Short: "Tell the host the names of people's accounts", Hidden: true}
-	cmd.AddCommand(
+	cmd.AddCommand(accountsPurge(s),
 		accountsCommand("sync", "Make the host's names of accounts those of the homes", setup.Accounts.Sync),
 		accountsCommand("remove", "Take all names of people's accounts away from the host; homes stay", setup.Accounts.Remove))
 	return cmd

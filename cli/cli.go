@@ -29,14 +29,14 @@ type streams struct {
 	out, err io.Writer
 }
 
-// confirm asks for the word yes before something that cannot be undone.
+// confirm asks for the word yes before something that cannot be taken back.
 func (s *streams) confirm(what string) error {
 	fmt.Fprint(s.err, what+"\nType yes to go on: ")
 	answer, _ := bufio.NewReader(s.in).ReadString('\n')
 	if strings.TrimSpace(answer) == "yes" {
 		return nil
 	}
-	return commonhall.Errorf(commonhall.FailedPrecondition, "Nothing was deleted.").WithHint("Where nobody can be asked, --yes says that it is meant.")
+	return commonhall.Errorf(commonhall.FailedPrecondition, "Nothing was done.").WithHint("Where nobody can be asked, --yes says that it is meant.")
 }
 
 // Main runs the command line args (without the program's name) and returns the

@@ -63,7 +63,7 @@ func TestDeletingIsMeant(t *testing.T) {
 		var out, errOut bytes.Buffer
 		status := Main(args, strings.NewReader(answer), &out, &errOut)
 		if _, err := os.Stat(dir); err != nil || status != 1 || !strings.Contains(errOut.String(), dir+" with the homes") ||
-			!strings.Contains(errOut.String(), "Nothing was deleted.") {
+			!strings.Contains(errOut.String(), "Nothing was done.") {
 			t.Errorf("after %q: %v, status %d, %s", answer, err, status, &errOut)
 		}
 	}

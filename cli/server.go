@@ -117,8 +117,18 @@ func (m serverModel) withLog(e *commonhall.Error) error {
 }
 
 func (r *remote) serverStop() *cobra.Command {
-	return &cobra.Command{Use: "stop NAME", Short: "Stop somebody's server", Args: cobra.ExactArgs(1),
+	var all, yes bool
+	cmd := &cobra.Command{Use: "stop NAME | --all", Short: "Stop somebody's server, or everybody's",
+		Args: func(_ *cobra.Command, args []string) error {
+			if all != (len(args) == 0) || len(args) > 1 {
+				return errors.New("it takes one name, or --all")
+			}
+			return nil
+		},
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if all {
+				return r.stopAll(cmd.Context(), yes)
+			}
 			resp, err := r.send(cmd.Context(), "DELETE", userPath(args[0])+"/server", nil)
 			if err != nil {
 				return err
@@ -129,6 +139,39 @@ func (r *remote) serverStop() *cobra.Command {
 			}
 			return nil
 		}}
+	cmd.Flags().BoolVar(&all, "all", false, "stop every server that runs; programs in them end, files stay")
+	cmd.Flags().BoolVar(&yes, "yes", false, "do not ask")
+	return cmd
+}
+
+// stopAll stops every server, and fails if one is left.
+func (r *remote) stopAll(ctx context.Context, yes bool) error {
+	var st struct{ Running, Used int }
+	if err := r.do(ctx, "GET", "/status", nil, &st); err != nil {
+		return err
+	}
+	if !yes && st.Running > 0 {
+		if err := r.confirm(fmt.Sprintf("This stops all %d servers that run, of which %d were used in the last ten minutes. What is not saved is lost.", st.Running, st.Used)); err != nil {
+			return err
+		}
+	}
+	var done struct {
+		Stopped []string          `json:"stopped"`
+		Left    map[string]string `json:"left"`
+	}
+	if err := r.do(ctx, "DELETE", "/servers", nil, &done); err != nil {
+		return err
+	}
+	err := r.print(done, func(w *tabwriter.Writer) {
+		fmt.Fprintf(w, "%d servers were stopped.\n", len(done.Stopped))
+		for name, why := range done.Left {
+			fmt.Fprintf(w, "%s\t%s\n", name, why)
+		}
+	})
+	if err == nil && len(done.Left) > 0 {
+		return commonhall.Errorf(commonhall.Unavailable, "%d servers could not be stopped.", len(done.Left)).WithHint("Try again in a moment.")
+	}
+	return err
 }
 
 // waitStopped waits for a stop that takes longer than the API waits.

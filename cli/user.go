@@ -29,7 +29,7 @@ func userPath(name string) string { return "/users/" + commonhall.PathEscape(nam
 func newUser(s *streams) *cobra.Command {
 	r := &remote{streams: s, patience: patience}
 	cmd := r.flags(&cobra.Command{Use: "user", Short: "Add, list and remove people, and decide who gets in"})
-	cmd.AddCommand(r.userAdd(), r.userList(), r.userRemove(), r.userPasswd(), r.userSuspend(), r.userResume())
+	cmd.AddCommand(r.userAdd(), r.userList(), r.userRemove(), r.userPasswd(), r.userSuspend(), r.userResume(), r.userRestore())
 	return cmd
 }
 
@@ -90,7 +90,11 @@ func (r *remote) invitation(ctx context.Context, name string) (string, error) {
 }
 
 func (r *remote) userList() *cobra.Command {
-	return &cobra.Command{Use: "list", Short: "List people", Args: cobra.NoArgs, RunE: func(cmd *cobra.Command, _ []string) error {
+	var removed bool
+	cmd := &cobra.Command{Use: "list", Short: "List people", Args: cobra.NoArgs, RunE: func(cmd *cobra.Command, _ []string) error {
+		if removed {
+			return r.printRemoved(cmd.Context())
+		}
 		all := []userModel{}
 		for offset := 0; ; offset += 200 {
 			var page []userModel
@@ -122,10 +126,12 @@ func (r *remote) userList() *cobra.Command {
 			}
 		})
 	}}
+	cmd.Flags().BoolVar(&removed, "removed", false, "list those who were removed and can be brought back")
+	return cmd
 }
 
 func (r *remote) userRemove() *cobra.Command {
-	return &cobra.Command{Use: "remove NAME", Short: "Take somebody off the list; their home stays on the disk", Args: cobra.ExactArgs(1),
+	return &cobra.Command{Use: "remove NAME", Short: "Take somebody off the list; for a while they can be brought back", Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return r.do(cmd.Context(), "DELETE", userPath(args[0]), nil, nil)
 		}}

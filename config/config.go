@@ -28,6 +28,9 @@ type Config struct {
 	// chooses another one, and how much of the machine each of them may use.
 	Servers Servers `key:"servers" roles:"hub"`
 
+	// Machine is about what servers must leave free on the machine.
+	Machine Machine `key:"machine" roles:"hub"`
+
 	// Database is about where people, passwords, tokens and events are kept.
 	Database Database `key:"database" roles:"hub"`
 
@@ -65,6 +68,11 @@ type Auth struct {
 
 	// SessionDays says for how many days a browser stays signed in.
 	SessionDays int `key:"session_days" allow:"1..365"`
+
+	// KeepRemovedDays says for how many days somebody who was removed can be
+	// brought back, with their files. After that "commonhall accounts purge"
+	// deletes both for ever.
+	KeepRemovedDays int `key:"keep_removed_days" allow:"1..3650"`
 }
 
 // Servers holds the settings of people's servers.
@@ -102,6 +110,25 @@ type Servers struct {
 	// ConcurrentStarts is how many servers may be starting at the same moment;
 	// the others wait for their turn. 0 lets all start at once.
 	ConcurrentStarts int `key:"concurrent_starts" allow:"0..1000"`
+
+	// IdleStop says after how long without use a server is stopped, so that it
+	// does not hold memory for nobody. Files stay. A notebook that computes, a
+	// program in a terminal and an open page that exchanges data are use; the
+	// home page is not. 0s stops none.
+	IdleStop Duration `key:"idle_stop" allow:"0s|1m..8760h"`
+}
+
+// Machine holds the settings of what stays free.
+type Machine struct {
+	// KeepMemory is how much memory a server that starts must leave free, for
+	// those that run: with less, it is not started. 0 starts it all the same.
+	KeepMemory Size `key:"keep_memory" allow:"0|16M..1T"`
+
+	// KeepDisk is how much room must be free on the disks of people's homes and of
+	// the database for a server to start; a twentieth of the disk suffices where
+	// that is less. The terminal starts all the same: with it people delete what
+	// they do not need. 0 starts everything.
+	KeepDisk Size `key:"keep_disk" allow:"0|1M..1T"`
 }
 
 // Database holds the settings of the database.
@@ -158,14 +185,16 @@ type App struct {
 // Default returns the settings of an installed server without a file.
 func Default() Config {
 	return Config{
-		Auth: Auth{FirstUse: "invited", SessionDays: 14},
+		Auth: Auth{FirstUse: "invited", SessionDays: 14, KeepRemovedDays: 30},
 		Servers: Servers{
 			Memory:       1 << 30,
 			PIDs:         512,
 			StartTimeout: Duration(60 * time.Second),
 			ReadyTimeout: Duration(30 * time.Second),
 			StopGrace:    Duration(10 * time.Second),
+			IdleStop:     Duration(24 * time.Hour),
 		},
+		Machine: Machine{KeepMemory: 256 << 20, KeepDisk: 1 << 30},
 	}
 }
 

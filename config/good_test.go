@@ -77,7 +77,8 @@ func TestDocumentedExamples(t *testing.T) {
 // have, arrives in the fields.
 func TestEverySetting(t *testing.T) {
 	c := parse(t, `
-auth: {first_use: "open", session_days: 30}
+auth: {first_use: "open", session_days: 30, keep_removed_days: 90}
+machine: {keep_memory: 0, keep_disk: 5G}
 servers:
     default_app:   code   # ours, see below
     memory: 1.5G
@@ -87,6 +88,7 @@ servers:
     ready_timeout: 90s
     stop_grace: 1m
     concurrent_starts: 7
+    idle_stop: 0s
 apps:
 - name: code
   title: 'It''s a "code" editor: ours'
@@ -104,7 +106,8 @@ apps:
       	exec serve --on "{port}"
 `)
 	want := Config{
-		Auth: Auth{FirstUse: "open", SessionDays: 30},
+		Auth:    Auth{FirstUse: "open", SessionDays: 30, KeepRemovedDays: 90},
+		Machine: Machine{KeepDisk: 5 << 30},
 		Servers: Servers{
 			DefaultApp: "code", Memory: 3 << 29, CPU: 0.5, PIDs: 100,
 			StartTimeout: Duration(90 * time.Second), ReadyTimeout: Duration(90 * time.Second), StopGrace: Duration(time.Minute),
@@ -150,7 +153,7 @@ func TestLoad(t *testing.T) {
 		t.Error("what Load returns shares memory with base")
 	}
 	c, err = Load(write("good.yaml", "auth:\n  session_days: 3\n"), base)
-	if err != nil || c.Auth != (Auth{FirstUse: "open", SessionDays: 3}) {
+	if err != nil || c.Auth != (Auth{FirstUse: "open", SessionDays: 3, KeepRemovedDays: 30}) {
 		t.Errorf("the file over its base: %v, %+v", err, c.Auth)
 	}
 	if err := os.Symlink("nowhere", filepath.Join(dir, "dangling.yaml")); err != nil {

@@ -112,3 +112,53 @@ func TestTheHubsDiskIsFull(t *testing.T) {
 		t.Errorf("in the end there run: %s", out)
 	}
 }
+
+// TestTheReserve: others have filled the disk, and people sign in, stop servers and
+// leave all the same, also after the hub was killed; the reserve is for that.
+func TestTheReserve(t *testing.T) {
+	h := openOnSmallDisk(t, "hub", "24M")
+	h.run("user", "add", "ada", "ben")
+	const password = "seven green bottles"
+	h.signedIn("ada", password)
+	h.run("server", "start", "ada", "--app", "terminal", "--wait")
+	reserve := func() int64 {
+		t.Helper()
+		st, err := os.Stat(h.path("hub", "reserve"))
+		must(t, err)
+		return st.Size()
+	}
+	whole := reserve()
+	if whole < 1<<20 {
+		t.Fatalf("%d bytes are reserved", whole)
+	}
+	fill(t, h.path("hub", "video"))
+	for range 20 {
+		h.signedIn("ada", password).get("/hub/home").says(t, http.StatusOK, "Your server is running")
+	}
+	h.signedIn("ben", password).get("/hub/account").says(t, http.StatusOK, "ben")
+	h.run("server", "stop", "ada")
+	before := h.pid("hub")
+	fill(t, h.path("hub", "another"))
+	must(t, syscall.Kill(before, syscall.SIGKILL))
+	eventually(t, "a hub on the full disk", func() error {
+		if now := h.pid("hub"); now == 0 || now == before {
+			return fmt.Errorf("process %d", now)
+		}
+		return nil
+	})
+	v := h.signedIn("ada", password)
+	v.get("/hub/home").says(t, http.StatusOK, "Stopped by an administrator at the command line.")
+	v.get("/hub/home").post(v, "/hub/spawn", "app", "notebook").says(t, http.StatusTooManyRequests, "on the disk of the hub's records, so no server is started")
+	h.signedIn("admin", adminPassword).get("/hub/admin").says(t, http.StatusOK, "Hardly any room is left on the disk of the hub's records")
+	if now := reserve(); now >= whole || now == 0 {
+		t.Errorf("of %d bytes, %d are reserved still", whole, now)
+	}
+	must(t, os.Remove(h.path("hub", "video")), os.Remove(h.path("hub", "another")))
+	h.kill("hub") // the next one looks at once
+	eventually(t, "it is reserved again", func() error {
+		if now := reserve(); now != whole {
+			return fmt.Errorf("%d of %d bytes", now, whole)
+		}
+		return nil
+	})
+}

@@ -22,11 +22,13 @@ type Client struct {
 	log  *slog.Logger
 
 	mu      sync.Mutex
-	up      *link               // nil while the hub is away
-	changed chan struct{}       // closed and made anew when up changes
-	leases  map[Question]*Lease // remembered: good until taken back or expired
-	open    map[*Lease]bool     // those with something hanging on them, remembered or not
-	seen    map[commonhall.ServerID]time.Time
+	up      *link                             // nil while the hub is away
+	changed chan struct{}                     // closed and made anew when up changes
+	leases  map[Question]*Lease               // remembered: good until taken back or expired
+	open    map[*Lease]bool                   // those with something hanging on them, remembered or not
+	seen    map[commonhall.ServerID]time.Time // traffic that the hub has not heard of
+	last    map[commonhall.ServerID]time.Time // of those with traffic a while ago
+	broken  chan struct{}                     // a silence is: tell at once
 }
 
 // maxLeases bounds the cache. A question costs a tenth of a millisecond, so
@@ -36,7 +38,8 @@ const maxLeases = 20_000
 // NewClient returns a client whose streams are made by dial.
 func NewClient(dial func(context.Context) (net.Conn, error), log *slog.Logger) *Client {
 	return &Client{dial: dial, log: log, changed: make(chan struct{}), leases: map[Question]*Lease{},
-		open: map[*Lease]bool{}, seen: map[commonhall.ServerID]time.Time{}}
+		open: map[*Lease]bool{}, seen: map[commonhall.ServerID]time.Time{},
+		last: map[commonhall.ServerID]time.Time{}, broken: make(chan struct{}, 1)}
 }
 
 // Lease is an answer that holds until it is taken back. What a request does

@@ -386,3 +386,34 @@ func TestServeHTTP(t *testing.T) {
 		t.Errorf("a plain GET: %s", resp.Status)
 	}
 }
+
+// Traffic after a silence is told at once: the hub may be about to stop the server.
+func TestTrafficAfterASilenceIsToldAtOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := newHall(t)
+		defer h.stop()
+		heard := func() (n int) {
+			synctest.Wait()
+			h.people.mu.Lock()
+			defer h.people.mu.Unlock()
+			return len(h.people.seen)
+		}
+		synctest.Wait()
+		h.client.Seen("a")
+		if heard() != 1 {
+			t.Error("the first traffic was not told at once")
+		}
+		for range 10 {
+			h.client.Seen("a")
+		}
+		if heard() != 1 {
+			t.Error("each request is told")
+		}
+		<-time.After(silence + 2*activityEvery)
+		was := heard()
+		h.client.Seen("a")
+		if heard() != was+1 {
+			t.Error("traffic after a silence was not told at once")
+		}
+	})
+}

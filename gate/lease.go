@@ -3,6 +3,7 @@ package gate
 import (
 	"context"
 	"fmt"
+	"maps"
 	"time"
 
 	"commonhall"
@@ -109,12 +110,24 @@ func (c *Client) release(l *Lease, n int) {
 	}
 }
 
-// Seen notes that a server had traffic now.
+// Seen notes that a server had traffic now. After a silence the hub hears of it at
+// once: it may be about to stop a server that nobody seems to use.
 func (c *Client) Seen(id commonhall.ServerID) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.seen[id] = time.Now().UTC()
+	now := time.Now().UTC()
+	if now.Sub(c.last[id]) > silence {
+		select {
+		case c.broken <- struct{}{}:
+		default:
+		}
+	}
+	c.seen[id], c.last[id] = now, now
 }
+
+// silence is how long a server has had no traffic that is told of at once when it
+// has some again.
+const silence = 5 * time.Minute
 
 // activityEvery is how often the hub hears of traffic: JupyterHub's resolution.
 const activityEvery = 30 * time.Second
@@ -127,6 +140,7 @@ func (c *Client) reportActivity(k *link) {
 		case <-k.gone:
 			return
 		case <-t.C:
+		case <-c.broken:
 		}
 		if c.sendActivity(k) != nil {
 			return
@@ -141,6 +155,7 @@ func (c *Client) sendActivity(k *link) error {
 	c.mu.Lock()
 	seen := c.seen
 	c.seen = map[commonhall.ServerID]time.Time{}
+	maps.DeleteFunc(c.last, func(_ commonhall.ServerID, at time.Time) bool { return time.Since(at) > silence })
 	c.mu.Unlock()
 	part := map[commonhall.ServerID]time.Time{}
 	for id, t := range seen {

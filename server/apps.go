@@ -18,7 +18,8 @@ func BuiltinApps(binary string) []commonhall.App {
 			ReadyPath: "api", OpenPath: "lab", Icon: "panels"},
 		{Name: "notebook", Title: "Notebook", Command: slices.Concat([]string{"jupyter-notebook"},
 			jupyterFlags("NotebookApp", "notebook_dir"), jupyterFlags("ServerApp", "root_dir")), ReadyPath: "api", OpenPath: "tree", Icon: "notebook"},
-		{Name: "terminal", Title: "Terminal", Command: []string{binary, "terminal", "--port", "{port}", "--prefix", "{prefix}"}, ReadyPath: "api", Icon: "terminal"},
+		{Name: "terminal", Title: "Terminal", Command: []string{binary, "terminal", "--port", "{port}", "--prefix", "{prefix}"}, ReadyPath: "api", Icon: "terminal",
+			MakesRoom: true},
 	}
 }
 

@@ -10,8 +10,11 @@ package server
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
+	"maps"
 	"net"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -54,7 +57,9 @@ type Config struct {
 	StartTimeout time.Duration // from the start until the port accepts
 	ReadyTimeout time.Duration // from then until it answers
 	StopGrace    time.Duration
-	Starts       int // how many may start at once; 0: as many as want to
+	Starts       int                  // how many may start at once; 0: as many as want to
+	Admission    commonhall.Admission // nil: there is always room
+	IdleStop     time.Duration        // a server that nobody uses for so long is stopped; 0: never
 }
 
 // Port is where a server's program listens, on its own loopback.
@@ -103,6 +108,7 @@ func (m *Manager) Run(ctx context.Context, ready func()) error {
 	err := m.adopt(ctx)
 	if err == nil {
 		close(m.adopted)
+		m.work.Go(func() { m.stopIdle(ctx) })
 		m.watch(ctx)
 	}
 	m.mu.Lock()
@@ -291,6 +297,41 @@ func (m *Manager) Rename(ctx context.Context, from commonhall.UserName, f func()
 		m.mu.Unlock()
 		return err
 	}})
+}
+
+// StopAll ends every server, all at once, and returns whose have ended, and why others
+// have not. It goes on where nobody waits for it.
+func (m *Manager) StopAll(ctx context.Context, by string) (ended []commonhall.UserName, left map[commonhall.UserName]error, err error) {
+	ctx = context.WithoutCancel(ctx)
+	if err := m.known(ctx); err != nil {
+		return nil, nil, err
+	}
+	left = map[commonhall.UserName]error{}
+	var mu sync.Mutex
+	var all sync.WaitGroup
+	for _, s := range m.all() {
+		if !s.snapshot().State.Active() {
+			continue
+		}
+		all.Go(func() {
+			err := s.ask(ctx, command{stop: true, by: by})
+			mu.Lock()
+			defer mu.Unlock()
+			if err != nil {
+				left[s.name] = err
+			} else {
+				ended = append(ended, s.name)
+			}
+		})
+	}
+	all.Wait()
+	slices.Sort(ended)
+	text := fmt.Sprintf("All servers were stopped, %d of them.", len(ended))
+	if len(left) > 0 {
+		text = fmt.Sprintf("%d servers were stopped. These could not be: %v.", len(ended), slices.Sorted(maps.Keys(left)))
+	}
+	m.events.Record(ctx, commonhall.Event{Name: commonhall.EventServersStopped, Text: text})
+	return ended, left, nil
 }
 
 // Running counts the servers that are active.

@@ -96,7 +96,7 @@ func TestRemoved(t *testing.T) {
 		if err := h.Start(h.ctx(), "ada", "page"); err == nil {
 			t.Error("somebody who is being removed starts a server")
 		}
-		h.must(h.db.RemoveUser(h.ctx(), "ada"))
+		h.must(h.db.RemoveUser(h.ctx(), "ada", time.Now()))
 		h.Drop("ada")
 		h.Drop("ada") // twice is no harm
 		if err := h.Start(h.ctx(), "ada", "page"); commonhall.KindOf(err) != commonhall.NotFound {

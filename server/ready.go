@@ -4,9 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net"
 	"net/http"
-	"strconv"
 	"time"
 
 	"commonhall"
@@ -106,16 +104,10 @@ const firstTry = 5 * time.Second
 func (s *server) askReady(ctx context.Context, run commonhall.Server, app commonhall.App) string {
 	deadline, cancel := context.WithTimeout(ctx, s.m.cfg.ReadyTimeout)
 	defer cancel()
-	t := &http.Transport{DisableKeepAlives: true, MaxResponseHeaderBytes: 64 << 10,
-		DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) { return s.m.spawner.Dial(ctx, run.ID, Port) }}
-	client := &http.Client{Transport: t, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
-	path := s.name.Prefix() + app.ReadyPath
-	if app.StripPrefix {
-		path = "/" + app.ReadyPath
-	}
+	client, base := s.client(run.ID, app)
 	last, try := "it did not answer", firstTry
 	for pause := 2 * time.Millisecond; ; pause = min(2*pause, 250*time.Millisecond) {
-		status, err := get(deadline, try, client, "http://127.0.0.1:"+strconv.Itoa(Port)+path)
+		status, err := get(deadline, try, client, base+app.ReadyPath)
 		switch {
 		case err == nil && status < 500:
 			return ""

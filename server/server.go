@@ -30,11 +30,13 @@ type server struct {
 	looked   time.Time
 	lookedAt commonhall.ServerID // which run that was
 	asked    commonhall.ServerID // the run that was measured out of turn
+	idle     idleness
 
 	// Owned by run:
 	user   commonhall.User
 	cancel context.CancelFunc // ends the goroutine that looks after the present run
 	ends   chan ending        // what that goroutine found
+	leave  func()             // gives back what the present start holds of the machine
 }
 
 // command is what somebody wants of a server.
@@ -49,7 +51,7 @@ type command struct {
 
 func newServer(m *Manager, u commonhall.User, rec commonhall.Server) *server {
 	return &server{m: m, name: u.Name, user: u, state: rec, cmds: make(chan command), quit: make(chan struct{}), done: make(chan struct{}),
-		changed: make(chan struct{}), ends: make(chan ending), cancel: func() {}}
+		changed: make(chan struct{}), ends: make(chan ending), cancel: func() {}, leave: func() {}}
 }
 
 func (s *server) snapshot() commonhall.Server {
@@ -143,18 +145,34 @@ func (s *server) start(ctx context.Context, c command) error {
 		return commonhall.Errorf(commonhall.FailedPrecondition, "%s is suspended, so their server cannot be started.", string(u.Name)).
 			WithHint("Let them back in first.")
 	}
+	if err := s.admit(c.ctx, *c.start); err != nil {
+		return err
+	}
 	s.user = u
 	now := time.Now().UTC()
 	next := commonhall.Server{ID: newRunID(u.Account), User: u.Name, App: c.start.Name, State: commonhall.Spawning,
 		Started: now, LastActivity: now, Limits: s.m.cfg.Limits, Message: "Server requested"}
 	// Whoever asks may leave; that must not leave it open whether it is written.
 	if err := s.m.store.SaveServer(context.WithoutCancel(c.ctx), next); err != nil {
+		s.leave()
 		return err
 	}
 	s.change(func(st *commonhall.Server) { *st = next })
 	s.record(c.ctx, commonhall.EventServerStarting, c.start.Title+" is starting for "+string(u.Name)+".")
 	s.resume(ctx, next, *c.start)
 	return nil
+}
+
+// admit asks whether there is room on the machine, and holds what app needs to start.
+func (s *server) admit(ctx context.Context, app commonhall.App) error {
+	if s.m.cfg.Admission == nil {
+		return nil
+	}
+	leave, err := s.m.cfg.Admission.Admit(ctx, app)
+	if err == nil {
+		s.leave = leave
+	}
+	return err
 }
 
 // resume has a run looked after from where it stands.
@@ -181,6 +199,7 @@ func spec(u commonhall.User, run commonhall.Server, app commonhall.App, token st
 
 // becomeReady is done by the owning goroutine.
 func (s *server) becomeReady(ctx context.Context) {
+	s.leave()
 	now := s.change(func(st *commonhall.Server) {
 		st.State, st.Progress, st.Message = commonhall.Ready, 100, "Server ready at "+s.name.Prefix()
 		st.LastActivity = time.Now().UTC()
@@ -209,6 +228,7 @@ func (s *server) ended(ctx context.Context, end commonhall.End) {
 		s.m.log.Error("cannot stop a server", "server", before.ID, "error", err)
 		s.m.leftover.Store(true)
 	}
+	s.leave()
 	end.Log, end.Detail = printable(end.Log), printable(end.Detail)
 	state := commonhall.Stopped
 	if before.State == commonhall.Spawning && end.Cause != commonhall.EndStopped {

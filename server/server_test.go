@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net"
@@ -12,6 +13,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -35,7 +37,8 @@ type house struct {
 	sp    *spawnertest.Pretend
 	odd   *odd
 	log   *lines
-	ended chan error // of Run
+	ended chan error                                      // of Run
+	says  atomic.Pointer[func(path string) (int, string)] // what the program "says" answers
 	end   context.CancelFunc
 
 	mu     sync.Mutex
@@ -73,6 +76,8 @@ type odd struct {
 	stop func(context.Context, commonhall.ServerID) error
 	wait func(context.Context, commonhall.ServerID) error
 	door func(context.Context) error
+
+	blind bool // use cannot be measured
 }
 
 func (o *odd) put(f func(*odd)) {
@@ -103,6 +108,16 @@ func (o *odd) Wait(ctx context.Context, id commonhall.ServerID) (commonhall.End,
 		}
 	}
 	return o.Spawner.Wait(ctx, id)
+}
+
+func (o *odd) Usage(ctx context.Context, ids ...commonhall.ServerID) (map[commonhall.ServerID]commonhall.Usage, error) {
+	o.mu.Lock()
+	blind := o.blind
+	o.mu.Unlock()
+	if blind {
+		return nil, errors.New("no control groups")
+	}
+	return o.Spawner.Usage(ctx, ids...)
 }
 
 func (o *odd) HubListener(ctx context.Context, id commonhall.ServerID) (net.Listener, error) {
@@ -256,8 +271,9 @@ func story(t *testing.T, f func(h *house)) {
 			t.Fatal(err)
 		}
 		defer db.Close()
-		all := programs()
 		h := &house{t: t, db: db, cfg: settings(), log: &lines{}, doors: map[commonhall.UserName]int{}}
+		all := programs()
+		all["says"] = h.program
 		h.sp = spawnertest.NewPretend(spawnertest.PretendOptions{Program: func(args []string) spawnertest.Program { return all[args[0]] }})
 		defer h.sp.Close()
 		h.odd = &odd{Spawner: h.sp}

@@ -143,20 +143,12 @@ func (s *server) note(u commonhall.Usage, id commonhall.ServerID) {
 	s.usage, s.looked = u, now
 }
 
-// Active notes that somebody, or their server, was active.
+// Active notes that somebody was active, be it on the pages of the hub.
 func (m *Manager) Active(name commonhall.UserName, at time.Time) {
 	m.mu.Lock()
+	defer m.mu.Unlock()
 	if at.After(m.active[name]) {
 		m.active[name] = at
-	}
-	s := m.servers[name]
-	m.mu.Unlock()
-	if s != nil {
-		s.mu.Lock()
-		if at.After(s.state.LastActivity) {
-			s.state.LastActivity = at
-		}
-		s.mu.Unlock()
 	}
 }
 
@@ -164,7 +156,7 @@ func (m *Manager) Active(name commonhall.UserName, at time.Time) {
 func (m *Manager) Seen(seen map[commonhall.ServerID]time.Time) {
 	for _, s := range m.all() {
 		if at, ok := seen[s.snapshot().ID]; ok {
-			m.Active(s.name, at)
+			m.Used(s.name, at)
 		}
 	}
 }

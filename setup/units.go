@@ -41,6 +41,9 @@ func units(i supervisor.Instance, c config.Config) map[string]string {
 		"commonhall-accounts.path":    unit("homes come and go", "PartOf="+target, "Path", "PathChanged="+p.Homes()),
 		"commonhall-accounts.timer":   unit("names for people's accounts", "PartOf="+target, "Timer", "OnBootSec=10s\nOnCalendar=hourly\nRandomizedDelaySec=5min"),
 		apply.GuardUnit:               confirmUnit(p),
+
+		"commonhall-purge.service": purgeUnit(),
+		"commonhall-purge.timer":   unit("homes of people who were removed long ago", "PartOf="+target, "Timer", "OnCalendar=daily\nRandomizedDelaySec=2h\nPersistent=true"),
 	}
 	return u
 }
@@ -48,7 +51,8 @@ func units(i supervisor.Instance, c config.Config) map[string]string {
 // services are what the target starts.
 func services() []string {
 	return []string{"commonhall-warden.service", "commonhall-hub.service", "commonhall-edge.service", "commonhall-end.service",
-		"commonhall-journal.service", "commonhall-accounts.service", "commonhall-accounts.path", "commonhall-accounts.timer", apply.GuardUnit}
+		"commonhall-journal.service", "commonhall-accounts.service", "commonhall-accounts.path", "commonhall-accounts.timer", apply.GuardUnit,
+		"commonhall-purge.timer"}
 }
 
 // sockets are held by systemd, so that callers wait while a role restarts.
@@ -133,7 +137,14 @@ func edgeUnit(p supervisor.Paths) string {
 func hubUnit(p supervisor.Paths) string {
 	return unit("the hub, which knows people and their servers", "Requires=commonhall-hub-edge.socket commonhall-hub-admin.socket\nAfter=commonhall-hub-edge.socket commonhall-hub-admin.socket commonhall-warden.service network.target postgresql.service\nPartOf="+target, "Service",
 		command("hub")+"User="+HubAccount+"\nGroup="+HubAccount+"\nSupplementaryGroups="+SocketsGroup+"\nSockets=commonhall-hub-edge.socket commonhall-hub-admin.socket\nOOMScoreAdjust=-700\nTimeoutStopSec=30"+
-			restless+humble+sees(p.Hub()))
+			restless+humble+sees(p.Hub())+"BindReadOnlyPaths=-"+p.Homes()+"\n") // how much room is left there; it may look into none
+}
+
+// purgeUnit deletes homes: of root's rights it has what that takes.
+func purgeUnit() string {
+	return unit("homes of people who were removed long ago", "After=commonhall-hub.service", "Service",
+		"Type=oneshot\nTimeoutStartSec=12h\nNice=19\nIOSchedulingClass=idle\nNoNewPrivileges=yes\nPrivateNetwork=yes\n"+
+			"CapabilityBoundingSet=CAP_DAC_OVERRIDE CAP_DAC_READ_SEARCH CAP_FOWNER\n"+command("accounts purge"))
 }
 
 // wardenUnit has no mount namespace of its own and few other fences: what it starts

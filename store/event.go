@@ -28,6 +28,7 @@ func (db *DB) AddEvents(ctx context.Context, events []commonhall.Event) error {
 // oldest only, for they are stored in the order in which they happen.
 func (db *DB) DeleteEvents(ctx context.Context, before time.Time, most int64) (total int64, err error) {
 	err = db.tx(ctx, func(tx *sql.Tx) error {
+		total = 0
 		for _, d := range []struct {
 			query string
 			bound int64

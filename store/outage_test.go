@@ -89,6 +89,39 @@ func TestAFullDisk(t *testing.T) {
 	}
 }
 
+// Who finds the disk full is given room as long as there is any, and writes once.
+func TestRoomIsGivenOnAFullDisk(t *testing.T) {
+	dir := smallDisk(t)
+	db, err := Open(t.Context(), filepath.Join(dir, "hub.db"))
+	must(t, err)
+	t.Cleanup(func() { must(t, db.Close()) })
+	add(t, db, "ada")
+	portions := []string{}
+	for i := range 3 {
+		portions = append(portions, filepath.Join(dir, fmt.Sprint("portion", i)))
+		must(t, os.WriteFile(portions[i], make([]byte, 32<<10), 0o600))
+	}
+	db.WhenFull(func() bool {
+		if len(portions) == 0 {
+			return false
+		}
+		must(t, os.Remove(portions[0]))
+		portions = portions[1:]
+		return true
+	})
+	fill(t, dir)
+	kept := 1
+	for len(portions) > 0 {
+		kept += len(add(t, db, commonhall.UserName(fmt.Sprint("p", kept))))
+		must(t, db.SetAdmin(t.Context(), "ada", true))
+		must(t, db.AddEvents(t.Context(), []commonhall.Event{{Text: strings.Repeat("x", 5_000)}}))
+	}
+	if _, total, err := db.Users(t.Context(), commonhall.UserFilter{}); err != nil || total != kept {
+		t.Errorf("%d people are read, %v, want %d", total, err, kept)
+	}
+	whole(t, db)
+}
+
 // A first start on a full disk says so too, and leaves nothing that is in the way
 // of the next.
 func TestOpenOnAFullDisk(t *testing.T) {

@@ -94,6 +94,13 @@ func (db *DB) copyTo(ctx context.Context, path string) error {
 	return os.Rename(passing, path)
 }
 
+// outOfRoom reports whether SQLite found no room, for the records or for the file
+// in which its readers and its writer meet.
+func outOfRoom(err error) bool {
+	se := (*sqlite.Error)(nil)
+	return errors.As(err, &se) && (se.Code()&0xff == sqlite3.SQLITE_FULL || se.Code() == sqlite3.SQLITE_IOERR_SHMSIZE)
+}
+
 // sqliteError gives errors of SQLite that are the machine's fault words.
 func sqliteError(se *sqlite.Error, err error) error {
 	switch se.Code() & 0xff {

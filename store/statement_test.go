@@ -126,7 +126,11 @@ func calls(db *DB, ctx context.Context) map[string]func() error {
 		"RemoveSession":      func() error { return only(db.RemoveSession(ctx, "ada", "s")) },
 		"RemoveSessions":     func() error { return only(db.RemoveSessions(ctx, "ada", "")) },
 		"RemoveToken":        func() error { return only(db.RemoveToken(ctx, "ada", 1)) },
-		"RemoveUser":         func() error { return db.RemoveUser(ctx, "ada") },
+		"Removed":            func() error { return only(db.Removed(ctx)) },
+		"RestoreUser":        func() error { return only(db.RestoreUser(ctx, 1, "ada")) },
+		"BeginPurge":         func() error { return only(db.BeginPurge(ctx, 1, noon())) },
+		"EndPurge":           func() error { return only(db.EndPurge(ctx, 1)) },
+		"RemoveUser":         func() error { return db.RemoveUser(ctx, "ada", noon()) },
 		"Rename":             func() error { return errors.Join(db.Rename(ctx, "ada", "adele"), db.Rename(ctx, "adele", "ada")) },
 		"ResetPassword":      func() error { return db.ResetPassword(ctx, "ada") },
 		"Resume":             func() error { return db.Resume(ctx, "ada") },
@@ -144,6 +148,7 @@ func calls(db *DB, ctx context.Context) map[string]func() error {
 		"TokenUsed":          func() error { return db.TokenUsed(ctx, 1, noon()) },
 		"Tokens":             func() error { return only(db.Tokens(ctx, "ada")) },
 		"User":               func() error { return only(db.User(ctx, "ada")) },
+		"WhenFull":           func() error { db.WhenFull(nil); return nil },
 		"Users": func() error {
 			_, _, err := db.Users(ctx, commonhall.UserFilter{Contains: "a", States: []commonhall.ServerState{"x", "y", "z"}, Offset: 1})
 			return err
@@ -189,6 +194,15 @@ func prepareAll(t *testing.T, db *DB, said func() []string) {
 	for _, name := range []string{"AddInvitation", "AcceptInvitation", "AddSession", "RemoveSessions", "ResetPassword", "SetPassword", "AddToken", "Rename"} {
 		must(t, all[name]())
 	}
+	gone := add(t, db, "eve")[0].ID
+	must(t, db.RemoveUser(t.Context(), "eve", noon()))
+	back, err := db.RestoreUser(t.Context(), gone, "eve")
+	must(t, err)
+	must(t, db.RemoveUser(t.Context(), "eve", noon()))
+	_, err = db.BeginPurge(t.Context(), back.ID, noon())
+	must(t, err)
+	_, err = db.EndPurge(t.Context(), back.ID)
+	must(t, err)
 	statements := said()
 	for _, s := range statements {
 		ascending(t, s)

@@ -44,6 +44,21 @@ func Schema() int64 {
 type DB struct {
 	write *sql.DB // one connection: SQLite has one writer, and one suffices
 	read  *sql.DB
+	give  func() bool // makes room on a full disk; nil: nobody does
+}
+
+// WhenFull has give called when a write finds the disk full. If it returns true, the
+// write is tried again. It must be called before anything else is.
+func (db *DB) WhenFull(give func() bool) { db.give = give }
+
+// again does f until the disk has room for it, or nobody makes any.
+func (db *DB) again(f func() error) error {
+	for {
+		err := f()
+		if err == nil || db.give == nil || !outOfRoom(err) || !db.give() {
+			return err
+		}
+	}
 }
 
 // Close ends the connections.
@@ -75,8 +90,12 @@ func (db *DB) migrate(ctx context.Context, d goose.Dialect, steps fs.FS, name st
 	return err
 }
 
-// tx does f in one transaction of the writer.
+// tx does f in one transaction of the writer; more than once where the disk was full.
 func (db *DB) tx(ctx context.Context, f func(*sql.Tx) error) error {
+	return db.again(func() error { return db.once(ctx, f) })
+}
+
+func (db *DB) once(ctx context.Context, f func(*sql.Tx) error) error {
 	tx, err := db.write.BeginTx(ctx, nil)
 	if err != nil {
 		return outOfOrder(err)
@@ -100,7 +119,11 @@ func text(s string) string {
 
 // exec runs one statement and reports how many rows it changed.
 func (db *DB) exec(ctx context.Context, query string, args ...any) (int64, error) {
-	r, err := db.write.ExecContext(ctx, query, args...)
+	var r sql.Result
+	err := db.again(func() (err error) {
+		r, err = db.write.ExecContext(ctx, query, args...)
+		return err
+	})
 	if err != nil {
 		return 0, outOfOrder(err)
 	}

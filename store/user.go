@@ -150,11 +150,13 @@ func addUser(ctx context.Context, tx *sql.Tx, name commonhall.UserName, admin bo
 }
 
 // account returns a login name that nobody has. Somebody may still have the one
-// that the rule gives: accounts keep theirs when their person is renamed.
+// that the rule gives: accounts keep theirs when their person is renamed, or removed
+// and perhaps brought back.
 func account(ctx context.Context, tx *sql.Tx, name commonhall.UserName, number int) (string, error) {
 	account := commonhall.AccountName(name, number)
 	var exists int
-	err := tx.QueryRowContext(ctx, "SELECT count(*) FROM users WHERE account = $1", account).Scan(&exists)
+	err := tx.QueryRowContext(ctx, "SELECT count(*) FROM (SELECT account FROM users UNION ALL SELECT account FROM removed) AS everybody "+
+		"WHERE account = $1", account).Scan(&exists)
 	if exists > 0 {
 		account = commonhall.AccountName("", number)
 	}
@@ -226,22 +228,6 @@ func (db *DB) Rename(ctx context.Context, name, to commonhall.UserName) error {
 			return errors.Join(err, noUser(name))
 		}
 		return eachScope(ctx, tx, func(sc commonhall.Scope) (commonhall.Scope, bool) { return sc.Renamed(name, to), true })
-	})
-}
-
-// RemoveUser removes a person and what is recorded of them; events and the home
-// stay. Scopes of others' tokens that name the person go: whoever is given the
-// name later is somebody else.
-func (db *DB) RemoveUser(ctx context.Context, name commonhall.UserName) error {
-	return db.tx(ctx, func(tx *sql.Tx) error {
-		r, err := tx.ExecContext(ctx, "DELETE FROM users WHERE name = $1", string(name))
-		if err != nil {
-			return err
-		}
-		if n, err := r.RowsAffected(); err != nil || n == 0 {
-			return errors.Join(err, noUser(name))
-		}
-		return eachScope(ctx, tx, func(sc commonhall.Scope) (commonhall.Scope, bool) { return sc, !sc.Names(name) })
 	})
 }
 

@@ -189,6 +189,9 @@ func (t Try) roles(s *supervisor) ([]*role, error) {
 			return nil, err
 		}
 	}
+	if err := os.MkdirAll(s.p.Homes(), 0o711); err != nil { // the hub sees it; the warden comes later perhaps
+		return nil, err
+	}
 	public, err := net.Listen("tcp", t.Addr)
 	if err != nil {
 		return nil, listenError(t.Addr, err)
@@ -215,7 +218,9 @@ func (t Try) roles(s *supervisor) ([]*role, error) {
 		{Target: "/etc/localtime", Source: "/etc/localtime", Optional: true}, {Target: "/usr/share/zoneinfo", Source: "/usr/share/zoneinfo", Optional: true},
 		{Target: s.p.Run(), Source: s.p.Run()}, {Target: filepath.Join(s.p.Dir(), instanceFile), Source: filepath.Join(s.p.Dir(), instanceFile)}}
 	hubSees := append(etc[:len(etc):len(etc)], sandbox.Mount{Target: s.p.Hub(), Source: s.p.Hub(), Writable: true},
-		sandbox.Mount{Target: s.p.Config(), Source: s.p.Config(), Optional: true})
+		sandbox.Mount{Target: s.p.Config(), Source: s.p.Config(), Optional: true},
+		// What is left of their disk and of people's memory; it may look at nobody's home.
+		sandbox.Mount{Target: s.p.Homes(), Source: s.p.Homes()}, sandbox.Mount{Target: "/sys/fs/cgroup", Source: "/sys/fs/cgroup", Optional: true})
 	// A database elsewhere has a name and a certificate.
 	for _, path := range []string{"/etc/hosts", "/etc/resolv.conf", "/etc/nsswitch.conf", "/etc/ssl/certs"} {
 		hubSees = append(hubSees, sandbox.Mount{Target: path, Source: path, Optional: true})

@@ -34,6 +34,7 @@ func (d *Door) registerAdmin() {
 	d.mux.Handle("GET "+user+"reset", d.handle(admins(named(d.confirmReset)), d.visitor))
 	d.mux.Handle("GET "+user+"remove", d.handle(admins(named(d.confirmRemove)), d.visitor))
 	d.mux.Handle("GET "+user+"admin", d.handle(admins(named(d.confirmAdmin)), d.visitor))
+	d.registerRemoved()
 	for _, form := range []string{"/hub/admin/add", user + "start", user + "stop", user + "suspend", user + "resume"} {
 		d.mux.Handle("GET "+form, d.handle(admins(leadsTo("/hub/admin")), d.visitor))
 	}
@@ -94,7 +95,10 @@ func (d *Door) adminView(v *visit) (AdminView, error) {
 	if d.cfg.Notices != nil {
 		view.Notices = d.cfg.Notices()
 	}
-	view.Machine, err = d.machine()
+	if view.Machine, view.Trouble, err = d.machine(); err != nil {
+		return view, err
+	}
+	view.Removed, err = d.removed(v)
 	return view, err
 }
 
@@ -211,16 +215,16 @@ func (d *Door) firstSeen(v *visit, u commonhall.User, now time.Time) (Moment, er
 	return When(last.In(now.Location()), now), err
 }
 
-func (d *Door) machine() ([]MachineGauge, error) {
+func (d *Door) machine() ([]MachineGauge, []string, error) {
 	m, err := d.cfg.Machine()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	return []MachineGauge{
 		{Key: "memory", Label: "Memory", Gauge: MemoryGauge(m.MemoryUsed, m.MemoryTotal)},
 		{Key: "cpu", Label: "CPU", Gauge: CPUGauge(m.CPUUsed, float64(m.Cores))},
 		{Key: "disk", Label: "Disk", Gauge: MemoryGauge(m.DiskUsed, m.DiskTotal)},
-	}, nil
+	}, m.Troubles, nil
 }
 
 func (d *Door) inviteAll(v *visit, view *AdminView, people []commonhall.User) error {
@@ -313,7 +317,8 @@ func (d *Door) confirmReset(v *visit, name commonhall.UserName) error {
 func (d *Door) confirmRemove(v *visit, name commonhall.UserName) error {
 	return d.confirm(v, ConfirmView{Heading: "Remove " + string(name) + "?", Button: "Remove", Lines: []string{
 		"They cannot sign in any more, and their server ends: programs that run are lost.",
-		"Their home with all files stays on the disk. Somebody added later under the same name gets a home of their own."}})
+		"For a while they can be brought back, with their files: the list Removed says until when. Then their home is deleted.",
+		"Somebody added later under the same name gets a home of their own."}})
 }
 
 func (d *Door) confirmAdmin(v *visit, name commonhall.UserName) error {

@@ -136,15 +136,15 @@ func TestComingAndGoing(t *testing.T) {
 		t.Fatal(err)
 	}
 	ask := "/hub/admin/user/ben/remove"
-	p = b.get(ask+"?next="+url.QueryEscape("/hub/admin?q=e")).shows(200, "Remove ben?", "stays on the disk")
+	p = b.get(ask+"?next="+url.QueryEscape("/hub/admin?q=e")).shows(200, "Remove ben?", "can be brought back")
 	p.one("a", "href=/hub/admin?q=e", "class=button")
 	if evil := b.get(ask + "?next=//evil.example").form(ask).Get("next"); evil != "/hub/admin" {
 		t.Errorf("afterwards one is sent to %q", evil)
 	}
 	b.submit(p, ask).leads("/hub/admin?about=ben&done=removed&q=e")
-	b.get("/hub/admin?about=ben&done=removed&q=ben").shows(200, "The home is still on the disk.", "0 people")
+	b.get("/hub/admin?about=ben&done=removed&q=ben").shows(200, "they can be brought back for a while.", "0 people")
 	b.submit(p, ask).shows(404)
-	b.get("/hub/events?person=ben").shows(200, "ben was removed from the list; the home stays.", "by teacher")
+	b.get("/hub/events?person=ben").shows(200, "ben was removed, and can be brought back until", "by teacher")
 	h.add(false, "ben") // is somebody else
 	h.signedIn("ben").get("/hub/home").shows(200, "Hello ben").none("div", "class=end calm")
 

@@ -47,6 +47,8 @@ type People interface {
 	Resume(context.Context, commonhall.UserName) error
 	Remove(context.Context, commonhall.UserName) error
 	ResetPassword(context.Context, commonhall.UserName) error
+	Removed(context.Context) ([]commonhall.Removed, error)
+	Restore(ctx context.Context, id int64, as string) (commonhall.User, error)
 }
 
 // Servers is what the pages ask of the room server.
@@ -61,6 +63,10 @@ type Servers interface {
 	Running() int
 	Log(ctx context.Context, name commonhall.UserName, limit int) (string, error)
 	Active(commonhall.UserName, time.Time)
+	Used(commonhall.UserName, time.Time)
+	IdleStop(commonhall.UserName) time.Time
+	UsedSince(time.Time) (running, used int)
+	StopAll(ctx context.Context, by string) (ended []commonhall.UserName, left map[commonhall.UserName]error, err error)
 }
 
 // Timeline is where events are read.
@@ -74,6 +80,7 @@ type Machine struct {
 	CPUUsed                 float64 // cores
 	Cores                   int
 	DiskUsed, DiskTotal     int64 // bytes, where homes are
+	Troubles                []string
 }
 
 // Config is what the pages are told once.
@@ -129,12 +136,13 @@ func (d *Door) register() {
 		"GET /hub/spawn-pending/{name}": d.spawnPending, "GET /hub/user/{name}": d.userPage, "GET /hub/user/{name}/{rest...}": d.userPage,
 		"GET /hub/user-redirect/{rest...}": d.userRedirect, "GET /hub/logout": d.logoutPage, "GET /hub/token": d.account,
 		"GET /hub/account": d.account, "GET /hub/events": d.events, "GET /hub/home/stop": leadsTo("/hub/home"),
+		"GET /hub/home/keep":        leadsTo("/hub/home"),
 		"GET /hub/account/password": leadsTo("/hub/account"), "GET /hub/account/signout": leadsTo("/hub/account"),
 		"GET /hub/account/sessions/{id}/signout": leadsTo("/hub/account"), "GET /hub/account/tokens": leadsTo("/hub/account"),
 		"GET /hub/account/tokens/{id}/revoke": leadsTo("/hub/account"),
 	}
 	forms := map[string]action{
-		"POST /hub/logout": d.logout, "POST /hub/spawn": d.spawn, "POST /hub/home/stop": d.stop,
+		"POST /hub/logout": d.logout, "POST /hub/spawn": d.spawn, "POST /hub/home/stop": d.stop, "POST /hub/home/keep": d.keep,
 		"POST /hub/account/password": d.changePassword, "POST /hub/account/signout": d.signOutEverywhere,
 		"POST /hub/account/sessions/{id}/signout": d.signOutSession, "POST /hub/account/tokens": d.createToken,
 		"POST /hub/account/tokens/{id}/revoke": d.revokeToken,
@@ -275,7 +283,13 @@ func notice(q url.Values) string {
 	case "no-admin":
 		return who + " may do now what everybody may, and no more."
 	case "removed":
-		return who + " cannot sign in any more, and left the list. The home is still on the disk."
+		return who + " cannot sign in any more, and left the list. Below it, under Removed, they can be brought back for a while."
+	case "restored":
+		return who + " can sign in again, and has their files. They are no administrator."
+	case "kept":
+		return "Your server goes on."
+	case "stopped-all":
+		return "All servers are stopped."
 	case "reset":
 		return "The password is reset: the next sign-in" + as + " sets a new one."
 	}

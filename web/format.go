@@ -176,7 +176,13 @@ type LiveValue struct {
 func (g Gauge) live() LiveValue { return LiveValue{Value: g.Share, Text: g.Text} }
 
 // Rev changes whenever the page of s would look different in more than numbers.
-func (s ServerView) Rev() string { return string(s.State) + "-" + strconv.Itoa(s.OOMKills) }
+func (s ServerView) Rev() string {
+	rev := string(s.State) + "-" + strconv.Itoa(s.OOMKills)
+	if s.IdleStop.Text != "" {
+		rev += "-idle"
+	}
+	return rev
+}
 
 // Live returns what /hub/home/usage answers.
 func (s ServerView) Live() Live {
@@ -352,16 +358,16 @@ type EventKind struct {
 // EventKinds returns the choices of the timeline's filter.
 func EventKinds() []EventKind {
 	return []EventKind{{"", "Everything"}, {"server", "Servers"}, {"sign", "Signing in and out"}, {"user", "People"},
-		{"password", "Passwords"}, {"token", "Tokens"}, {"hub", "The hub itself"}}
+		{"password", "Passwords"}, {"token", "Tokens"}, {"machine", "The machine"}, {"hub", "The hub itself"}}
 }
 
 // eventTone says how an event should feel: bad, good or nothing.
 func eventTone(n commonhall.EventName) string {
 	switch n {
 	case commonhall.EventServerFailed, commonhall.EventServerMemory, commonhall.EventSignInFailed, commonhall.EventSignInRefused,
-		commonhall.EventUserSuspended, commonhall.EventUserRemoved:
+		commonhall.EventUserSuspended, commonhall.EventUserRemoved, commonhall.EventUserPurged, commonhall.EventMachineShort, commonhall.EventIdleDoubted:
 		return "bad"
-	case commonhall.EventServerReady:
+	case commonhall.EventServerReady, commonhall.EventMachineRoom, commonhall.EventUserRestored:
 		return "good"
 	}
 	return "plain"
@@ -371,11 +377,11 @@ func eventTone(n commonhall.EventName) string {
 func eventIcon(n commonhall.EventName) string {
 	switch n {
 	case commonhall.EventServerFailed, commonhall.EventServerMemory, commonhall.EventSignInFailed,
-		commonhall.EventSignInRefused:
+		commonhall.EventSignInRefused, commonhall.EventMachineShort, commonhall.EventIdleDoubted:
 		return "warning"
 	case commonhall.EventServerStarting, commonhall.EventServerReady, commonhall.EventServerAdopted:
 		return "play"
-	case commonhall.EventServerStopping, commonhall.EventServerEnded:
+	case commonhall.EventServerStopping, commonhall.EventServerEnded, commonhall.EventServersStopped:
 		return "stop"
 	}
 	kind, _, _ := strings.Cut(string(n), ".")

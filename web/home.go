@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 
 	"commonhall"
 	"commonhall/auth"
@@ -24,7 +25,8 @@ func (d *Door) serverView(s commonhall.Server) ServerView {
 	u, cores := d.servers.Usage(s.User)
 	return ServerView{Name: s.User, State: s.State, App: d.servers.App(s.App).Title, Started: When(s.Started.In(now.Location()), now),
 		Memory: MemoryGauge(u.Memory, s.Limits.Memory), CPU: CPUGauge(cores, s.Limits.CPU), PIDs: CountGauge(u.PIDs, s.Limits.PIDs),
-		Progress: s.Progress, Message: s.Message, OOMKills: s.OOMKills, Limit: commonhall.FormatBytes(s.Limits.Memory), End: d.endView(s)}
+		Progress: s.Progress, Message: s.Message, OOMKills: s.OOMKills, Limit: commonhall.FormatBytes(s.Limits.Memory), End: d.endView(s),
+		IdleStop: When(d.servers.IdleStop(s.User).In(now.Location()), now)}
 }
 
 func (d *Door) endView(s commonhall.Server) *EndView {
@@ -109,6 +111,12 @@ func (d *Door) stop(v *visit) error {
 		return err
 	}
 	return seeOther(v, "/hub/home?done=stopped")
+}
+
+// keep counts as use of the server: its person wants it to go on.
+func (d *Door) keep(v *visit) error {
+	d.servers.Used(v.id.User.Name, time.Now().UTC())
+	return seeOther(v, "/hub/home?done=kept")
 }
 
 // open returns where a server's app is opened.

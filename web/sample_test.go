@@ -100,6 +100,7 @@ func homeSamples() []sample {
 		}),
 		sampleHome("spawning", sampleServer(commonhall.Spawning), nil),
 		sampleHome("ready", sampleServer(commonhall.Ready), nil),
+		sampleHome("ready-idle", with(sampleServer(commonhall.Ready), func(s *ServerView) { s.IdleStop = When(sampleNow().Add(41*time.Minute), sampleNow()) }), nil),
 		sampleHome("ready-oom", with(sampleServer(commonhall.Ready), func(s *ServerView) {
 			s.OOMKills, s.Memory, s.CPU, s.PIDs = 1, MemoryGauge(489<<20, 512<<20), CPUGauge(1.7, 2), CountGauge(61, 0)
 		}), nil),
@@ -191,6 +192,11 @@ func houseSamples() []sample {
 	f := sampleFrame("Admin", "/hub/admin", teacher())
 	out := []sample{
 		{"admin", PageAdmin, admin},
+		{"admin-trouble", PageAdmin, with(admin, func(v *AdminView) {
+			v.Trouble = []string{"Hardly any memory is free: 320 MiB must be free for another server to start.", "Hardly any room is left on the disk of people's homes: 1 GiB must be free for servers to start."}
+			v.Removed = []RemovedRow{{7, "jonas", ago(26 * time.Hour), When(sampleNow().Add(29*24*time.Hour), sampleNow()), false},
+				{9, longName, ago(10 * 24 * time.Hour), When(sampleNow().Add(20*24*time.Hour), sampleNow()), true}}
+		})},
 		{"admin-page", PageAdmin, with(admin, func(v *AdminView) {
 			v.Query, v.Sort, v.Desc, v.Page, v.PageSize, v.Total = "a b", "memory", true, 2, 11, 40
 			v.AddNames, v.AddAdmin, v.Invited = "nora\nLovelace, Augusta\n", true, false

@@ -82,6 +82,7 @@ type ServerView struct {
 	OOMKills int    // programs that this run lost to its memory limit
 	Limit    string // the memory limit in words, as 512 MiB
 	End      *EndView
+	IdleStop Moment // when it is stopped because nobody uses it; zero if that is not soon
 }
 
 // EndView tells how the last run ended. NewEndView makes one.
@@ -183,6 +184,15 @@ type PersonRow struct {
 	Why         string // the last start failed
 }
 
+// RemovedRow is somebody who was removed and can be brought back.
+type RemovedRow struct {
+	ID    int64
+	Name  commonhall.UserName
+	At    Moment
+	Until Moment
+	Taken bool // somebody else has the name by now
+}
+
 // AdminView is the administrators' page.
 type AdminView struct {
 	Frame
@@ -190,6 +200,8 @@ type AdminView struct {
 	Machine []MachineGauge
 	People  []PersonRow // of this page
 	Running int         // servers that run now, of everybody
+	Trouble []string    // what is the matter with the machine
+	Removed []RemovedRow
 
 	Query    string // what was searched for
 	Sort     string // name, state, memory, cpu or seen

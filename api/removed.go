@@ -1,0 +1,107 @@
+package api
+
+import (
+	"net/http"
+	"strconv"
+
+	"commonhall"
+)
+
+// People who were removed, and stopping everybody: JupyterHub has no words for them.
+
+func removedModel(r commonhall.Removed) map[string]any {
+	return map[string]any{"id": r.ID, "name": r.Name, "uid": r.Account.UID, "account": r.Account.Name, "created": stamp(r.Created),
+		"last_activity": stamp(r.LastActivity), "removed": stamp(r.At), "until": stamp(r.Until), "purging": r.Purging}
+}
+
+func (a *API) listRemoved(r *request) error {
+	if err := r.needAll("admin:users"); err != nil {
+		return err
+	}
+	list, err := a.people.Removed(r.Context())
+	if err != nil {
+		return err
+	}
+	out := make([]map[string]any, len(list))
+	for i, p := range list {
+		out[i] = removedModel(p)
+	}
+	return r.json(http.StatusOK, out)
+}
+
+// removedID reads the number in the path; what is no number is nobody's.
+func (r *request) removedID() int64 {
+	n, err := strconv.ParseInt(r.PathValue("id"), 10, 64)
+	if err != nil {
+		return 0
+	}
+	return n
+}
+
+func (a *API) restore(r *request) error {
+	var body struct {
+		Name string `json:"name"`
+	}
+	if err := r.needAll("admin:users"); err != nil {
+		return err
+	}
+	if err := r.body(&body, false); err != nil {
+		return err
+	}
+	u, err := a.people.Restore(r.Context(), r.removedID(), body.Name)
+	if err != nil {
+		return err
+	}
+	m, err := a.userModel(r.Context(), r.id, u, false)
+	if err != nil {
+		return err
+	}
+	return r.json(http.StatusCreated, m)
+}
+
+// needOperator refuses everybody but the operator: homes are deleted by root alone.
+func (r *request) needOperator() error {
+	if r.id.Operator {
+		return nil
+	}
+	return commonhall.Errorf(commonhall.PermissionDenied, "Only root does this, on the machine itself.")
+}
+
+func (a *API) beginPurge(r *request) error {
+	if err := r.needOperator(); err != nil {
+		return err
+	}
+	p, err := a.people.BeginPurge(r.Context(), r.removedID())
+	if err != nil {
+		return err
+	}
+	return r.json(http.StatusOK, removedModel(p))
+}
+
+func (a *API) endPurge(r *request) error {
+	if err := r.needOperator(); err != nil {
+		return err
+	}
+	if err := a.people.EndPurge(r.Context(), r.removedID()); err != nil {
+		return err
+	}
+	return r.status(http.StatusNoContent)
+}
+
+func (a *API) stopAll(r *request) error {
+	if err := r.needAll("delete:servers"); err != nil {
+		return err
+	}
+	ended, left, err := a.servers.StopAll(r.Context(), r.id.Subject().String())
+	if err != nil {
+		return err
+	}
+	why := map[commonhall.UserName]string{}
+	for name, err := range left {
+		why[name] = commonhall.ForPerson(err).Msg
+	}
+	if ended == nil {
+		ended = []commonhall.UserName{}
+	}
+	return r.json(http.StatusOK, map[string]any{"stopped": ended, "left": why})
+}

@@ -1,0 +1,57 @@
+package e2e
+
+import (
+	"database/sql"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	_ "commonhall/store" // the driver
+)
+
+// TestRemovedForGood: until their time is over, people come back with their files;
+// then the home goes, and nobody else's.
+func TestRemovedForGood(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	h.run("user", "add", "ada", "ben")
+	for _, name := range []string{"ada", "ben"} {
+		h.run("server", "start", name, "--app", "terminal", "--wait")
+	}
+	ada, uid := h.home("ada")
+	work := filepath.Join(ada, "work.txt")
+	must(t, os.WriteFile(work, []byte("a year of it"), 0o600), os.Chown(work, uid, uid))
+	h.run("user", "remove", "ada")
+	if out := h.run("accounts", "purge"); out != "" {
+		t.Errorf("on the first day: %s", out)
+	}
+	h.run("user", "restore", "ada")
+	h.run("server", "start", "ada", "--app", "terminal", "--wait")
+	h.inTerminal("ada", h.token("ada"), "cat work.txt; echo $((6*7))", "42")
+	if again, number := h.home("ada"); again != ada || number != uid {
+		t.Errorf("brought back, ada has the home %s of %d", again, number)
+	}
+	h.run("user", "remove", "ada")
+	h.run("user", "add", "ada")
+	db, err := sql.Open("sqlite", "file:"+h.path("hub", "commonhall.db")+"?_pragma=busy_timeout(5000)")
+	must(t, err)
+	_, err = db.Exec("UPDATE removed SET removed = 1") // long ago
+	must(t, err, db.Close())
+	if out := h.run("accounts", "purge"); !strings.Contains(out, "ada, removed 1970") || !strings.Contains(out, "deleted") {
+		t.Errorf("it says %s", out)
+	}
+	if _, err := os.Stat(ada); err == nil {
+		t.Error("the home is still there")
+	}
+	if left, _ := filepath.Glob(h.path("homes", "*")); len(left) != 1 || !strings.Contains(left[0], "ben-") {
+		t.Errorf("there are %v", left)
+	}
+	if out, err := h.try("user", "restore", "ada"); err == nil || !strings.Contains(out, "or they are deleted") {
+		t.Errorf("it says %s", out)
+	}
+	h.run("server", "start", "ada", "--app", "terminal", "--wait") // is somebody else
+	if out := h.inTerminal("ada", h.token("ada"), "ls ~; echo $((6*7))", "42"); strings.Contains(out, "work.txt") {
+		t.Errorf("another ada finds %s", out)
+	}
+}
