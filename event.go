@@ -31,6 +31,10 @@ const (
 	EventServerMemory   EventName = "server.memory" // a process inside was ended for memory
 	EventServerAdopted  EventName = "server.adopted"
 	EventHubStarted     EventName = "hub.started"
+
+	EventCertificateObtained EventName = "certificate.obtained"
+	EventCertificateFailed   EventName = "certificate.failed" // when it begins to, then once a day
+	EventCertificateEnding   EventName = "certificate.ending"
 )
 
 // Event is something that happened, for a person to read later.

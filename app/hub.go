@@ -95,6 +95,7 @@ func buildHub(h Hub, db *store.DB, key []byte, log *slog.Logger) (*hub, error) {
 	b := &hub{log: log, spawner: linux.New(h.Paths.Warden(), log), timeline: problem.New(db, log), inside: newInside()}
 	d := &decider{}
 	b.gate = gate.NewServer(d, log)
+	b.gate.Watch(problem.NewCertificates(b.timeline).Report)
 	stop := &late{} // auth ends servers, and servers have tokens of auth
 	cookie := edge.CookieName(h.Instance.ID)
 	open := h.Config.Auth.FirstUse == "open"
@@ -105,10 +106,10 @@ func buildHub(h Hub, db *store.DB, key []byte, log *slog.Logger) (*hub, error) {
 	stop.Manager = b.servers
 	d.auth, d.servers = b.auth, b.servers
 	b.api = api.New(b.auth, b.servers, b.timeline, api.Info{Version: h.Version, Started: time.Now(), Spawner: "linux", FirstUse: open,
-		PIDs: b.pids}, log)
+		PIDs: b.pids, Certificates: b.gate.Certificates, Renew: b.gate.Renew}, log)
 	b.inside.handler = func(name commonhall.UserName) http.Handler { return b.handler(auth.Door{Inside: name}, b.api) }
 	m := newMachine(h.Paths.Hub())
-	door, err := web.NewDoor(web.Config{Version: h.Version, Cookie: cookie, FirstUse: open, Machine: m.read, Notices: h.Notices, Now: time.Now},
+	door, err := web.NewDoor(web.Config{Version: h.Version, Cookie: cookie, FirstUse: open, Machine: m.read, Notices: h.Notices, Now: time.Now, Certificates: b.gate.Certificates},
 		b.auth, b.servers, b.timeline, log)
 	b.web = door
 	return b, err

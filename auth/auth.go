@@ -77,7 +77,7 @@ type Config struct {
 	InviteAge   time.Duration // how long an invitation lasts
 	TokenMaxAge time.Duration // 0: tokens may last for ever
 	Key         []byte        // secret of the installation, 32 bytes
-	Cookie      string        // name of the session cookie
+	Cookie      string        // name of the session cookie over plain HTTP
 }
 
 // Auth is the room. Its methods are safe for many goroutines.

@@ -200,10 +200,10 @@ func (m *Manager) keep(ctx context.Context, o *orders, name string) {
 			m.set(name, func(s *State) { s.Error, s.Hint, s.ErrorAt = "", "", time.Time{} })
 		} else {
 			t := explain(err, m.cfg, name)
-			m.failed(name, t, next)
 			if t.reach { // where the name points is most often why
-				m.pointsElsewhere(ctx, name, t, next)
+				t.said = m.pointsElsewhere(ctx, name) + t.said
 			}
+			m.failed(name, t, next)
 		}
 		force = m.wait(ctx, name, pause)
 		if ctx.Err() != nil {

@@ -1,9 +1,12 @@
 package certificate
 
 import (
+	"bytes"
 	"context"
 	"crypto/tls"
 	"encoding/base32"
+	"encoding/json"
+	"encoding/pem"
 	"errors"
 	"io/fs"
 	"os"
@@ -95,10 +98,23 @@ func (s *storage) dropTorn(ctx context.Context, issuer, name string) (bool, erro
 		return false, nil
 	}
 	key, keyErr := s.Load(ctx, certmagic.StorageKeys.SitePrivateKey(issuer, name))
-	if err == nil && keyErr == nil {
+	meta, metaErr := s.Load(ctx, certmagic.StorageKeys.SiteMeta(issuer, name))
+	if err == nil && keyErr == nil && metaErr == nil && allPEM(cert) && json.Valid(meta) {
 		if _, err := tls.X509KeyPair(cert, key); err == nil {
 			return false, nil
 		}
 	}
 	return true, s.Delete(ctx, certmagic.StorageKeys.CertsSitePrefix(issuer, name))
+}
+
+// allPEM reports whether b is whole to its end: the first of a chain's certificates
+// alone would do for a start, and not for most clients.
+func allPEM(b []byte) bool {
+	for len(bytes.TrimSpace(b)) > 0 {
+		var block *pem.Block
+		if block, b = pem.Decode(b); block == nil {
+			return false
+		}
+	}
+	return true
 }

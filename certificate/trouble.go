@@ -166,14 +166,16 @@ func retryAfter(err error) time.Duration {
 }
 
 // pointsElsewhere looks where a name points, and says so if it is not here.
-func (m *Manager) pointsElsewhere(ctx context.Context, name string, t *trouble, next time.Time) {
+func (m *Manager) pointsElsewhere(ctx context.Context, name string) string {
 	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
 	defer cancel()
 	host := strings.TrimPrefix(name, "*.")
 	found, err := net.DefaultResolver.LookupNetIP(ctx, "ip", host)
-	if said := whereabouts(host, found, err, ownAddresses()); said != "" {
-		m.failed(name, &trouble{said: said + " " + t.said, hint: t.hint, err: t.err}, next)
+	said := whereabouts(host, found, err, ownAddresses())
+	if said != "" {
+		said += " "
 	}
+	return said
 }
 
 // whereabouts says where a name points, "" where that is here.

@@ -116,7 +116,7 @@ func newRoot(s *streams) *cobra.Command {
 		SilenceUsage: true, SilenceErrors: true,
 		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
 	}
-	root.AddCommand(newTry(s), newSetup(s), newUninstall(s), newUser(s), newToken(s), newServer(s), newStatus(s), newConfig(s), newVersion(s),
+	root.AddCommand(newTry(s), newSetup(s), newUninstall(s), newUser(s), newToken(s), newServer(s), newCertificate(s), newStatus(s), newConfig(s), newVersion(s),
 		newEdge(s), newHub(s), newWarden(s), newJournal(s), newTerminal(s), newAccounts(s))
 	for _, c := range root.Commands() {
 		strict(c)

@@ -99,12 +99,32 @@ func (rc roleContext) notices() []string {
 
 func newEdge(s *streams) *cobra.Command {
 	return roleCommand(s, "edge", func(ctx context.Context, rc roleContext) error {
+		cfg, err := edgeConfig(rc)
+		if err != nil {
+			return err
+		}
 		l, err := rc.in.Listener("http")
 		if err != nil {
 			return err
 		}
-		return app.RunEdge(ctx, rc.instance, rc.paths, []net.Listener{l}, rc.log, supervisor.Notify)
+		e := app.Edge{Instance: rc.instance, Paths: rc.paths, HTTPS: cfg, HTTP: l}
+		if rc.in["https"] != nil || (cfg.Mode != "off" && !rc.instance.Try) {
+			if e.TLS, err = rc.in.Listener("https"); err != nil {
+				return err
+			}
+		}
+		return app.RunEdge(ctx, e, rc.log, supervisor.Notify)
 	})
+}
+
+// edgeConfig reads the settings of https. "try" has none: it is plain HTTP, and its
+// edge does not even see the file.
+func edgeConfig(rc roleContext) (config.HTTPS, error) {
+	if rc.instance.Try {
+		return config.HTTPS{}, nil
+	}
+	cfg, err := config.Load(rc.paths.Config(), defaults(rc.instance))
+	return cfg.HTTPS, err
 }
 
 func newHub(s *streams) *cobra.Command {

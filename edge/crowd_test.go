@@ -40,7 +40,7 @@ func (c *caller) Close() error         { close(c.gone); return nil }
 func TestTheCrowd(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		at, in, told := make(callers), make(chan net.Conn, 100), 0
-		l := newCrowd(at, 6, 2, func(netip.Prefix) { told++ })
+		l := newRoom(6, 2, func(netip.Addr) bool { return false }, func(netip.Prefix) { told++ }).guard(at)
 		ended := make(chan error)
 		go func() {
 			for {
@@ -89,10 +89,12 @@ func TestTheCrowd(t *testing.T) {
 	})
 }
 
-// TestALocalProxySpeaksForMany: its place is not counted.
-func TestALocalProxySpeaksForMany(t *testing.T) {
-	for _, addr := range []string{"127.0.0.1:1", "[::1]:1"} {
-		l := newCrowd(nil, 100, 1, func(netip.Prefix) { t.Errorf("%s is turned away", addr) })
+// TestAProxySpeaksForMany: its place is not counted, on this machine or where the
+// settings name it.
+func TestAProxySpeaksForMany(t *testing.T) {
+	isProxy := func(a netip.Addr) bool { return a == netip.MustParseAddr("10.0.0.1") }
+	for _, addr := range []string{"127.0.0.1:1", "[::1]:1", "10.0.0.1:7"} {
+		l := newRoom(100, 1, isProxy, func(netip.Prefix) { t.Errorf("%s is turned away", addr) })
 		for range 50 {
 			l.enter(placeOf(address(addr)))
 		}

@@ -10,6 +10,7 @@ package edge
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"log"
 	"log/slog"
@@ -22,6 +23,7 @@ import (
 	"time"
 
 	"commonhall"
+	"commonhall/certificate"
 	"commonhall/gate"
 	"commonhall/warden/client"
 )
@@ -30,10 +32,14 @@ import (
 type Config struct {
 	Hub    string // path of the hub's socket for edges
 	Warden string // path of the warden's socket
-	Cookie string // name of the session cookie, see CookieName
+	Cookie string // name of the session cookie over plain HTTP, see CookieName
 	// Patience is how long a request waits for a hub that is away, or that has just
 	// been started and cannot tell yet.
 	Patience time.Duration
+	// Certificates are what HTTPS listeners show. Without them everything is served
+	// over plain HTTP; with them that port redirects.
+	Certificates *certificate.Manager
+	Proxies      []netip.Prefix // in front of us, whose word about a visitor counts
 }
 
 // CookiePrefix begins the name of every cookie of the house.
@@ -53,6 +59,8 @@ type Edge struct {
 	hubConns *http.Transport
 	pages    *errorPages
 
+	httpsPort int // set before anything is served
+
 	mu       sync.Mutex
 	backends map[commonhall.ServerID]*backend
 	ended    bool           // no request begins any more
@@ -63,6 +71,9 @@ type Edge struct {
 func New(cfg Config, log *slog.Logger) *Edge {
 	e := &Edge{cfg: cfg, log: log, backends: map[commonhall.ServerID]*backend{}, pages: newErrorPages()}
 	e.gate = gate.NewClient(e.dialHub, log)
+	if c := cfg.Certificates; c != nil {
+		e.gate.OnRenew(c.Renew)
+	}
 	e.warden = client.New(cfg.Warden, nil)
 	e.hubConns = e.newHubTransport()
 	e.hub = e.newHubProxy()
@@ -88,16 +99,19 @@ func (e *Edge) Run(ctx context.Context, listeners []net.Listener, ready func()) 
 	// What serves requests outlives ctx: they are to finish.
 	serving, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	defer cancel()
-	srv := &http.Server{
-		Handler: e, ReadHeaderTimeout: headerTimeout, IdleTimeout: idleTimeout, MaxHeaderBytes: maxHeaderBytes,
-		ErrorLog: e.debugLog(), BaseContext: func(net.Listener) context.Context { return serving },
-	}
+	srv := e.newServer(serving)
 	var work sync.WaitGroup
 	work.Go(func() { _ = e.gate.Run(serving) })
 	work.Go(func() { e.sweep(serving) })
 	failed := make(chan error, len(listeners))
+	if e.cfg.Certificates != nil {
+		work.Go(func() { e.cfg.Certificates.Run(serving) })
+		work.Go(func() { e.report(serving) })
+	}
+	e.httpsPort = portOf(listeners)
+	room := newRoom(maxConns, maxConnsPlace, e.isProxy, e.crowded)
 	for _, l := range listeners {
-		work.Go(func() { failed <- srv.Serve(newCrowd(l, maxConns, maxConnsPlace, e.crowded)) })
+		work.Go(func() { failed <- serve(srv, room.guard(l)) })
 	}
 	ready()
 	var err error
@@ -125,6 +139,42 @@ func (e *Edge) Run(ctx context.Context, listeners []net.Listener, ready func()) 
 	return err
 }
 
+// newServer returns what serves all listeners. A TLS handshake gets as long as a
+// request's head.
+func (e *Edge) newServer(serving context.Context) *http.Server {
+	srv := &http.Server{
+		Handler: e, ReadHeaderTimeout: headerTimeout, IdleTimeout: idleTimeout, MaxHeaderBytes: maxHeaderBytes,
+		ErrorLog: e.debugLog(), BaseContext: func(net.Listener) context.Context { return serving },
+		HTTP2: &http.HTTP2Config{MaxConcurrentStreams: 100},
+	}
+	// Where there are no certificates, whoever comes encrypted is told at once.
+	srv.TLSConfig = &tls.Config{GetCertificate: func(*tls.ClientHelloInfo) (*tls.Certificate, error) { return nil, nil }}
+	if c := e.cfg.Certificates; c != nil {
+		srv.TLSConfig = c.TLS()
+	}
+	return srv
+}
+
+// portOf returns the port of the encrypted listener.
+func portOf(listeners []net.Listener) int {
+	for _, l := range listeners {
+		if at, ok := l.Addr().(*net.TCPAddr); ok {
+			if _, secure := l.(HTTPS); secure {
+				return at.Port
+			}
+		}
+	}
+	return 0
+}
+
+// serve serves one listener.
+func serve(srv *http.Server, l net.Listener) error {
+	if secure, ok := l.(HTTPS); ok {
+		return srv.ServeTLS(secure.Listener, "", "")
+	}
+	return srv.Serve(l)
+}
+
 // crowded is told when somebody is turned away because too many connections are open.
 func (e *Edge) crowded(place netip.Prefix) {
 	e.log.Warn("too many connections are open; new ones are turned away", "from", place.String(), "most", maxConns, "most_from_one_place", maxConnsPlace)
@@ -150,10 +200,13 @@ func (e *Edge) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	defer e.requests.Done()
 	id := newRequestID()
-	r = r.WithContext(commonhall.WithRequestID(r.Context(), id))
+	r = e.believed(r.WithContext(commonhall.WithRequestID(r.Context(), id)))
 	w.Header().Set("X-Request-ID", string(id))
 	if err := check(r); err != nil {
 		e.fail(w, r, err)
+		return
+	}
+	if !e.admits(w, r) {
 		return
 	}
 	path := r.URL.EscapedPath()

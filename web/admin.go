@@ -95,6 +95,7 @@ func (d *Door) adminView(v *visit) (AdminView, error) {
 		view.Notices = d.cfg.Notices()
 	}
 	view.Machine, err = d.machine()
+	view.Certificates = d.certificates()
 	return view, err
 }
 
@@ -238,7 +239,7 @@ func (d *Door) inviteAll(v *visit, view *AdminView, people []commonhall.User) er
 // origin is how the administrator's own browser reached the hub.
 func origin(v *visit) string {
 	scheme := "http"
-	if v.Header.Get("X-Forwarded-Proto") == "https" {
+	if commonhall.OverHTTPS(v.Request) {
 		scheme = "https"
 	}
 	return scheme + "://" + v.Host

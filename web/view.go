@@ -189,7 +189,9 @@ type AdminView struct {
 	Notices []string // what needs the administrator
 	Machine []MachineGauge
 	People  []PersonRow // of this page
-	Running int         // servers that run now, of everybody
+	// Certificates of the host names, where the edge keeps any.
+	Certificates []CertificateRow
+	Running      int // servers that run now, of everybody
 
 	Query    string // what was searched for
 	Sort     string // name, state, memory, cpu or seen
@@ -204,6 +206,18 @@ type AdminView struct {
 	AddNames    string       // as typed before, kept after a mistake
 	AddAdmin    bool
 	AddErrors   []string // one line for each name that could not be added
+}
+
+// CertificateRow is the certificate of one host name.
+type CertificateRow struct {
+	Name   string
+	State  string // a word or two
+	Bad    bool   // browsers refuse it now, or will soon
+	Issuer string
+	Until  Moment
+	Next   Moment
+	Error  string // what went wrong last, and what to do
+	At     Moment // of the error
 }
 
 // ConfirmView asks once more before something that cannot be taken back.
