@@ -29,7 +29,8 @@ func testLog(t *testing.T) *slog.Logger {
 
 // TestAnAuthority: two edges of a hand-over start at once, over one folder, and get
 // each certificate once: by http, by tls, a wildcard by dns; a client that trusts the
-// authority is content. Then one is torn on the disk, and mended by the next start.
+// authority is content, and so it is with a new one that somebody asks for. Then one is
+// torn on the disk, and mended by the next start.
 func TestAnAuthority(t *testing.T) {
 	t.Parallel()
 	p := startPebble(t, 30*24*3600)
@@ -55,33 +56,48 @@ func TestAnAuthority(t *testing.T) {
 			t.Errorf("%s: %v", host, err)
 		}
 	}
-	stopA()
-	stopB()
-	stopC()
-	issuer := a.acme.issuer.IssuerKey()
-	torn := a.acme.storage.Filename(certmagic.StorageKeys.SiteCert(issuer, "hall.example.org"))
-	whole, err := os.ReadFile(torn)
+	before, err := shake(t, p.secure, p.roots, "door.example.org")
 	if err != nil {
 		t.Fatal(err)
 	}
-	write(t, torn, whole[:len(whole)/2])
-	accounts, _ := filepath.Glob(filepath.Join(dir, "acme", "acme", "*", "users", "*", "*.json"))
-	if len(accounts) != 1 {
-		t.Fatalf("the accounts are %v", accounts)
+	was := c.State("door.example.org")
+	c.Renew("door.example.org")
+	c.Renew("unknown.example.org")
+	until(t, c, "door.example.org", "looked after", func(s State) bool { return s.Next.After(was.Next) })
+	if after, err := shake(t, p.secure, p.roots, "door.example.org"); err != nil || after.SerialNumber.Cmp(before.SerialNumber) == 0 || p.issued() != 4 {
+		t.Errorf("it is not a new one: %v, of %d", err, p.issued())
 	}
-	write(t, accounts[0], []byte(`{"status":`))
-	if info, err := os.Stat(torn); err != nil || info.Mode().Perm() != 0o600 {
-		t.Errorf("%v, %v", info, err)
-	}
-	p.http.Close()
-	again := listenAt(t, p.http.Addr().String())
-	p.http, p.secure = again, listenAfter(t, p.secure)
+	stopA()
+	stopB()
+	stopC()
+	tear(t, a, "hall.example.org")
+	p.http, p.secure = listenAfter(t, p.http), listenAfter(t, p.secure)
 	d, _ := start(t, plain)
 	p.answer(d)
 	until(t, d, "hall.example.org", "good again", good)
 	until(t, d, "*.hall.example.org", "good again", good)
-	if n := p.issued(); n != 4 {
-		t.Errorf("%d certificates instead of 3 and the torn one's", n)
+	if n := p.issued(); n != 5 {
+		t.Errorf("%d certificates instead of 4 and the torn one's", n)
+	}
+}
+
+// tear leaves the first half of a certificate, and of the account, as a disk might.
+func tear(t *testing.T, m *Manager, name string) {
+	t.Helper()
+	chain := m.acme.storage.Filename(certmagic.StorageKeys.SiteCert(m.acme.issuer.IssuerKey(), name))
+	accounts, _ := filepath.Glob(filepath.Join(m.certificates(), "acme", "*", "users", "*", "*.json"))
+	if len(accounts) != 1 {
+		t.Fatalf("the accounts are %v", accounts)
+	}
+	for _, path := range append(accounts, chain) {
+		whole, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 {
+			t.Errorf("%v, %v", info, err)
+		}
+		write(t, path, whole[:len(whole)/2])
 	}
 }
 
@@ -101,8 +117,7 @@ func listenAfter(t *testing.T, l net.Listener) net.Listener {
 	return listenAt(t, l.Addr().String())
 }
 
-// TestRenewal: a certificate is replaced before it ends, by itself, and when somebody
-// asks for it; who is being served meanwhile notices nothing.
+// TestRenewal: a certificate is replaced before it ends, by itself.
 func TestRenewal(t *testing.T) {
 	t.Parallel()
 	p := startPebble(t, 3)
@@ -114,14 +129,11 @@ func TestRenewal(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	next := until(t, m, "hall.example.org", "renewed", func(s State) bool { return s.Until.After(first.Until) })
+	until(t, m, "hall.example.org", "renewed", func(s State) bool { return s.Until.After(first.Until) })
 	after, err := shake(t, p.secure, p.roots, "hall.example.org")
 	if err != nil || after.SerialNumber.Cmp(before.SerialNumber) == 0 {
 		t.Errorf("it is not a new one: %v", err)
 	}
-	m.Renew("hall.example.org")
-	m.Renew("unknown.example.org")
-	until(t, m, "hall.example.org", "renewed by hand", func(s State) bool { return s.Until.After(next.Until) })
 }
 
 // TestDue: certificates of every length are looked after while a third of their life is

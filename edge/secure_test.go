@@ -157,13 +157,13 @@ func TestEncrypted(t *testing.T) {
 	if !say(t, conn, []byte("over TLS")) {
 		t.Error("the websocket does not answer")
 	}
-	s.hub.suspend(t)
-	if _, _, err := conn.Read(t.Context()); err == nil {
-		t.Error("a suspended person's websocket goes on")
-	}
 	r.Set("Origin", "http://hall.lan")
 	if _, resp, err := dial(); err == nil || resp == nil || resp.StatusCode != 403 {
 		t.Errorf("a page on plain HTTP opens a websocket: %v", err)
+	}
+	s.hub.suspend(t)
+	if _, _, err := conn.Read(t.Context()); err == nil {
+		t.Error("a suspended person's websocket goes on")
 	}
 }
 
