@@ -36,8 +36,8 @@ func (c command) run(ctx context.Context, verb string, chal acme.Challenge) erro
 	cmd := exec.CommandContext(ctx, c[0], append(c[1:len(c):len(c)], verb, chal.DNS01TXTRecordName(), chal.DNS01KeyAuthorization())...)
 	cmd.Env = []string{"PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LANG=C.UTF-8"}
 	cmd.Dir = "/"
-	// Whatever it starts ends with it.
-	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true, Pdeathsig: syscall.SIGKILL}
+	// Whatever it started ends with it when its time is over.
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	cmd.Cancel = func() error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) }
 	cmd.WaitDelay = time.Second
 	said := &tail{}

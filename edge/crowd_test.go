@@ -100,3 +100,36 @@ func TestAProxySpeaksForMany(t *testing.T) {
 		}
 	}
 }
+
+// TestOneCrowdForAllPorts: who fills the plain port has filled the encrypted one, too.
+func TestOneCrowdForAllPorts(t *testing.T) {
+	turned := 0
+	r := newRoom(3, 3, func(netip.Addr) bool { return false }, func(netip.Prefix) { turned++ })
+	plain, secure := make(pipes, 9), make(pipes, 9)
+	for range 3 {
+		plain <- &caller{addr: "192.0.2.7:1", gone: make(chan struct{})}
+	}
+	secure <- &caller{addr: "192.0.2.8:1", gone: make(chan struct{})}
+	close(secure)
+	var first net.Conn
+	for range 3 {
+		conn, err := r.guard(plain).Accept()
+		if err != nil {
+			t.Fatal(err)
+		}
+		first = conn
+	}
+	at := r.guard(HTTPS{secure})
+	if _, marked := at.(HTTPS); !marked {
+		t.Error("the encrypted port is not known as one any more")
+	}
+	if _, err := at.Accept(); !errors.Is(err, net.ErrClosed) || turned != 1 {
+		t.Errorf("%v, %d turned away", err, turned)
+	}
+	first.Close()
+	again := make(pipes, 1)
+	again <- &caller{addr: "192.0.2.8:1", gone: make(chan struct{})}
+	if _, err := r.guard(HTTPS{again}).Accept(); err != nil {
+		t.Error(err)
+	}
+}

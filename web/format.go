@@ -352,16 +352,16 @@ type EventKind struct {
 // EventKinds returns the choices of the timeline's filter.
 func EventKinds() []EventKind {
 	return []EventKind{{"", "Everything"}, {"server", "Servers"}, {"sign", "Signing in and out"}, {"user", "People"},
-		{"password", "Passwords"}, {"token", "Tokens"}, {"hub", "The hub itself"}}
+		{"password", "Passwords"}, {"token", "Tokens"}, {"certificate", "Certificates"}, {"hub", "The hub itself"}}
 }
 
 // eventTone says how an event should feel: bad, good or nothing.
 func eventTone(n commonhall.EventName) string {
 	switch n {
 	case commonhall.EventServerFailed, commonhall.EventServerMemory, commonhall.EventSignInFailed, commonhall.EventSignInRefused,
-		commonhall.EventUserSuspended, commonhall.EventUserRemoved:
+		commonhall.EventUserSuspended, commonhall.EventUserRemoved, commonhall.EventCertificateFailed, commonhall.EventCertificateEnding:
 		return "bad"
-	case commonhall.EventServerReady:
+	case commonhall.EventServerReady, commonhall.EventCertificateObtained:
 		return "good"
 	}
 	return "plain"
@@ -371,7 +371,7 @@ func eventTone(n commonhall.EventName) string {
 func eventIcon(n commonhall.EventName) string {
 	switch n {
 	case commonhall.EventServerFailed, commonhall.EventServerMemory, commonhall.EventSignInFailed,
-		commonhall.EventSignInRefused:
+		commonhall.EventSignInRefused, commonhall.EventCertificateFailed, commonhall.EventCertificateEnding:
 		return "warning"
 	case commonhall.EventServerStarting, commonhall.EventServerReady, commonhall.EventServerAdopted:
 		return "play"
@@ -382,7 +382,7 @@ func eventIcon(n commonhall.EventName) string {
 	switch kind {
 	case "user":
 		return "person"
-	case "password", "token":
+	case "password", "token", "certificate":
 		return "key"
 	case "signin", "signout":
 		return "door"
