@@ -121,7 +121,7 @@ func (e *Edge) toHTTPS(w http.ResponseWriter, r *http.Request) {
 	if h, _, err := net.SplitHostPort(host); err == nil {
 		host = h
 	}
-	if host = strings.ToLower(host); e.httpsPort != 0 && e.httpsPort != 443 {
+	if host = strings.TrimSuffix(strings.ToLower(host), "."); e.httpsPort != 0 && e.httpsPort != 443 {
 		host = net.JoinHostPort(host, strconv.Itoa(e.httpsPort))
 	}
 	w.Header().Set("Cache-Control", "no-store")

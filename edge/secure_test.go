@@ -167,16 +167,61 @@ func TestEncrypted(t *testing.T) {
 	}
 }
 
+// TestSuspendedOverHTTP2: what somebody loads, and what they do not even take from the
+// wire, ends with their session, though other requests share the connection.
+func TestSuspendedOverHTTP2(t *testing.T) {
+	s := newSecureHouse(t, certificate.Config{Mode: certificate.Local})
+	ended := make(chan struct{}, 2)
+	s.program(func(w http.ResponseWriter, r *http.Request) {
+		defer func() { ended <- struct{}{} }()
+		for r.Context().Err() == nil {
+			if _, err := w.Write(make([]byte, 32<<10)); err != nil {
+				return
+			}
+		}
+	})
+	c := s.client(true)
+	load := func() *http.Response {
+		r, err := http.NewRequestWithContext(t.Context(), "GET", "https://hall.lan/user/ada/endless", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Header.Set("Cookie", commonhall.SecureCookiePrefix+adasCookie)
+		resp, err := c.Do(r)
+		if err != nil || resp.ProtoMajor != 2 {
+			t.Fatalf("%v, %v", resp, err)
+		}
+		return resp
+	}
+	taken, left := load(), load()
+	defer taken.Body.Close()
+	defer left.Body.Close()
+	read := make(chan error, 1)
+	go func() { _, err := io.Copy(io.Discard, taken.Body); read <- err }()
+	s.hub.suspend(t)
+	<-ended
+	<-ended
+	if err := <-read; err == nil {
+		t.Error("it ended as if it were whole")
+	}
+	if _, err := io.Copy(io.Discard, left.Body); err == nil {
+		t.Error("it ended as if it were whole")
+	}
+	if got := s.ask(c, "https://hall.lan/hub/x", ""); got.StatusCode != 200 {
+		t.Errorf("%d", got.StatusCode)
+	}
+}
+
 // TestThePlainPort sends everybody to the name that they used, if it is one of ours,
 // and nobody anywhere else, whatever they write.
 func TestThePlainPort(t *testing.T) {
 	s := newSecureHouse(t, certificate.Config{Mode: certificate.Local})
 	at := s.secure.Addr().(*net.TCPAddr).Port
-	for _, host := range []string{"hall.lan", "HALL.lan:80", "a.class.lan", "hall.lan:8080"} {
+	for _, host := range []string{"hall.lan", "HALL.lan:80", "a.class.lan", "hall.lan:8080", "hall.lan.:80"} {
 		for _, path := range []string{"/", "/hub/login?next=%2Fhub%2Fhome", "/user/ada/x?a=b", "/%2F%2Fevil.example", "/x//evil.example/"} {
 			got := s.ask(s.client(false), "http://hall.lan"+path, host, "Cookie", adasCookie)
 			to, err := url.Parse(got.Header.Get("Location"))
-			name := strings.ToLower(strings.Split(host, ":")[0])
+			name := strings.TrimSuffix(strings.ToLower(strings.Split(host, ":")[0]), ".")
 			if err != nil || got.StatusCode != http.StatusPermanentRedirect || to.Scheme != "https" || to.Host != fmt.Sprintf("%s:%d", name, at) || to.RequestURI() != path {
 				t.Errorf("%s%s: %d to %v", host, path, got.StatusCode, to)
 			}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -46,4 +47,9 @@ func whenIn(t, now time.Time) Moment {
 		return Moment{}
 	}
 	return When(t.In(now.Location()), now)
+}
+
+// CertificateTrouble reports whether an administrator should look at the certificates.
+func (v AdminView) CertificateTrouble() bool {
+	return slices.ContainsFunc(v.Certificates, func(c CertificateRow) bool { return c.Bad || c.Error != "" })
 }

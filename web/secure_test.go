@@ -141,7 +141,9 @@ func TestCertificatesInWords(t *testing.T) {
 	h := open(t, false)
 	b := h.signedIn("teacher")
 	b.get("/hub/admin").none("ul", "id=certificates")
+	h.certificates = []commonhall.Certificate{{Name: "hall.example.org", Issuer: "Pebble CA", From: now.Add(-time.Hour), Until: now.Add(time.Hour)}}
+	b.get("/hub/admin").shows(200, "Certificates all is well")
 	h.certificates = []commonhall.Certificate{{Name: "hall.example.org", Issuer: "Pebble CA", From: now, Until: now.Add(80 * 24 * time.Hour)},
 		{Name: "*.example.org", Error: `The authority says: "<b>no</b>".`, Hint: "Wait.", ErrorAt: now}}
-	b.get("/hub/admin").shows(200, "Certificates", "hall.example.org good", "By Pebble CA, good until", "*.example.org none yet", `The authority says: "<b>no</b>". Wait.`)
+	b.get("/hub/admin").shows(200, "Certificates look at these", "hall.example.org good", "By Pebble CA, good until", "*.example.org none yet", `The authority says: "<b>no</b>". Wait.`)
 }
