@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"testing/synctest"
@@ -27,12 +28,21 @@ func testLog(t *testing.T) *slog.Logger {
 	return slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelDebug}))
 }
 
-// TestAnAuthority: two edges of a hand-over start at once, over one folder, and get
+// TestACME runs stories that mostly wait for others, all at once.
+func TestACME(t *testing.T) {
+	var work sync.WaitGroup
+	for name, story := range map[string]func(*testing.T){"an authority": anAuthority, "renewal": renewal, "what it refuses": whatItRefuses,
+		"a full disk": aFullDisk, "cannot be asked": cannotBeAsked} {
+		work.Go(func() { t.Run(name, story) })
+	}
+	work.Wait()
+}
+
+// anAuthority: two edges of a hand-over start at once, over one folder, and get
 // each certificate once: by http, by tls, a wildcard by dns; a client that trusts the
 // authority is content, and so it is with a new one that somebody asks for. Then one is
 // torn on the disk, and mended by the next start.
-func TestAnAuthority(t *testing.T) {
-	t.Parallel()
+func anAuthority(t *testing.T) {
 	p := startPebble(t, 30*24*3600)
 	dir := t.TempDir()
 	plain := p.config(dir, []string{"http", "dns"}, "hall.example.org", "*.hall.example.org")
@@ -117,9 +127,8 @@ func listenAfter(t *testing.T, l net.Listener) net.Listener {
 	return listenAt(t, l.Addr().String())
 }
 
-// TestRenewal: a certificate is replaced before it ends, by itself.
-func TestRenewal(t *testing.T) {
-	t.Parallel()
+// renewal: a certificate is replaced before it ends, by itself.
+func renewal(t *testing.T) {
 	p := startPebble(t, 3)
 	m := New(p.config(t.TempDir(), nil, "hall.example.org"), testLog(t))
 	p.answer(m)
@@ -152,10 +161,9 @@ func TestDue(t *testing.T) {
 	})
 }
 
-// TestWhatAnAuthorityRefuses: the reason is told in words, and once it is mended,
+// whatItRefuses: the reason is told in words, and once it is mended,
 // asking again is enough.
-func TestWhatAnAuthorityRefuses(t *testing.T) {
-	t.Parallel()
+func whatItRefuses(t *testing.T) {
 	p := startPebble(t, 24*3600)
 	p.points("lost.example.org", "127.0.0.9") // nobody is there
 	cfg := p.config(t.TempDir(), []string{"http"}, "lost.example.org", "forbidden.example")
@@ -188,12 +196,11 @@ func TestWhatAnAuthorityRefuses(t *testing.T) {
 	}
 }
 
-// TestAFullDisk keeps nothing from working once there is room.
-func TestAFullDisk(t *testing.T) {
+// aFullDisk keeps nothing from working once there is room.
+func aFullDisk(t *testing.T) {
 	if os.Geteuid() != 0 {
 		skip(t, "needs root")
 	}
-	t.Parallel()
 	p := startPebble(t, 24*3600)
 	dir := t.TempDir()
 	if err := syscall.Mount("none", dir, "tmpfs", 0, "size=4k"); err != nil {
@@ -218,9 +225,9 @@ func TestAFullDisk(t *testing.T) {
 	until(t, m, "hall.example.org", "good", good)
 }
 
-// TestAnAuthorityThatCannotBeAsked: away, with a certificate that has ended by our
+// cannotBeAsked: away, with a certificate that has ended by our
 // clock, unknown, or with a file of roots that is no good until it is mended.
-func TestAnAuthorityThatCannotBeAsked(t *testing.T) {
+func cannotBeAsked(t *testing.T) {
 	dir := t.TempDir()
 	ended, endedRoot := acmeAt(t, time.Now().Add(-24*time.Hour))
 	fine, fineRoot := acmeAt(t, time.Now().Add(time.Hour))

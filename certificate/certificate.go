@@ -228,8 +228,12 @@ func (m *Manager) set(name string, f func(*State)) {
 func (m *Manager) serve(c *tls.Certificate, next time.Time, names ...string) {
 	for _, name := range names {
 		m.mu.Lock()
+		before := m.served[name]
 		m.served[name] = c
 		m.mu.Unlock()
+		if before == nil || !before.Leaf.Equal(c.Leaf) {
+			m.log.Info("a certificate is in force", "name", name, "issuer", issuerOf(c.Leaf), "until", c.Leaf.NotAfter)
+		}
 		m.set(name, func(s *State) {
 			s.Issuer, s.From, s.Until, s.Next = issuerOf(c.Leaf), c.Leaf.NotBefore, c.Leaf.NotAfter, next
 			s.Ending = ending(c, time.Now())

@@ -3,11 +3,12 @@ package certificate
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"crypto/tls"
-	"encoding/base32"
 	"encoding/json"
 	"encoding/pem"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -55,7 +56,7 @@ func (s *storage) TryLock(_ context.Context, name string) (bool, error) {
 		return false, err
 	}
 	// Its file stays: to remove it would let two hold locks of one name.
-	f, err := os.OpenFile(filepath.Join(dir, base32.HexEncoding.EncodeToString([]byte(name))), os.O_CREATE|os.O_RDWR, 0o600)
+	f, err := os.OpenFile(filepath.Join(dir, fmt.Sprintf("%x", sha256.Sum256([]byte(name)))), os.O_CREATE|os.O_RDWR, 0o600)
 	if err != nil {
 		return false, err
 	}
