@@ -123,7 +123,7 @@ func edgeConfig(rc roleContext) (config.HTTPS, error) {
 	if rc.instance.Try {
 		return config.HTTPS{}, nil
 	}
-	cfg, err := config.Load(rc.paths.Config(), defaults(rc.instance))
+	cfg, err := rc.settings()
 	return cfg.HTTPS, err
 }
 
