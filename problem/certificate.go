@@ -29,6 +29,9 @@ func (c *Certificates) Report(ctx context.Context, list []commonhall.Certificate
 	defer c.mu.Unlock()
 	for _, now := range list {
 		before, known := c.last[now.Name]
+		if known && now.Issuer == "" && now.Error == "" {
+			continue // an edge that has just started, and has not looked yet
+		}
 		if len(c.last) >= commonhall.MaxCertificates && !known {
 			clear(c.failed)
 			clear(c.last) // other names were configured meanwhile

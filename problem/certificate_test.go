@@ -49,6 +49,8 @@ func TestWhatBecomesOfCertificates(t *testing.T) {
 		good.Ending = true
 		is(good, "certificate.ending: The certificate of hall.example.org ends on 2000-01-02 and has not been replaced.")
 		is(commonhall.Certificate{Issuer: "Pebble", Until: now.Add(90 * 24 * time.Hour)}, "certificate.obtained: hall.example.org has a certificate of Pebble until 2000-03-31.")
+		is(commonhall.Certificate{}) // an edge that has just started, and has not looked yet
+		is(commonhall.Certificate{Issuer: "Pebble", Until: now.Add(90 * 24 * time.Hour)})
 		c = NewCertificates(told)
 		is(commonhall.Certificate{Issuer: "Pebble", Until: now.Add(90 * 24 * time.Hour)})
 		for i := range 10_000 {
