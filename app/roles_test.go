@@ -43,20 +43,23 @@ func TestAnEdgeWithCertificates(t *testing.T) {
 				}}}
 		return c.Get(url)
 	}
-	var root []byte
-	for len(root) == 0 {
-		resp, err := get("http://hall.lan/certificate/root.crt", nil, e.HTTP)
+	for status := 0; status != http.StatusPermanentRedirect; { // which it is once there is a certificate
+		resp, err := get("http://hall.lan/", nil, e.HTTP)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if b, _ := io.ReadAll(resp.Body); resp.StatusCode == 200 {
-			root = b
-		}
 		resp.Body.Close()
+		status = resp.StatusCode
 	}
+	resp, err := get("http://hall.lan/certificate/root.crt", nil, e.HTTP)
+	if err != nil {
+		t.Fatal(err)
+	}
+	root, _ := io.ReadAll(resp.Body)
+	resp.Body.Close()
 	roots := x509.NewCertPool()
 	roots.AppendCertsFromPEM(root)
-	resp, err := get("https://hall.lan/anything", roots, e.TLS)
+	resp, err = get("https://hall.lan/anything", roots, e.TLS)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -232,8 +232,11 @@ const lookEvery = time.Hour
 // untilDue is how long a certificate may be left alone: until two thirds of its life
 // are over.
 func untilDue(c *tls.Certificate) time.Duration {
-	due := c.Leaf.NotAfter.Add(-c.Leaf.NotAfter.Sub(c.Leaf.NotBefore) / 3)
-	return min(max(time.Until(due), time.Second), lookEvery)
+	return min(max(time.Until(dueAt(c)), time.Second), lookEvery)
+}
+
+func dueAt(c *tls.Certificate) time.Time {
+	return c.Leaf.NotAfter.Add(-c.Leaf.NotAfter.Sub(c.Leaf.NotBefore) / 3)
 }
 
 // backoff is the pause after so many failures before. Authorities count failures,

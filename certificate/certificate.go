@@ -197,6 +197,9 @@ func (m *Manager) Mode() string { return m.cfg.Mode }
 
 // Renew looks after a name now, and replaces its certificate where that can be had.
 func (m *Manager) Renew(name string) {
+	if m.nudge[name] != nil && m.cfg.Mode != ACME {
+		name = m.cfg.Names[0] // one certificate is for all of them
+	}
 	select {
 	case m.nudge[name] <- struct{}{}: // of an unknown name it is nil, and blocks
 	default:

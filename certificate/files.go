@@ -32,6 +32,8 @@ func (m *Manager) watchFiles(ctx context.Context) {
 			m.tellEnd(good)
 		}
 		select {
+		case <-m.nudge[m.cfg.Names[0]]:
+			last = ""
 		case <-tick.C:
 		case <-ctx.Done():
 			return

@@ -36,8 +36,8 @@ const (
 // runLocal keeps a certificate of our own authority in force.
 func (m *Manager) runLocal(ctx context.Context) {
 	s := newStorage(filepath.Join(m.cfg.Dir, "local"))
-	for failures := 0; ctx.Err() == nil; {
-		c, err := m.issue(ctx, s)
+	for failures, anew := 0, false; ctx.Err() == nil; {
+		c, err := m.issue(ctx, s, anew)
 		pause := lookEvery
 		if err != nil {
 			pause = backoff(failures)
@@ -52,13 +52,13 @@ func (m *Manager) runLocal(ctx context.Context) {
 				m.set(name, func(s *State) { s.Error, s.Hint, s.ErrorAt = "", "", time.Time{} })
 			}
 		}
-		m.wait(ctx, m.cfg.Names[0], pause)
+		anew = m.wait(ctx, m.cfg.Names[0], pause)
 	}
 }
 
-// issue returns a certificate for all names, from memory alone: a leaf costs
-// nothing, so only the authority is kept on disk.
-func (m *Manager) issue(ctx context.Context, s *storage) (*tls.Certificate, error) {
+// issue returns a certificate for all names: the one that is kept, while it is not due
+// and nobody asks for another.
+func (m *Manager) issue(ctx context.Context, s *storage, anew bool) (*tls.Certificate, error) {
 	if err := os.MkdirAll(s.Path, 0o700); err != nil {
 		return nil, err
 	}
@@ -72,7 +72,7 @@ func (m *Manager) issue(ctx context.Context, s *storage) (*tls.Certificate, erro
 			m.log.Warn("the local authority is made anew; it has to be trusted again", "reason", err)
 		}
 		if root, err = newRoot(m.cfg.Names); err == nil {
-			err = saveRoot(ctx, s, root)
+			err = save(ctx, s, "authority.pem", root)
 		}
 		if err != nil {
 			return nil, err
@@ -81,18 +81,29 @@ func (m *Manager) issue(ctx context.Context, s *storage) (*tls.Certificate, erro
 	m.mu.Lock()
 	m.root = pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: root.Leaf.Raw})
 	m.mu.Unlock()
-	return newLeaf(root, m.cfg.Names)
+	if leaf, err := load(s, "leaf.pem"); err == nil && !anew && fits(leaf, root, m.cfg.Names) {
+		return leaf, nil
+	}
+	leaf, err := newLeaf(root, m.cfg.Names)
+	if err == nil {
+		err = save(ctx, s, "leaf.pem", leaf)
+	}
+	return leaf, err
+}
+
+// fits reports whether a leaf is of that root, for these names, and neither due nor of
+// a time to come, in which this machine's clock has been.
+func fits(leaf, root *tls.Certificate, names []string) bool {
+	now := time.Now()
+	return leaf.Leaf.CheckSignatureFrom(root.Leaf) == nil && slices.Equal(leaf.Leaf.DNSNames, names) &&
+		now.Before(dueAt(leaf)) && now.After(leaf.Leaf.NotBefore) && now.Add(leafLife+backdate).After(leaf.Leaf.NotAfter)
 }
 
 // loadRoot reads the authority, if it can still vouch for names.
 func loadRoot(s *storage, names []string) (*tls.Certificate, error) {
-	b, err := os.ReadFile(s.Filename("authority.pem"))
+	root, err := load(s, "authority.pem")
 	if err != nil {
 		return nil, err
-	}
-	root, err := tls.X509KeyPair(b, b)
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", errNotOurs, err)
 	}
 	covers := bases(names)
 	switch now := time.Now(); {
@@ -101,7 +112,20 @@ func loadRoot(s *storage, names []string) (*tls.Certificate, error) {
 	case now.Add(leafLife).After(root.Leaf.NotAfter):
 		return nil, fmt.Errorf("%w: it ends %v", errNotOurs, root.Leaf.NotAfter)
 	}
-	return &root, nil
+	return root, nil
+}
+
+// load reads a certificate and its key from one file.
+func load(s *storage, name string) (*tls.Certificate, error) {
+	b, err := os.ReadFile(s.Filename(name))
+	if err != nil {
+		return nil, err
+	}
+	c, err := tls.X509KeyPair(b, b)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", errNotOurs, err)
+	}
+	return &c, nil
 }
 
 // bases are the domains that an authority for names may vouch for.
@@ -155,13 +179,13 @@ func sign(t *x509.Certificate, root *tls.Certificate) (*tls.Certificate, error) 
 	return &tls.Certificate{Certificate: [][]byte{der}, PrivateKey: key, Leaf: leaf}, err
 }
 
-func saveRoot(ctx context.Context, s *storage, root *tls.Certificate) error {
-	key, err := x509.MarshalPKCS8PrivateKey(root.PrivateKey)
+func save(ctx context.Context, s *storage, name string, c *tls.Certificate) error {
+	key, err := x509.MarshalPKCS8PrivateKey(c.PrivateKey)
 	if err != nil {
 		return err
 	}
 	var b bytes.Buffer
-	_ = pem.Encode(&b, &pem.Block{Type: "CERTIFICATE", Bytes: root.Leaf.Raw})
+	_ = pem.Encode(&b, &pem.Block{Type: "CERTIFICATE", Bytes: c.Leaf.Raw})
 	_ = pem.Encode(&b, &pem.Block{Type: "PRIVATE KEY", Bytes: key})
-	return s.Store(ctx, "authority.pem", b.Bytes())
+	return s.Store(ctx, name, b.Bytes())
 }

@@ -159,6 +159,28 @@ func TestTheAuthorityStays(t *testing.T) {
 	if err != nil || info.Mode().Perm() != 0o600 {
 		t.Errorf("%v %v", info, err)
 	}
+	leaf := newStorage(filepath.Join(dir, "local")).Filename("leaf.pem")
+	before, err := os.ReadFile(leaf)
+	if err != nil {
+		t.Fatal(err)
+	}
+	again("hall.lan", "*.hall.lan")
+	if after, err := os.ReadFile(leaf); err != nil || !bytes.Equal(after, before) {
+		t.Errorf("each start issues anew: %v", err)
+	}
+	asked, stop := start(t, cfg)
+	was := until(t, asked, "hall.lan", "good", good)
+	asked.Renew("*.hall.lan")
+	until(t, asked, "hall.lan", "renewed", func(s State) bool { return s.Next.After(was.Next) })
+	stop()
+	if after, err := os.ReadFile(leaf); err != nil || bytes.Equal(after, before) {
+		t.Errorf("who asks gets no new one: %v", err)
+	}
+	write(t, leaf, before[:99])
+	again("hall.lan", "*.hall.lan")
+	if after, err := os.ReadFile(leaf); err != nil || bytes.Equal(after, before) || len(after) < 500 {
+		t.Errorf("a torn one stays: %v", err)
+	}
 	if !bytes.Equal(again("*.hall.lan", "hall.lan"), root) {
 		t.Error("the authority did not stay")
 	}
@@ -200,7 +222,7 @@ func TestTheClock(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		if s := m.State("hall.lan"); !s.Until.After(first.Until.Add(60*24*time.Hour)) || s.Ending {
+		if s := m.State("hall.lan"); !s.Until.After(first.Until.Add(50*24*time.Hour)) || s.Ending {
 			t.Errorf("%+v", s)
 		}
 	})
