@@ -37,6 +37,10 @@ const (
 	EventIdleDoubted    EventName = "server.doubt"  // too many seemed to be idle: none was stopped
 	EventMachineShort   EventName = "machine.short" // something is nearly used up, or cannot be measured
 	EventMachineRoom    EventName = "machine.room"  // and is not any more
+
+	EventCertificateObtained EventName = "certificate.obtained"
+	EventCertificateFailed   EventName = "certificate.failed" // when it begins to, then once a day
+	EventCertificateEnding   EventName = "certificate.ending"
 )
 
 // Event is something that happened, for a person to read later.

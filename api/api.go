@@ -77,6 +77,9 @@ type Info struct {
 	Spawner  string
 	FirstUse bool
 	PIDs     func() map[string]int // of the roles, where they are known
+	// What the edge has, and how to ask it for a new one, where an edge may be.
+	Certificates func() []commonhall.Certificate
+	Renew        func(name string) bool
 }
 
 // API is the door.

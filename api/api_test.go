@@ -102,6 +102,12 @@ func story(t *testing.T, f func(h *hub)) {
 		}
 		h.servers = server.New(cfg, db, h.sp, timeline, h.auth, h, h, log)
 		h.API = New(h.auth, h.servers, timeline, Info{Version: "1.2.3", Started: time.Now(), Spawner: "pretend",
+			Certificates: func() []commonhall.Certificate {
+				return []commonhall.Certificate{{Name: "hall.example.org", Issuer: "Pebble", Until: time.Date(2026, 12, 24, 18, 0, 0, 0, time.UTC)},
+					{Name: "*.example.org", Error: "The authority cannot look up example.org.", Hint: "Wait.", ErrorAt: time.Date(2026, 9, 1, 8, 0, 0, 0, time.UTC)}}
+			},
+			Renew: func(name string) bool { return name == "hall.example.org" },
+
 			PIDs: func() map[string]int { return map[string]int{"hub": 7} }}, log)
 		h.base, h.end = context.WithCancel(t.Context())
 		var parts sync.WaitGroup

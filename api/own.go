@@ -134,3 +134,23 @@ func (a *API) hubStatus(r *request) error {
 	}
 	return r.json(http.StatusOK, out)
 }
+
+// listCertificates says how things stand with the certificates of the edge.
+func (a *API) listCertificates(r *request) error {
+	out := []map[string]any{}
+	if a.info.Certificates != nil {
+		for _, c := range a.info.Certificates() {
+			out = append(out, map[string]any{"name": c.Name, "issuer": c.Issuer, "from": stamp(c.From), "until": stamp(c.Until), "next": stamp(c.Next),
+				"error": c.Error, "hint": c.Hint, "error_at": stamp(c.ErrorAt), "ending": c.Ending})
+		}
+	}
+	return r.json(http.StatusOK, out)
+}
+
+// renewCertificate has the edge order a new certificate at once.
+func (a *API) renewCertificate(r *request) error {
+	if a.info.Renew == nil || !a.info.Renew(r.PathValue("host")) {
+		return commonhall.Errorf(commonhall.NotFound, "There is no certificate for that name.")
+	}
+	return r.status(http.StatusAccepted)
+}

@@ -53,18 +53,20 @@ func meanings() map[string]meaning {
 // ownMeanings are those of the routes for which JupyterHub has no words.
 func ownMeanings() map[string]meaning {
 	return map[string]meaning{
-		"POST /users/{name}/suspend":    {"", "nothing. Sessions, tokens and server have ended, and the edge has confirmed it", "204 400 403 404 503"},
-		"POST /users/{name}/resume":     {"", "nothing", "204 403 404"},
-		"POST /users/{name}/password":   {"`password`; null puts back to first use", "nothing. Sessions have ended", "204 400 403 404"},
-		"POST /users/{name}/invitation": {"", "`path`, a link that works once, to choose a password; `expires_at`", "201 400 403 404"},
-		"GET /removed":                  {"", "who was removed and can be brought back, the last first, with `until` when", "200 403"},
-		"POST /removed/{id}/restore":    {"`name`, where it should be another", "the person, as somebody without rights, sessions and tokens", "201 400 403 404 409"},
-		"POST /removed/{id}/purge":      {"", "the person whose home root may delete now; nobody brings them back any more", "200 400 403 404"},
-		"DELETE /removed/{id}":          {"", "nothing. The home is deleted, and now the record is", "204 400 403 404"},
-		"DELETE /servers":               {"", "all servers are stopped at once: `stopped`, and whose are `left`, with the reason", "200 403 503"},
-		"GET /apps":                     {"", "the apps that can be started, the default one first", "200 403 503"},
-		"GET /events":                   {"`user`, `kind` (how the name begins), `before` (an id)", "the newest 200 events", "200 400 403 404"},
-		"GET /status":                   {"", "version, uptime, people, running servers, how many of them were `used` in the last ten minutes, processes of the roles", "200 403"},
+		"POST /users/{name}/suspend":      {"", "nothing. Sessions, tokens and server have ended, and the edge has confirmed it", "204 400 403 404 503"},
+		"POST /users/{name}/resume":       {"", "nothing", "204 403 404"},
+		"POST /users/{name}/password":     {"`password`; null puts back to first use", "nothing. Sessions have ended", "204 400 403 404"},
+		"POST /users/{name}/invitation":   {"", "`path`, a link that works once, to choose a password; `expires_at`", "201 400 403 404"},
+		"GET /removed":                    {"", "who was removed and can be brought back, the last first, with `until` when", "200 403"},
+		"POST /removed/{id}/restore":      {"`name`, where it should be another", "the person, as somebody without rights, sessions and tokens", "201 400 403 404 409"},
+		"POST /removed/{id}/purge":        {"", "the person whose home root may delete now; nobody brings them back any more", "200 400 403 404"},
+		"DELETE /removed/{id}":            {"", "nothing. The home is deleted, and now the record is", "204 400 403 404"},
+		"DELETE /servers":                 {"", "all servers are stopped at once: `stopped`, and whose are `left`, with the reason", "200 403 503"},
+		"GET /apps":                       {"", "the apps that can be started, the default one first", "200 403 503"},
+		"GET /events":                     {"`user`, `kind` (how the name begins), `before` (an id)", "the newest 200 events", "200 400 403 404"},
+		"GET /certificates":               {"", "how things stand with the certificate of each host name: `name`, `issuer`, `from`, `until`, `next` (when it is looked after), `error`, `hint`, `error_at`, `ending`", "200 403"},
+		"POST /certificates/{host}/renew": {"", "nothing: a new one is ordered, and how that goes stands in the list", "202 403 404"},
+		"GET /status":                     {"", "version, uptime, people, running servers, how many of them were `used` in the last ten minutes, processes of the roles", "200 403"},
 	}
 }
 

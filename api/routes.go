@@ -59,5 +59,7 @@ func (a *API) routes() []route {
 		{"GET", "/apps", anyone, a.listApps},
 		{"GET", "/events", "admin:users", a.events},
 		{"GET", "/status", "read:hub", a.hubStatus},
+		{"GET", "/certificates", "read:hub", a.listCertificates},
+		{"POST", "/certificates/{host}/renew", "proxy", a.renewCertificate},
 	}
 }

@@ -125,6 +125,7 @@ func buildHub(h Hub, db *store.DB, reserve *machine.Reserve, key []byte, log *sl
 	b := &hub{log: log, spawner: linux.New(h.Paths.Warden(), log), timeline: problem.New(db, log), inside: newInside()}
 	d := &decider{}
 	b.gate = gate.NewServer(d, log)
+	b.gate.Watch(problem.NewCertificates(b.timeline).Report)
 	stop := &late{} // auth ends servers, and servers have tokens of auth
 	cookie := edge.CookieName(h.Instance.ID)
 	open := h.Config.Auth.FirstUse == "open"
@@ -136,10 +137,10 @@ func buildHub(h Hub, db *store.DB, reserve *machine.Reserve, key []byte, log *sl
 	stop.Manager = b.servers
 	d.auth, d.servers = b.auth, b.servers
 	b.api = api.New(b.auth, b.servers, b.timeline, api.Info{Version: h.Version, Started: time.Now(), Spawner: "linux", FirstUse: open,
-		PIDs: b.pids}, log)
+		PIDs: b.pids, Certificates: b.gate.Certificates, Renew: b.gate.Renew}, log)
 	b.inside.handler = func(name commonhall.UserName) http.Handler { return b.handler(auth.Door{Inside: name}, b.api) }
 	m := newGauges(h.Paths.Hub(), b.machine.Troubles)
-	door, err := web.NewDoor(web.Config{Version: h.Version, Cookie: cookie, FirstUse: open, Machine: m.read, Notices: h.Notices, Now: time.Now},
+	door, err := web.NewDoor(web.Config{Version: h.Version, Cookie: cookie, FirstUse: open, Machine: m.read, Notices: h.Notices, Now: time.Now, Certificates: b.gate.Certificates},
 		b.auth, b.servers, b.timeline, log)
 	b.web = door
 	return b, err

@@ -9,15 +9,50 @@ import (
 	"time"
 
 	"commonhall"
+	"commonhall/certificate"
+	"commonhall/config"
 	"commonhall/edge"
 	"commonhall/supervisor"
 	"commonhall/warden"
 	"commonhall/warden/client"
 )
 
+// Edge says where the role edge finds its things.
+type Edge struct {
+	Instance  supervisor.Instance
+	Paths     supervisor.Paths
+	HTTPS     config.HTTPS
+	HTTP, TLS net.Listener // the second may be missing where the mode is off
+}
+
+// buildEdge translates the settings.
+func buildEdge(e Edge, log *slog.Logger) (*edge.Edge, []net.Listener, error) {
+	cfg := edge.Config{Hub: e.Paths.Edge(), Warden: e.Paths.Warden(), Cookie: edge.CookieName(e.Instance.ID), Patience: 20 * time.Second}
+	for _, s := range e.HTTPS.Proxies {
+		p, err := config.ParseNetwork(s)
+		if err != nil {
+			return nil, nil, err
+		}
+		cfg.Proxies = append(cfg.Proxies, p)
+	}
+	listeners := []net.Listener{e.HTTP}
+	if h := e.HTTPS; h.Mode != "off" && h.Mode != "" {
+		cfg.Certificates = certificate.New(certificate.Config{Mode: h.Mode, Names: h.Names, Dir: e.Paths.Certificates(),
+			Directory: h.Directory, Email: h.Email, CAFile: h.CAFile, Challenges: h.Challenges, DNSCommand: h.DNSCommand,
+			HTTP: e.HTTP.Addr(), TLS: e.TLS.Addr(), CertificateFile: h.CertificateFile, KeyFile: h.KeyFile}, log)
+	}
+	if e.TLS != nil {
+		listeners = append(listeners, edge.HTTPS{Listener: e.TLS})
+	}
+	return edge.New(cfg, log), listeners, nil
+}
+
 // RunEdge is the role edge. It hands over to a successor as h says, where h is not nil.
-func RunEdge(ctx context.Context, i supervisor.Instance, p supervisor.Paths, listeners []net.Listener, log *slog.Logger, v *supervisor.Voice, h *Handover) error {
-	e := edge.New(edge.Config{Hub: p.Edge(), Warden: p.Warden(), Cookie: edge.CookieName(i.ID), Patience: 20 * time.Second}, log)
+func RunEdge(ctx context.Context, cfg Edge, log *slog.Logger, v *supervisor.Voice, h *Handover) error {
+	e, listeners, err := buildEdge(cfg, log)
+	if err != nil {
+		return err
+	}
 	var work sync.WaitGroup
 	defer work.Wait()
 	ctx, cancel := context.WithCancel(ctx)

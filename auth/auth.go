@@ -82,7 +82,7 @@ type Config struct {
 	TokenMaxAge time.Duration // 0: tokens may last for ever
 	KeepRemoved time.Duration // how long somebody who was removed can be brought back
 	Key         []byte        // secret of the installation, 32 bytes
-	Cookie      string        // name of the session cookie
+	Cookie      string        // name of the session cookie over plain HTTP
 }
 
 // Auth is the room. Its methods are safe for many goroutines.

@@ -12,7 +12,7 @@ import (
 // against that person there. It is no credential: the password is asked for all
 // the same, and as few wrong ones are taken.
 
-// KnownCookie is the name of the cookie of a known browser.
+// KnownCookie is the name of the cookie of a known browser, over plain HTTP.
 func (a *Auth) KnownCookie() string { return a.cfg.Cookie + "-known" }
 
 // KnownBrowser returns a value of that cookie, for a browser in which a person has
@@ -38,7 +38,7 @@ func (a *Auth) knownAs(name commonhall.UserName, c Client) string {
 // away what a client said of it, and nobody else gets to the hub's socket for edges.
 func (a *Auth) Client(r *http.Request) Client {
 	c := Client{Agent: r.UserAgent(), Address: r.Header.Get("X-Forwarded-For")}
-	for _, k := range r.CookiesNamed(a.KnownCookie()) {
+	for _, k := range r.CookiesNamed(commonhall.CookieName(a.KnownCookie(), commonhall.OverHTTPS(r))) {
 		c.known = append(c.known, k.Value)
 	}
 	return c

@@ -129,7 +129,7 @@ func (a *Auth) session(r *http.Request) (*Identity, error) {
 
 // SessionCookie returns the value of the session cookie, if there is exactly one.
 func (a *Auth) SessionCookie(r *http.Request) (value string, ok bool) {
-	for _, c := range r.CookiesNamed(a.cfg.Cookie) {
+	for _, c := range r.CookiesNamed(commonhall.CookieName(a.cfg.Cookie, commonhall.OverHTTPS(r))) {
 		if ok && c.Value != value {
 			return "", false
 		}
@@ -152,7 +152,7 @@ func navigated(r *http.Request) bool {
 func fromHere(r *http.Request) bool {
 	if origin := r.Header.Get("Origin"); origin != "" {
 		u, err := url.Parse(origin)
-		if err != nil || !strings.EqualFold(u.Host, r.Host) {
+		if err != nil || !strings.EqualFold(u.Host, r.Host) || (commonhall.OverHTTPS(r) && u.Scheme != "https") {
 			return false
 		}
 	}

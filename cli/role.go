@@ -124,15 +124,35 @@ func (rc roleContext) notices() []string {
 func newEdge(s *streams) *cobra.Command {
 	var binary string
 	cmd := roleCommand(s, "edge", func(ctx context.Context, rc roleContext) error {
-		l, err := rc.in.Listener("http")
+		cfg, err := edgeConfig(rc)
 		if err != nil {
 			return err
 		}
-		h := handover(rc, binary, map[string]net.Listener{"http": l})
-		return app.RunEdge(ctx, rc.instance, rc.paths, []net.Listener{l}, rc.log, rc.voice, h)
+		e := app.Edge{Instance: rc.instance, Paths: rc.paths, HTTPS: cfg}
+		if e.HTTP, err = rc.in.Listener("http"); err != nil {
+			return err
+		}
+		listeners := map[string]net.Listener{"http": e.HTTP}
+		if rc.in["https"] != nil || (cfg.Mode != "off" && !rc.instance.Try) {
+			if e.TLS, err = rc.in.Listener("https"); err != nil {
+				return err
+			}
+			listeners["https"] = e.TLS
+		}
+		return app.RunEdge(ctx, e, rc.log, rc.voice, handover(rc, binary, listeners))
 	})
 	cmd.Flags().StringVar(&binary, "binary", "", "what a successor runs; the default is the path by which this was started")
 	return cmd
+}
+
+// edgeConfig reads the settings of https. "try" has none: it is plain HTTP, and its
+// edge does not even see the file.
+func edgeConfig(rc roleContext) (config.HTTPS, error) {
+	if rc.instance.Try {
+		return config.HTTPS{}, nil
+	}
+	cfg, err := rc.settings()
+	return cfg.HTTPS, err
 }
 
 func newHub(s *streams) *cobra.Command {

@@ -55,6 +55,64 @@ type Config struct {
 	//	      - "{port}"
 	//	    strip_prefix: true
 	Apps []App `key:"apps" roles:"hub"`
+
+	// HTTPS is about certificates, and how browsers reach commonhall.
+	HTTPS HTTPS `key:"https" roles:"edge" risk:"door"`
+}
+
+// HTTPS holds the settings of encrypted connections.
+type HTTPS struct {
+	// Mode says where certificates come from. With off there is none: everything is
+	// plain HTTP, for a network of your own or behind a proxy that encrypts. With
+	// acme an authority issues them, Let's Encrypt unless directory says otherwise,
+	// and they renew themselves. With files they are files of yours. With local an
+	// authority of this commonhall alone issues them; each browser has to be told
+	// once to trust it. "commonhall try" always serves plain HTTP.
+	Mode string `key:"mode" allow:"off|acme|files|local"`
+
+	// Names are the host names under which commonhall is reached, such as
+	// hall.example.org. All of them must point to this machine. A name such as
+	// *.example.org needs the challenge dns with acme.
+	Names []string `key:"names" rule:"host names in small letters, at most 50"`
+
+	// Email is where the authority writes when something is wrong with the account.
+	// Not every authority wants one.
+	Email string `key:"email" rule:"an address, or nothing"`
+
+	// Directory is the address of another ACME authority's directory. Left empty,
+	// it is Let's Encrypt's.
+	Directory string `key:"directory" rule:"an address that begins with https://, or nothing"`
+
+	// CAFile is a PEM file with the certificates that are trusted when the authority
+	// itself is asked, for one of your own. Left empty, they are the system's.
+	CAFile string `key:"ca_file" rule:"a path that begins with /, or nothing"`
+
+	// Challenges are the ways in which the authority may convince itself that a name
+	// is yours: http needs port 80 open from the internet, tls-alpn port 443, dns
+	// neither, but a command.
+	Challenges []string `key:"challenges" rule:"some of http, tls-alpn, dns"`
+
+	// DNSCommand publishes a record for the challenge dns. It is called with three
+	// more words: present or cleanup, the record's name, such as
+	// _acme-challenge.example.org, and the value of its TXT record. It ends with
+	// success once the record can be looked up, within five minutes. It runs as the
+	// edge's account with an empty environment; what it writes to its standard error
+	// is shown when it fails.
+	DNSCommand []string `key:"dns_command" rule:"a list that begins with a program's path"`
+
+	// CertificateFile is, with the mode files, a PEM file with the certificate and
+	// those between it and its authority. It is read again when it changes.
+	CertificateFile string `key:"certificate_file" rule:"a path that begins with /, or nothing"`
+
+	// KeyFile is the PEM file with its key. The edge's account must be able to read
+	// both.
+	KeyFile string `key:"key_file" rule:"a path that begins with /, or nothing"`
+
+	// Proxies are addresses, or networks such as 10.0.0.0/24, of proxies that encrypt
+	// in front of commonhall, with the mode off. What they write into
+	// X-Forwarded-Proto and X-Forwarded-For is believed; what anybody else writes
+	// there is not.
+	Proxies []string `key:"proxies" rule:"a list of addresses or networks"`
 }
 
 // Auth holds the settings of signing in.
@@ -195,6 +253,7 @@ func Default() Config {
 			IdleStop:     Duration(24 * time.Hour),
 		},
 		Machine: Machine{KeepMemory: 256 << 20, KeepDisk: 1 << 30},
+		HTTPS:   HTTPS{Mode: "off", Challenges: []string{"http", "tls-alpn"}},
 	}
 }
 

@@ -264,6 +264,9 @@ func (d *decoder) texts(n ast.Node, v reflect.Value, f field, path string) {
 		out = append(out, text)
 	}
 	v.Set(reflect.ValueOf(out))
+	if len(out) == 0 {
+		v.SetZero()
+	}
 }
 
 // placeholderHint knows that {port} without quotes is a section to YAML.

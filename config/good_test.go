@@ -121,6 +121,7 @@ apps:
 			Name: "script", Title: "script",
 			Command: []string{"sh", "-c", "cd /srv\n\texec serve --on \"{port}\"\n"},
 		}},
+		HTTPS: Default().HTTPS,
 	}
 	if !reflect.DeepEqual(c, want) {
 		t.Errorf("read as\n%+v, not\n%+v", c, want)

@@ -101,5 +101,8 @@ func clone(c Config) Config {
 	for i := range c.Apps {
 		c.Apps[i].Command = slices.Clone(c.Apps[i].Command)
 	}
+	for _, list := range []*[]string{&c.HTTPS.Names, &c.HTTPS.Challenges, &c.HTTPS.DNSCommand, &c.HTTPS.Proxies} {
+		*list = slices.Clone(*list)
+	}
 	return c
 }

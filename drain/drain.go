@@ -46,7 +46,14 @@ func New(srv *http.Server) *Server {
 }
 
 // Serve serves l until Drain or Close; then it returns nil.
-func (s *Server) Serve(l net.Listener) error {
+func (s *Server) Serve(l net.Listener) error { return s.serve(l, s.http.Serve) }
+
+// ServeTLS is Serve for connections that are encrypted as the server's TLSConfig says.
+func (s *Server) ServeTLS(l net.Listener) error {
+	return s.serve(l, func(l net.Listener) error { return s.http.ServeTLS(l, "", "") })
+}
+
+func (s *Server) serve(l net.Listener, serve func(net.Listener) error) error {
 	s.mu.Lock()
 	if s.draining.Load() {
 		s.mu.Unlock()
@@ -56,7 +63,7 @@ func (s *Server) Serve(l net.Listener) error {
 	s.serving.Add(1)
 	s.mu.Unlock()
 	defer s.serving.Done()
-	err := s.http.Serve(l)
+	err := serve(l)
 	s.mu.Lock()
 	delete(s.listeners, &l)
 	s.mu.Unlock()

@@ -36,6 +36,7 @@ func TestWhatCommandsPrint(t *testing.T) {
 		{"server start ada --app terminal --wait", ``, ""},
 		{"server list", `NAME +APP +STATE +MEMORY +CPU +PROCESSES +STARTED\nada +terminal +running +[\d.]+ [KMG]iB of 1 GiB +[\d.]+ of [\d.]+ +\d+ +` + moment + `\n`, ""},
 		{"status", `Version +0\..*\nUp for +\d+s\nPeople +4\nServers running +1\nedge +process \d+\nhub +process \d+\nwarden +process \d+\n`, ""},
+		{"certificate list", `There are no certificates: .*\n`, ""},
 		{"user suspend ben", ``, ""},
 		{"user resume ben", ``, ""},
 		{"token revoke --user ada a1", ``, ""},

@@ -191,7 +191,7 @@ func rewrite(in, out *http.Request, b *backend) {
 		out.Header.Set("X-Forwarded-For", host)
 	}
 	proto := "http"
-	if in.TLS != nil {
+	if overHTTPS(in) {
 		proto = "https"
 	}
 	out.Header.Set("X-Forwarded-Proto", proto)

@@ -16,11 +16,11 @@ const (
 	maxConnsPlace = 2000
 )
 
-// crowd is a listener that turns away connections beyond those numbers, so that
-// whoever opens more than anybody needs cannot shut others out.
-type crowd struct {
-	net.Listener
+// room counts the connections of all listeners, and turns away those beyond these
+// numbers, so that whoever opens more than anybody needs cannot shut others out.
+type room struct {
 	most, each int
+	proxy      func(netip.Addr) bool    // who speaks for others
 	full       func(place netip.Prefix) // told once in a while
 
 	mu    sync.Mutex
@@ -29,12 +29,25 @@ type crowd struct {
 	quiet time.Time // nobody is told before
 }
 
-func newCrowd(l net.Listener, most, each int, full func(netip.Prefix)) *crowd {
-	return &crowd{Listener: l, most: most, each: each, full: full, from: map[netip.Prefix]int{}}
+func newRoom(most, each int, proxy func(netip.Addr) bool, full func(netip.Prefix)) *room {
+	return &room{most: most, each: each, proxy: proxy, full: full, from: map[netip.Prefix]int{}}
+}
+
+// guard returns a listener for those connections of l for which there is room.
+func (c *room) guard(l net.Listener) net.Listener {
+	if secure, ok := l.(HTTPS); ok {
+		return HTTPS{crowd{secure.Listener, c}}
+	}
+	return crowd{l, c}
+}
+
+type crowd struct {
+	net.Listener
+	*room
 }
 
 // Accept returns the next connection for which there is room.
-func (c *crowd) Accept() (net.Conn, error) {
+func (c crowd) Accept() (net.Conn, error) {
 	for {
 		conn, err := c.Listener.Accept()
 		if err != nil {
@@ -48,11 +61,11 @@ func (c *crowd) Accept() (net.Conn, error) {
 	}
 }
 
-func (c *crowd) enter(place netip.Prefix) bool {
+func (c *room) enter(place netip.Prefix) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	// A proxy on this machine speaks for everybody.
-	if c.all < c.most && (c.from[place] < c.each || place.Addr().IsLoopback()) {
+	// A proxy, or anything on this machine, may speak for everybody.
+	if c.all < c.most && (c.from[place] < c.each || place.Addr().IsLoopback() || c.proxy(place.Addr())) {
 		c.all++
 		c.from[place]++
 		return true
@@ -64,7 +77,7 @@ func (c *crowd) enter(place netip.Prefix) bool {
 	return false
 }
 
-func (c *crowd) leave(place netip.Prefix) {
+func (c *room) leave(place netip.Prefix) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.all--

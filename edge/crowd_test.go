@@ -40,7 +40,7 @@ func (c *caller) Close() error         { close(c.gone); return nil }
 func TestTheCrowd(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		at, in, told := make(callers), make(chan net.Conn, 100), 0
-		l := newCrowd(at, 6, 2, func(netip.Prefix) { told++ })
+		l := newRoom(6, 2, func(netip.Addr) bool { return false }, func(netip.Prefix) { told++ }).guard(at)
 		ended := make(chan error)
 		go func() {
 			for {
@@ -89,12 +89,47 @@ func TestTheCrowd(t *testing.T) {
 	})
 }
 
-// TestALocalProxySpeaksForMany: its place is not counted.
-func TestALocalProxySpeaksForMany(t *testing.T) {
-	for _, addr := range []string{"127.0.0.1:1", "[::1]:1"} {
-		l := newCrowd(nil, 100, 1, func(netip.Prefix) { t.Errorf("%s is turned away", addr) })
+// TestAProxySpeaksForMany: its place is not counted, on this machine or where the
+// settings name it.
+func TestAProxySpeaksForMany(t *testing.T) {
+	isProxy := func(a netip.Addr) bool { return a == netip.MustParseAddr("10.0.0.1") }
+	for _, addr := range []string{"127.0.0.1:1", "[::1]:1", "10.0.0.1:7"} {
+		l := newRoom(100, 1, isProxy, func(netip.Prefix) { t.Errorf("%s is turned away", addr) })
 		for range 50 {
 			l.enter(placeOf(address(addr)))
 		}
+	}
+}
+
+// TestOneCrowdForAllPorts: who fills the plain port has filled the encrypted one, too.
+func TestOneCrowdForAllPorts(t *testing.T) {
+	turned := 0
+	r := newRoom(3, 3, func(netip.Addr) bool { return false }, func(netip.Prefix) { turned++ })
+	plain, secure := make(pipes, 9), make(pipes, 9)
+	for range 3 {
+		plain <- &caller{addr: "192.0.2.7:1", gone: make(chan struct{})}
+	}
+	secure <- &caller{addr: "192.0.2.8:1", gone: make(chan struct{})}
+	close(secure)
+	var first net.Conn
+	for range 3 {
+		conn, err := r.guard(plain).Accept()
+		if err != nil {
+			t.Fatal(err)
+		}
+		first = conn
+	}
+	at := r.guard(HTTPS{secure})
+	if _, marked := at.(HTTPS); !marked {
+		t.Error("the encrypted port is not known as one any more")
+	}
+	if _, err := at.Accept(); !errors.Is(err, net.ErrClosed) || turned != 1 {
+		t.Errorf("%v, %d turned away", err, turned)
+	}
+	first.Close()
+	again := make(pipes, 1)
+	again <- &caller{addr: "192.0.2.8:1", gone: make(chan struct{})}
+	if _, err := r.guard(HTTPS{again}).Accept(); err != nil {
+		t.Error(err)
 	}
 }

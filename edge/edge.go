@@ -10,6 +10,7 @@ package edge
 
 import (
 	"context"
+	"crypto/tls"
 	"log"
 	"log/slog"
 	"net"
@@ -21,6 +22,7 @@ import (
 	"time"
 
 	"commonhall"
+	"commonhall/certificate"
 	"commonhall/drain"
 	"commonhall/gate"
 	"commonhall/warden/client"
@@ -30,10 +32,14 @@ import (
 type Config struct {
 	Hub    string // path of the hub's socket for edges
 	Warden string // path of the warden's socket
-	Cookie string // name of the session cookie, see CookieName
+	Cookie string // name of the session cookie over plain HTTP, see CookieName
 	// Patience is how long a request waits for a hub that is away, or that has just
 	// been started and cannot tell yet.
 	Patience time.Duration
+	// Certificates are what HTTPS listeners show. Without them everything is served
+	// over plain HTTP; with them that port redirects.
+	Certificates *certificate.Manager
+	Proxies      []netip.Prefix // in front of us, whose word about a visitor counts
 }
 
 // CookiePrefix begins the name of every cookie of the house.
@@ -53,6 +59,8 @@ type Edge struct {
 	hubConns *http.Transport
 	pages    *errorPages
 
+	httpsPort int // set before anything is served
+
 	mu       sync.Mutex
 	backends map[commonhall.ServerID]*backend
 	ended    bool           // no request begins any more
@@ -67,6 +75,9 @@ func New(cfg Config, log *slog.Logger) *Edge {
 	e := &Edge{cfg: cfg, log: log, backends: map[commonhall.ServerID]*backend{}, pages: newErrorPages(),
 		retired: make(chan struct{}), self: newMirror()}
 	e.gate = gate.NewClient(e.dialHub, log)
+	if c := cfg.Certificates; c != nil {
+		e.gate.OnRenew(c.Renew)
+	}
 	e.warden = client.New(cfg.Warden, nil)
 	e.hubConns = e.newHubTransport()
 	e.hub = e.newHubProxy()
@@ -91,20 +102,22 @@ func (e *Edge) Run(ctx context.Context, listeners []net.Listener, ready func()) 
 	// What serves requests outlives ctx: they are to finish.
 	serving, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	defer cancel()
-	srv := drain.New(&http.Server{
-		Handler: e, ReadHeaderTimeout: headerTimeout, IdleTimeout: idleTimeout, MaxHeaderBytes: maxHeaderBytes,
-		ErrorLog: e.debugLog(), BaseContext: func(net.Listener) context.Context { return serving },
-	})
+	srv := drain.New(e.newServer(serving))
 	var work sync.WaitGroup
 	work.Go(func() { _ = e.gate.Run(serving) })
 	work.Go(func() { e.sweep(serving) })
+	if e.cfg.Certificates != nil {
+		work.Go(func() { e.cfg.Certificates.Run(serving) })
+		work.Go(func() { e.report(serving) })
+	}
+	e.httpsPort = portOf(listeners)
 	ready()
 	failed := make(chan error, len(listeners)+1)
-	serve := func(l net.Listener) { work.Go(func() { failed <- srv.Serve(l) }) }
 	if ctx.Err() == nil {
-		serve(e.self)
+		work.Go(func() { failed <- srv.Serve(e.self) })
+		room := newRoom(maxConns, maxConnsPlace, e.isProxy, e.crowded)
 		for _, l := range listeners {
-			serve(newCrowd(l, maxConns, maxConnsPlace, e.crowded))
+			work.Go(func() { failed <- serve(srv, room.guard(l)) })
 		}
 	}
 	var err error
@@ -125,6 +138,42 @@ func (e *Edge) Run(ctx context.Context, listeners []net.Listener, ready func()) 
 	e.hubConns.CloseIdleConnections()
 	e.warden.Close()
 	return err
+}
+
+// newServer returns what serves all listeners. A TLS handshake gets as long as a
+// request's head.
+func (e *Edge) newServer(serving context.Context) *http.Server {
+	srv := &http.Server{
+		Handler: e, ReadHeaderTimeout: headerTimeout, IdleTimeout: idleTimeout, MaxHeaderBytes: maxHeaderBytes,
+		ErrorLog: e.debugLog(), BaseContext: func(net.Listener) context.Context { return serving },
+		HTTP2: &http.HTTP2Config{MaxConcurrentStreams: 100},
+	}
+	// Where there are no certificates, whoever comes encrypted is told at once.
+	srv.TLSConfig = &tls.Config{GetCertificate: func(*tls.ClientHelloInfo) (*tls.Certificate, error) { return nil, nil }}
+	if c := e.cfg.Certificates; c != nil {
+		srv.TLSConfig = c.TLS()
+	}
+	return srv
+}
+
+// portOf returns the port of the encrypted listener.
+func portOf(listeners []net.Listener) int {
+	for _, l := range listeners {
+		if at, ok := l.Addr().(*net.TCPAddr); ok {
+			if _, secure := l.(HTTPS); secure {
+				return at.Port
+			}
+		}
+	}
+	return 0
+}
+
+// serve serves one listener.
+func serve(srv *drain.Server, l net.Listener) error {
+	if secure, ok := l.(HTTPS); ok {
+		return srv.ServeTLS(secure.Listener)
+	}
+	return srv.Serve(l)
 }
 
 // crowded is told when somebody is turned away because too many connections are open.
@@ -152,10 +201,13 @@ func (e *Edge) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	defer e.requests.Done()
 	id := newRequestID()
-	r = r.WithContext(commonhall.WithRequestID(r.Context(), id))
+	r = e.believed(r.WithContext(commonhall.WithRequestID(r.Context(), id)))
 	w.Header().Set("X-Request-ID", string(id))
 	if err := check(r); err != nil {
 		e.fail(w, r, err)
+		return
+	}
+	if !e.admits(w, r) {
 		return
 	}
 	path := r.URL.EscapedPath()

@@ -76,18 +76,26 @@ func newHouse(t *testing.T) *house { t.Helper(); return newHouseWith(t, patience
 
 func newHouseWith(t *testing.T, patience time.Duration) *house {
 	t.Helper()
+	return newHouseOf(t, Config{Patience: patience}, nil)
+}
+
+// newHouseOf has an edge with these settings, and perhaps an encrypted port.
+func newHouseOf(t *testing.T, cfg Config, secure net.Listener) *house {
+	t.Helper()
 	dir := t.TempDir()
 	h := &house{T: t, dir: dir, hub: newHub(t, filepath.Join(dir, "edge.sock")), warden: newWarden(t, filepath.Join(dir, "warden.sock")), log: &lockedLog{}}
 	log := slog.New(slog.NewTextHandler(h.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
-	h.edge = New(Config{Hub: h.hub.path, Warden: h.warden.path, Cookie: cookieName, Patience: patience}, log)
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
+	cfg.Hub, cfg.Warden, cfg.Cookie = h.hub.path, h.warden.path, cookieName
+	h.edge = New(cfg, log)
+	l := listen(t)
 	h.addr = l.Addr().String()
+	listeners := []net.Listener{l}
+	if secure != nil {
+		listeners = append(listeners, HTTPS{secure})
+	}
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
-	go func() { done <- h.edge.Run(ctx, []net.Listener{l}, func() {}) }()
+	go func() { done <- h.edge.Run(ctx, listeners, func() {}) }()
 	tr := &http.Transport{DisableCompression: true}
 	h.browser = &http.Client{Transport: tr, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 	h.stop = sync.OnceFunc(func() {

@@ -33,6 +33,9 @@ func (e *Edge) newHubProxy() *httputil.ReverseProxy {
 				}
 			}
 			pr.SetXForwarded()
+			if overHTTPS(pr.In) {
+				pr.Out.Header.Set(commonhall.SchemeHeader, "https")
+			}
 			pr.Out.Header.Set("X-Request-Id", string(commonhall.RequestIDFrom(pr.In.Context())))
 		},
 		ModifyResponse: func(resp *http.Response) error {

@@ -23,7 +23,7 @@ func (e *Edge) serveUser(w http.ResponseWriter, r *http.Request) {
 	}
 	cred, kind := e.credential(r)
 	if cred == "" {
-		if len(r.CookiesNamed(e.cfg.Cookie)) > 1 {
+		if len(r.CookiesNamed(e.sessionCookie(r))) > 1 {
 			w.Header().Set("Clear-Site-Data", `"cookies"`) // as the hub does
 		}
 		e.toHub(w, r, gate.Anonymous)
@@ -122,13 +122,18 @@ func (e *Edge) credential(r *http.Request) (string, gate.CredentialKind) {
 		}
 	}
 	found := ""
-	for _, c := range r.CookiesNamed(e.cfg.Cookie) {
+	for _, c := range r.CookiesNamed(e.sessionCookie(r)) {
 		if found != "" && c.Value != found {
 			return "", ""
 		}
 		found = c.Value
 	}
 	return found, gate.SessionCookie
+}
+
+// sessionCookie is what the session cookie is called where a request comes from.
+func (e *Edge) sessionCookie(r *http.Request) string {
+	return commonhall.CookieName(e.cfg.Cookie, overHTTPS(r))
 }
 
 // toHub answers a request that cannot be proxied. Somebody who looks at a page is

@@ -29,6 +29,9 @@ type Client struct {
 	seen    map[commonhall.ServerID]time.Time // traffic that the hub has not heard of
 	last    map[commonhall.ServerID]time.Time // of those with traffic a while ago
 	broken  chan struct{}                     // a silence is: tell at once
+
+	certificates []commonhall.Certificate // as last reported
+	renew        func(name string)        // called when the hub asks for it
 }
 
 // maxLeases bounds the cache. A question costs a tenth of a millisecond, so
@@ -70,6 +73,7 @@ type link struct {
 	gone    chan struct{}
 	write   sync.Mutex
 	enc     *json.Encoder
+	reports sync.Mutex
 	mu      sync.Mutex
 	n       uint64
 	waiting map[uint64]*waiter
@@ -163,6 +167,7 @@ func (c *Client) speak(ctx context.Context, conn net.Conn, r *bufio.Reader) erro
 	var work sync.WaitGroup
 	work.Go(func() { c.askAgain(k, open) })
 	work.Go(func() { c.reportActivity(k) })
+	work.Go(func() { c.sendCertificates(k) })
 	err := c.receive(k, r)
 	c.lower(k)
 	work.Wait()
@@ -272,6 +277,8 @@ func (c *Client) receive(k *link, r *bufio.Reader) error {
 			return errors.New("the hub speaks another version; restart all roles of one release")
 		case m.Answer != nil:
 			c.deliver(k, *m.Answer)
+		case m.Renew != "" && c.renew != nil:
+			c.renew(m.Renew)
 		case m.Revoke != nil:
 			c.carryOut(m.Revoke.What)
 			if err := k.send(message{Ack: m.Revoke.Seq}); err != nil {

@@ -114,6 +114,10 @@ type message struct {
 	Ack      uint64                            `json:"ack,omitempty"`    // edge to hub
 	Synced   bool                              `json:"synced,omitempty"` // edge to hub: asked again for all that was open
 	Activity map[commonhall.ServerID]time.Time `json:"activity,omitempty"`
+
+	// Neither end minds one that does not know these.
+	Certificates []commonhall.Certificate `json:"certificates,omitempty"` // edge to hub: all that it has
+	Renew        string                   `json:"renew,omitempty"`        // hub to edge: the certificate of this name
 }
 
 type hello struct {

@@ -30,6 +30,8 @@ type Server struct {
 	streams map[*stream]bool
 	changed chan struct{} // closed and made anew when a stream comes, syncs or goes
 	seq     uint64        // of the last revocation
+
+	watch func(context.Context, []commonhall.Certificate) // told what edges report
 }
 
 // NewServer returns a server that has no edge yet.
@@ -46,6 +48,9 @@ type stream struct {
 	base   uint64 // the last revocation before it came: its answers are later ones
 	synced bool   // it has asked again for all that was open
 	acked  uint64
+
+	certificates []commonhall.Certificate // as it last reported
+	reported     time.Time
 }
 
 // queued bounds what waits to be sent to one edge. An edge that does not read so
@@ -162,6 +167,8 @@ func (s *Server) receive(ctx context.Context, st *stream, r *bufio.Reader, work 
 			s.change(func() { st.acked = max(st.acked, m.Ack) })
 		case m.Synced:
 			s.change(func() { st.synced = true })
+		case m.Certificates != nil:
+			s.certified(ctx, st, m.Certificates)
 		case m.Activity != nil:
 			s.decider.Active(ctx, m.Activity)
 		}

@@ -161,21 +161,22 @@ func PathsOf(dir string, i Instance) Paths {
 // PathsIn returns paths for state in dir and sockets in run.
 func PathsIn(dir, run string) Paths { return Paths{dir, run, filepath.Join(dir, "commonhall.yaml")} }
 
-func (p Paths) Dir() string        { return p.dir }
-func (p Paths) Run() string        { return p.run }
-func (p Paths) Config() string     { return p.config }                       // that the administrator writes
-func (p Paths) Settings() string   { return filepath.Join(p.dir, "config") } // versions of it; see config/apply
-func (p Paths) EdgeDir() string    { return filepath.Join(p.dir, "edge") }
-func (p Paths) Hub() string        { return filepath.Join(p.dir, "hub") }
-func (p Paths) Database() string   { return filepath.Join(p.dir, "hub", "commonhall.db") }
-func (p Paths) Homes() string      { return filepath.Join(p.dir, "homes") }
-func (p Paths) Logs() string       { return filepath.Join(p.dir, "log") }
-func (p Paths) Warden() string     { return filepath.Join(p.run, "warden.sock") }
-func (p Paths) Edge() string       { return filepath.Join(p.run, "edge.sock") }
-func (p Paths) Admin() string      { return filepath.Join(p.run, "admin.sock") }
-func (p Paths) Runs() string       { return filepath.Join(p.run, "runs") }
-func (p Paths) WardenLock() string { return filepath.Join(p.run, "warden.lock") }
-func (p Paths) Lock() string       { return filepath.Join(p.run, "lock") }
+func (p Paths) Dir() string          { return p.dir }
+func (p Paths) Run() string          { return p.run }
+func (p Paths) Config() string       { return p.config }                       // that the administrator writes
+func (p Paths) Settings() string     { return filepath.Join(p.dir, "config") } // versions of it; see config/apply
+func (p Paths) EdgeDir() string      { return filepath.Join(p.dir, "edge") }
+func (p Paths) Certificates() string { return filepath.Join(p.dir, "edge", "certificates") }
+func (p Paths) Hub() string          { return filepath.Join(p.dir, "hub") }
+func (p Paths) Database() string     { return filepath.Join(p.dir, "hub", "commonhall.db") }
+func (p Paths) Homes() string        { return filepath.Join(p.dir, "homes") }
+func (p Paths) Logs() string         { return filepath.Join(p.dir, "log") }
+func (p Paths) Warden() string       { return filepath.Join(p.run, "warden.sock") }
+func (p Paths) Edge() string         { return filepath.Join(p.run, "edge.sock") }
+func (p Paths) Admin() string        { return filepath.Join(p.run, "admin.sock") }
+func (p Paths) Runs() string         { return filepath.Join(p.run, "runs") }
+func (p Paths) WardenLock() string   { return filepath.Join(p.run, "warden.lock") }
+func (p Paths) Lock() string         { return filepath.Join(p.run, "lock") }
 
 // AdminSocket returns the administrators' socket of the installation in dir.
 func AdminSocket(dir string) (string, error) {

@@ -98,6 +98,7 @@ func (d *Door) adminView(v *visit) (AdminView, error) {
 	if view.Machine, view.Trouble, err = d.machine(); err != nil {
 		return view, err
 	}
+	view.Certificates = d.certificates()
 	view.Removed, err = d.removed(v)
 	return view, err
 }
@@ -242,7 +243,7 @@ func (d *Door) inviteAll(v *visit, view *AdminView, people []commonhall.User) er
 // origin is how the administrator's own browser reached the hub.
 func origin(v *visit) string {
 	scheme := "http"
-	if v.Header.Get("X-Forwarded-Proto") == "https" {
+	if commonhall.OverHTTPS(v.Request) {
 		scheme = "https"
 	}
 	return scheme + "://" + v.Host

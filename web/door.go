@@ -86,11 +86,13 @@ type Machine struct {
 // Config is what the pages are told once.
 type Config struct {
 	Version  string
-	Cookie   string // name of the session cookie
+	Cookie   string // name of the session cookie over plain HTTP
 	FirstUse bool   // the first sign-in under a listed name sets the password
 	Machine  func() (Machine, error)
 	Notices  func() []string  // what an administrator should know now, a sentence each; nil: nothing ever
 	Now      func() time.Time // in the zone that people here read clocks in
+	// How things stand with the edge's certificates; nil where there is no edge.
+	Certificates func() []commonhall.Certificate
 }
 
 // Door answers what browsers ask for below /hub/.
@@ -228,7 +230,7 @@ func readForm(v *visit) error {
 // turnAway sends somebody who is not signed in to the form, and back afterwards.
 func (d *Door) turnAway(v *visit, err error) {
 	_, planted := d.people.SessionCookie(v.Request)
-	if !planted && len(v.CookiesNamed(d.cfg.Cookie)) > 1 {
+	if !planted && len(v.CookiesNamed(v.cookieName(d.cfg.Cookie))) > 1 {
 		v.w.Header().Set("Clear-Site-Data", `"cookies"`)
 	}
 	if commonhall.KindOf(err) != commonhall.Unauthenticated || strings.HasSuffix(v.URL.Path, "/usage") {

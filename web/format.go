@@ -358,16 +358,17 @@ type EventKind struct {
 // EventKinds returns the choices of the timeline's filter.
 func EventKinds() []EventKind {
 	return []EventKind{{"", "Everything"}, {"server", "Servers"}, {"sign", "Signing in and out"}, {"user", "People"},
-		{"password", "Passwords"}, {"token", "Tokens"}, {"machine", "The machine"}, {"hub", "The hub itself"}}
+		{"password", "Passwords"}, {"token", "Tokens"}, {"certificate", "Certificates"}, {"machine", "The machine"}, {"hub", "The hub itself"}}
 }
 
 // eventTone says how an event should feel: bad, good or nothing.
 func eventTone(n commonhall.EventName) string {
 	switch n {
 	case commonhall.EventServerFailed, commonhall.EventServerMemory, commonhall.EventSignInFailed, commonhall.EventSignInRefused,
-		commonhall.EventUserSuspended, commonhall.EventUserRemoved, commonhall.EventUserPurged, commonhall.EventMachineShort, commonhall.EventIdleDoubted:
+		commonhall.EventUserSuspended, commonhall.EventUserRemoved, commonhall.EventUserPurged, commonhall.EventMachineShort, commonhall.EventIdleDoubted,
+		commonhall.EventCertificateFailed, commonhall.EventCertificateEnding:
 		return "bad"
-	case commonhall.EventServerReady, commonhall.EventMachineRoom, commonhall.EventUserRestored:
+	case commonhall.EventServerReady, commonhall.EventMachineRoom, commonhall.EventUserRestored, commonhall.EventCertificateObtained:
 		return "good"
 	}
 	return "plain"
@@ -377,7 +378,7 @@ func eventTone(n commonhall.EventName) string {
 func eventIcon(n commonhall.EventName) string {
 	switch n {
 	case commonhall.EventServerFailed, commonhall.EventServerMemory, commonhall.EventSignInFailed,
-		commonhall.EventSignInRefused, commonhall.EventMachineShort, commonhall.EventIdleDoubted:
+		commonhall.EventSignInRefused, commonhall.EventMachineShort, commonhall.EventIdleDoubted, commonhall.EventCertificateFailed, commonhall.EventCertificateEnding:
 		return "warning"
 	case commonhall.EventServerStarting, commonhall.EventServerReady, commonhall.EventServerAdopted:
 		return "play"
@@ -388,7 +389,7 @@ func eventIcon(n commonhall.EventName) string {
 	switch kind {
 	case "user":
 		return "person"
-	case "password", "token":
+	case "password", "token", "certificate":
 		return "key"
 	case "signin", "signout":
 		return "door"

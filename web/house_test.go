@@ -35,7 +35,10 @@ type house struct {
 	auth    *auth.Auth
 	servers *server.Manager
 	spawner *spawnertest.Pretend
-	people  *people // what the door sees of auth
+
+	certificates []commonhall.Certificate // of the edge
+
+	people *people // what the door sees of auth
 
 	mu      sync.Mutex
 	edge    error    // what the edge says of revocations
@@ -123,7 +126,8 @@ func open(t *testing.T, firstUse bool, names ...string) *house {
 	late.Manager, h.people = h.servers, &people{Auth: h.auth}
 	machine := Machine{MemoryUsed: 3 << 30, MemoryTotal: 8 << 30, CPUUsed: 0.5, Cores: 2, DiskUsed: 1 << 30, DiskTotal: 9 << 30}
 	door, err := NewDoor(Config{Version: "0.1.0", Cookie: cookieName, FirstUse: firstUse, Now: time.Now,
-		Notices: func() []string { return h.notices }, Machine: func() (Machine, error) { machine.Troubles = h.trouble; return machine, nil }}, h.people, h.servers, timeline, log)
+		Notices: func() []string { return h.notices }, Machine: func() (Machine, error) { machine.Troubles = h.trouble; return machine, nil },
+		Certificates: func() []commonhall.Certificate { return h.certificates }}, h.people, h.servers, timeline, log)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -188,7 +188,9 @@ func houseSamples() []sample {
 	admin := AdminView{Frame: sampleFrame("Admin", "/hub/admin", teacher()), People: samplePeople(), Running: 19, Sort: "name",
 		Page: 1, PageSize: 50, Total: 11, Invited: true,
 		Machine: []MachineGauge{{"memory", "Memory", MemoryGauge(9<<30+300<<20, 16<<30)}, {"cpu", "CPU", CPUGauge(3.2, 4)},
-			{"disk", "Disk", MemoryGauge(412<<30, 440<<30)}}}
+			{"disk", "Disk", MemoryGauge(412<<30, 440<<30)}},
+		Certificates: []CertificateRow{{Name: "hall.gymnasium-nord.example", State: "good", Issuer: "Let's Encrypt E7",
+			Until: When(sampleNow().Add(60*24*time.Hour), sampleNow()), Next: When(sampleNow().Add(time.Hour), sampleNow())}}}
 	f := sampleFrame("Admin", "/hub/admin", teacher())
 	out := []sample{
 		{"admin", PageAdmin, admin},

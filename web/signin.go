@@ -12,26 +12,40 @@ import (
 // cannot get one, so it cannot sign its visitor in as somebody else.
 func (d *Door) formCookie() string { return d.cfg.Cookie + "-form" }
 
+// cookieName is what a cookie of the house is called where the visitor comes from.
+func (v *visit) cookieName(name string) string {
+	return commonhall.CookieName(name, commonhall.OverHTTPS(v.Request))
+}
+
+// ours sets or takes away a cookie of the house. Over https its name asks for the
+// path /, which people's programs do not get it from: the edge takes it out.
+func (d *Door) ours(v *visit, name, value, path string, maxAge int) {
+	if commonhall.OverHTTPS(v.Request) {
+		path = "/"
+	}
+	d.cookie(v, v.cookieName(name), value, path, maxAge)
+}
+
 func (d *Door) cookie(v *visit, name, value, path string, maxAge int) {
 	http.SetCookie(v.w, &http.Cookie{Name: name, Value: value, Path: path, MaxAge: maxAge, HttpOnly: true,
-		SameSite: http.SameSiteLaxMode, Secure: v.Header.Get("X-Forwarded-Proto") == "https"})
+		SameSite: http.SameSiteLaxMode, Secure: commonhall.OverHTTPS(v.Request)})
 }
 
 // signInToken gives the visitor a form cookie, where needed, and returns the
 // token for the form.
 func (d *Door) signInToken(v *visit) string {
 	value := ""
-	if c, err := v.Cookie(d.formCookie()); err == nil && len(c.Value) >= 26 {
+	if c, err := v.Cookie(v.cookieName(d.formCookie())); err == nil && len(c.Value) >= 26 {
 		value = c.Value
 	} else {
 		value = rand.Text()
-		d.cookie(v, d.formCookie(), value, "/hub/", 3600)
+		d.ours(v, d.formCookie(), value, "/hub/", 3600)
 	}
 	return d.people.FormToken("sign-in", value)
 }
 
 func (d *Door) formCookieValue(v *visit) string {
-	c, err := v.Cookie(d.formCookie())
+	c, err := v.Cookie(v.cookieName(d.formCookie()))
 	if err != nil {
 		return ""
 	}
@@ -125,15 +139,15 @@ const knownAge = 400 * 24 * 3600
 // before left in it.
 func (d *Door) signedIn(v *visit, cookie string, s commonhall.Session) {
 	age := int(s.Expires.Sub(s.Created).Seconds())
-	d.cookie(v, d.cfg.Cookie, cookie, "/", age)
+	d.ours(v, d.cfg.Cookie, cookie, "/", age)
 	d.cookie(v, "jupyterhub-session-id", string(s.ID), "/", 0)
-	d.cookie(v, d.formCookie(), "", "/hub/", -1)
-	d.cookie(v, d.people.KnownCookie(), d.people.KnownBrowser(s.User), "/hub/", knownAge)
+	d.ours(v, d.formCookie(), "", "/hub/", -1)
+	d.ours(v, d.people.KnownCookie(), d.people.KnownBrowser(s.User), "/hub/", knownAge)
 	v.w.Header().Set("Clear-Site-Data", `"storage"`)
 }
 
 func (d *Door) signedOut(v *visit) {
-	d.cookie(v, d.cfg.Cookie, "", "/", -1)
+	d.ours(v, d.cfg.Cookie, "", "/", -1)
 	d.cookie(v, "jupyterhub-session-id", "", "/", -1)
 	v.w.Header().Set("Clear-Site-Data", `"storage"`)
 }

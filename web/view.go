@@ -202,6 +202,8 @@ type AdminView struct {
 	Running int         // servers that run now, of everybody
 	Trouble []string    // what is the matter with the machine
 	Removed []RemovedRow
+	// Certificates of the host names, where the edge keeps any.
+	Certificates []CertificateRow
 
 	Query    string // what was searched for
 	Sort     string // name, state, memory, cpu or seen
@@ -216,6 +218,18 @@ type AdminView struct {
 	AddNames    string       // as typed before, kept after a mistake
 	AddAdmin    bool
 	AddErrors   []string // one line for each name that could not be added
+}
+
+// CertificateRow is the certificate of one host name.
+type CertificateRow struct {
+	Name   string
+	State  string // a word or two
+	Bad    bool   // browsers refuse it now, or will soon
+	Issuer string
+	Until  Moment
+	Next   Moment
+	Error  string // what went wrong last, and what to do
+	At     Moment // of the error
 }
 
 // ConfirmView asks once more before something that cannot be taken back.
