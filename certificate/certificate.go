@@ -109,7 +109,11 @@ func (m *Manager) TLS() *tls.Config {
 // forHello returns the certificate for a handshake. None at all makes crypto/tls
 // send the alert unrecognized_name.
 func (m *Manager) forHello(hello *tls.ClientHelloInfo) (*tls.Certificate, error) {
-	name, ok := m.covering(hello.ServerName)
+	host := hello.ServerName
+	if host == "" { // who comes to an address says no name (RFC 6066)
+		host = hostOf(hello.Conn.LocalAddr().String())
+	}
+	name, ok := m.covering(host)
 	if !ok {
 		return nil, nil
 	}
@@ -172,7 +176,11 @@ func (m *Manager) covering(host string) (string, bool) {
 // hostOf takes the port away.
 func hostOf(host string) string {
 	if h, _, err := net.SplitHostPort(host); err == nil {
-		return h
+		host = h
+	}
+	host = strings.TrimSuffix(strings.TrimPrefix(host, "["), "]")
+	if ip := net.ParseIP(host); ip != nil {
+		return ip.String()
 	}
 	return host
 }

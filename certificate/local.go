@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"io/fs"
 	"math/big"
+	"net"
 	"os"
 	"path/filepath"
 	"slices"
@@ -95,7 +96,7 @@ func (m *Manager) issue(ctx context.Context, s *storage, anew bool) (*tls.Certif
 // a time to come, in which this machine's clock has been.
 func fits(leaf, root *tls.Certificate, names []string) bool {
 	now := time.Now()
-	return leaf.Leaf.CheckSignatureFrom(root.Leaf) == nil && slices.Equal(leaf.Leaf.DNSNames, names) &&
+	return leaf.Leaf.CheckSignatureFrom(root.Leaf) == nil && leaf.Leaf.Subject.CommonName == names[0] && vouchesFor(leaf.Leaf, names) &&
 		now.Before(dueAt(leaf)) && now.After(leaf.Leaf.NotBefore) && now.Add(leafLife+backdate).After(leaf.Leaf.NotAfter)
 }
 
@@ -105,10 +106,9 @@ func loadRoot(s *storage, names []string) (*tls.Certificate, error) {
 	if err != nil {
 		return nil, err
 	}
-	covers := bases(names)
 	switch now := time.Now(); {
-	case !slices.Equal(root.Leaf.PermittedDNSDomains, covers):
-		return nil, fmt.Errorf("%w: it was made for other names: %v", errNotOurs, root.Leaf.PermittedDNSDomains)
+	case !sameBounds(root.Leaf, bounded(&x509.Certificate{}, names)):
+		return nil, fmt.Errorf("%w: it was made for other names: %v %v", errNotOurs, root.Leaf.PermittedDNSDomains, root.Leaf.PermittedIPRanges)
 	case now.Add(leafLife).After(root.Leaf.NotAfter):
 		return nil, fmt.Errorf("%w: it ends %v", errNotOurs, root.Leaf.NotAfter)
 	}
@@ -128,27 +128,67 @@ func load(s *storage, name string) (*tls.Certificate, error) {
 	return &c, nil
 }
 
-// bases are the domains that an authority for names may vouch for.
-func bases(names []string) []string {
-	out := make([]string, len(names))
-	for i, name := range names {
-		out[i] = strings.TrimPrefix(name, "*.")
+// split tells names from addresses.
+func split(names []string) (hosts []string, addresses []net.IP) {
+	for _, name := range names {
+		if ip := net.ParseIP(name); ip != nil {
+			addresses = append(addresses, ip)
+		} else {
+			hosts = append(hosts, name)
+		}
 	}
-	slices.Sort(out)
-	return slices.Compact(out)
+	return hosts, addresses
+}
+
+// vouchesFor reports whether a leaf is for these names, in their order.
+func vouchesFor(leaf *x509.Certificate, names []string) bool {
+	hosts, addresses := split(names)
+	return slices.Equal(leaf.DNSNames, hosts) && slices.EqualFunc(leaf.IPAddresses, addresses, net.IP.Equal)
+}
+
+// bounded lets an authority vouch for names and nothing else. A kind of which there is
+// none among them would be without bounds if it were left out: then none is allowed.
+func bounded(t *x509.Certificate, names []string) *x509.Certificate {
+	t.PermittedDNSDomainsCritical = true
+	hosts, addresses := split(names)
+	for _, name := range hosts {
+		t.PermittedDNSDomains = append(t.PermittedDNSDomains, strings.TrimPrefix(name, "*."))
+	}
+	slices.Sort(t.PermittedDNSDomains)
+	if t.PermittedDNSDomains = slices.Compact(t.PermittedDNSDomains); len(hosts) == 0 {
+		t.PermittedDNSDomains = []string{"invalid"} // RFC 6761: no host has it
+	}
+	for _, ip := range addresses {
+		if v4 := ip.To4(); v4 != nil {
+			ip = v4
+		}
+		t.PermittedIPRanges = append(t.PermittedIPRanges, &net.IPNet{IP: ip, Mask: net.CIDRMask(8*len(ip), 8*len(ip))})
+	}
+	if len(addresses) == 0 {
+		t.ExcludedIPRanges = []*net.IPNet{{IP: net.IPv4zero.To4(), Mask: net.CIDRMask(0, 32)}, {IP: net.IPv6zero, Mask: net.CIDRMask(0, 128)}}
+	}
+	return t
+}
+
+// sameBounds reports whether two authorities may vouch for the same.
+func sameBounds(a, b *x509.Certificate) bool {
+	same := func(a, b *net.IPNet) bool { return a.String() == b.String() }
+	return slices.Equal(a.PermittedDNSDomains, b.PermittedDNSDomains) && slices.EqualFunc(a.PermittedIPRanges, b.PermittedIPRanges, same) &&
+		slices.EqualFunc(a.ExcludedIPRanges, b.ExcludedIPRanges, same)
 }
 
 func newRoot(names []string) (*tls.Certificate, error) {
 	now := time.Now()
 	t := &x509.Certificate{SerialNumber: serial(), Subject: pkix.Name{CommonName: "commonhall for " + strings.TrimPrefix(names[0], "*.")},
 		NotBefore: now.Add(-backdateRoot), NotAfter: now.Add(rootLife), IsCA: true, BasicConstraintsValid: true, MaxPathLenZero: true,
-		KeyUsage: x509.KeyUsageCertSign | x509.KeyUsageCRLSign, PermittedDNSDomainsCritical: true, PermittedDNSDomains: bases(names)}
-	return sign(t, nil)
+		KeyUsage: x509.KeyUsageCertSign | x509.KeyUsageCRLSign}
+	return sign(bounded(t, names), nil)
 }
 
 func newLeaf(root *tls.Certificate, names []string) (*tls.Certificate, error) {
 	now := time.Now()
-	t := &x509.Certificate{SerialNumber: serial(), Subject: pkix.Name{CommonName: names[0]}, DNSNames: names,
+	hosts, addresses := split(names)
+	t := &x509.Certificate{SerialNumber: serial(), Subject: pkix.Name{CommonName: names[0]}, DNSNames: hosts, IPAddresses: addresses,
 		NotBefore: now.Add(-backdate), NotAfter: now.Add(leafLife),
 		KeyUsage: x509.KeyUsageDigitalSignature, ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth}}
 	return sign(t, root)

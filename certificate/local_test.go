@@ -32,7 +32,10 @@ func pair(t *testing.T, from, end time.Time, names ...string) *tls.Certificate {
 // served returns the certificate that a handshake for host would get.
 func served(t *testing.T, m *Manager, host string) []byte {
 	t.Helper()
-	c, err := m.forHello(&tls.ClientHelloInfo{ServerName: host})
+	ours, theirs := net.Pipe()
+	defer ours.Close()
+	defer theirs.Close()
+	c, err := m.forHello(&tls.ClientHelloInfo{ServerName: host, Conn: ours})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -140,6 +143,55 @@ func TestAnAuthorityOfOurOwn(t *testing.T) {
 	if _, err := foreign.Leaf.Verify(x509.VerifyOptions{Roots: roots, DNSName: "bank.example"}); err == nil {
 		t.Error("the authority can vouch for any name")
 	}
+	address, err := newLeaf(own, []string{"192.0.2.7"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := address.Leaf.Verify(x509.VerifyOptions{Roots: roots, DNSName: "192.0.2.7"}); err == nil {
+		t.Error("the authority can vouch for any address")
+	}
+}
+
+// TestAMachineWithoutAName is reached by its address, which clients do not say when
+// they begin; its authority vouches for nothing else.
+func TestAMachineWithoutAName(t *testing.T) {
+	dir := t.TempDir()
+	cfg := Config{Mode: Local, Names: []string{"127.0.0.1", "2001:db8::7"}, Dir: dir}
+	m, stop := start(t, cfg)
+	until(t, m, "127.0.0.1", "good", good)
+	roots := x509.NewCertPool()
+	roots.AppendCertsFromPEM(m.Root())
+	l := tls.NewListener(listen(t), m.TLS())
+	defer l.Close()
+	go func() {
+		if conn, err := l.Accept(); err == nil {
+			_ = conn.(*tls.Conn).Handshake()
+		}
+	}()
+	conn, err := tls.Dial("tcp", l.Addr().String(), &tls.Config{RootCAs: roots})
+	if err != nil {
+		t.Fatal(err)
+	}
+	conn.Close()
+	for _, host := range []string{"127.0.0.1:443", "[2001:db8::7]:443", "[2001:db8::7]"} {
+		if !m.Serves(host) {
+			t.Errorf("%s is not served", host)
+		}
+	}
+	stop()
+	own, err := loadRoot(newStorage(filepath.Join(dir, "local")), cfg.Names)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"bank.example", "192.0.2.7"} {
+		foreign, err := newLeaf(own, []string{name})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := foreign.Leaf.Verify(x509.VerifyOptions{Roots: roots, DNSName: name}); err == nil {
+			t.Errorf("the authority can vouch for %s", name)
+		}
+	}
 }
 
 // TestTheAuthorityStays from start to start, and is read by nobody else; a torn file, or
@@ -232,12 +284,15 @@ func TestTheClock(t *testing.T) {
 func TestHostileHandshakes(t *testing.T) {
 	m, _ := start(t, Config{Mode: Local, Names: []string{"hall.lan", "*.class.lan"}, Dir: t.TempDir()})
 	until(t, m, "hall.lan", "good", good)
+	ours, theirs := net.Pipe()
+	defer ours.Close()
+	defer theirs.Close()
 	for _, name := range []string{"", ".", "*", "*.class.lan", ".class.lan", "a.b.class.lan", "class.lan", "evil.example", "hall.lan.evil.example", "192.0.2.7", "../hall.lan",
 		strings.Repeat("a.", 5000) + "class.lan", "hall.lan\x00.evil.example"} {
 		if served(t, m, name) != nil {
 			t.Errorf("%.50q is served", name)
 		}
-		c, err := m.forHello(&tls.ClientHelloInfo{ServerName: name, SupportedProtos: []string{"acme-tls/1"}})
+		c, err := m.forHello(&tls.ClientHelloInfo{Conn: ours, ServerName: name, SupportedProtos: []string{"acme-tls/1"}})
 		if c != nil || err != nil {
 			t.Errorf("%.50q: a challenge that nobody made: %v %v", name, c, err)
 		}

@@ -72,7 +72,8 @@ type HTTPS struct {
 
 	// Names are the host names under which commonhall is reached, such as
 	// hall.example.org. All of them must point to this machine. A name such as
-	// *.example.org needs the challenge dns with acme.
+	// *.example.org needs the challenge dns with acme. With local they may be
+	// addresses too.
 	Names []string `key:"names" rule:"host names in small letters, at most 50"`
 
 	// Email is where the authority writes when something is wrong with the account.

@@ -73,8 +73,12 @@ func (d *decoder) hostNames(h *HTTPS) {
 		key := fmt.Sprintf("https.names[%d]", i)
 		base, wild := strings.CutPrefix(name, "*.")
 		switch {
+		case net.ParseIP(name) != nil && h.Mode == "local":
+			if canonical := net.ParseIP(name).String(); canonical != name {
+				d.report(key, d.at[key], quote(name)+" is not how browsers write this address", "Write "+canonical+".")
+			}
 		case net.ParseIP(name) != nil:
-			d.report(key, d.at[key], quote(name)+" is an address, not a name", "Certificates are for names, such as hall.example.org.")
+			d.report(key, d.at[key], quote(name)+" is an address, not a name", "Certificates are for names, such as hall.example.org; for an address there is the mode local.")
 		case !validHost(base):
 			d.report(key, d.at[key], quote(name)+" is not a host name", didLower(name)+"Small letters, digits, hyphens and dots; names with other letters in their form that begins with xn--.")
 		case slices.Contains(h.Names[:i], name):

@@ -121,8 +121,12 @@ func (e *Edge) toHTTPS(w http.ResponseWriter, r *http.Request) {
 	if h, _, err := net.SplitHostPort(host); err == nil {
 		host = h
 	}
-	if host = strings.TrimSuffix(strings.ToLower(host), "."); e.httpsPort != 0 && e.httpsPort != 443 {
+	host = strings.TrimSuffix(strings.TrimPrefix(strings.TrimSuffix(strings.ToLower(host), "."), "["), "]")
+	switch {
+	case e.httpsPort != 0 && e.httpsPort != 443:
 		host = net.JoinHostPort(host, strconv.Itoa(e.httpsPort))
+	case strings.Contains(host, ":"): // an address of IPv6
+		host = "[" + host + "]"
 	}
 	w.Header().Set("Cache-Control", "no-store")
 	http.Redirect(w, r, "https://"+host+r.URL.RequestURI(), http.StatusPermanentRedirect)
