@@ -29,6 +29,7 @@ const (
 	EventServerStopping EventName = "server.stopping"
 	EventServerEnded    EventName = "server.ended"
 	EventServerMemory   EventName = "server.memory" // a process inside was ended for memory
+	EventServerOffline  EventName = "server.offline" // it was to have a network and has none
 	EventServerAdopted  EventName = "server.adopted"
 	EventHubStarted     EventName = "hub.started"
 	EventUserRestored   EventName = "user.restored"
