@@ -37,11 +37,11 @@ func Attach(instance string, ns *os.File) error {
 	// we nor who comes after us have to remember any.
 	attrs := netlink.NewLinkAttrs()
 	attrs.Name, attrs.MTU = interfaces(instance)+"%d", s.MTU
-	pair := &netlink.Veth{LinkAttrs: attrs, PeerName: inside, PeerMTU: uint32(s.MTU), PeerNamespace: netlink.NsFd(ns.Fd())}
+	pair := &netlink.Veth{LinkAttrs: attrs, PeerName: "eth0", PeerMTU: uint32(s.MTU), PeerNamespace: netlink.NsFd(ns.Fd())}
 	if err := netlink.LinkAdd(pair); err != nil {
 		return fmt.Errorf("make the interfaces: %w", err)
 	}
-	far, err := within.LinkByName(inside)
+	far, err := within.LinkByName(pair.PeerName)
 	if err != nil {
 		return err
 	}
@@ -92,59 +92,19 @@ func pairOf(block netip.Prefix, n uint32) (gate, own *net.IPNet, err error) {
 	return &net.IPNet{IP: a, Mask: mask}, &net.IPNet{IP: first.Next().AsSlice(), Mask: mask}, nil
 }
 
-// Where a machine says whom it asks for names. With systemd-resolved the first
-// names a stub on the loopback, and the second whom that asks.
-const (
-	resolvConf = "/etc/resolv.conf"
-	behindStub = "/run/systemd/resolve/resolv.conf"
-)
-
-// machineResolvers returns the machine's resolvers that others can reach too.
-func machineResolvers() []netip.Addr {
-	for _, path := range []string{resolvConf, behindStub} {
-		if b, err := os.ReadFile(path); err == nil {
-			if found := reachable(string(b)); len(found) > 0 {
-				return found
-			}
-		}
-	}
-	return nil
-}
-
-// reachable returns the resolvers of a resolv.conf, at most the three that programs
-// ask (resolv.conf(5)), without those on the loopback or on one link.
-func reachable(text string) []netip.Addr {
-	var out []netip.Addr
-	for line := range strings.Lines(text) {
-		f := strings.Fields(line)
-		if len(f) < 2 || f[0] != "nameserver" || len(out) == 3 {
-			continue
-		}
-		a, err := netip.ParseAddr(f[1])
-		linked := a.Is6() && a.IsLinkLocalUnicast() // clouds have theirs at 169.254.…, which is routed
-		if a = a.Unmap(); err == nil && !a.IsLoopback() && !a.IsUnspecified() && !linked {
-			out = append(out, a)
-		}
-	}
-	return out
-}
-
 // ResolvConf returns where a sandbox that shows the machine's /etc looks for its
 // resolvers, and what it is to find there.
 func (s *State) ResolvConf() (path, text string) {
-	text = "# The resolvers of this machine cannot be reached from here. Its administrator can name others: network.dns\n"
-	for i, a := range s.DNS {
-		if i == 0 {
-			text = ""
-		}
+	text = "# As network.dns in the configuration, or else as on this machine, says.\n"
+	for _, a := range s.DNS {
 		text += "nameserver " + a.String() + "\n"
 	}
-	path, err := os.Readlink(resolvConf)
+	path, err := os.Readlink("/etc/resolv.conf")
 	switch {
 	case err != nil: // a file, or nothing
-		path = resolvConf
+		path = "/etc/resolv.conf"
 	case !filepath.IsAbs(path):
-		path = filepath.Join(filepath.Dir(resolvConf), path)
+		path = filepath.Join("/etc", path)
 	}
 	return path, text
 }

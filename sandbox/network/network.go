@@ -32,7 +32,7 @@ type Config struct {
 	Instance  string         // at most six letters and digits; names table and interfaces
 	Addresses netip.Prefix   // IPv4 block for the sandboxes; not valid: one that is free
 	Allow     []netip.Prefix // what they may reach besides the internet
-	DNS       []netip.Addr   // resolvers that they may ask; none: the machine's
+	DNS       []netip.Addr   // resolvers that they may ask
 }
 
 // ErrDown says that there is no table, so nothing is connected.
@@ -56,8 +56,6 @@ type Setting struct{ Path, Before, After string }
 const (
 	common      = "cmh"
 	tablePrefix = "commonhall_"
-	inside      = "eth0" // what a sandbox calls its end
-	stateChain  = "state"
 )
 
 func interfaces(instance string) string { return common + instance + "-" }
@@ -80,7 +78,7 @@ func states() (map[string]*State, error) {
 	}
 	out := map[string]*State{}
 	for _, t := range tables {
-		rules, err := c.GetRules(t, &nftables.Chain{Name: stateChain, Table: t})
+		rules, err := c.GetRules(t, &nftables.Chain{Name: "state", Table: t})
 		if err != nil && !errors.Is(err, unix.ENOENT) {
 			return nil, err
 		}
@@ -101,7 +99,7 @@ func states() (map[string]*State, error) {
 // record adds the state to the table, in comments of rules that do nothing.
 func (b batch) record(s *State) error {
 	text, err := json.Marshal(s)
-	c := b.AddChain(&nftables.Chain{Name: stateChain, Table: b.table})
+	c := b.AddChain(&nftables.Chain{Name: "state", Table: b.table})
 	for len(text) > 0 {
 		n := min(len(text), 120) // nft(8) reads comments of this length
 		b.AddRule(&nftables.Rule{Table: b.table, Chain: c, UserData: userdata.AppendString(nil, userdata.TypeComment, string(text[:n]))})

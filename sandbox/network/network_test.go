@@ -332,7 +332,7 @@ func TestWithoutIPv6(t *testing.T) {
 	w.refused(ns, lan6, web)
 	must(t, at(w.machine, func() error {
 		s, err := Open("abc123")
-		if _, text := s.ResolvConf(); err != nil || text != "nameserver "+internet4+"\n" {
+		if _, text := s.ResolvConf(); err != nil || !strings.HasSuffix(text, "\nnameserver "+internet4+"\n") || strings.Contains(text, lan6) {
 			t.Errorf("resolv.conf reads %q, %v", text, err)
 		}
 		return err
@@ -378,20 +378,5 @@ func TestManyAtOnce(t *testing.T) {
 	}
 	if len(seen) != len(all) {
 		t.Errorf("%d servers have %d addresses", len(all), len(seen))
-	}
-}
-
-func TestResolvers(t *testing.T) {
-	for text, want := range map[string]string{
-		"nameserver 127.0.0.53\noptions edns0":                                                                     "[]",
-		"# nameserver 1.1.1.1\nsearch example.org\nnameserver 9.9.9.9\nnameserver ::1":                             "[9.9.9.9]",
-		"nameserver fe80::1%eth0\nnameserver 2620:fe::fe\nnameserver 169.254.169.253":                              "[2620:fe::fe 169.254.169.253]",
-		"nameserver\nnameserver x\nnameserver 1.1.1.1\nnameserver 1.1.1.2\nnameserver 1.1.1.3\nnameserver 1.1.1.4": "[1.1.1.1 1.1.1.2 1.1.1.3]",
-		"nameserver ::ffff:9.9.9.9\nnameserver 0.0.0.0":                                                            "[9.9.9.9]",
-		"": "[]",
-	} {
-		if got := fmt.Sprint(reachable(text)); got != want {
-			t.Errorf("%q: %s instead of %s", text, got, want)
-		}
 	}
 }

@@ -41,16 +41,9 @@ type batch struct {
 	table *nftables.Table
 }
 
-// chain adds a chain; one with a hook is called by the kernel there.
-func (b batch) chain(name string, hook *nftables.ChainHook, priority *nftables.ChainPriority) func(parts ...[]expr.Any) {
-	c := &nftables.Chain{Name: name, Table: b.table, Hooknum: hook, Priority: priority}
-	if hook != nil {
-		c.Type = nftables.ChainTypeFilter
-	}
-	if priority == nftables.ChainPriorityNATSource {
-		c.Type = nftables.ChainTypeNAT
-	}
-	b.AddChain(c)
+// chain adds a chain; one with a type and a hook is called by the kernel there.
+func (b batch) chain(name string, kind nftables.ChainType, hook *nftables.ChainHook, priority *nftables.ChainPriority) func(parts ...[]expr.Any) {
+	c := b.AddChain(&nftables.Chain{Name: name, Table: b.table, Type: kind, Hooknum: hook, Priority: priority})
 	// A rule is its matches, and then what happens.
 	return func(parts ...[]expr.Any) {
 		b.AddRule(&nftables.Rule{Table: b.table, Chain: c, Exprs: slices.Concat(parts...)})
@@ -63,26 +56,26 @@ func (b batch) write(c Config, s *State) error {
 	accept, drop := verdict(expr.VerdictAccept, ""), verdict(expr.VerdictDrop, "")
 
 	// Whoever is refused shall read so at once, instead of waiting for minutes.
-	refuse := b.chain("refuse", nil, nil)
+	refuse := b.chain("refuse", "", nil, nil)
 	refuse(match(expr.MetaKeyL4PROTO, "\x06"), []expr.Any{&expr.Reject{Type: unix.NFT_REJECT_TCP_RST}})
 	refuse([]expr.Any{&expr.Reject{Type: unix.NFT_REJECT_ICMPX_UNREACH, Code: unix.NFT_REJECT_ICMPX_ADMIN_PROHIBITED}})
 
 	// A sender whom the machine would not answer through the interface on which it
 	// was heard is not who it says.
-	early := b.chain("early", nftables.ChainHookPrerouting, nftables.ChainPriorityRaw)
+	early := b.chain("early", nftables.ChainTypeFilter, nftables.ChainHookPrerouting, nftables.ChainPriorityRaw)
 	early(from, []expr.Any{&expr.Fib{Register: 1, ResultOIF: true, FlagSADDR: true, FlagIIF: true}}, equal("\x00\x00\x00\x00"), drop)
 
-	outward := b.chain("outward", nil, nil)
+	outward := b.chain("outward", "", nil, nil)
 	b.outward(outward, c, s)
 
 	// Into a sandbox comes what it asked for, be it from elsewhere or from the
 	// machine: what listens there trusts that nobody but its person gets through.
-	inward := b.chain("inward", nil, nil)
+	inward := b.chain("inward", "", nil, nil)
 	inward(known(), accept)
 	neighbours(inward)
 	inward(verdict(expr.VerdictGoto, "refuse"))
 
-	forward := b.chain("forward", nftables.ChainHookForward, nftables.ChainPriorityFilter)
+	forward := b.chain("forward", nftables.ChainTypeFilter, nftables.ChainHookForward, nftables.ChainPriorityFilter)
 	forward(from, verdict(expr.VerdictGoto, "outward"))
 	forward(to, verdict(expr.VerdictGoto, "inward"))
 	// A machine that forwarded nothing before does so now, but for nobody else.
@@ -95,14 +88,14 @@ func (b batch) write(c Config, s *State) error {
 	}
 
 	// The machine itself, whichever of its addresses somebody tries.
-	machine := b.chain("machine", nil, nil)
+	machine := b.chain("machine", "", nil, nil)
 	neighbours(machine)
 	resolvers(machine, s.DNS)
 	machine(verdict(expr.VerdictGoto, "refuse"))
-	b.chain("input", nftables.ChainHookInput, nftables.ChainPriorityFilter)(from, verdict(expr.VerdictGoto, "machine"))
-	b.chain("output", nftables.ChainHookOutput, nftables.ChainPriorityFilter)(to, verdict(expr.VerdictGoto, "inward"))
+	b.chain("input", nftables.ChainTypeFilter, nftables.ChainHookInput, nftables.ChainPriorityFilter)(from, verdict(expr.VerdictGoto, "machine"))
+	b.chain("output", nftables.ChainTypeFilter, nftables.ChainHookOutput, nftables.ChainPriorityFilter)(to, verdict(expr.VerdictGoto, "inward"))
 
-	b.chain("nat", nftables.ChainHookPostrouting, nftables.ChainPriorityNATSource)(from, []expr.Any{&expr.Masq{}})
+	b.chain("nat", nftables.ChainTypeNAT, nftables.ChainHookPostrouting, nftables.ChainPriorityNATSource)(from, []expr.Any{&expr.Masq{}})
 	return b.record(s)
 }
 

@@ -3,6 +3,7 @@ package network
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"net/netip"
 	"os"
 	"path/filepath"
@@ -48,14 +49,11 @@ func Up(c Config) (*State, error) {
 // plan works out what the table is to record.
 func plan(c Config) (*State, error) {
 	all, err := states()
-	if err != nil {
+	routes, err2 := dump(func() ([]netlink.Route, error) { return netlink.RouteList(nil, netlink.FAMILY_ALL) })
+	if err := errors.Join(err, err2); err != nil {
 		return nil, err
 	}
-	routes, err := dump(func() ([]netlink.Route, error) { return netlink.RouteList(nil, netlink.FAMILY_ALL) })
-	if err != nil {
-		return nil, err
-	}
-	s := &State{Instance: c.Instance, DNS: c.DNS, MTU: 1500}
+	s := &State{Instance: c.Instance, MTU: 1500}
 	for _, r := range routes { // to the internet: the smallest MTU counts
 		if r.Dst != nil && !r.Dst.IP.IsUnspecified() || r.Type != unix.RTN_UNICAST {
 			continue
@@ -69,10 +67,7 @@ func plan(c Config) (*State, error) {
 			s.V6 = netip.PrefixFrom(netip.AddrFrom16(a), 64)
 		}
 	}
-	if len(s.DNS) == 0 {
-		s.DNS = machineResolvers()
-	}
-	s.DNS = slices.DeleteFunc(slices.Clone(s.DNS), func(a netip.Addr) bool { return a.Is6() && !s.V6.IsValid() })
+	s.DNS = slices.DeleteFunc(slices.Clone(c.DNS), func(a netip.Addr) bool { return a.Is6() && !s.V6.IsValid() })
 	for _, other := range all {
 		for _, ch := range other.Changed { // also by an Up of our own before
 			if !s.has(ch.Path) {
@@ -213,11 +208,7 @@ func (s *State) forward() (err error) {
 // restore sets back what nobody else needs.
 func (s *State) restore(others map[string]*State) (err error) {
 	for _, c := range slices.Backward(s.Changed) {
-		needed := false
-		for _, other := range others {
-			needed = needed || other.has(c.Path)
-		}
-		if !needed {
+		if !slices.ContainsFunc(slices.Collect(maps.Values(others)), func(o *State) bool { return o.has(c.Path) }) {
 			err = errors.Join(err, writeSetting(c.Path, c.Before))
 		}
 	}
