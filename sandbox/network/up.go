@@ -84,7 +84,8 @@ func plan(c Config) (*State, error) {
 // the first that nothing of the machine uses.
 func freeBlock(c Config, all map[string]*State, routes []netlink.Route) (netip.Prefix, error) {
 	var taken []netip.Prefix
-	candidates := prefixes("10.213.0.0/16", "10.214.0.0/16", "10.215.0.0/16", "10.216.0.0/16", "172.29.0.0/16", "192.168.213.0/24")
+	candidates := prefixes("10.213.0.0/16", "10.214.0.0/16", "10.215.0.0/16", "10.216.0.0/16", "10.217.0.0/16", "10.218.0.0/16", "10.219.0.0/16",
+		"10.220.0.0/16", "10.221.0.0/16", "10.222.0.0/16", "172.29.0.0/16", "192.168.213.0/24")
 	for _, r := range routes {
 		if r.Dst != nil {
 			a, _ := netip.AddrFromSlice(r.Dst.IP)
