@@ -7,11 +7,14 @@ import (
 	"net/netip"
 	"os"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
+	"github.com/google/nftables"
+	"github.com/google/nftables/expr"
 	"github.com/vishvananda/netlink"
 	"golang.org/x/sys/unix"
 )
@@ -117,8 +120,13 @@ func TestUpAgain(t *testing.T) {
 	if after.V4 != before.V4 || after.V6 != before.V6 {
 		t.Errorf("the addresses of a server that runs were %s, %s and are %s, %s", before.V4, before.V6, after.V4, after.V6)
 	}
+	near, _, err := call(ns, lan4, web)
+	must(t, err)
+	defer near.Close()
 	w.up(Config{Addresses: netip.MustParsePrefix("10.77.0.0/24")})
 	said("two")
+	c = near // which could not be opened any more
+	said("three")
 	w.refused(ns, lan4, web)
 	w.reaches(ns, internet4, web, machine4) // from a block that is no longer the present one
 	w.reaches(w.server("abc123"), internet4, web, machine4)
@@ -207,6 +215,7 @@ func TestTwoInstances(t *testing.T) {
 	}
 	w.refused(one, "10.214.0.1", web)
 	w.refused(two, "10.213.0.1", web) // whatever is allowed
+	w.refused(w.server("two"), "10.214.0.1", web)
 	w.refused(two, "169.254.169.254", web)
 	w.reaches(two, lan4, web, "192.168.7.1")
 	w.down("one")
@@ -378,5 +387,51 @@ func TestManyAtOnce(t *testing.T) {
 	}
 	if len(seen) != len(all) {
 		t.Errorf("%d servers have %d addresses", len(all), len(seen))
+	}
+}
+
+// TestWhatIsTranslated: a port of the machine that leads elsewhere, as those of
+// containers do, is the machine's.
+func TestWhatIsTranslated(t *testing.T) {
+	w := newWorld(t)
+	w.up(Config{})
+	ns := w.server("abc123")
+	must(t, at(w.machine, func() error {
+		c := &nftables.Conn{}
+		table := c.AddTable(&nftables.Table{Family: nftables.TableFamilyIPv4, Name: "containers"})
+		chain := c.AddChain(&nftables.Chain{Name: "published", Table: table, Type: nftables.ChainTypeNAT,
+			Hooknum: nftables.ChainHookPrerouting, Priority: nftables.ChainPriorityNATDest})
+		c.AddRule(&nftables.Rule{Table: table, Chain: chain, Exprs: slices.Concat(match(expr.MetaKeyL4PROTO, "\x06"),
+			payload(expr.PayloadBaseTransportHeader, 2, 2), equal("\x1f\x90"), // to port 8080
+			[]expr.Any{&expr.Immediate{Register: 1, Data: netip.MustParseAddr(internet4).AsSlice()}, &expr.Immediate{Register: 2, Data: []byte{0, 80}},
+				&expr.NAT{Type: expr.NATTypeDestNAT, Family: unix.NFPROTO_IPV4, RegAddrMin: 1, RegProtoMin: 2}})})
+		return c.Flush()
+	}))
+	w.refused(ns, machine4, "8080")
+}
+
+// TestStrayPackets of a connection that the machine does not know would leave with an
+// address that nobody knows.
+func TestStrayPackets(t *testing.T) {
+	w := newWorld(t)
+	w.up(Config{})
+	ns := w.server("abc123")
+	var heard *net.IPConn
+	must(t, at(w.internet, func() (err error) { heard, err = net.ListenIP("ip4:tcp", nil); return err }))
+	defer heard.Close()
+	must(t, at(ns, func() error {
+		c, err := net.Dial("ip4:tcp", internet4)
+		if err != nil {
+			return err
+		}
+		defer c.Close()
+		reset := []byte{0x30, 0x39, 0, 99, 0, 0, 0, 1, 0, 0, 0, 1, 0x50, 0x04, 0, 0, 0, 0, 0, 0}
+		_, err = c.Write(reset) // no checksum: what is wrong is not remembered either
+		return err
+	}))
+	w.reaches(ns, internet4, web, machine4)
+	must(t, heard.SetReadDeadline(time.Now().Add(patience)))
+	if _, from, err := heard.ReadFrom(make([]byte, 100)); err != nil || from.String() != machine4 {
+		t.Errorf("the first that is heard comes from %v, %v", from, err)
 	}
 }
