@@ -47,8 +47,8 @@ func TestMain(m *testing.M) {
 // tests.
 func ownNetwork() error {
 	const moved = "COMMONHALL_TEST_OWN_NETWORK"
-	if os.Geteuid() != 0 {
-		return nil // nothing is run
+	if os.Geteuid() != 0 || os.Getenv("COMMONHALL_SERVER_WORK") != "" {
+		return nil // nothing is run; or packaging/server/test.sh has made one, with machines in it
 	}
 	if os.Getenv(moved) != "" {
 		lo, err := netlink.LinkByName("lo")
