@@ -164,7 +164,9 @@ func (w *world) remains() (out []string) {
 
 func TestNothingRemains(t *testing.T) {
 	w := newWorld(t)
-	must(t, at(w.machine, func() error { return writeSetting("net/ipv6/conf/lan0/accept_ra", "0") }))
+	must(t, at(w.machine, func() error {
+		return errors.Join(writeSetting("net/ipv6/conf/lan0/accept_ra", "0"), writeSetting(redirects4, "0"))
+	}))
 	before := w.settings()
 	w.down("abc123") // where there is nothing
 	w.up(Config{})
@@ -433,5 +435,59 @@ func TestStrayPackets(t *testing.T) {
 	must(t, heard.SetReadDeadline(time.Now().Add(patience)))
 	if _, from, err := heard.ReadFrom(make([]byte, 100)); err != nil || from.String() != machine4 {
 		t.Errorf("the first that is heard comes from %v, %v", from, err)
+	}
+}
+
+// TestOneServerAmongOthers cannot have all the connections that the machine remembers.
+func TestOneServerAmongOthers(t *testing.T) {
+	w := newWorld(t)
+	w.up(Config{})
+	greedy, modest := w.server("abc123"), w.server("abc123")
+	w.reaches(greedy, internet4, web, machine4)
+	must(t, at(greedy, func() error {
+		c, err := net.ListenPacket("udp4", ":0")
+		if err != nil {
+			return err
+		}
+		defer c.Close()
+		for port := range maxFlows {
+			// An address where nobody answers that nobody is there.
+			_, err = c.WriteTo([]byte("x"), &net.UDPAddr{IP: net.IPv4(8, 8, 4, byte(100+port%100)), Port: 1000 + port})
+			if err != nil && !errors.Is(err, unix.ECONNREFUSED) && !errors.Is(err, unix.EHOSTUNREACH) {
+				return err
+			}
+		}
+		return nil
+	}))
+	w.refused(greedy, internet4, web)
+	w.reaches(modest, internet4, web, machine4)
+}
+
+// TestInstancesAtOnce come and go, and none is in another's way.
+func TestInstancesAtOnce(t *testing.T) {
+	w := newWorld(t)
+	before := w.settings()
+	ids := []string{"a", "b", "c", "d", "e"}
+	for range 3 {
+		var work sync.WaitGroup
+		blocks := make([]*State, len(ids))
+		for i, id := range ids {
+			work.Go(func() { blocks[i] = w.up(Config{Instance: id}) })
+		}
+		work.Wait()
+		seen := map[netip.Prefix]bool{}
+		for _, s := range blocks {
+			seen[s.V4] = true
+		}
+		if len(seen) != len(ids) {
+			t.Errorf("%d instances have the blocks %v", len(ids), seen)
+		}
+		for _, id := range ids {
+			work.Go(func() { w.down(id) })
+		}
+		work.Wait()
+		if left, after := w.remains(), w.settings(); len(left) > 0 || after != before {
+			t.Errorf("left %v; the settings were %s\nand are %s", left, before, after)
+		}
 	}
 }

@@ -1,6 +1,7 @@
 package network
 
 import (
+	"errors"
 	"net"
 	"net/netip"
 	"slices"
@@ -66,7 +67,8 @@ func (b batch) write(c Config, s *State) error {
 	early(from, []expr.Any{&expr.Fib{Register: 1, ResultOIF: true, FlagSADDR: true, FlagIIF: true}}, equal("\x00\x00\x00\x00"), drop)
 
 	outward := b.chain("outward", "", nil, nil)
-	b.outward(outward, c, s)
+	err := b.AddSet(&nftables.Set{Table: b.table, Name: "flows", KeyType: nftables.TypeIFIndex, Dynamic: true}, nil)
+	fillOutward(outward, c, s)
 
 	// Into a sandbox comes what it asked for, be it from elsewhere or from the
 	// machine: what listens there trusts that nobody but its person gets through.
@@ -96,17 +98,23 @@ func (b batch) write(c Config, s *State) error {
 	b.chain("output", nftables.ChainTypeFilter, nftables.ChainHookOutput, nftables.ChainPriorityFilter)(to, verdict(expr.VerdictGoto, "inward"))
 
 	b.chain("nat", nftables.ChainTypeNAT, nftables.ChainHookPostrouting, nftables.ChainPriorityNATSource)(from, []expr.Any{&expr.Masq{}})
-	return b.record(s)
+	return errors.Join(err, b.record(s))
 }
 
-// outward fills the chain of what a sandbox may reach beyond the machine.
-func (b batch) outward(rule func(...[]expr.Any), c Config, s *State) {
+// maxFlows is how many connections one sandbox may have, which the machine remembers
+// in a table that it has but once.
+const maxFlows = 4096
+
+// fillOutward fills the chain of what a sandbox may reach beyond the machine.
+func fillOutward(rule func(...[]expr.Any), c Config, s *State) {
 	accept, refuse := verdict(expr.VerdictAccept, ""), verdict(expr.VerdictGoto, "refuse")
 	rule(known(), accept)
 	rule(bits(expr.CtKeySTATE, expr.CtStateBitINVALID), verdict(expr.VerdictDrop, "")) // would leave with its inner address
 	rule(match(expr.MetaKeyOIFNAME, common), refuse)
+	rule([]expr.Any{&expr.Meta{Key: expr.MetaKeyIIF, Register: 1}, &expr.Dynset{SrcRegKey: 1, SetName: "flows",
+		Exprs: []expr.Any{&expr.Connlimit{Count: maxFlows, Flags: expr.NFT_CONNLIMIT_F_INV}}}}, refuse)
 	resolvers(rule, s.DNS)
-	rule(bits(expr.CtKeySTATUS, dstNAT), refuse) // what was the machine's before it was somebody's behind it
+	rule(bits(expr.CtKeySTATUS, 1<<5), refuse) // IPS_DST_NAT: it was the machine's before it was somebody's behind it
 	for _, p := range metadata() {
 		rule(daddr(p), refuse)
 	}
@@ -117,8 +125,6 @@ func (b batch) outward(rule func(...[]expr.Any), c Config, s *State) {
 		rule(daddr(p), refuse)
 	}
 }
-
-const dstNAT = 1 << 5 // IPS_DST_NAT: was addressed to somewhere else
 
 // neighbours lets through what IPv6 has in place of ARP (RFC 4861): solicitation
 // and advertisement.

@@ -84,8 +84,7 @@ func plan(c Config) (*State, error) {
 // the first that nothing of the machine uses.
 func freeBlock(c Config, all map[string]*State, routes []netlink.Route) (netip.Prefix, error) {
 	var taken []netip.Prefix
-	candidates := prefixes("10.213.0.0/16", "10.214.0.0/16", "10.215.0.0/16", "10.216.0.0/16", "10.217.0.0/16", "10.218.0.0/16", "10.219.0.0/16",
-		"10.220.0.0/16", "10.221.0.0/16", "10.222.0.0/16", "172.29.0.0/16", "192.168.213.0/24")
+	candidates := prefixes("10.213.0.0/16", "10.214.0.0/16", "10.215.0.0/16", "10.216.0.0/16", "10.217.0.0/16", "10.218.0.0/16", "10.219.0.0/16", "10.220.0.0/16", "10.221.0.0/16", "10.222.0.0/16", "172.29.0.0/16", "192.168.213.0/24")
 	for _, r := range routes {
 		if r.Dst != nil {
 			a, _ := netip.AddrFromSlice(r.Dst.IP)
@@ -125,8 +124,9 @@ func Down(instance string) error {
 }
 
 func down(instance string) error {
-	links, err := dump(netlink.LinkList)
-	if err != nil {
+	all, err := states()
+	links, err2 := dump(netlink.LinkList)
+	if err := errors.Join(err, err2); err != nil {
 		return err
 	}
 	for _, l := range links { // before the table: none may ever be without its rules
@@ -136,10 +136,6 @@ func down(instance string) error {
 				return err
 			}
 		}
-	}
-	all, err := states()
-	if err != nil {
-		return err
 	}
 	conn := &nftables.Conn{}
 	conn.DelTable(&nftables.Table{Family: nftables.TableFamilyINet, Name: tablePrefix + instance})

@@ -8,6 +8,7 @@ import (
 	"net/netip"
 	"os"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -132,6 +133,8 @@ func (w *world) cable(name string, other *os.File, mtu int, here, there []string
 			must(w.t, end.AddrAdd(link, &netlink.Addr{IPNet: ipNet(a), Flags: unix.IFA_F_NODAD}))
 		}
 	}
+	w.settle(w.machine)
+	w.settle(other)
 }
 
 // at calls f in a network namespace.
@@ -206,7 +209,24 @@ func (w *world) server(instance string) *os.File {
 	w.t.Helper()
 	ns := namespace(w.t)
 	must(w.t, w.attach(instance, ns))
+	w.settle(w.machine)
 	return ns
+}
+
+// settle waits until Linux has noticed that interfaces are up, which it does in the
+// background: before, it loses what is sent to them, and TCP waits a second.
+func (w *world) settle(ns *os.File) {
+	h := handle(w.t, ns)
+	for deadline := time.Now().Add(patience); ; {
+		links, err := h.LinkList()
+		if err == nil && !slices.ContainsFunc(links, func(l netlink.Link) bool { return l.Type() == "veth" && l.Attrs().OperState != netlink.OperUp }) {
+			return
+		}
+		if time.Now().After(deadline) {
+			w.t.Fatal("the interfaces do not come up")
+		}
+		runtime.Gosched()
+	}
 }
 
 func (w *world) attach(instance string, ns *os.File) error {
