@@ -257,7 +257,7 @@ true`, i.ID, i.UIDBase, h.dir)
 }
 
 // networkTraces lists what this house has in the network, and whether the machine
-// forwards, which it does not by itself.
+// forwards, which it does not but for a house.
 func (h *house) networkTraces() (out string) {
 	h.t.Helper()
 	links, err := netlink.LinkList()
@@ -273,8 +273,16 @@ func (h *house) networkTraces() (out string) {
 	if err != nil {
 		h.t.Fatal(err)
 	}
+	others := false
 	for _, t := range tables {
-		out += "table " + t.Name + "\n"
+		if strings.HasSuffix(t.Name, h.instance().ID) {
+			out += "table " + t.Name + "\n"
+		} else {
+			others = true
+		}
+	}
+	if others {
+		return out // who may need it
 	}
 	for _, path := range []string{"/proc/sys/net/ipv4/ip_forward", "/proc/sys/net/ipv6/conf/all/forwarding"} {
 		if b, err := os.ReadFile(path); err != nil || string(b) != "0\n" {
