@@ -23,9 +23,12 @@ func newNetwork(s *streams) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			c, err := config.Load(supervisor.PathsOf(dir, i).Config(), defaults(i))
+			c, notice, err := settingsOf(i, supervisor.PathsOf(dir, i)).Load()
 			if err != nil {
 				return err
+			}
+			if notice != "" {
+				fmt.Fprintln(s.err, notice)
 			}
 			outside := networkConfig(c)
 			if outside == nil {

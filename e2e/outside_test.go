@@ -173,8 +173,13 @@ func TestTheOutside(t *testing.T) {
 	if page := h.homePage("ada"); !strings.Contains(page, "No internet inside") {
 		t.Errorf("with none the home page says: %s", page)
 	}
+	h.run("network", "up") // which has nothing to set up, as down has nothing to take away
+	h.run("network", "down")
 	if traces := h.networkTraces(); traces != "" {
 		t.Errorf("with none the machine has %s", traces)
+	}
+	if out, err := command(t.Context(), "network", "down", "--dir", filepath.Join(dir, "nowhere")).CombinedOutput(); err != nil {
+		t.Errorf("where there is no commonhall: %v, %s", err, out)
 	}
 }
 
