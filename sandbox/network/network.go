@@ -73,6 +73,9 @@ func Open(instance string) (*State, error) {
 func states() (map[string]*State, error) {
 	c := &nftables.Conn{}
 	tables, err := c.ListTablesOfFamily(nftables.TableFamilyINet)
+	if errors.Is(err, unix.EPROTONOSUPPORT) || errors.Is(err, unix.EINVAL) {
+		return nil, nil // a kernel without nf_tables has no table
+	}
 	if err != nil {
 		return nil, fmt.Errorf("ask the kernel's filter (nf_tables): %w", err)
 	}

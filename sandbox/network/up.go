@@ -139,14 +139,12 @@ func down(instance string) error {
 	}
 	conn := &nftables.Conn{}
 	conn.DelTable(&nftables.Table{Family: nftables.TableFamilyINet, Name: tablePrefix + instance})
-	if err := conn.Flush(); err != nil && !errors.Is(err, unix.ENOENT) {
-		return err
+	s, err := all[instance], conn.Flush()
+	if s == nil {
+		return nil // nor is there anything to set back
 	}
-	if s := all[instance]; s != nil {
-		delete(all, instance)
-		return s.restore(all)
-	}
-	return nil
+	delete(all, instance)
+	return errors.Join(err, s.restore(all))
 }
 
 // dump lists things until they stay the same meanwhile.
