@@ -91,10 +91,7 @@ servers:
     concurrent_starts: 7
     idle_stop: 0s
     network: none
-network:
-    allow: [192.168.1.20, 10.4.0.0/16, "fd12::/48"]
-    dns: [9.9.9.9, "2620:fe::fe"]
-    addresses: 172.20.0.0/16
+network: {allow: [192.168.1.20, 10.4.0.0/16, "fd12::/48"], dns: [9.9.9.9, "2620:fe::fe"], addresses: 172.20.0.0/16}
 apps:
 - name: code
   title: 'It''s a "code" editor: ours'
