@@ -64,7 +64,7 @@ func plan() map[string]place {
 		"api":  {floor: 4, doors: true},
 
 		// It starts edge and hub confined, as systemd's own settings would.
-		"supervisor": {floor: 4, house: []string{"sandbox", "warden"}, outside: []string{xsys}},
+		"supervisor": {floor: 4, house: []string{"sandbox", "sandbox/network", "warden"}, outside: []string{xsys}},
 
 		"setup": {floor: 5, outside: []string{xsys}},
 

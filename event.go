@@ -28,7 +28,8 @@ const (
 	EventServerFailed   EventName = "server.failed"
 	EventServerStopping EventName = "server.stopping"
 	EventServerEnded    EventName = "server.ended"
-	EventServerMemory   EventName = "server.memory" // a process inside was ended for memory
+	EventServerMemory   EventName = "server.memory"  // a process inside was ended for memory
+	EventServerOffline  EventName = "server.offline" // it was to have a network and has none
 	EventServerAdopted  EventName = "server.adopted"
 	EventHubStarted     EventName = "hub.started"
 	EventUserRestored   EventName = "user.restored"

@@ -47,11 +47,12 @@ type Server struct {
 	State        ServerState
 	Started      time.Time
 	LastActivity time.Time
-	Progress     int    // 0 to 100 while spawning
-	Message      string // what happens right now, for the person
-	Limits       Limits // in force for this run
-	End          *End   // how the last run ended; nil while none has
-	OOMKills     int    // processes that this run lost to its memory limit
+	Progress     int     // 0 to 100 while spawning
+	Message      string  // what happens right now, for the person
+	Limits       Limits  // in force for this run
+	Network      Network // what this run has, once that is known
+	End          *End    // how the last run ended; nil while none has
+	OOMKills     int     // processes that this run lost to its memory limit
 }
 
 // Prefix returns the path under which the server is reached.
@@ -63,6 +64,14 @@ type Limits struct {
 	CPU    float64 `json:"cpu"`    // cores; 0.5 is half of one
 	PIDs   int     `json:"pids"`   // processes and threads
 }
+
+// Network is what the programs of a server may reach besides the hub.
+type Network string
+
+const (
+	NetworkNone     Network = "none"
+	NetworkInternet Network = "internet" // and nothing nearer, unless the administrator allows it
+)
 
 // Usage is what a server uses now.
 type Usage struct {

@@ -181,6 +181,7 @@ func serverConfig(c config.Config, binary string, admission commonhall.Admission
 	}
 	return server.Config{Apps: apps, Default: commonhall.AppName(c.Servers.DefaultApp),
 		Limits:       commonhall.Limits{Memory: int64(c.Servers.Memory), CPU: cpu, PIDs: c.Servers.PIDs},
+		Network:      commonhall.Network(c.Servers.Network),
 		StartTimeout: time.Duration(c.Servers.StartTimeout), ReadyTimeout: time.Duration(c.Servers.ReadyTimeout),
 		StopGrace: time.Duration(c.Servers.StopGrace), Starts: c.Servers.ConcurrentStarts,
 		Admission: admission, IdleStop: time.Duration(c.Servers.IdleStop)}

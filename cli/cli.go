@@ -99,7 +99,7 @@ func newRoot(s *streams) *cobra.Command {
 		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
 	}
 	root.AddCommand(newTry(s), newSetup(s), newUpgrade(s), newUninstall(s), newUser(s), newToken(s), newServer(s), newCertificate(s), newStatus(s), newConfig(s), newVersion(s),
-		newEdge(s), newHub(s), newWarden(s), newJournal(s), newTerminal(s), newAccounts(s), newSuccessor())
+		newEdge(s), newHub(s), newWarden(s), newJournal(s), newNetwork(s), newTerminal(s), newAccounts(s), newSuccessor())
 	for _, c := range root.Commands() {
 		strict(c)
 	}

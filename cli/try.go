@@ -45,9 +45,11 @@ func newTry(s *streams) *cobra.Command {
 				}
 			}
 			// The hub reads it too; here mistakes are told before anything starts.
-			if _, err := config.Load(filepath.Join(dir, "commonhall.yaml"), config.Default()); err != nil {
+			c, err := config.Load(filepath.Join(dir, "commonhall.yaml"), config.Default())
+			if err != nil {
 				return err
 			}
+			t.Network = networkConfig(c)
 			w := logging.NewWriter(s.err, logging.Budget)
 			defer w.Close()
 			t.Log = logging.New(w, "try", nil)

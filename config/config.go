@@ -31,6 +31,11 @@ type Config struct {
 	// Machine is about what servers must leave free on the machine.
 	Machine Machine `key:"machine" roles:"hub"`
 
+	// Network is about what servers may reach where servers.network is internet.
+	// They never reach each other, this machine itself, or the addresses at which
+	// clouds tell their machines secrets.
+	Network Network `key:"network" roles:"network"`
+
 	// Database is about where people, passwords, tokens and events are kept.
 	Database Database `key:"database" roles:"hub"`
 
@@ -175,6 +180,11 @@ type Servers struct {
 	// program in a terminal and an open page that exchanges data are use; the
 	// home page is not. 0s stops none.
 	IdleStop Duration `key:"idle_stop" allow:"0s|1m..8760h"`
+
+	// Network says what people's programs may reach: with internet the internet,
+	// so that pip and git work, and with none nothing at all. Servers that run
+	// already keep what they have.
+	Network string `key:"network" roles:"hub network" allow:"internet|none"`
 }
 
 // Machine holds the settings of what stays free.
@@ -188,6 +198,27 @@ type Machine struct {
 	// that is less. The terminal starts all the same: with it people delete what
 	// they do not need. 0 starts everything.
 	KeepDisk Size `key:"keep_disk" allow:"0|1M..1T"`
+}
+
+// Network holds the settings of the network of servers.
+type Network struct {
+	// Allow lists networks around this machine that servers may reach too. Without
+	// it they reach public addresses only. For example a license server and a
+	// range of lab devices:
+	//
+	//	network:
+	//	  allow: [192.168.1.20, 10.4.0.0/16]
+	Allow []string `key:"allow" rule:"addresses, or ranges such as 192.168.1.0/24"`
+
+	// DNS lists the resolvers that servers ask for names. Left empty, they are
+	// those of this machine. It is needed where the machine asks itself
+	// (127.0.0.1), which servers cannot do.
+	DNS []string `key:"dns" rule:"at most three addresses, such as 9.9.9.9"`
+
+	// Addresses is the range from which servers get their IPv4 addresses, two for
+	// each; nobody else sees them. Left empty, it is the first one from
+	// 10.213.0.0/16 on that this machine does not use otherwise.
+	Addresses string `key:"addresses" rule:"a private range such as 10.213.0.0/16, or nothing"`
 }
 
 // Database holds the settings of the database.
@@ -252,6 +283,7 @@ func Default() Config {
 			ReadyTimeout: Duration(30 * time.Second),
 			StopGrace:    Duration(10 * time.Second),
 			IdleStop:     Duration(24 * time.Hour),
+			Network:      "internet",
 		},
 		Machine: Machine{KeepMemory: 256 << 20, KeepDisk: 1 << 30},
 		HTTPS:   HTTPS{Mode: "off", Challenges: []string{"http", "tls-alpn"}},

@@ -2,6 +2,7 @@ package config
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -89,6 +90,8 @@ servers:
     stop_grace: 1m
     concurrent_starts: 7
     idle_stop: 0s
+    network: none
+network: {allow: [192.168.1.20, 10.4.0.0/16, "fd12::/48"], dns: [9.9.9.9, "2620:fe::fe"], addresses: 172.20.0.0/16}
 apps:
 - name: code
   title: 'It''s a "code" editor: ours'
@@ -109,10 +112,11 @@ apps:
 		Auth:    Auth{FirstUse: "open", SessionDays: 30, KeepRemovedDays: 90},
 		Machine: Machine{KeepDisk: 5 << 30},
 		Servers: Servers{
-			DefaultApp: "code", Memory: 3 << 29, CPU: 0.5, PIDs: 100,
+			DefaultApp: "code", Memory: 3 << 29, CPU: 0.5, PIDs: 100, Network: "none",
 			StartTimeout: Duration(90 * time.Second), ReadyTimeout: Duration(90 * time.Second), StopGrace: Duration(time.Minute),
 			ConcurrentStarts: 7,
 		},
+		Network: Network{Allow: []string{"192.168.1.20", "10.4.0.0/16", "fd12::/48"}, DNS: []string{"9.9.9.9", "2620:fe::fe"}, Addresses: "172.20.0.0/16"},
 		Apps: []App{{
 			Name: "code", Title: `It's a "code" editor: ours`,
 			Command:     []string{"code-server", "--port", "{port}", "--verbose", "1.0", "true", "0x10"},
@@ -128,6 +132,16 @@ apps:
 	}
 	if again := parse(t, string(c.YAML())); !reflect.DeepEqual(again, c) {
 		t.Errorf("written as\n%s and read as\n%+v", c.YAML(), again)
+	}
+}
+
+func TestNetwork(t *testing.T) {
+	n := Network{Allow: []string{"192.168.1.20", "10.4.0.0/16", "fd12::/48"}, DNS: []string{"9.9.9.9", "2620:fe::fe"}, Addresses: "172.20.0.0/16"}
+	if got := fmt.Sprint(n.Ranges(), n.Resolvers(), n.Block()); got != "[192.168.1.20/32 10.4.0.0/16 fd12::/48] [9.9.9.9 2620:fe::fe] 172.20.0.0/16" {
+		t.Errorf("the network is %s", got)
+	}
+	if Default().Network.Block().IsValid() {
+		t.Error("servers have addresses although nobody chose any")
 	}
 }
 

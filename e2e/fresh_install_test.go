@@ -32,6 +32,7 @@ func TestFreshSetup(t *testing.T) {
 			t.Errorf("ps says\n%s", out)
 		}
 	})
+	t.Run("servers have a network", m.connects)
 	t.Run("no unit ends anybody's server", func(t *testing.T) {
 		before := m.server("ada")
 		for _, how := range [][]string{{"restart"}, {"kill", "-s", "KILL"}, {"stop"}} {
@@ -58,6 +59,9 @@ func TestFreshSetup(t *testing.T) {
 	})
 	t.Run("off again, and on over the kept homes", func(t *testing.T) {
 		m.run("commonhall", "uninstall", "--yes")
+		if out := m.run("cat", "/proc/sys/net/ipv4/ip_forward") + m.run("ls", "/sys/class/net"); !strings.HasPrefix(out, "0") || strings.Contains(out, "cmh") {
+			t.Errorf("of the network there is left:\n%s", out)
+		}
 		if left := m.left(); left != "/var/lib/commonhall" {
 			t.Errorf("after uninstall there is still\n%s", left)
 		}
@@ -99,5 +103,18 @@ func (m *machine) page(url, words string) {
 	m.must(err)
 	if resp.StatusCode != http.StatusOK || !strings.Contains(string(b), words) {
 		m.t.Fatalf("%s: %s without %q:\n%s", url, resp.Status, words, b)
+	}
+}
+
+// connects fails the test unless the unit has set up the network, and a server that
+// runs is in it.
+func (m *machine) connects(t *testing.T) {
+	for _, unit := range []string{"commonhall-network.service", "commonhall-network.path"} {
+		if out := strings.TrimSpace(m.run("systemctl", "is-active", unit)); out != "active" {
+			t.Errorf("%s is %s", unit, out)
+		}
+	}
+	if out := m.run("ls", "/sys/class/net"); !strings.Contains(out, "cmh") {
+		t.Errorf("ada's server is not connected:\n%s", out)
 	}
 }

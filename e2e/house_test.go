@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -14,12 +15,15 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"strings"
 	"sync"
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/vishvananda/netlink"
 
 	"commonhall/cli"
 	"commonhall/sandbox"
@@ -31,7 +35,30 @@ func TestMain(m *testing.M) {
 	if filepath.Base(os.Args[0]) == "commonhall" {
 		os.Exit(cli.Main(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 	}
+	if err := ownNetwork(); err != nil {
+		fmt.Fprintln(os.Stderr, "cannot make a network for the tests:", err)
+		os.Exit(1)
+	}
 	os.Exit(m.Run())
+}
+
+// ownNetwork moves this process, and what it starts, into a network of its own:
+// what a house changes on its machine it must not change on the one that runs the
+// tests.
+func ownNetwork() error {
+	const moved = "COMMONHALL_TEST_OWN_NETWORK"
+	if os.Geteuid() != 0 || os.Getenv("COMMONHALL_SERVER_WORK") != "" {
+		return nil // nothing is run; or packaging/server/test.sh has made one, with machines in it
+	}
+	if os.Getenv(moved) != "" {
+		lo, err := netlink.LinkByName("lo")
+		return errors.Join(err, netlink.LinkSetUp(lo), os.Unsetenv(moved))
+	}
+	runtime.LockOSThread() // of all threads only this one goes on
+	if err := syscall.Unshare(syscall.CLONE_NEWNET); err != nil {
+		return err
+	}
+	return syscall.Exec("/proc/self/exe", os.Args, append(os.Environ(), moved+"=1"))
 }
 
 // house is a running commonhall try.

@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"github.com/coder/websocket"
+	"github.com/google/nftables"
+	"github.com/vishvananda/netlink"
 
 	"commonhall/supervisor"
 )
@@ -49,6 +51,9 @@ func (h *house) runCode(name, token, code string) string {
 			Header struct {
 				MsgType string `json:"msg_type"`
 			}
+			Parent struct {
+				MsgID string `json:"msg_id"`
+			} `json:"parent_header"`
 			Content struct {
 				Text           string
 				EName, EValue  string
@@ -62,8 +67,8 @@ func (h *house) runCode(name, token, code string) string {
 		switch {
 		case m.Header.MsgType == "error":
 			fmt.Fprintf(&out, "[%s: %s]", m.Content.EName, m.Content.EValue)
-		case m.Header.MsgType == "execute_reply":
-			return out.String()
+		case m.Header.MsgType == "status" && m.Content.ExecutionState == "idle" && m.Parent.MsgID == "m":
+			return out.String() // the answer itself may overtake what the code printed
 		case m.Header.MsgType == "status" && (m.Content.ExecutionState == "restarting" || m.Content.ExecutionState == "dead"):
 			return out.String() + "[kernel " + m.Content.ExecutionState + "]"
 		}
@@ -181,7 +186,8 @@ func TestNothingIsLeftBehind(t *testing.T) {
 	t.Run("Ctrl-C", func(t *testing.T) {
 		h := open(t)
 		use(h)
-		if left := h.traces(); !strings.Contains(left, "process") || !strings.Contains(left, "group") || !strings.Contains(left, "socket") {
+		if left := h.traces(); !strings.Contains(left, "process") || !strings.Contains(left, "group") || !strings.Contains(left, "socket") ||
+			!strings.Contains(left, "interface") || !strings.Contains(left, "table") || !strings.Contains(left, "forwarding") {
 			t.Errorf("a house that runs leaves no traces to look for: %q", left)
 		}
 		h.close()
@@ -247,7 +253,43 @@ true`, i.ID, i.UIDBase, h.dir)
 	if err != nil {
 		h.t.Fatalf("%v: %s", err, out)
 	}
-	return strings.TrimSpace(string(out))
+	return strings.TrimSpace(string(out) + h.networkTraces())
+}
+
+// networkTraces lists what this house has in the network, and whether the machine
+// forwards, which it does not but for a house.
+func (h *house) networkTraces() (out string) {
+	h.t.Helper()
+	links, err := netlink.LinkList()
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	for _, l := range links {
+		if strings.Contains(l.Attrs().Name, h.instance().ID) {
+			out += "interface " + l.Attrs().Name + "\n"
+		}
+	}
+	tables, err := (&nftables.Conn{}).ListTables()
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	others := false
+	for _, t := range tables {
+		if strings.HasSuffix(t.Name, h.instance().ID) {
+			out += "table " + t.Name + "\n"
+		} else {
+			others = true
+		}
+	}
+	if others {
+		return out // who may need it
+	}
+	for _, path := range []string{"/proc/sys/net/ipv4/ip_forward", "/proc/sys/net/ipv6/conf/all/forwarding"} {
+		if b, err := os.ReadFile(path); err != nil || string(b) != "0\n" {
+			out += "forwarding " + path + "\n"
+		}
+	}
+	return out
 }
 
 // instance returns what the house says of itself in its folder.

@@ -54,6 +54,7 @@ type Config struct {
 	Apps         []commonhall.App   // in the order in which they are offered
 	Default      commonhall.AppName // the first choice; empty: the first that exists
 	Limits       commonhall.Limits
+	Network      commonhall.Network
 	StartTimeout time.Duration // from the start until the port accepts
 	ReadyTimeout time.Duration // from then until it answers
 	StopGrace    time.Duration

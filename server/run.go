@@ -87,6 +87,7 @@ func (s *server) begin(ctx context.Context, u commonhall.User, run commonhall.Se
 	started, cancel := context.WithTimeout(ctx, s.m.cfg.StartTimeout)
 	defer cancel()
 	spec := spec(u, run, app, token)
+	spec.Network = s.m.cfg.Network
 	if err := patiently(started, func(ctx context.Context) error { return s.m.spawner.Start(ctx, spec) }); err != nil {
 		return fail(startFailure(err), err)
 	}
@@ -122,6 +123,7 @@ func (s *server) follow(ctx context.Context, run commonhall.Server, app commonha
 	door.Go(func() { s.serveDoor(inside, run.ID) })
 	defer door.Wait()
 	defer cancel()
+	s.lookAtNetwork(ctx, run)
 	if run.State == commonhall.Spawning {
 		if !s.awaitReady(ctx, run, app) {
 			return
@@ -131,6 +133,23 @@ func (s *server) follow(ctx context.Context, run commonhall.Server, app commonha
 	up()
 	if end, ok := s.awaitEnd(ctx, run.ID); ok {
 		s.tell(ctx, ending{id: run.ID, end: end})
+	}
+}
+
+// lookAtNetwork notes what the run may reach, and tells if that is less than it was
+// to be: the server goes on, but its person has to know why pip does not work.
+func (s *server) lookAtNetwork(ctx context.Context, run commonhall.Server) {
+	st, err := s.m.spawner.Status(ctx, run.ID)
+	if err != nil {
+		return // whoever waits for it hears the same
+	}
+	s.change(func(now *commonhall.Server) {
+		if now.ID == run.ID {
+			now.Network = st.Network
+		}
+	})
+	if st.Notice != "" && run.State == commonhall.Spawning {
+		s.record(ctx, commonhall.EventServerOffline, "The server of "+string(s.name)+" has no way to the internet: "+st.Notice+".")
 	}
 }
 

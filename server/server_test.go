@@ -78,6 +78,18 @@ type odd struct {
 	door func(context.Context) error
 
 	blind bool // use cannot be measured
+
+	notice string // why a run has no network
+}
+
+func (o *odd) Status(ctx context.Context, id commonhall.ServerID) (spawner.Status, error) {
+	st, err := o.Spawner.Status(ctx, id)
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.notice != "" {
+		st.Network, st.Notice = commonhall.NetworkNone, o.notice
+	}
+	return st, err
 }
 
 func (o *odd) put(f func(*odd)) {

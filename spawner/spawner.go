@@ -40,6 +40,7 @@ type Spec struct {
 	Env     []string // KEY=value, added to HOME, USER, LOGNAME, SHELL, PATH, LANG
 	Port    int
 	Limits  commonhall.Limits
+	Network commonhall.Network // empty: none
 }
 
 // Phase is how far a run has come, as the driver sees it.
@@ -58,7 +59,9 @@ type Status struct {
 	UID     int
 	Phase   Phase
 	Started time.Time
-	End     *commonhall.End // where Phase is Ended
+	Network commonhall.Network // what it has, as soon as it runs
+	Notice  string             // why that is less than was asked for
+	End     *commonhall.End    // where Phase is Ended
 }
 
 // Cmd is a command to run beside a server, in the same sandbox, under the same
@@ -98,7 +101,8 @@ type Spawner interface {
 
 	// Start runs spec and returns when the driver has accepted it: from then on
 	// List shows it, whatever dies. The same id twice is one run. Problems that
-	// show later (a missing command) end the run and are told by Wait.
+	// show later (a missing command) end the run and are told by Wait. A network that
+	// cannot be had does not: the run has none then, and Status tells why.
 	Start(ctx context.Context, spec Spec) error
 
 	// Listening returns nil as soon as the program accepts connections on its

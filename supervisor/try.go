@@ -19,6 +19,7 @@ import (
 
 	"commonhall"
 	"commonhall/sandbox"
+	"commonhall/sandbox/network"
 	"commonhall/warden"
 	"commonhall/warden/client"
 )
@@ -26,8 +27,9 @@ import (
 // Try is commonhall in the foreground: all three roles, all state in one folder.
 type Try struct {
 	Dir      string
-	Addr     string // to listen on, as 127.0.0.1:8000
-	Password string // of the administrator "admin"; "": made up and printed
+	Addr     string          // to listen on, as 127.0.0.1:8000
+	Password string          // of the administrator "admin"; "": made up and printed
+	Network  *network.Config // what servers may reach; nil: nothing
 	Stdout   io.Writer
 	Stderr   io.Writer
 	Log      *slog.Logger
@@ -56,6 +58,12 @@ func (t Try) Run(ctx context.Context) error {
 	if err != nil {
 		tidy(p)
 		return err
+	}
+	if t.Network != nil {
+		if err := NetworkUp(*t.Network, i, t.Stderr); err != nil {
+			said := commonhall.ForPerson(err)
+			fmt.Fprintln(t.Stderr, "warning: "+said.Msg+" "+said.Hint)
+		}
 	}
 	run, stopRoles := context.WithCancel(context.WithoutCancel(ctx))
 	defer stopRoles()
@@ -340,7 +348,7 @@ func cleanRun(i Instance, p Paths) error {
 			return err
 		}
 	}
-	if err := h.Drop(""); err != nil {
+	if err := errors.Join(h.Drop(""), network.Down(i.ID)); err != nil {
 		return err
 	}
 	if err := os.RemoveAll(p.Run()); err != nil {

@@ -3,7 +3,6 @@ package warden
 import (
 	"encoding/json"
 	"errors"
-	"fmt"
 	"os"
 	"strconv"
 	"strings"
@@ -119,7 +118,7 @@ func (r *run) process() (pidfd, netns *os.File, err error) {
 		err = errors.New("its process is gone, and the number is another's")
 	}
 	if err == nil {
-		netns, err = os.Open(fmt.Sprintf("/proc/%d/ns/net", r.rec.PID))
+		netns, err = networkOf(r.rec.PID)
 	}
 	if err != nil {
 		pidfd.Close()

@@ -13,71 +13,36 @@ import (
 	"commonhall/warden/client"
 )
 
-// netThread is a thread that visits the network namespaces of servers to make
-// sockets there. A visit takes some microseconds and never waits for anybody:
-// connecting is done with the socket outside.
-type netThread struct {
-	jobs chan func()
-	host int // the namespace to come back to
-	done chan struct{}
-}
-
-func startNetThread() (*netThread, error) {
-	host, err := unix.Open("/proc/self/ns/net", unix.O_RDONLY|unix.O_CLOEXEC, 0)
-	if err != nil {
-		return nil, err
-	}
-	t := &netThread{jobs: make(chan func()), host: host, done: make(chan struct{})}
-	go func() {
-		defer close(t.done)
-		// Never unlocked: should coming back ever fail, the thread dies with
-		// the goroutine instead of serving others in a stranger's network.
-		runtime.LockOSThread()
-		for job := range t.jobs {
-			job()
-		}
-	}()
-	return t, nil
-}
-
-func (t *netThread) stop() {
-	close(t.jobs)
-	<-t.done
-	unix.Close(t.host)
-}
-
-// inside calls f in the network namespace ns.
-func (t *netThread) inside(ns *os.File, f func() error) error {
+// inside calls f in the network namespace ns. A visit takes some microseconds and
+// never waits for anybody: connecting is done with the socket outside.
+func (w *Warden) inside(ns *os.File, f func() error) error {
 	raw, err := ns.SyscallConn()
 	if err != nil {
 		return err
 	}
-	result := make(chan error, 1)
-	t.jobs <- func() {
-		// Control keeps ns open for so long: the run may end this moment, and
-		// the number of a descriptor that is closed may be another run's network.
-		var err error
-		gone := raw.Control(func(fd uintptr) {
-			if err = unix.Setns(int(fd), unix.CLONE_NEWNET); err != nil {
-				return
-			}
-			err = f()
-			if back := unix.Setns(t.host, unix.CLONE_NEWNET); back != nil {
-				panic("warden: cannot leave a server's network: " + back.Error())
-			}
-		})
-		result <- errors.Join(gone, err)
-	}
-	return <-result
+	// Control keeps ns open for so long: the run may end this moment, and the number
+	// of a descriptor that is closed may be another run's network.
+	gone := raw.Control(func(fd uintptr) {
+		runtime.LockOSThread()
+		defer runtime.UnlockOSThread()
+		if err = unix.Setns(int(fd), unix.CLONE_NEWNET); err != nil {
+			return
+		}
+		err = f()
+		if back := unix.Setns(int(w.host.Fd()), unix.CLONE_NEWNET); back != nil {
+			panic("warden: cannot leave a server's network: " + back.Error())
+		}
+	})
+	return errors.Join(gone, err)
 }
 
 // socket returns an unconnected TCP socket of the namespace ns.
-func (t *netThread) socket(ns *os.File, v6 bool) (fd int, err error) {
+func (w *Warden) socket(ns *os.File, v6 bool) (fd int, err error) {
 	family := unix.AF_INET
 	if v6 {
 		family = unix.AF_INET6
 	}
-	err = t.inside(ns, func() error {
+	err = w.inside(ns, func() error {
 		fd, err = unix.Socket(family, unix.SOCK_STREAM|unix.SOCK_CLOEXEC|unix.SOCK_NONBLOCK, 0)
 		return err
 	})
@@ -112,7 +77,7 @@ func (w *Warden) accepts(r *run, v6 bool) bool {
 	r.mu.Lock()
 	ns := r.netns
 	r.mu.Unlock()
-	fd, err := w.nets.socket(ns, v6)
+	fd, err := w.socket(ns, v6)
 	if err != nil {
 		return false
 	}
@@ -148,7 +113,7 @@ func (w *Warden) door(r *run) (*os.File, error) {
 	}
 	if r.listener == nil {
 		var fd int
-		err := w.nets.inside(r.netns, func() (err error) {
+		err := w.inside(r.netns, func() (err error) {
 			fd, err = sandbox.Listen(HubAddress)
 			return err
 		})
@@ -168,7 +133,7 @@ func (w *Warden) takeDoor(r *run, f *os.File) error {
 	if r.ending || r.listener != nil {
 		return nil // nothing is missing
 	}
-	probe, err := w.nets.socket(r.netns, false)
+	probe, err := w.socket(r.netns, false)
 	if err != nil {
 		return err
 	}

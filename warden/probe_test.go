@@ -18,10 +18,10 @@ func TestUnansweredIsNotListening(t *testing.T) {
 	}
 	w := &Warden{}
 	var err error
-	if w.nets, err = startNetThread(); err != nil {
+	if w.host, err = os.Open("/proc/self/ns/net"); err != nil {
 		t.Fatal(err)
 	}
-	defer w.nets.stop()
+	defer w.host.Close()
 	r := newRun(record{})
 	if r.netns, err = os.Open("/proc/self/ns/net"); err != nil {
 		t.Fatal(err)

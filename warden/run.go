@@ -26,6 +26,8 @@ type record struct {
 	Port    int                 `json:"port"`
 	Limits  commonhall.Limits   `json:"limits"`
 	Started time.Time           `json:"started"`
+	Network commonhall.Network  `json:"network,omitempty"` // what it has, and why not what it was to have
+	Notice  string              `json:"notice,omitempty"`
 	PID     int                 `json:"pid,omitempty"`   // 0: the process was not made yet
 	Birth   string              `json:"birth,omitempty"` // start time of the process in ticks since boot
 	Ran     bool                `json:"ran,omitempty"`   // its program was seen to run
@@ -85,7 +87,7 @@ func (r *run) describe() client.Run {
 	phase := r.phase()
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return client.Run{ID: r.rec.ID, UID: r.rec.Account.UID, Phase: phase, Started: r.rec.Started, End: r.rec.End}
+	return client.Run{ID: r.rec.ID, UID: r.rec.Account.UID, Phase: phase, Started: r.rec.Started, Network: r.rec.Network, Notice: r.rec.Notice, End: r.rec.End}
 }
 
 // letGo closes what the warden holds of the run; the run itself goes on.

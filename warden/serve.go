@@ -254,7 +254,7 @@ func (w *Warden) dial(r *run, v6 bool) ([]*os.File, error) {
 	if ns == nil {
 		return nil, fail(client.HasEnded, "run %s has ended", r.rec.ID)
 	}
-	fd, err := w.nets.socket(ns, v6)
+	fd, err := w.socket(ns, v6)
 	if err != nil {
 		return nil, err
 	}

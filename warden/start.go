@@ -14,6 +14,7 @@ import (
 
 	"commonhall"
 	"commonhall/sandbox"
+	"commonhall/sandbox/network"
 	"commonhall/warden/client"
 )
 
@@ -122,7 +123,7 @@ func (w *Warden) launch(r *run, spec *client.Spec) *commonhall.End {
 	}
 	p, err := sandbox.Start(w.sandboxConfig(r, spec), sandbox.Options{
 		Stdout: r.logFile, Stderr: r.logFile, CgroupFD: r.group.FD(), Files: []*os.File{tree, binary},
-		Born: func(pid int) error { return w.born(r, pid) },
+		Born: func(pid int) error { return w.born(r, pid, spec.Network) },
 	})
 	var command *sandbox.CommandError
 	if errors.As(err, &command) {
@@ -155,14 +156,36 @@ func (w *Warden) equip(r *run, spec *client.Spec) error {
 	return nil
 }
 
-// born records the process, which still waits for its orders.
-func (w *Warden) born(r *run, pid int) error {
+// born connects and records the process, which still waits for its orders.
+func (w *Warden) born(r *run, pid int, want commonhall.Network) error {
 	ticks, err := birth(pid)
 	if err != nil {
 		return err
 	}
-	return w.note(r, func(rec *record) { rec.PID, rec.Birth = pid, ticks })
+	has, notice := commonhall.NetworkNone, ""
+	if want == commonhall.NetworkInternet {
+		if err := w.connect(pid); err != nil {
+			w.log.Error("a server has no way to the internet", "server", r.rec.ID, "error", err)
+			notice = err.Error()
+		} else {
+			has = want
+		}
+	}
+	return w.note(r, func(rec *record) { rec.PID, rec.Birth, rec.Network, rec.Notice = pid, ticks, has, notice })
 }
+
+// connect gives the network of a process a way to the internet. Where that cannot be
+// had, nothing is open.
+func (w *Warden) connect(pid int) error {
+	ns, err := networkOf(pid)
+	if err != nil {
+		return err
+	}
+	defer ns.Close()
+	return network.Attach(w.cfg.Instance, ns)
+}
+
+func networkOf(pid int) (*os.File, error) { return os.Open("/proc/" + strconv.Itoa(pid) + "/ns/net") }
 
 // attach takes charge of a process that runs.
 func (w *Warden) attach(r *run, pidfd, netns, listener *os.File, ours bool) {
@@ -223,6 +246,10 @@ func (w *Warden) tree(spec *client.Spec) []sandbox.Mount {
 	var m []sandbox.Mount
 	for _, dir := range systemDirs() {
 		m = append(m, sandbox.Mount{Target: dir, Source: dir, Optional: true})
+	}
+	if s, err := network.Open(w.cfg.Instance); spec.Network == commonhall.NetworkInternet && err == nil {
+		path, text := s.ResolvConf()
+		m = append(m, sandbox.Mount{Target: path, Content: text})
 	}
 	tmp := "mode=1777,size=50%,nr_inodes=200k"
 	if spec.Limits.Memory > 0 {

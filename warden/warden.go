@@ -60,7 +60,7 @@ type Warden struct {
 	log   *slog.Logger
 	epoch string
 	cg    *sandbox.Hierarchy
-	nets  *netThread
+	host  *os.File // the machine's own network
 	// This very program, as it was when the role started: what servers run stays
 	// of one piece with it even while a new version is being installed.
 	binary *os.File
@@ -93,10 +93,10 @@ func (w *Warden) Run(ctx context.Context, l *net.UnixListener, ready func()) err
 		return fmt.Errorf("control groups: %w", err)
 	}
 	w.cg = cg
-	if w.nets, err = startNetThread(); err != nil {
+	if w.host, err = os.Open("/proc/self/ns/net"); err != nil {
 		return err
 	}
-	defer w.nets.stop()
+	defer w.host.Close()
 	if w.binary, err = os.Open("/proc/self/exe"); err != nil {
 		return err
 	}

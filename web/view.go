@@ -100,7 +100,7 @@ type HomeView struct {
 	Server  ServerView
 	Apps    []AppChoice // offered while the server is stopped or failed
 	Next    string      // where to go once it runs; empty for the app itself
-	Offline bool        // servers have no internet: say so
+	Offline bool        // the server has no internet: say so
 }
 
 // SpawnPendingView is shown while a server starts, and when that has failed

@@ -144,7 +144,7 @@ func (s *Spawner) again(ctx context.Context, req client.Request) (client.Reply, 
 // until ctx ends: the same id twice is one run.
 func (s *Spawner) Start(ctx context.Context, spec spawner.Spec) error {
 	_, _, err := s.again(ctx, client.Request{Verb: client.Start, Server: spec.ID, Spec: &client.Spec{
-		Account: spec.Account, Command: spec.Command, Env: spec.Env, Port: spec.Port, Limits: spec.Limits}})
+		Account: spec.Account, Command: spec.Command, Env: spec.Env, Port: spec.Port, Limits: spec.Limits, Network: spec.Network}})
 	return err
 }
 
@@ -188,7 +188,7 @@ func (s *Spawner) List(ctx context.Context) ([]spawner.Status, error) {
 }
 
 func status(r client.Run) spawner.Status {
-	return spawner.Status{ID: r.ID, UID: r.UID, Phase: spawner.Phase(r.Phase), Started: r.Started, End: r.End}
+	return spawner.Status{ID: r.ID, UID: r.UID, Phase: spawner.Phase(r.Phase), Started: r.Started, Network: r.Network, Notice: r.Notice, End: r.End}
 }
 
 // Status implements spawner.Spawner.

@@ -50,7 +50,7 @@ func (r *pretended) hasEnded() bool {
 }
 
 func (r *pretended) status() spawner.Status {
-	st := spawner.Status{ID: r.spec.ID, UID: r.spec.Account.UID, Phase: spawner.Running, Started: r.began}
+	st := spawner.Status{ID: r.spec.ID, UID: r.spec.Account.UID, Phase: spawner.Running, Started: r.began, Network: r.spec.Network}
 	select {
 	case <-r.listening:
 		st.Phase = spawner.Listening

@@ -82,6 +82,7 @@ type Spec struct {
 	Env     []string           `json:"env,omitempty"`
 	Port    int                `json:"port"`
 	Limits  commonhall.Limits  `json:"limits"`
+	Network commonhall.Network `json:"network,omitempty"`
 }
 
 // Cmd is a command beside a server.
@@ -100,6 +101,8 @@ type Run struct {
 	UID     int                 `json:"uid"`
 	Phase   string              `json:"phase"` // spawner.Phase
 	Started time.Time           `json:"started"`
+	Network commonhall.Network  `json:"network,omitempty"`
+	Notice  string              `json:"notice,omitempty"`
 	End     *commonhall.End     `json:"end,omitempty"`
 }
 

@@ -1,0 +1,110 @@
+package network
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"net"
+	"net/netip"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/vishvananda/netlink"
+	"github.com/vishvananda/netns"
+	"golang.org/x/sys/unix"
+)
+
+// Attach connects the network namespace ns, in which nothing but loopback is. The
+// connection goes when the namespace does. If it fails, nothing is left of it.
+func Attach(instance string, ns *os.File) error {
+	held, err := lock(unix.LOCK_SH) // no Down comes in between
+	if err != nil {
+		return err
+	}
+	defer held.Close()
+	s, err := Open(instance)
+	if err != nil {
+		return err
+	}
+	within, err := netlink.NewHandleAt(netns.NsHandle(ns.Fd()), unix.NETLINK_ROUTE)
+	if err != nil {
+		return err
+	}
+	defer within.Close()
+	// The kernel gives the lowest number that is free, and the name tells it: neither
+	// we nor who comes after us have to remember any.
+	attrs := netlink.NewLinkAttrs()
+	attrs.Name, attrs.MTU = interfaces(instance)+"%d", s.MTU
+	pair := &netlink.Veth{LinkAttrs: attrs, PeerName: "eth0", PeerMTU: uint32(s.MTU), PeerNamespace: netlink.NsFd(ns.Fd())}
+	if err := netlink.LinkAdd(pair); err != nil {
+		return fmt.Errorf("make the interfaces: %w", err)
+	}
+	far, err := within.LinkByName(pair.PeerName)
+	if err != nil {
+		return err
+	}
+	if err := s.connect(within, far); err != nil {
+		return errors.Join(err, within.LinkDel(far))
+	}
+	return nil
+}
+
+// connect gives both ends their addresses; far is the sandbox's.
+func (s *State) connect(within *netlink.Handle, far netlink.Link) error {
+	near, err := netlink.LinkByIndex(far.Attrs().ParentIndex)
+	if err != nil {
+		return err
+	}
+	n, err := strconv.Atoi(strings.TrimPrefix(near.Attrs().Name, interfaces(s.Instance)))
+	if err := errors.Join(err, netlink.LinkSetUp(near), within.LinkSetUp(far)); err != nil {
+		return fmt.Errorf("bring the interfaces up: %w", err)
+	}
+	for _, block := range []netip.Prefix{s.V4, s.V6} {
+		if !block.IsValid() {
+			continue
+		}
+		gate, own, err := pairOf(block, uint32(n))
+		if err != nil {
+			return err
+		}
+		route := &netlink.Route{LinkIndex: far.Attrs().Index, Gw: gate.IP}
+		// Nobody else is on the wire who could have an address already.
+		if err := errors.Join(netlink.AddrAdd(near, &netlink.Addr{IPNet: gate, Flags: unix.IFA_F_NODAD}),
+			within.AddrAdd(far, &netlink.Addr{IPNet: own, Flags: unix.IFA_F_NODAD}), within.RouteAdd(route)); err != nil {
+			return fmt.Errorf("give addresses: %w", err)
+		}
+	}
+	return nil
+}
+
+// pairOf returns the nth pair of addresses of a block: the machine's and the sandbox's.
+func pairOf(block netip.Prefix, n uint32) (gate, own *net.IPNet, err error) {
+	a := block.Addr().AsSlice()
+	last := a[len(a)-4:]
+	binary.BigEndian.PutUint32(last, binary.BigEndian.Uint32(last)+2*n)
+	first, _ := netip.AddrFromSlice(a)
+	if !block.Contains(first) {
+		return nil, nil, fmt.Errorf("all addresses of %s are in use", block)
+	}
+	mask := net.CIDRMask(first.BitLen()-1, first.BitLen())
+	return &net.IPNet{IP: a, Mask: mask}, &net.IPNet{IP: first.Next().AsSlice(), Mask: mask}, nil
+}
+
+// ResolvConf returns where a sandbox that shows the machine's /etc looks for its
+// resolvers, and what it is to find there.
+func (s *State) ResolvConf() (path, text string) {
+	text = "# As network.dns in the configuration, or else as on this machine, says.\n"
+	for _, a := range s.DNS {
+		text += "nameserver " + a.String() + "\n"
+	}
+	path, err := os.Readlink("/etc/resolv.conf")
+	switch {
+	case err != nil: // a file, or nothing
+		path = "/etc/resolv.conf"
+	case !filepath.IsAbs(path):
+		path = filepath.Join("/etc", path)
+	}
+	return path, text
+}
