@@ -285,7 +285,7 @@ func write(t *testing.T, path string, b []byte) {
 // writeAuthority makes an authority and a certificate for this machine until a time.
 func writeAuthority(t *testing.T, ca, dir string, end time.Time) (certificate, key string) {
 	t.Helper()
-	root, err := newRoot([]string{"localhost"})
+	root, err := newRoot([]string{"localhost", "127.0.0.1"})
 	if err != nil {
 		t.Fatal(err)
 	}
