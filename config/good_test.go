@@ -89,6 +89,8 @@ servers:
     stop_grace: 1m
     concurrent_starts: 7
     idle_stop: 0s
+backup: {to: "s3://b/hall", password_file: /p, unencrypted: true, endpoint: "http://host", region: here, credentials_file: /k,
+  keep_last: 1, keep_daily: 2, keep_weekly: 3, keep_monthly: 4, exclude: [scratch]}
 apps:
 - name: code
   title: 'It''s a "code" editor: ours'
@@ -113,6 +115,8 @@ apps:
 			StartTimeout: Duration(90 * time.Second), ReadyTimeout: Duration(90 * time.Second), StopGrace: Duration(time.Minute),
 			ConcurrentStarts: 7,
 		},
+		Backup: Backup{To: "s3://b/hall", PasswordFile: "/p", Unencrypted: true, Endpoint: "http://host", Region: "here", CredentialsFile: "/k",
+			KeepLast: 1, KeepDaily: 2, KeepWeekly: 3, KeepMonthly: 4, Exclude: []string{"scratch"}},
 		Apps: []App{{
 			Name: "code", Title: `It's a "code" editor: ours`,
 			Command:     []string{"code-server", "--port", "{port}", "--verbose", "1.0", "true", "0x10"},

@@ -28,6 +28,7 @@ func (d *decoder) rules(c *Config) {
 	d.defaultApp(c)
 	d.database(c)
 	d.https(c)
+	d.backup(c)
 }
 
 // find returns where a key is set, and whether its value could be read and thus
