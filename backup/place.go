@@ -38,9 +38,8 @@ func (r *Repository) Into(ctx context.Context, n *Node, path []string, staging, 
 		return nil, "", err
 	}
 	defer lock.release()
-	const name = "new"
 	x := r.extractor(lock.ctx, staging)
-	if err := x.way(x.top, nodes[from:], append([]string{name}, path[from+1:]...), name); err != nil {
+	if err := x.way(x.top, nodes[from:], append([]string{staged}, path[from+1:]...), staged); err != nil {
 		return x.done, "", lock.explain(err)
 	}
 	if len(x.done.Problems) > 0 && x.done.Files <= 1 && nodes[len(path)-1].Type != TypeFolder {
@@ -49,9 +48,30 @@ func (r *Repository) Into(ctx context.Context, n *Node, path []string, staging, 
 	if err := unix.Syncfs(x.top); err != nil {
 		return x.done, "", err
 	}
-	kept, err = place(staging, name, home, path[:from+1], now)
+	kept, err = place(staging, staged, home, path[:from+1], now)
 	return x.done, kept, err
 }
+
+// Back brings a part of a snapshot back under name in the folder dir, as Into does.
+// Before it is moved there, finish may change it in staging, where it is "new".
+func (r *Repository) Back(ctx context.Context, n *Node, staging, dir *os.File, name string, now time.Time, finish func() error) (done *Restored, kept string, err error) {
+	if done, err = r.Restore(ctx, n, staging, staged); err != nil {
+		return done, "", err
+	}
+	if finish != nil {
+		if err := finish(); err != nil {
+			return done, "", err
+		}
+		if err := unix.Syncfs(int(staging.Fd())); err != nil {
+			return done, "", err
+		}
+	}
+	kept, err = place(staging, staged, dir, []string{name}, now)
+	return done, kept, err
+}
+
+// staged is what is built in the staging folder.
+const staged = "new"
 
 // firstMissing returns the index of the first folder on the way that is not there,
 // or of the last name.

@@ -225,3 +225,20 @@ func (r *Repository) Find(ctx context.Context, n *Node, path []string) (*Node, e
 	}
 	return n, nil
 }
+
+// Names lists what is in a folder. Where its list is damaged it returns the rest,
+// and an error.
+func (r *Repository) Names(ctx context.Context, n *Node) (names []string, err error) {
+	var damage error
+	for child, err := range r.entries(ctx, n.Content) {
+		if errors.Is(err, ErrDamaged) {
+			damage = err
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		names = append(names, string(child.Name))
+	}
+	return names, damage
+}

@@ -9,6 +9,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"os"
 	"slices"
 	"strconv"
 	"unicode/utf8"
@@ -88,6 +89,38 @@ func (db *DB) Dump(ctx context.Context, w io.Writer) error {
 		return err
 	}
 	return out.Flush()
+}
+
+// OpenAsIs opens a SQLite database for Dump alone: nothing is migrated or written.
+func OpenAsIs(ctx context.Context, path string) (*DB, error) {
+	if _, err := os.Stat(path); err != nil {
+		return nil, explain(path, err)
+	}
+	read, err := sql.Open("sqlite", dsn(path, "deferred")+"&_pragma=query_only(1)")
+	if err != nil {
+		return nil, err
+	}
+	if err := read.PingContext(ctx); err != nil {
+		read.Close()
+		return nil, explain(path, err)
+	}
+	return &DB{write: read, read: read}, nil
+}
+
+// OpenPostgresAsIs opens a PostgreSQL database for Dump alone, also beside a hub.
+func OpenPostgresAsIs(ctx context.Context, p Postgres) (*DB, error) {
+	cfg, err := p.config()
+	if err != nil {
+		return nil, err
+	}
+	name := cfg.Database + " on " + cfg.Host
+	_, connector := connectors(cfg, name)
+	read := sql.OpenDB(connector)
+	if err := read.PingContext(ctx); err != nil {
+		read.Close()
+		return nil, explainPostgres(cfg, name, err)
+	}
+	return &DB{write: read, read: read}, nil
 }
 
 // dumpRows writes one table, in the order of its first column: what is only ever
