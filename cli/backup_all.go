@@ -81,7 +81,7 @@ func (r *restore) marked() (mark, error) {
 		return m, err
 	}
 	for _, e := range entries {
-		if r.house == nil && e.Name() != partConfig && e.Name() != stagingName {
+		if r.house == nil && e.Name() != partConfig && e.Name() != stagingName && e.Name() != "lost+found" {
 			return m, commonhall.Errorf(commonhall.FailedPrecondition, "The folder %s holds other things, %s for one.", r.dir, e.Name()).
 				WithHint("Choose an empty one with --dir.")
 		}
