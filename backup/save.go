@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"sync"
 	"time"
 
 	"golang.org/x/sys/unix"
@@ -147,7 +148,6 @@ func (w *walker) part(p Part, old *Node) (*Node, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer unix.Close(fd)
 	n, err := w.node(fd, []byte(p.Name), p.Name, old, 0)
 	if err == nil && n == nil {
 		err = errors.New("cannot be read: " + w.problems[len(w.problems)-1])
@@ -155,9 +155,11 @@ func (w *walker) part(p Part, old *Node) (*Node, error) {
 	return n, err
 }
 
-// node makes the node of what fd, opened by O_PATH, stands for. nil means that it
-// is not in the snapshot, which has been told. An error ends the whole.
+// node makes the node of what fd, opened by O_PATH, stands for, and closes fd. nil
+// means that it is not in the snapshot, which has been told. An error ends the whole.
 func (w *walker) node(fd int, name []byte, path string, old *Node, depth int) (*Node, error) {
+	closing := sync.OnceFunc(func() { unix.Close(fd) })
+	defer closing()
 	var st unix.Stat_t
 	if err := unix.Fstat(fd, &st); err != nil {
 		w.problem(path, "%v", err)
@@ -169,7 +171,12 @@ func (w *walker) node(fd int, name []byte, path string, old *Node, depth int) (*
 	case unix.S_IFREG:
 		return w.file(fd, n, path, old)
 	case unix.S_IFDIR:
-		return w.folder(fd, n, path, old, depth)
+		dir := w.openFolder(fd, path)
+		closing() // one descriptor for each folder on the way down
+		if dir < 0 {
+			return nil, nil
+		}
+		return w.folder(dir, n, path, old, depth)
 	case unix.S_IFLNK:
 		if n.Target, err = readlink(fd); err != nil {
 			w.problem(path, "%v", err)
@@ -205,22 +212,28 @@ func readlink(fd int) ([]byte, error) {
 	return buf[:max(n, 0)], err
 }
 
-// folder walks a folder beside the same one of the snapshot before.
-func (w *walker) folder(pfd int, n *Node, path string, old *Node, depth int) (*Node, error) {
+// openFolder opens for reading what an O_PATH descriptor stands for; -1 if it cannot,
+// which has been told.
+func (w *walker) openFolder(pfd int, path string) int {
 	how := unix.OpenHow{Flags: unix.O_RDONLY | unix.O_DIRECTORY | unix.O_CLOEXEC | unix.O_NOATIME, Resolve: beneath}
 	fd, err := unix.Openat2(pfd, ".", &how)
 	if errors.Is(err, unix.EPERM) { // O_NOATIME is the owner's, and root's
 		how.Flags &^= unix.O_NOATIME
 		fd, err = unix.Openat2(pfd, ".", &how)
 	}
-	if errors.Is(err, unix.EMFILE) || errors.Is(err, unix.ENFILE) {
+	switch {
+	case errors.Is(err, unix.EMFILE) || errors.Is(err, unix.ENFILE):
 		w.problem(path, "too many folders in folders")
-		return nil, nil
-	}
-	if err != nil {
+	case err != nil:
 		w.problem(path, "%v", err)
-		return nil, nil
+	default:
+		return fd
 	}
+	return -1
+}
+
+// folder walks a folder beside the same one of the snapshot before, and closes fd.
+func (w *walker) folder(fd int, n *Node, path string, old *Node, depth int) (_ *Node, err error) {
 	defer unix.Close(fd)
 	n.Xattrs, err = xattrs(fd)
 	if err != nil {
@@ -263,7 +276,6 @@ func (w *walker) child(dir int, name []byte, path string, list *treeWriter, earl
 		w.problem(path, "%v", err)
 		return nil
 	}
-	defer unix.Close(fd)
 	n, err := w.node(fd, name, path, earlier.find(name), depth+1)
 	if err != nil || n == nil {
 		return err

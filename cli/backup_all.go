@@ -125,7 +125,9 @@ func (r *restore) all(ctx context.Context) error {
 		}
 	}
 	good := &backup.Run{At: r.snap.Time, OK: r.snap.Complete, Where: r.repo.Where(), Snapshot: r.snap.Name, Files: r.snap.Stats.Files, Bytes: r.snap.Stats.Bytes}
-	if err := h.note(func(rec *backup.Record) { *rec = backup.Record{Repository: r.repo.ID(), Where: r.repo.Where(), Good: good} }); err != nil {
+	if err := h.note(func(rec *backup.Record) {
+		*rec = backup.Record{Repository: r.repo.ID(), Where: r.repo.Where(), Good: good}
+	}); err != nil {
 		return err
 	}
 	if err := os.Remove(filepath.Join(r.dir, restoreMark)); err != nil {

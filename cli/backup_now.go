@@ -310,22 +310,26 @@ func (b *backups) newDump() *cobra.Command {
 	}}
 }
 
-// becomeHub makes this process the hub's account, which where the database is a
-// file sees nothing but the folder of the installation.
+// becomeHub makes this process the hub's account, which sees nothing but the folder
+// of the installation. A database elsewhere is no file that it could spoil.
 func (h *house) becomeHub() error {
-	if h.config.Database.URL == "" {
-		if err := errors.Join(syscall.Chroot(h.dir), syscall.Chdir("/")); err != nil {
-			return err
-		}
-		h.paths = supervisor.PathsIn("/", "/")
+	if h.config.Database.URL != "" {
+		return nil
 	}
+	if err := errors.Join(syscall.Chroot(h.dir), syscall.Chdir("/")); err != nil {
+		return err
+	}
+	h.paths = supervisor.PathsIn("/", "/")
 	uid := h.instance.UIDBase + warden.HubOffset
 	return errors.Join(syscall.Setgroups(nil), syscall.Setgid(uid), syscall.Setuid(uid))
 }
 
 // background lets people's programs go first: at processor and disk, for all
-// threads that there are and those that they make.
+// threads that there are and those that they make. And it makes room for folders in
+// folders, each of which takes a descriptor.
 func background() {
+	const folders = 1 << 17
+	_ = syscall.Setrlimit(syscall.RLIMIT_NOFILE, &syscall.Rlimit{Cur: folders, Max: folders})
 	tasks, err := os.ReadDir("/proc/self/task")
 	if err != nil {
 		return

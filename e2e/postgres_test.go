@@ -80,6 +80,8 @@ func TestPostgres(t *testing.T) {
 		t.Error("there is a SQLite file beside PostgreSQL")
 	}
 
+	backedUp(t, &cluster, url, dir)
+
 	if err := os.Remove(secret); err != nil {
 		t.Fatal(err)
 	}
@@ -87,5 +89,32 @@ func TestPostgres(t *testing.T) {
 	out, err := command(context.Background(), tryArgs(dir, addr)...).CombinedOutput()
 	if want := "does not let the account"; err == nil || !strings.Contains(string(out), want) || strings.Contains(string(out), "wrong-secret") {
 		t.Errorf("with a wrong password: %v\n%s", err, out)
+	}
+}
+
+// backedUp backs the installation in dir up, loses its database, and brings all back
+// into another folder and an empty database.
+func backedUp(t *testing.T, cluster *storetest.Cluster, url, dir string) {
+	t.Helper()
+	run := func(args ...string) string {
+		t.Helper()
+		out, err := command(t.Context(), append([]string{"backup"}, args...)...).CombinedOutput()
+		if err != nil {
+			t.Fatalf("backup %q: %v %s", args, err, out)
+		}
+		return string(out)
+	}
+	backups, again := filepath.Join(t.TempDir(), "B"), filepath.Join(t.TempDir(), "again")
+	run("now", "--dir", dir, "--from", backups)
+	before := run("dump", "--dir", dir)
+	if out, err := command(t.Context(), "backup", "restore", "--dir", again, "--from", backups).CombinedOutput(); err == nil || !strings.Contains(string(out), "is not empty") {
+		t.Errorf("into a database that is in use: %v %s", err, out)
+	}
+	name := url[strings.LastIndex(url, "/")+1:]
+	cluster.Exec(t, "DROP DATABASE "+name+" WITH (FORCE)")
+	cluster.Exec(t, "CREATE DATABASE "+name+" OWNER "+storetest.Account+" TEMPLATE template0 ENCODING 'UTF8'")
+	run("restore", "--dir", again, "--from", backups)
+	if after := run("dump", "--dir", again); after != before || !strings.Contains(after, `"ada"`) {
+		t.Errorf("the database is\n%s\nand was\n%s", after, before)
 	}
 }
