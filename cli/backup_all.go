@@ -69,7 +69,8 @@ func (r *restore) marked() (mark, error) {
 	path := filepath.Join(r.dir, restoreMark)
 	b, err := os.ReadFile(path)
 	var was mark
-	if err == nil && json.Unmarshal(b, &was) == nil {
+	// Where there is an installation, a restore that was not over one had come to its end.
+	if err == nil && json.Unmarshal(b, &was) == nil && (was.Over || r.house == nil) {
 		if was.Snapshot != m.Snapshot {
 			return m, commonhall.Errorf(commonhall.FailedPrecondition, "Another snapshot, %.15s, was being brought back into %s.", was.Snapshot, r.dir).
 				WithHint("Go on with that one: --snapshot " + was.Snapshot + ". Or empty the folder.")

@@ -150,7 +150,10 @@ func TestKilledRestores(t *testing.T) {
 		}
 		points++
 		if _, err := os.Stat(dir + "/instance.json"); err == nil {
-			continue // all was done
+			if got := l.state(dir); got != want {
+				t.Fatalf("killed at request %d, there is an installation, and it is\n%s\nnot\n%s", n, got, want)
+			}
+			continue
 		}
 		l.run(0, restore...)
 		if got := l.state(dir); got != want {
