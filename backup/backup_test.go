@@ -38,6 +38,26 @@ func needRoot(t *testing.T) {
 	}
 }
 
+// quick returns a folder in memory, if the machine has one: each object that a folder
+// gets is safe on its disk, and so is what a restore brings back.
+func quick(t testing.TB) string {
+	t.Helper()
+	dir, err := os.MkdirTemp("/dev/shm", "commonhall-backup-")
+	if err != nil {
+		return t.TempDir()
+	}
+	if unix.Setxattr(dir, "user.note", nil, 0) != nil { // on older kernels
+		_ = os.Remove(dir)
+		return t.TempDir()
+	}
+	t.Cleanup(func() {
+		if err := os.RemoveAll(dir); err != nil {
+			t.Error(err)
+		}
+	})
+	return dir
+}
+
 func opened(t testing.TB, target Target, o Options) *Repository {
 	t.Helper()
 	r, err := Init(t.Context(), target, o)
@@ -61,7 +81,7 @@ func trySave(ctx context.Context, r *Repository, dir string) (Snapshot, error) {
 // restored brings the part "homes" back into a new folder and returns its path.
 func restored(t testing.TB, r *Repository, s Snapshot) (string, *Restored) {
 	t.Helper()
-	dir := t.TempDir()
+	dir := quick(t)
 	d, err := os.Open(dir)
 	must(t, err)
 	defer d.Close()
@@ -171,10 +191,11 @@ func noise(n int, seed byte) []byte {
 // TestEverythingComesBack: with owners, modes, times, links, holes, attributes and
 // names that are no text; to a folder, encrypted and not.
 func TestEverythingComesBack(t *testing.T) {
+	t.Parallel()
 	needRoot(t)
 	dir := homes(t)
 	for _, password := range []string{"", "correct horse"} {
-		r := opened(t, NewFolder(filepath.Join(t.TempDir(), "new/repository")), Options{Password: password, Of: "abc"})
+		r := opened(t, NewFolder(filepath.Join(quick(t), "new/repository")), Options{Password: password, Of: "abc"})
 		s := save(t, r, dir)
 		if !s.Complete || len(s.Problems)+len(s.Notes) != 0 || s.Part("absent") != nil {
 			t.Errorf("the snapshot is %+v", s)
@@ -212,6 +233,7 @@ func TestEverythingComesBack(t *testing.T) {
 
 // TestASecondRunMovesOnlyWhatChanged, and reads nothing else.
 func TestASecondRunMovesOnlyWhatChanged(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	for i := range 40 {
 		must(t, os.WriteFile(filepath.Join(dir, fmt.Sprint("file", i)), noise(5000, byte(i)), 0o600))
@@ -252,6 +274,7 @@ func TestASecondRunMovesOnlyWhatChanged(t *testing.T) {
 
 // TestAnOldFileThatLooksTheSame: size and mtime can be set, ctime cannot.
 func TestAnOldFileThatLooksTheSame(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	path := filepath.Join(dir, "results")
 	must(t, os.WriteFile(path, []byte("42"), 0o600))
@@ -269,7 +292,8 @@ func TestAnOldFileThatLooksTheSame(t *testing.T) {
 
 // TestOtherThingsAtThatPlace are told apart, and none of them is touched.
 func TestOtherThingsAtThatPlace(t *testing.T) {
-	whole, src := t.TempDir(), t.TempDir()
+	t.Parallel()
+	whole, src := quick(t), t.TempDir()
 	must(t, os.WriteFile(src+"/file", []byte("text"), 0o600))
 	save(t, opened(t, NewFolder(whole), Options{Password: "x", Of: "mine"}), src)
 	for name, c := range map[string]struct {
@@ -295,7 +319,7 @@ func TestOtherThingsAtThatPlace(t *testing.T) {
 		"somebody else's": {func(string) error { return nil }, Options{Password: "x", Of: "other"}, ErrOther},
 	} {
 		t.Run(name, func(t *testing.T) {
-			dir := filepath.Join(t.TempDir(), "r")
+			dir := filepath.Join(quick(t), "r")
 			must(t, os.CopyFS(dir, os.DirFS(whole)), c.change(dir))
 			before := describe(t, dir)
 			_, err := Init(t.Context(), NewFolder(dir), c.o)
@@ -309,7 +333,7 @@ func TestOtherThingsAtThatPlace(t *testing.T) {
 			}
 		})
 	}
-	plain := NewFolder(t.TempDir())
+	plain := NewFolder(quick(t))
 	opened(t, plain, Options{})
 	if _, err := Open(t.Context(), plain, Options{Password: "x"}); !errors.Is(err, ErrNotEncrypted) {
 		t.Errorf("a password for nothing: %v", err)
@@ -336,9 +360,10 @@ func flip(path string, at int) error {
 // TestNothingCanBeReadWithoutThePassword: neither content nor names, and what the
 // objects are called does not tell who has which file.
 func TestNothingCanBeReadWithoutThePassword(t *testing.T) {
+	t.Parallel()
 	src := t.TempDir()
 	must(t, os.WriteFile(src+"/letter to my doctor", bytes.Repeat([]byte("a secret of mine "), 500), 0o600))
-	dir := t.TempDir()
+	dir := quick(t)
 	save(t, opened(t, NewFolder(dir), Options{Password: "x"}), src)
 	sum := sha256.Sum256(bytes.Repeat([]byte("a secret of mine "), 500))
 	must(t, filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
@@ -361,10 +386,11 @@ func TestNothingCanBeReadWithoutThePassword(t *testing.T) {
 // TestEveryBitCounts: whatever is damaged in a repository, the check finds it, and a
 // restore says which files it hit and brings the others back.
 func TestEveryBitCounts(t *testing.T) {
+	t.Parallel()
 	src := t.TempDir()
 	must(t, os.Mkdir(src+"/sub", 0o755), os.WriteFile(src+"/one", noise(3000, 1), 0o600), os.WriteFile(src+"/sub/two", []byte(strings.Repeat("text ", 900)), 0o600))
 	for _, password := range []string{"", "x"} {
-		dir := t.TempDir()
+		dir := quick(t)
 		r := opened(t, NewFolder(dir), Options{Password: password})
 		s := save(t, r, src)
 		var files []string

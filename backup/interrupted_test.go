@@ -154,13 +154,14 @@ func until(t *testing.T, role string, args ...string) bool {
 // TestKilled: at every change that a backup or pruning makes, before it and after
 // it. What was there is whole, and the next run does its work.
 func TestKilled(t *testing.T) {
+	t.Parallel()
 	src := t.TempDir()
 	must(t, os.Mkdir(src+"/sub", 0o755))
 	for i := range 3 {
 		must(t, os.WriteFile(fmt.Sprintf("%s/sub/%d", src, i), noise(3000, byte(i)), 0o600))
 	}
 	for _, role := range []string{"backup", "prune"} {
-		dir := t.TempDir()
+		dir := quick(t)
 		r := opened(t, NewFolder(dir), Options{})
 		n, snapshots := 1, 0
 		for ; ; n++ {
@@ -202,6 +203,7 @@ func TestKilled(t *testing.T) {
 // TestAFullDisk: the error says so, what was there stays good, and with room the
 // next run works.
 func TestAFullDisk(t *testing.T) {
+	t.Parallel()
 	needRoot(t)
 	src, disk := t.TempDir(), t.TempDir()
 	must(t, unix.Mount("tmpfs", disk, "tmpfs", 0, "size=3m"))
@@ -227,6 +229,7 @@ func TestAFullDisk(t *testing.T) {
 // TestAWriterThatNeverRests: the file is there as it was at one time of reading,
 // and the backup ends and tells of it.
 func TestAWriterThatNeverRests(t *testing.T) {
+	t.Parallel()
 	src := t.TempDir()
 	f, err := os.Create(src + "/log")
 	must(t, err)

@@ -14,6 +14,7 @@ import (
 
 // TestWhichSnapshotsStay.
 func TestWhichSnapshotsStay(t *testing.T) {
+	t.Parallel()
 	begin := time.Date(2026, 1, 1, 3, 0, 0, 0, time.Local)
 	var all []*Snapshot
 	for day := range 60 { // two a day: 1 January to 1 March
@@ -45,7 +46,8 @@ func TestWhichSnapshotsStay(t *testing.T) {
 
 // TestPruning takes what nobody needs, and nothing else.
 func TestPruning(t *testing.T) {
-	src, dir := t.TempDir(), t.TempDir()
+	t.Parallel()
+	src, dir := t.TempDir(), quick(t)
 	r := opened(t, NewFolder(dir), Options{})
 	var last Snapshot
 	for i := range 4 {
@@ -78,10 +80,11 @@ func TestPruning(t *testing.T) {
 // TestAFileThatReadsAsAList: somebody keeps a file with the very bytes of a
 // folder's list. It must not make the folder's files count as known.
 func TestAFileThatReadsAsAList(t *testing.T) {
+	t.Parallel()
 	src := t.TempDir()
 	must(t, os.Mkdir(src+"/z", 0o755), os.WriteFile(src+"/z/precious", []byte("precious"), 0o600))
 	time.Sleep(2 * clockTick) // not for an event: a file just written would make the list differ
-	r := opened(t, NewFolder(t.TempDir()), Options{})
+	r := opened(t, NewFolder(quick(t)), Options{})
 	first := save(t, r, src)
 	z, err := r.Find(t.Context(), first.Part("homes"), []string{"z"})
 	must(t, err)
@@ -117,7 +120,8 @@ func (s *slowTarget) Put(ctx context.Context, name string, data []byte) error {
 // TestTwoAtOnce: the second backup, and pruning, are told who is at work; reading
 // is not kept waiting.
 func TestTwoAtOnce(t *testing.T) {
-	src, folder := t.TempDir(), NewFolder(t.TempDir())
+	t.Parallel()
+	src, folder := t.TempDir(), NewFolder(quick(t))
 	must(t, os.WriteFile(src+"/file", noise(5000, 1), 0o600))
 	r := opened(t, folder, Options{})
 	before := save(t, r, src)
@@ -147,6 +151,7 @@ func TestTwoAtOnce(t *testing.T) {
 
 // TestWhoseLockCounts.
 func TestWhoseLockCounts(t *testing.T) {
+	t.Parallel()
 	me := self(lockBackup)
 	other := me
 	other.Machine, other.Host, other.Boot, other.PID = "m2", "h2", "b2", 7
@@ -171,7 +176,8 @@ func TestWhoseLockCounts(t *testing.T) {
 // TestALockThatWasTakenAway: a backup whose lock somebody took for stale does not
 // count, because what it relied on may be gone.
 func TestALockThatWasTakenAway(t *testing.T) {
-	src, folder := t.TempDir(), NewFolder(t.TempDir())
+	t.Parallel()
+	src, folder := t.TempDir(), NewFolder(quick(t))
 	must(t, os.WriteFile(src+"/file", noise(5000, 1), 0o600))
 	slow := &slowTarget{folder, make(chan struct{}), make(chan struct{})}
 	r := opened(t, slow, Options{})
@@ -190,8 +196,9 @@ func TestALockThatWasTakenAway(t *testing.T) {
 
 // TestShortNames: a snapshot is found by how its name begins.
 func TestShortNames(t *testing.T) {
+	t.Parallel()
 	src := t.TempDir()
-	r := opened(t, NewFolder(t.TempDir()), Options{})
+	r := opened(t, NewFolder(quick(t)), Options{})
 	var names []string
 	for day := range 2 {
 		s, err := r.Save(t.Context(), SaveOptions{Started: time.Date(2026, 3, 1+day, 3, 0, 0, 0, time.UTC), Parts: []Part{{Name: "homes", Path: src}}})

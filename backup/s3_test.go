@@ -51,6 +51,7 @@ func (b *bucket) target(t *testing.T, url string) *S3 {
 
 // TestInABucket: everything that a folder can, a bucket can.
 func TestInABucket(t *testing.T) {
+	t.Parallel()
 	b := newBucket(t)
 	dir := homes(t)
 	for _, url := range []string{"s3://hall", "s3://hall/two/deep/"} {
@@ -128,6 +129,7 @@ func storms(stuck chan struct{}) []storm {
 // TestBadWeather: a server that fails now and then costs tries; one that fails for
 // good is told, and no snapshot counts that is not whole.
 func TestBadWeather(t *testing.T) {
+	t.Parallel()
 	b := newBucket(t)
 	src := t.TempDir()
 	must(t, os.WriteFile(src+"/file", noise(5000, 1), 0o600))
