@@ -104,6 +104,9 @@ func (r *restore) all(ctx context.Context) error {
 		return commonhall.Errorf(commonhall.FailedPrecondition, "The snapshot is of another installation, %q; the one in %s is %q.", i.ID, r.dir, r.house.instance.ID).
 			WithHint("Bring it into an empty folder: --dir DIR")
 	}
+	if r.snap.Labels[labelDir] != r.dir {
+		i.Config = "" // a second one beside the first must not write that one's settings
+	}
 	if err := errors.Join(os.MkdirAll(r.dir, 0o711), os.Chmod(r.dir, 0o711)); err != nil {
 		return err
 	}
@@ -166,8 +169,14 @@ func (r *restore) restoreEdge(ctx context.Context, _ *house, m mark, staging, to
 	return r.part(ctx, m, staging, top, partEdge, nil)
 }
 
-func (r *restore) restoreInstance(ctx context.Context, _ *house, m mark, staging, top *os.File) error {
-	return r.part(ctx, m, staging, top, partInstance, nil)
+func (r *restore) restoreInstance(ctx context.Context, h *house, m mark, staging, top *os.File) error {
+	return r.part(ctx, m, staging, top, partInstance, func() error {
+		b, err := json.Marshal(h.instance)
+		if err != nil {
+			return err
+		}
+		return os.WriteFile(filepath.Join(r.dir, stagingName, "new"), append(b, '\n'), 0o644)
+	})
 }
 
 // restoreHomes brings back one home after the other.

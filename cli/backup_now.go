@@ -87,6 +87,9 @@ const (
 	partHomes    = "homes"
 )
 
+// labelDir is the label of a snapshot that says in which folder the installation was.
+const labelDir = "dir"
+
 // parts says what a snapshot of an installation is made of.
 func (h *house) parts(dump io.Reader) []backup.Part {
 	database := partHub + "/" + filepath.Base(h.paths.Database())
@@ -98,7 +101,7 @@ func (h *house) parts(dump io.Reader) []backup.Part {
 		{Name: partHub, Path: h.paths.Hub(), Skip: func(p string) bool {
 			return p == database || strings.HasPrefix(p, database+"-") || p == partHub+"/lock"
 		}},
-		{Name: partEdge, Path: filepath.Join(h.dir, "edge"), Optional: true},
+		{Name: partEdge, Path: h.paths.EdgeDir(), Optional: true},
 		{Name: partHomes, Path: homes, Optional: true, Skip: func(p string) bool {
 			rest := strings.TrimPrefix(p, partHomes+"/")
 			home, below, inside := strings.Cut(rest, "/")
@@ -180,7 +183,7 @@ func (b *backups) save(ctx context.Context, began time.Time, fresh bool) (*backu
 		return r, nil, err
 	}
 	defer dump.Close()
-	s, err := r.Save(ctx, backup.SaveOptions{Parts: b.house.parts(dump), Started: began, Labels: map[string]string{"version": version()}})
+	s, err := r.Save(ctx, backup.SaveOptions{Parts: b.house.parts(dump), Started: began, Labels: map[string]string{"version": version(), labelDir: b.house.dir}})
 	if errors.Is(err, syscall.ENOSPC) {
 		return r, nil, commonhall.Errorf(commonhall.Unavailable, "There is no room left in %s.", c.To).
 			WithHint("The snapshots that are there stay good. Make room, or keep fewer (backup.keep_*), and: commonhall backup prune").Because(err)

@@ -37,10 +37,10 @@ type lonely struct {
 	victim *os.Process
 }
 
-func newLonely(t *testing.T) *lonely {
+func newLonely(t *testing.T, settings string) *lonely {
 	t.Helper()
 	l := &lonely{t: t, dir: filepath.Join(t.TempDir(), "hall")}
-	i, err := supervisor.MakeInstance(l.dir)
+	i, err := supervisor.MakeInstance(l.dir, supervisor.Instance{Config: settings})
 	l.must(err)
 	hub := i.UIDBase + warden.HubOffset
 	l.must(os.Mkdir(l.dir+"/hub", 0o700))
@@ -65,7 +65,10 @@ func newLonely(t *testing.T) *lonely {
 		}
 	}
 	l.bucket()
-	l.must(os.WriteFile(l.dir+"/commonhall.yaml", fmt.Appendf(nil, "backup:\n  to: s3://hall/x\n  endpoint: %s\n  region: here\n  credentials_file: %s\n  unencrypted: true\n",
+	if settings == "" {
+		settings = l.dir + "/commonhall.yaml"
+	}
+	l.must(os.WriteFile(settings, fmt.Appendf(nil, "backup:\n  to: s3://hall/x\n  endpoint: %s\n  region: here\n  credentials_file: %s\n  unencrypted: true\n",
 		l.server.URL, l.dir+"-keys"), 0o644))
 	l.must(os.WriteFile(l.dir+"-keys", []byte("key\nsecret\n"), 0o600))
 	return l
@@ -136,7 +139,7 @@ func (l *lonely) state(dir string) string {
 // was there before is still there.
 func TestKilledRestores(t *testing.T) {
 	needRoot(t)
-	l := newLonely(t)
+	l := newLonely(t, "")
 	l.run(0, "backup", "now", "--dir", l.dir)
 	want := l.state(l.dir)
 	from := []string{"--from", "s3://hall/x", "--endpoint", l.server.URL, "--region", "here", "--credentials-file", l.dir + "-keys"}
@@ -190,5 +193,40 @@ func TestKilledRestores(t *testing.T) {
 	}
 	if strings.Count(want, "file 0") != 0 || !strings.Contains(want, `"cleo"`) {
 		t.Error("the comparison does not see what it should")
+	}
+}
+
+// TestRestoredElsewhere: the settings of an installed server lie in /etc. Restored in
+// its place they come back there; restored into another folder, for a look, they do
+// not touch those of the server that runs.
+func TestRestoredElsewhere(t *testing.T) {
+	needRoot(t)
+	settings := filepath.Join(t.TempDir(), "etc.yaml")
+	l := newLonely(t, settings)
+	backups, look := filepath.Join(t.TempDir(), "B"), filepath.Join(t.TempDir(), "look")
+	l.run(0, "backup", "now", "--dir", l.dir, "--from", backups)
+	saved, err := os.ReadFile(settings)
+	l.must(err)
+	l.must(os.WriteFile(settings, []byte("# newer\n"), 0o644))
+	l.run(0, "backup", "restore", "--dir", look, "--from", backups)
+	is := func(path, want string) {
+		t.Helper()
+		if b, err := os.ReadFile(path); err != nil || string(b) != want {
+			t.Errorf("%s is %q, %v", path, b, err)
+		}
+	}
+	is(settings, "# newer\n")
+	is(look+"/commonhall.yaml", string(saved))
+	if i, err := supervisor.OpenInstance(look); err != nil || i.Config != "" {
+		t.Errorf("the one to look at is %+v, %v", i, err)
+	}
+	l.must(os.RemoveAll(l.dir))
+	l.run(0, "backup", "restore", "--dir", l.dir, "--from", backups)
+	is(settings, string(saved))
+	if i, err := supervisor.OpenInstance(l.dir); err != nil || i.Config != settings {
+		t.Errorf("the one in its place is %+v, %v", i, err)
+	}
+	if kept, err := filepath.Glob(settings + ".before-restore-*"); err != nil || len(kept) != 1 {
+		t.Errorf("the newer settings are in %q, %v", kept, err)
 	}
 }

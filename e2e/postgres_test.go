@@ -26,20 +26,27 @@ func writeOwned(t *testing.T, path, text string, mode os.FileMode) {
 	}
 }
 
-// TestPostgres: the settings name a PostgreSQL database and a file with its
-// password; people and servers are there after deaths of the hub, and after the
-// server ended all connections. The password is nowhere else.
-func TestPostgres(t *testing.T) {
-	needRoot(t)
+// newCluster is a server of PostgreSQL that ends with the test.
+func newCluster(t *testing.T) *storetest.Cluster {
+	t.Helper()
 	if why := storetest.Missing(); why != "" {
 		skip(t, why)
 	}
-	var cluster storetest.Cluster
+	cluster := &storetest.Cluster{}
 	t.Cleanup(func() {
 		if err := cluster.Stop(); err != nil {
 			t.Error(err)
 		}
 	})
+	return cluster
+}
+
+// TestPostgres: the settings name a PostgreSQL database and a file with its
+// password; people and servers are there after deaths of the hub, and after the
+// server ended all connections. The password is nowhere else.
+func TestPostgres(t *testing.T) {
+	needRoot(t)
+	cluster := newCluster(t)
 	url, dir, addr := cluster.Database(t), filepath.Join(t.TempDir(), "D"), "127.0.0.1:"+freePort(t)
 	h := openIn(t, dir, addr)
 	h.close()
@@ -80,7 +87,7 @@ func TestPostgres(t *testing.T) {
 		t.Error("there is a SQLite file beside PostgreSQL")
 	}
 
-	backedUp(t, &cluster, url, dir)
+	backedUp(t, cluster, url, dir)
 
 	if err := os.Remove(secret); err != nil {
 		t.Fatal(err)
