@@ -137,7 +137,7 @@ func (r *Repository) earlier(ctx context.Context, old *Node) *earlier {
 		return &earlier{stop: func() {}}
 	}
 	e := &earlier{}
-	e.next, e.stop = iter.Pull2(r.entries(ctx, old.Content))
+	e.next, e.stop = iter.Pull2(r.entries(ctx, old.Content, false))
 	return e
 }
 

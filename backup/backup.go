@@ -76,6 +76,7 @@ type Repository struct {
 	target Target
 	info   info
 	seal   *sealer
+	ahead  ahead
 
 	mu    sync.Mutex
 	known map[ID]bool // objects that are there
@@ -134,9 +135,8 @@ func (r *Repository) has(ids []ID) bool {
 	return true
 }
 
-// get returns a block, checked. Its error is ErrDamaged where the block is missing
-// or not what its name says, and another one where the target fails.
-func (r *Repository) get(ctx context.Context, id ID) ([]byte, error) {
+// fetch returns a block, as get does.
+func (r *Repository) fetch(ctx context.Context, id ID) ([]byte, error) {
 	sealed, err := r.target.Get(ctx, objectName(id), maxObject)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("the object %s is missing: %w", id, ErrDamaged)

@@ -174,13 +174,40 @@ func (r *Repository) ids(ctx context.Context, c Content, each func(ID) error) er
 
 // copyContent writes the bytes of a file.
 func (r *Repository) copyContent(ctx context.Context, w io.Writer, c Content) error {
-	return r.ids(ctx, c, func(id ID) error {
-		b, err := r.get(ctx, id)
-		if err == nil {
-			_, err = w.Write(b)
-		}
+	return r.inOrder(ctx, c, func(b []byte) error {
+		_, err := w.Write(b)
 		return err
 	})
+}
+
+// inOrder calls each for every block, and fetches the next ones meanwhile.
+func (r *Repository) inOrder(ctx context.Context, c Content, each func([]byte) error) error {
+	run := func(ids []ID) error {
+		for i, id := range ids {
+			r.soon(ctx, ids[i:])
+			b, err := r.get(ctx, id)
+			if err == nil {
+				err = each(b)
+			}
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	if err := run(c.Blocks); err != nil {
+		return err
+	}
+	for _, list := range c.Lists {
+		var ids []ID
+		if err := r.ids(ctx, Content{Lists: []ID{list}}, func(id ID) error { ids = append(ids, id); return nil }); err != nil {
+			return err
+		}
+		if err := run(ids); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Open returns a reader of a file's bytes, which the caller closes.

@@ -129,6 +129,7 @@ func (r *Repository) lock(ctx context.Context, what string) (*lock, error) {
 		return nil, err
 	}
 	l.ctx, l.end = context.WithCancelCause(ctx)
+	r.ahead.begin()
 	go l.renew()
 	return l, nil
 }
@@ -224,6 +225,7 @@ func (l *lock) explain(err error) error {
 func (l *lock) release() {
 	l.end(nil)
 	<-l.done
+	l.r.ahead.over()
 	l.remove(context.WithoutCancel(l.ctx))
 }
 

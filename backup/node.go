@@ -91,20 +91,19 @@ func (w *treeWriter) add(n *Node) error {
 
 // entries returns the entries of a folder in the order of their names. A damaged
 // block comes as an error, and what follows it goes on; any other error ends it.
-func (r *Repository) entries(ctx context.Context, c Content) iter.Seq2[*Node, error] {
+// The lists of folders in it are fetched ahead, and with files their content.
+func (r *Repository) entries(ctx context.Context, c Content, files bool) iter.Seq2[*Node, error] {
 	return func(yield func(*Node, error) bool) {
 		stop := errors.New("enough")
-		block := func(id ID) error {
-			b, err := r.get(ctx, id)
-			for err == nil && len(b) > 0 {
-				line, rest, _ := bytes.Cut(b, []byte("\n"))
-				n := &Node{}
-				if err = json.Unmarshal(line, n); err != nil || !n.valid() {
-					err = fmt.Errorf("the object %s is no list of files: %w", id, ErrDamaged)
-				} else if !yield(n, nil) {
+		err := r.ids(ctx, c, func(id ID) error {
+			nodes, err := r.treeBlock(ctx, id)
+			for i, n := range nodes {
+				if i%max(1, r.target.Parallel()/2) == 0 {
+					r.soonBelow(ctx, nodes[i:], files)
+				}
+				if !yield(n, nil) {
 					return stop
 				}
-				b = rest
 			}
 			if errors.Is(err, ErrDamaged) {
 				if !yield(nil, err) {
@@ -113,11 +112,36 @@ func (r *Repository) entries(ctx context.Context, c Content) iter.Seq2[*Node, er
 				return nil
 			}
 			return err
-		}
-		if err := r.ids(ctx, c, block); err != nil && !errors.Is(err, stop) {
+		})
+		if err != nil && !errors.Is(err, stop) {
 			yield(nil, err)
 		}
 	}
+}
+
+// treeBlock reads the entries in one block; with an error, those before it.
+func (r *Repository) treeBlock(ctx context.Context, id ID) (nodes []*Node, err error) {
+	b, err := r.get(ctx, id)
+	for err == nil && len(b) > 0 {
+		line, rest, _ := bytes.Cut(b, []byte("\n"))
+		n := &Node{}
+		if err := json.Unmarshal(line, n); err != nil || !n.valid() {
+			return nodes, fmt.Errorf("the object %s is no list of files: %w", id, ErrDamaged)
+		}
+		nodes, b = append(nodes, n), rest
+	}
+	return nodes, err
+}
+
+// soonBelow begins to fetch what the next entries will ask for.
+func (r *Repository) soonBelow(ctx context.Context, nodes []*Node, files bool) {
+	var ids []ID
+	for _, n := range nodes[:min(len(nodes), 4*r.target.Parallel())] {
+		if (n.Type == TypeFolder || files) && len(ids) < r.target.Parallel() {
+			ids = append(append(ids, n.Lists...), n.Blocks...)
+		}
+	}
+	r.soon(ctx, ids)
 }
 
 // valid refuses names that lead elsewhere, whoever wrote them.

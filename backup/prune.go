@@ -145,7 +145,7 @@ func (m *marker) node(n *Node) error {
 	if m.walked(n.Content) {
 		return nil // the same folder of another snapshot
 	}
-	for child, err := range m.r.entries(m.ctx, n.Content) {
+	for child, err := range m.r.entries(m.ctx, n.Content, false) {
 		if err != nil {
 			return err
 		}

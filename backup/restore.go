@@ -94,7 +94,7 @@ func (x *extractor) folder(dir int, n *Node, name, path string) error {
 		return err
 	}
 	defer unix.Close(fd)
-	for child, err := range x.r.entries(x.ctx, n.Content) {
+	for child, err := range x.r.entries(x.ctx, n.Content, true) {
 		if errors.Is(err, ErrDamaged) {
 			x.done.problem(path, "a part of this folder is lost: %v", err)
 			continue
@@ -205,7 +205,7 @@ func (r *Repository) Find(ctx context.Context, n *Node, path []string) (*Node, e
 		}
 		var found *Node
 		var damage error
-		for child, err := range r.entries(ctx, n.Content) {
+		for child, err := range r.entries(ctx, n.Content, false) {
 			if errors.Is(err, ErrDamaged) {
 				damage = err
 				continue
@@ -230,7 +230,7 @@ func (r *Repository) Find(ctx context.Context, n *Node, path []string) (*Node, e
 // and an error.
 func (r *Repository) Names(ctx context.Context, n *Node) (names []string, err error) {
 	var damage error
-	for child, err := range r.entries(ctx, n.Content) {
+	for child, err := range r.entries(ctx, n.Content, false) {
 		if errors.Is(err, ErrDamaged) {
 			damage = err
 			continue

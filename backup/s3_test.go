@@ -2,6 +2,7 @@ package backup
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -169,5 +170,43 @@ func TestBadWeather(t *testing.T) {
 	calls := b.calls.Load()
 	if _, err := trySave(t.Context(), r, src); err == nil || b.calls.Load() > calls+3 {
 		t.Errorf("who is refused asks %d times: %v", b.calls.Load()-calls, err)
+	}
+}
+
+// TestABucketFarAway: whoever reads does not wait for each small file by itself. The
+// server answers a file's request only when another has come.
+func TestABucketFarAway(t *testing.T) {
+	t.Parallel()
+	b := newBucket(t)
+	src := t.TempDir()
+	for i := range 40 {
+		must(t, os.WriteFile(fmt.Sprintf("%s/%d", src, i), noise(2000, byte(i)), 0o600))
+	}
+	r := opened(t, b.target(t, "s3://hall"), Options{})
+	r.target.(*S3).patience = 5 * time.Second
+	s := save(t, r, src)
+	files := map[string]bool{}
+	for i := range 40 {
+		files[objectName(r.seal.id(noise(2000, byte(i))))] = true
+	}
+	pair := make(chan struct{})
+	b.becomes(func(_ http.ResponseWriter, r *http.Request) bool {
+		if files[strings.TrimPrefix(r.URL.Path, "/hall/")] {
+			select {
+			case pair <- struct{}{}:
+			case <-pair:
+			case <-r.Context().Done():
+			}
+		}
+		return false
+	})
+	back, done := restored(t, r, s)
+	if len(done.Problems) != 0 {
+		t.Errorf("the restore says %q", done.Problems)
+	}
+	same(t, describe(t, back), describe(t, src))
+	v, err := r.Verify(t.Context(), true)
+	if must(t, err); !v.OK() {
+		t.Errorf("the check says %+v", v)
 	}
 }

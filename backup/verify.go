@@ -130,7 +130,7 @@ func (c *checker) check(n *Node, path string) error {
 		return nil
 	}
 	whole := true
-	for child, err := range c.r.entries(c.ctx, n.Content) {
+	for child, err := range c.r.entries(c.ctx, n.Content, c.read) {
 		if errors.Is(err, ErrDamaged) {
 			whole = false
 			c.v.problem("%q: a part of this folder's list is lost: %v", short(path), err)
