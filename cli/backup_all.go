@@ -16,7 +16,6 @@ import (
 	"commonhall"
 	"commonhall/app"
 	"commonhall/backup"
-	"commonhall/config"
 	"commonhall/supervisor"
 	"commonhall/warden"
 )
@@ -120,6 +119,9 @@ func (r *restore) all(ctx context.Context) error {
 		return err
 	}
 	h := &house{dir: r.dir, instance: i, paths: supervisor.PathsOf(r.dir, i)}
+	if err := r.part(ctx, m, staging, top, partSettings, nil); err != nil {
+		return err
+	}
 	if err := r.restoreConfig(ctx, h, m); err != nil {
 		return err
 	}
@@ -258,7 +260,7 @@ func (r *restore) restoreConfig(ctx context.Context, h *house, m mark) error {
 		}
 	}
 	var err error
-	h.config, err = config.Load(path, defaults(h.instance))
+	h.config, _, err = settingsOf(h.instance, h.paths).Load()
 	return err
 }
 

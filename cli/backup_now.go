@@ -47,7 +47,8 @@ func openHouse(given string) (*house, error) {
 		return nil, err
 	}
 	h.paths = supervisor.PathsOf(dir, h.instance)
-	h.config, err = config.Load(h.paths.Config(), defaults(h.instance))
+	// A file that somebody is just editing must not cost a backup: what is in force counts.
+	h.config, _, err = settingsOf(h.instance, h.paths).Load()
 	return h, err
 }
 
@@ -82,6 +83,7 @@ const (
 	partDatabase = "database"
 	partInstance = "instance.json"
 	partConfig   = "commonhall.yaml"
+	partSettings = "config" // versions of the settings
 	partHub      = "hub"
 	partEdge     = "edge"
 	partHomes    = "homes"
@@ -98,6 +100,7 @@ func (h *house) parts(dump io.Reader) []backup.Part {
 		{Name: partDatabase, Data: dump},
 		{Name: partInstance, Path: filepath.Join(h.dir, "instance.json")},
 		{Name: partConfig, Path: h.paths.Config(), Optional: true},
+		{Name: partSettings, Path: h.paths.Settings(), Optional: true},
 		{Name: partHub, Path: h.paths.Hub(), Skip: func(p string) bool {
 			return p == database || strings.HasPrefix(p, database+"-") || p == partHub+"/lock"
 		}},

@@ -2,7 +2,6 @@ package store
 
 import (
 	"bufio"
-	"cmp"
 	"context"
 	"database/sql"
 	"encoding/base64"
@@ -10,7 +9,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"slices"
 	"strconv"
 	"unicode/utf8"
 
@@ -184,84 +182,4 @@ func neutral(v any) (any, error) {
 		return dumpBytes{Float: &s}, nil
 	}
 	return nil, fmt.Errorf("a value of type %T has no form in a dump", v)
-}
-
-// tables lists the tables, each behind those that it refers to.
-func (db *DB) tables(ctx context.Context, tx *sql.Tx) ([]string, error) {
-	names := "SELECT tablename, '' FROM pg_tables WHERE schemaname = current_schema() AND tablename <> 'goose_db_version' ORDER BY 1"
-	links := "SELECT c.relname, f.relname FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_class f ON f.oid = k.confrelid WHERE k.contype = 'f'"
-	if db.isSQLite() {
-		names = "SELECT name, '' FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name <> 'goose_db_version' ORDER BY 1"
-		links = `SELECT m.name, f."table" FROM sqlite_master m, pragma_foreign_key_list(m.name) f WHERE m.type = 'table'`
-	}
-	all, err := pairs(ctx, tx, names)
-	if err != nil {
-		return nil, err
-	}
-	refers, err := pairs(ctx, tx, links)
-	if err != nil {
-		return nil, err
-	}
-	depth := map[string]int{}
-	for range all { // as deep as a chain can be
-		for _, l := range refers {
-			if l[0] != l[1] {
-				depth[l[0]] = max(depth[l[0]], depth[l[1]]+1)
-			}
-		}
-	}
-	var out []string
-	for _, t := range all {
-		out = append(out, t[0])
-	}
-	slices.SortStableFunc(out, func(a, b string) int { return cmp.Compare(depth[a], depth[b]) })
-	return out, nil
-}
-
-func pairs(ctx context.Context, tx *sql.Tx, query string) (out [][2]string, err error) {
-	rows, err := tx.QueryContext(ctx, query)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var p [2]string
-		if err := rows.Scan(&p[0], &p[1]); err != nil {
-			return nil, err
-		}
-		out = append(out, p)
-	}
-	return out, rows.Err()
-}
-
-const identities = "SELECT table_name, pg_get_serial_sequence(quote_ident(table_name), column_name) FROM information_schema.columns WHERE table_schema = current_schema() AND is_identity = 'YES' AND table_name <> 'goose_db_version'"
-
-// sequences returns the last number that each table gave out.
-func (db *DB) sequences(ctx context.Context, tx *sql.Tx) (map[string]int64, error) {
-	out := map[string]int64{}
-	query := identities
-	if db.isSQLite() {
-		query = "SELECT name, seq FROM sqlite_sequence WHERE name <> 'goose_db_version'"
-	}
-	found, err := pairs(ctx, tx, query)
-	if err != nil {
-		return nil, err
-	}
-	for _, p := range found {
-		if db.isSQLite() {
-			if out[p[0]], err = strconv.ParseInt(p[1], 10, 64); err != nil {
-				return nil, err
-			}
-			continue
-		}
-		var last int64
-		var called bool
-		if err := tx.QueryRowContext(ctx, "SELECT last_value, is_called FROM "+p[1]).Scan(&last, &called); err != nil {
-			return nil, err
-		}
-		if called {
-			out[p[0]] = last
-		}
-	}
-	return out, nil
 }

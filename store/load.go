@@ -101,7 +101,12 @@ func (db *DB) load(ctx context.Context, d goose.Dialect, steps fs.FS, name strin
 	if _, err := p.Up(ctx); err != nil {
 		return err
 	}
-	_, err = db.exec(ctx, "DELETE FROM keys WHERE name = $1", loading)
+	return db.loaded(ctx)
+}
+
+// loaded takes the mark away.
+func (db *DB) loaded(ctx context.Context) error {
+	_, err := db.exec(ctx, "DELETE FROM keys WHERE name = $1", loading)
 	return err
 }
 
@@ -321,36 +326,6 @@ func value(raw json.RawMessage) (any, error) {
 		return nil, errors.New("a value that makes no sense")
 	}
 	return strconv.ParseInt(string(raw), 10, 64)
-}
-
-// sequences makes the database go on counting where the other one was.
-func (l *loader) sequences(ctx context.Context, tx *sql.Tx, tables []string) error {
-	if l.db.isSQLite() {
-		for table, last := range l.head.Sequences {
-			if !slices.Contains(tables, table) {
-				continue
-			}
-			if _, err := tx.ExecContext(ctx, "DELETE FROM sqlite_sequence WHERE name = $1", table); err != nil {
-				return err
-			}
-			if _, err := tx.ExecContext(ctx, "INSERT INTO sqlite_sequence (name, seq) VALUES ($1, $2)", table, last); err != nil {
-				return err
-			}
-		}
-		return nil
-	}
-	found, err := pairs(ctx, tx, identities)
-	if err != nil {
-		return err
-	}
-	for _, p := range found {
-		if last := l.head.Sequences[p[0]]; last > 0 {
-			if _, err := tx.ExecContext(ctx, "SELECT setval($1::regclass, $2)", p[1], last); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
 }
 
 // DumpedPerson is somebody who is in a dump.
