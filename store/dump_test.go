@@ -29,7 +29,7 @@ func lived(t *testing.T, db *DB) {
 	must(t, err)
 	must(t, db.Suspend(ctx, "ben"))
 	must(t, db.SetAdmin(ctx, "ada", true))
-	must(t, db.RemoveUser(ctx, "gone")) // its number is not given again
+	must(t, db.RemoveUser(ctx, "gone", noon())) // its number is not given again
 	must(t, db.AddSession(ctx, session("s1", "ada"), hashOf("cookie"), "$argon2id$v=19$m=65536,t=1,p=4$c2FsdA$aGFzaA"))
 	_, err = db.AddToken(ctx, commonhall.Token{User: "ada", Scopes: []commonhall.Scope{"read:users!user"}, Note: "for “curl”"}, hashOf("\x00\xff"), 9)
 	must(t, err)
@@ -77,7 +77,7 @@ func TestEveryRecordMoves(t *testing.T) {
 		want := dumped(t, db)
 		people, err := PeopleIn(strings.NewReader(want))
 		must(t, err)
-		if fmt.Sprint(people) != fmt.Sprintf("[{ada ada %d} {ben ben %d} {zoë u1002 %d}]", firstUID, firstUID+1, firstUID+2) {
+		if fmt.Sprint(people) != fmt.Sprintf("[{ada ada %d false} {ben ben %d false} {zoë u1002 %d false} {gone gone %d true}]", firstUID, firstUID+1, firstUID+2, firstUID+3) {
 			t.Errorf("the people in it are %v", people)
 		}
 		for _, to := range []string{"sqlite", "postgres"} {

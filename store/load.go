@@ -333,24 +333,23 @@ type DumpedPerson struct {
 	Name    string
 	Account string // the login name
 	UID     int
+	Removed bool // and can be brought back
 }
 
-// PeopleIn lists who is in a dump.
+// PeopleIn lists who is in a dump, those who were removed last.
 func PeopleIn(dump io.Reader) ([]DumpedPerson, error) {
 	l := loader{dec: json.NewDecoder(dump), counts: map[string]int64{}}
 	if err := l.header(); err != nil {
 		return nil, err
 	}
-	var out []DumpedPerson
+	var out, removed []DumpedPerson
+	var table string
 	var columns []string
 	err := l.lines(func(name string, c []string) error {
-		columns = nil
-		if name == "users" {
-			columns = c
-		}
+		table, columns = name, c
 		return nil
 	}, func(raw json.RawMessage) error {
-		if columns == nil {
+		if table != "users" && table != "removed" {
 			return nil
 		}
 		var row []any
@@ -366,8 +365,12 @@ func PeopleIn(dump io.Reader) ([]DumpedPerson, error) {
 		name, _ := at("name").(string)
 		account, _ := at("account").(string)
 		uid, _ := at("uid").(float64)
-		out = append(out, DumpedPerson{name, account, int(uid)})
+		if p := (DumpedPerson{name, account, int(uid), table == "removed"}); p.Removed {
+			removed = append(removed, p)
+		} else {
+			out = append(out, p)
+		}
 		return nil
 	})
-	return out, err
+	return append(out, removed...), err
 }
