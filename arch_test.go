@@ -41,7 +41,7 @@ func plan() map[string]place {
 		"packaging/keys":  {floor: 1},
 		"home":            {floor: 1, outside: []string{xsys}},
 		"certificate":     {floor: 1, outside: []string{"github.com/caddyserver/certmagic", "github.com/mholt/acmez/v3", "github.com/libdns/libdns", "github.com/miekg/dns", "go.uber.org/zap"}},
-		"backup":          {floor: 1, outside: []string{"github.com/klauspost/compress", "github.com/minio/minio-go/v7", xsys}},
+		"backup":          {floor: 1, outside: []string{"github.com/klauspost/compress", "github.com/minio/minio-go/v7", xsys, xcrypto}},
 		"sandbox/network": {floor: 1, outside: []string{"github.com/google/nftables", "github.com/vishvananda/netlink", "github.com/vishvananda/netns", xsys}},
 
 		"spawner":       {floor: 2},

@@ -80,6 +80,7 @@ type Info struct {
 	// What the edge has, and how to ask it for a new one, where an edge may be.
 	Certificates func() []commonhall.Certificate
 	Renew        func(name string) bool
+	Dump         func(context.Context, io.Writer) error // of the database
 }
 
 // API is the door.

@@ -30,11 +30,51 @@ func openDatabase(ctx context.Context, h Hub, reserve *machine.Reserve) (*store.
 		}
 		return db, err
 	}
-	password, err := databasePassword(c, h.Paths.Hub())
+	p, err := postgresOf(h)
 	if err != nil {
 		return nil, err
 	}
-	return store.OpenPostgres(ctx, store.Postgres{URL: c.URL, Password: password, Installation: h.Instance.ID})
+	return store.OpenPostgres(ctx, p)
+}
+
+// DumpDatabase writes what is in the database, without a hub and without changing
+// anything. It runs under the hub's account, whose files the database's are.
+func DumpDatabase(ctx context.Context, h Hub, w io.Writer) error {
+	db, err := asItIs(ctx, h)
+	if err != nil {
+		return err
+	}
+	return errors.Join(db.Dump(ctx, w), db.Close())
+}
+
+func asItIs(ctx context.Context, h Hub) (*store.DB, error) {
+	c := h.Config.Database
+	if c.URL == "" {
+		return store.OpenAsIs(ctx, h.Paths.Database())
+	}
+	p, err := postgresOf(h)
+	if err != nil {
+		return nil, err
+	}
+	return store.OpenPostgresAsIs(ctx, p)
+}
+
+// LoadDatabase fills a new database with a dump: the file path, or the empty
+// PostgreSQL database that the settings name, where they name one.
+func LoadDatabase(ctx context.Context, h Hub, path string, dump io.Reader) error {
+	if h.Config.Database.URL == "" {
+		return store.Load(ctx, path, dump)
+	}
+	p, err := postgresOf(h)
+	if err != nil {
+		return err
+	}
+	return store.LoadPostgres(ctx, p, dump)
+}
+
+func postgresOf(h Hub) (store.Postgres, error) {
+	password, err := databasePassword(h.Config.Database, h.Paths.Hub())
+	return store.Postgres{URL: h.Config.Database.URL, Password: password, Installation: h.Instance.ID}, err
 }
 
 // databasePassword reads the password's file; dir is the hub's folder.

@@ -39,6 +39,10 @@ type Config struct {
 	// Database is about where people, passwords, tokens and events are kept.
 	Database Database `key:"database" roles:"hub"`
 
+	// Backup is about copies of everything: people, passwords, settings and homes.
+	// They are made by "commonhall backup", which the installation runs each night.
+	Backup Backup `key:"backup" roles:"none"`
+
 	// Apps lists programs that people can run besides the built-in ones, which
 	// are jupyterlab, notebook and terminal. Any program that speaks HTTP will
 	// do. It needs no login of its own: only the person whose server it is gets
@@ -238,6 +242,50 @@ type Database struct {
 	PasswordFile string `key:"password_file" rule:"a path, or nothing"`
 }
 
+// Backup holds the settings of backups.
+type Backup struct {
+	// To is where backups are kept: a folder, best on another disk, or a bucket
+	// such as s3://backups/hall. Left empty, there are none.
+	To string `key:"to" rule:"a folder that begins with /, s3://bucket/folder, or nothing"`
+
+	// PasswordFile is the file whose first line encrypts the backups. It should be
+	// root's alone. Keep a copy of the password elsewhere: without it nobody can
+	// restore anything, and this machine's own copy is lost with the machine.
+	PasswordFile string `key:"password_file" rule:"a path that begins with /, or nothing"`
+
+	// Unencrypted says that whoever runs the bucket may read everything in the
+	// backups, password hashes and everybody's work. Without it, a bucket needs
+	// password_file.
+	Unencrypted bool `key:"unencrypted"`
+
+	// Endpoint is the address of the S3 server, such as https://s3.example.org.
+	// Left empty, it is Amazon's.
+	Endpoint string `key:"endpoint" rule:"https://host, or nothing"`
+
+	// Region is the region of the bucket, where its server asks for one.
+	Region string `key:"region"`
+
+	// CredentialsFile is the file with the access key for the bucket in its first
+	// line, and the secret key in its second. It should be root's alone.
+	CredentialsFile string `key:"credentials_file" rule:"a path that begins with /, or nothing"`
+
+	// KeepLast is how many of the last backups are kept in any case.
+	KeepLast int `key:"keep_last" allow:"1..1000"`
+
+	// KeepDaily is of how many days the last backup is kept.
+	KeepDaily int `key:"keep_daily" allow:"0..1000"`
+
+	// KeepWeekly is of how many weeks the last backup is kept.
+	KeepWeekly int `key:"keep_weekly" allow:"0..1000"`
+
+	// KeepMonthly is of how many months the last backup is kept.
+	KeepMonthly int `key:"keep_monthly" allow:"0..1000"`
+
+	// Exclude lists what is left out of each home: paths from its top, where a *
+	// stands for any letters but /. What is not in a backup nobody can bring back.
+	Exclude []string `key:"exclude" rule:"paths from the top of a home, such as .cache"`
+}
+
 // App is one program that a server can run.
 type App struct {
 	// Name identifies the app in addresses, in commands and in default_app. The
@@ -287,6 +335,7 @@ func Default() Config {
 		},
 		Machine: Machine{KeepMemory: 256 << 20, KeepDisk: 1 << 30},
 		HTTPS:   HTTPS{Mode: "off", Challenges: []string{"http", "tls-alpn"}},
+		Backup:  Backup{KeepLast: 3, KeepDaily: 14, KeepWeekly: 8, KeepMonthly: 12, Exclude: []string{".cache", ".local/share/Trash"}},
 	}
 }
 

@@ -74,6 +74,11 @@ func TestDocumentedExamples(t *testing.T) {
 	}
 }
 
+func everyBackup() Backup {
+	return Backup{To: "s3://b/hall", PasswordFile: "/p", Unencrypted: true, Endpoint: "http://host", Region: "here", CredentialsFile: "/k",
+		KeepLast: 1, KeepDaily: 2, KeepWeekly: 3, KeepMonthly: 4, Exclude: []string{"scratch"}}
+}
+
 // TestEverySetting: a file with all settings, written in the ways that people
 // have, arrives in the fields.
 func TestEverySetting(t *testing.T) {
@@ -92,6 +97,8 @@ servers:
     idle_stop: 0s
     network: none
 network: {allow: [192.168.1.20, 10.4.0.0/16, "fd12::/48"], dns: [9.9.9.9, "2620:fe::fe"], addresses: 172.20.0.0/16}
+backup: {to: "s3://b/hall", password_file: /p, unencrypted: true, endpoint: "http://host", region: here, credentials_file: /k,
+  keep_last: 1, keep_daily: 2, keep_weekly: 3, keep_monthly: 4, exclude: [scratch]}
 apps:
 - name: code
   title: 'It''s a "code" editor: ours'
@@ -117,6 +124,7 @@ apps:
 			ConcurrentStarts: 7,
 		},
 		Network: Network{Allow: []string{"192.168.1.20", "10.4.0.0/16", "fd12::/48"}, DNS: []string{"9.9.9.9", "2620:fe::fe"}, Addresses: "172.20.0.0/16"},
+		Backup: everyBackup(),
 		Apps: []App{{
 			Name: "code", Title: `It's a "code" editor: ours`,
 			Command:     []string{"code-server", "--port", "{port}", "--verbose", "1.0", "true", "0x10"},

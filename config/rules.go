@@ -29,6 +29,7 @@ func (d *decoder) rules(c *Config) {
 	d.database(c)
 	d.https(c)
 	d.network(c)
+	d.backup(c)
 }
 
 // find returns where a key is set, and whether its value could be read and thus

@@ -26,20 +26,27 @@ func writeOwned(t *testing.T, path, text string, mode os.FileMode) {
 	}
 }
 
-// TestPostgres: the settings name a PostgreSQL database and a file with its
-// password; people and servers are there after deaths of the hub, and after the
-// server ended all connections. The password is nowhere else.
-func TestPostgres(t *testing.T) {
-	needRoot(t)
+// newCluster is a server of PostgreSQL that ends with the test.
+func newCluster(t *testing.T) *storetest.Cluster {
+	t.Helper()
 	if why := storetest.Missing(); why != "" {
 		skip(t, why)
 	}
-	var cluster storetest.Cluster
+	cluster := &storetest.Cluster{}
 	t.Cleanup(func() {
 		if err := cluster.Stop(); err != nil {
 			t.Error(err)
 		}
 	})
+	return cluster
+}
+
+// TestPostgres: the settings name a PostgreSQL database and a file with its
+// password; people and servers are there after deaths of the hub, and after the
+// server ended all connections. The password is nowhere else.
+func TestPostgres(t *testing.T) {
+	needRoot(t)
+	cluster := newCluster(t)
 	url, dir, addr := cluster.Database(t), filepath.Join(t.TempDir(), "D"), "127.0.0.1:"+freePort(t)
 	h := openIn(t, dir, addr)
 	h.close()
@@ -80,6 +87,8 @@ func TestPostgres(t *testing.T) {
 		t.Error("there is a SQLite file beside PostgreSQL")
 	}
 
+	backedUp(t, cluster, url, dir)
+
 	if err := os.Remove(secret); err != nil {
 		t.Fatal(err)
 	}
@@ -87,5 +96,32 @@ func TestPostgres(t *testing.T) {
 	out, err := command(context.Background(), tryArgs(dir, addr)...).CombinedOutput()
 	if want := "does not let the account"; err == nil || !strings.Contains(string(out), want) || strings.Contains(string(out), "wrong-secret") {
 		t.Errorf("with a wrong password: %v\n%s", err, out)
+	}
+}
+
+// backedUp backs the installation in dir up, loses its database, and brings all back
+// into another folder and an empty database.
+func backedUp(t *testing.T, cluster *storetest.Cluster, url, dir string) {
+	t.Helper()
+	run := func(args ...string) string {
+		t.Helper()
+		out, err := command(t.Context(), append([]string{"backup"}, args...)...).CombinedOutput()
+		if err != nil {
+			t.Fatalf("backup %q: %v %s", args, err, out)
+		}
+		return string(out)
+	}
+	backups, again := filepath.Join(t.TempDir(), "B"), filepath.Join(t.TempDir(), "again")
+	run("now", "--dir", dir, "--from", backups)
+	before := run("dump", "--dir", dir)
+	if out, err := command(t.Context(), "backup", "restore", "--dir", again, "--from", backups).CombinedOutput(); err == nil || !strings.Contains(string(out), "is not empty") {
+		t.Errorf("into a database that is in use: %v %s", err, out)
+	}
+	name := url[strings.LastIndex(url, "/")+1:]
+	cluster.Exec(t, "DROP DATABASE "+name+" WITH (FORCE)")
+	cluster.Exec(t, "CREATE DATABASE "+name+" OWNER "+storetest.Account+" TEMPLATE template0 ENCODING 'UTF8'")
+	run("restore", "--dir", again, "--from", backups)
+	if after := run("dump", "--dir", again); after != before || !strings.Contains(after, `"ada"`) {
+		t.Errorf("the database is\n%s\nand was\n%s", after, before)
 	}
 }

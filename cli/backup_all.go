@@ -1,0 +1,297 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net"
+	"os"
+	"path/filepath"
+	"syscall"
+	"time"
+
+	"commonhall"
+	"commonhall/app"
+	"commonhall/backup"
+	"commonhall/supervisor"
+	"commonhall/warden"
+)
+
+// restoreMark is the file that says that a folder is being restored, and what.
+const restoreMark = "restore.json"
+
+type mark struct {
+	Snapshot string    `json:"snapshot"`
+	Since    time.Time `json:"since"`
+	Over     bool      `json:"over"`
+}
+
+// beginAll finds the folder for a restore of everything, which may be empty.
+func (r *restore) beginAll() error {
+	if err := needRoot("commonhall backup restore"); err != nil {
+		return err
+	}
+	if r.dir == "" {
+		r.dir = installedDir
+	}
+	dir, err := filepath.Abs(r.dir)
+	if err != nil {
+		return err
+	}
+	r.dir = dir
+	h, err := openHouse(dir)
+	if commonhall.KindOf(err) == commonhall.NotFound {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	r.house = h
+	if c, err := net.DialTimeout("unix", h.paths.Admin(), time.Second); err == nil {
+		c.Close()
+		return commonhall.Errorf(commonhall.FailedPrecondition, "commonhall runs in %s.", dir).
+			WithHint("Stop it first. One person's home can come back while it runs: --user NAME")
+	}
+	if !r.over {
+		return commonhall.Errorf(commonhall.FailedPrecondition, "There is a commonhall in %s already.", dir).
+			WithHint("To bring everything back over it: --over. What is there is renamed, and stays.")
+	}
+	return nil
+}
+
+// marked makes the mark, or finds that of a restore that was cut off.
+func (r *restore) marked() (mark, error) {
+	m := mark{Snapshot: r.snap.Name, Since: time.Now().Truncate(time.Second), Over: r.over}
+	path := filepath.Join(r.dir, restoreMark)
+	b, err := os.ReadFile(path)
+	var was mark
+	// Where there is an installation, a restore that was not over one had come to its end.
+	if err == nil && json.Unmarshal(b, &was) == nil && (was.Over || r.house == nil) {
+		if was.Snapshot != m.Snapshot {
+			return m, commonhall.Errorf(commonhall.FailedPrecondition, "Another snapshot, %.15s, was being brought back into %s.", was.Snapshot, r.dir).
+				WithHint("Go on with that one: --snapshot " + was.Snapshot + ". Or empty the folder.")
+		}
+		return was, nil
+	}
+	entries, err := os.ReadDir(r.dir)
+	if err != nil {
+		return m, err
+	}
+	for _, e := range entries {
+		if r.house == nil && e.Name() != partConfig && e.Name() != stagingName && e.Name() != "lost+found" {
+			return m, commonhall.Errorf(commonhall.FailedPrecondition, "The folder %s holds other things, %s for one.", r.dir, e.Name()).
+				WithHint("Choose an empty one with --dir.")
+		}
+	}
+	if b, err = json.Marshal(m); err != nil {
+		return m, err
+	}
+	return m, errors.Join(os.WriteFile(path+".new", b, 0o600), os.Rename(path+".new", path))
+}
+
+// all brings everything back. The record of the instance comes last: until then
+// there is no installation, and the same command goes on.
+func (r *restore) all(ctx context.Context) error {
+	i, err := r.instance(ctx)
+	if err != nil {
+		return err
+	}
+	if r.house != nil && r.house.instance.ID != i.ID {
+		return commonhall.Errorf(commonhall.FailedPrecondition, "The snapshot is of another installation, %q; the one in %s is %q.", i.ID, r.dir, r.house.instance.ID).
+			WithHint("Bring it into an empty folder: --dir DIR")
+	}
+	if r.snap.Labels[labelDir] != r.dir {
+		i.Config = "" // a second one beside the first must not write that one's settings
+	}
+	if err := errors.Join(os.MkdirAll(r.dir, 0o711), os.Chmod(r.dir, 0o711)); err != nil {
+		return err
+	}
+	top, staging, done, err := stage(r.dir)
+	if err != nil {
+		return err
+	}
+	defer done()
+	m, err := r.marked()
+	if err != nil {
+		return err
+	}
+	h := &house{dir: r.dir, instance: i, paths: supervisor.PathsOf(r.dir, i)}
+	if err := r.part(ctx, m, staging, top, partSettings, nil); err != nil {
+		return err
+	}
+	if err := r.restoreConfig(ctx, h, m); err != nil {
+		return err
+	}
+	for _, step := range []func(context.Context, *house, mark, *os.File, *os.File) error{r.restoreHomes, r.restoreEdge, r.restoreHub, r.restoreInstance} {
+		if err := step(ctx, h, m, staging, top); err != nil {
+			return err
+		}
+	}
+	good := &backup.Run{At: r.snap.Time, OK: r.snap.Complete, Where: r.repo.Where(), Snapshot: r.snap.Name, Files: r.snap.Stats.Files, Bytes: r.snap.Stats.Bytes}
+	if err := h.note(func(rec *backup.Record) {
+		*rec = backup.Record{Repository: r.repo.ID(), Where: r.repo.Where(), Good: good}
+	}); err != nil {
+		return err
+	}
+	if err := os.Remove(filepath.Join(r.dir, restoreMark)); err != nil {
+		return err
+	}
+	fmt.Fprintf(r.out, "%s is back, as it was on %s. Start it, and look whether everybody's work is there.\n", r.dir, r.snap.Time.Local().Format("2006-01-02 15:04"))
+	return nil
+}
+
+// there reports whether the thing called name was brought back by this restore
+// before it was cut off.
+func (m mark) there(dir, name string) bool {
+	if _, err := os.Lstat(filepath.Join(dir, name)); err != nil {
+		return false
+	}
+	if !m.Over {
+		return true
+	}
+	_, err := os.Lstat(filepath.Join(dir, name+".before-restore-"+m.Since.Format("20060102-150405")))
+	return err == nil
+}
+
+// part brings one part back into the folder of the installation.
+func (r *restore) part(ctx context.Context, m mark, staging, top *os.File, name string, finish func() error) error {
+	n := r.snap.Part(name)
+	if n == nil || m.there(r.dir, name) {
+		return nil
+	}
+	done, kept, err := r.repo.Back(ctx, n, staging, top, name, m.Since, finish)
+	r.told(done, name, kept)
+	return err
+}
+
+func (r *restore) restoreEdge(ctx context.Context, _ *house, m mark, staging, top *os.File) error {
+	return r.part(ctx, m, staging, top, partEdge, nil)
+}
+
+func (r *restore) restoreInstance(ctx context.Context, h *house, m mark, staging, top *os.File) error {
+	return r.part(ctx, m, staging, top, partInstance, func() error {
+		b, err := json.Marshal(h.instance)
+		if err != nil {
+			return err
+		}
+		return os.WriteFile(filepath.Join(r.dir, stagingName, "new"), append(b, '\n'), 0o644)
+	})
+}
+
+// restoreHomes brings back one home after the other.
+func (r *restore) restoreHomes(ctx context.Context, h *house, m mark, _, _ *os.File) error {
+	n := r.snap.Part(partHomes)
+	if n == nil {
+		return nil
+	}
+	if err := errors.Join(os.MkdirAll(h.paths.Homes(), 0o711), os.Chmod(h.paths.Homes(), os.FileMode(n.Mode&0o777))); err != nil {
+		return err
+	}
+	homes, staging, done, err := stage(h.paths.Homes())
+	if err != nil {
+		return err
+	}
+	defer done()
+	names, err := r.repo.Names(ctx, n)
+	if errors.Is(err, backup.ErrDamaged) {
+		fmt.Fprintln(r.err, "damaged: the list of homes:", err)
+		r.bad++
+	} else if err != nil {
+		return err
+	}
+	for _, name := range names {
+		if m.there(h.paths.Homes(), name) {
+			continue
+		}
+		got, kept, err := r.repo.Into(ctx, n, []string{name}, staging, homes, m.Since)
+		r.told(got, filepath.Join(partHomes, name), kept)
+		if err != nil {
+			return err
+		}
+		if err := os.RemoveAll(filepath.Join(h.paths.Homes(), stagingName, "new")); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// restoreHub brings back the hub's folder with a new database in it.
+func (r *restore) restoreHub(ctx context.Context, h *house, m mark, staging, top *os.File) error {
+	if r.snap.Part(partHub) == nil || r.snap.Part(partDatabase) == nil {
+		return commonhall.Errorf(commonhall.FailedPrecondition, "The snapshot has no database.").WithHint("Take another one: commonhall backup list")
+	}
+	return r.part(ctx, m, staging, top, partHub, func() error {
+		hub := filepath.Join(r.dir, stagingName, "new")
+		path := filepath.Join(hub, filepath.Base(h.paths.Database()))
+		dump, err := r.repo.Open(ctx, *r.snap.Part(partDatabase))
+		if err != nil {
+			return err
+		}
+		defer dump.Close()
+		// A password file lies in the folder that is not in its place yet.
+		hubHere := app.Hub{Instance: h.instance, Paths: supervisor.PathsIn(filepath.Join(r.dir, stagingName, "hub-of"), ""), Config: h.config}
+		if err := errors.Join(os.MkdirAll(hubHere.Paths.Dir(), 0o700), os.Symlink(hub, hubHere.Paths.Hub())); err != nil {
+			return err
+		}
+		if err := app.LoadDatabase(ctx, hubHere, path, dump); err != nil {
+			return err
+		}
+		uid := h.instance.UIDBase + warden.HubOffset
+		if err := errors.Join(os.Chown(path, uid, uid), os.Chmod(path, 0o600)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err // PostgreSQL has no file
+		}
+		return nil
+	})
+}
+
+// restoreConfig brings the configuration back, and reads it.
+func (r *restore) restoreConfig(ctx context.Context, h *house, m mark) error {
+	path := h.paths.Config()
+	if n := r.snap.Part(partConfig); n != nil {
+		text, err := r.text(ctx, partConfig)
+		if err != nil {
+			return err
+		}
+		if err := putBack(path, text, n, m); err != nil {
+			return err
+		}
+	}
+	var err error
+	h.config, _, err = settingsOf(h.instance, h.paths).Load()
+	return err
+}
+
+// putBack writes a file, and renames what is there if it is another.
+func putBack(path string, text []byte, n *backup.Node, m mark) error {
+	have, err := os.ReadFile(path)
+	switch {
+	case err == nil && bytes.Equal(have, text):
+		return nil
+	case err == nil:
+		if err := os.Rename(path, path+".before-restore-"+m.Since.Format("20060102-150405")); err != nil {
+			return err
+		}
+	case !errors.Is(err, fs.ErrNotExist):
+		return err
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return err
+	}
+	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*")
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(text)
+	return errors.Join(err, f.Chown(int(n.UID), int(n.GID)), f.Chmod(os.FileMode(n.Mode&0o777)), f.Sync(), f.Close(), os.Rename(f.Name(), path))
+}
+
+// tryLock holds a folder for this process.
+func tryLock(dir *os.File) (unlock func(), err error) {
+	if err := syscall.Flock(int(dir.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err != nil {
+		return nil, commonhall.Errorf(commonhall.Unavailable, "Another restore into %s is at work.", dir.Name()).WithHint("Wait for its end.").Because(err)
+	}
+	return func() { _ = syscall.Flock(int(dir.Fd()), syscall.LOCK_UN) }, nil
+}

@@ -1,0 +1,275 @@
+package cli
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"path"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"commonhall"
+	"commonhall/backup"
+	"commonhall/store"
+	"commonhall/supervisor"
+)
+
+// stagingName is the folder in which a restore builds, beside where it goes: on the
+// same disk, and root's alone.
+const stagingName = ".restore"
+
+// restore is one restore.
+type restore struct {
+	*backups
+	user, path, snapshot, to string
+	over                     bool
+
+	repo *backup.Repository
+	snap *backup.Snapshot
+	bad  int
+}
+
+func (b *backups) newRestore() *cobra.Command {
+	r := &restore{backups: b}
+	cmd := &cobra.Command{Use: "restore", Short: "Bring back everything, one person's home, or one file or folder", Args: cobra.NoArgs,
+		Long: "Without --user, restore brings everything back into an empty machine or folder. With --user it brings\n" +
+			"back that person's home, with --path one file or folder in it. What is there already is never overwritten:\n" +
+			"it is renamed, and stays beside what came back. A restore that was cut off is started again the same way.",
+		RunE: func(cmd *cobra.Command, _ []string) error { return r.run(cmd.Context()) }}
+	f := cmd.Flags()
+	f.StringVar(&r.user, "user", "", "whose home")
+	f.StringVar(&r.path, "path", "", "a file or folder in that home, as notebooks/x.ipynb")
+	f.StringVar(&r.snapshot, "snapshot", "", "which snapshot, as list shows it, or how it begins; without it the last one")
+	f.StringVar(&r.to, "to", "", "folder to put it into, instead of where it was (with --user)")
+	f.BoolVar(&r.over, "over", false, "bring everything back over an installation that is there; what is there is renamed")
+	return cmd
+}
+
+func (r *restore) run(ctx context.Context) error {
+	if r.user == "" && (r.path != "" || r.to != "") {
+		return commonhall.Errorf(commonhall.InvalidArgument, "--path and --to go with --user.").WithHint("To bring everything into another folder: --dir DIR")
+	}
+	if r.user != "" {
+		if err := r.begin(r.to == ""); err != nil {
+			return err
+		}
+	} else if err := r.beginAll(); err != nil {
+		return err
+	}
+	background()
+	var err error
+	if r.repo, err = r.open(ctx); err != nil {
+		return err
+	}
+	if r.snapshot == "" {
+		r.snap, err = r.repo.Latest(ctx)
+	} else {
+		r.snap, err = r.repo.Snapshot(ctx, r.snapshot)
+	}
+	if errors.Is(err, os.ErrNotExist) || err == nil && r.snap == nil {
+		return commonhall.Errorf(commonhall.NotFound, "There is no such snapshot in %s.", r.repo.Where()).WithHint("Those that there are: commonhall backup list").Because(err)
+	}
+	if err != nil {
+		return explainBackup(r.repo.Where(), err)
+	}
+	if r.user != "" {
+		err = r.person(ctx)
+	} else {
+		err = r.all(ctx)
+	}
+	if err != nil {
+		return explainBackup(r.repo.Where(), err)
+	}
+	if r.bad > 0 {
+		return commonhall.Errorf(commonhall.FailedPrecondition, "%d files or folders could not be brought back, or not in whole; the lines above name them.", r.bad).
+			WithHint("They may be whole in another snapshot: commonhall backup list, then --snapshot NAME")
+	}
+	return nil
+}
+
+// told prints what a restore of a part has to say.
+func (r *restore) told(done *backup.Restored, what, kept string) {
+	if done != nil {
+		for _, p := range done.Problems {
+			fmt.Fprintln(r.err, "damaged:", p)
+		}
+		r.bad += len(done.Problems) + done.More
+	}
+	if kept != "" {
+		fmt.Fprintf(r.out, "%s was there; it is now %s.\n", what, kept)
+	}
+}
+
+// text reads a small part of the snapshot.
+func (r *restore) text(ctx context.Context, name string) ([]byte, error) {
+	part := r.snap.Part(name)
+	if part == nil {
+		return nil, commonhall.Errorf(commonhall.FailedPrecondition, "The snapshot has no %s.", name).WithHint("Take another one: commonhall backup list")
+	}
+	f, err := r.repo.Open(ctx, *part)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, 1<<20))
+}
+
+// instance returns whose snapshot it is.
+func (r *restore) instance(ctx context.Context) (i supervisor.Instance, err error) {
+	b, err := r.text(ctx, partInstance)
+	if err == nil {
+		err = json.Unmarshal(b, &i)
+	}
+	return i, err
+}
+
+// home returns the name of a person's home in the snapshot.
+func (r *restore) home(ctx context.Context, i supervisor.Instance) (string, error) {
+	homes := r.snap.Part(partHomes)
+	if homes == nil {
+		return "", commonhall.Errorf(commonhall.NotFound, "There are no homes in the snapshot.")
+	}
+	if part := r.snap.Part(partDatabase); part != nil {
+		dump, err := r.repo.Open(ctx, *part)
+		if err != nil {
+			return "", err
+		}
+		people, err := store.PeopleIn(dump)
+		dump.Close()
+		if err != nil {
+			return "", err
+		}
+		for _, p := range people {
+			if p.Name == r.user {
+				return p.Account + "-" + strconv.Itoa(p.UID-i.UIDBase), nil
+			}
+		}
+	}
+	// Somebody who was removed has a home still: its name will do.
+	if n, err := r.repo.Find(ctx, homes, []string{r.user}); err == nil && n != nil {
+		return r.user, nil
+	}
+	return "", commonhall.Errorf(commonhall.NotFound, "There is no person called %q in the snapshot of %s.", r.user, r.snap.Time.Local().Format("2006-01-02 15:04")).
+		WithHint("Somebody who was removed before is in an older one: commonhall backup list, then --snapshot NAME. The name of a home, as in " + partHomes + "/, will do too.")
+}
+
+// person brings one home back, or something in it.
+func (r *restore) person(ctx context.Context) error {
+	i, err := r.instance(ctx)
+	if err != nil {
+		return err
+	}
+	home, err := r.home(ctx, i)
+	if err != nil {
+		return err
+	}
+	way := []string{home}
+	if r.path != "" {
+		clean := path.Clean(strings.TrimPrefix(r.path, "~/"))
+		if path.IsAbs(clean) || clean == "." || clean == ".." || strings.HasPrefix(clean, "../") {
+			return commonhall.Errorf(commonhall.InvalidArgument, "%q is no path in a home.", r.path).WithHint("Write it from the top of the home: --path notebooks/x.ipynb")
+		}
+		way = append(way, strings.Split(clean, "/")...)
+	}
+	if r.to != "" {
+		return r.elsewhere(ctx, way)
+	}
+	if i.ID != r.house.instance.ID || i.UIDBase != r.house.instance.UIDBase {
+		return commonhall.Errorf(commonhall.FailedPrecondition, "The snapshot is of another installation, %q; this one is %q.", i.ID, r.house.instance.ID).
+			WithHint("Bring it into a folder, and give it to its new owner there: --to DIR")
+	}
+	if len(way) == 1 {
+		if err := r.notInUse(ctx); err != nil {
+			return err
+		}
+	}
+	homes, staging, done, err := stage(r.house.paths.Homes())
+	if err != nil {
+		return err
+	}
+	defer done()
+	got, kept, err := r.repo.Into(ctx, r.snap.Part(partHomes), way, staging, homes, time.Now())
+	if errors.Is(err, os.ErrNotExist) {
+		return commonhall.Errorf(commonhall.NotFound, "There is no %q in the home of %s in the snapshot of %s.", r.path, r.user, r.snap.Time.Local().Format("2006-01-02 15:04")).
+			WithHint("Older ones: commonhall backup list, then --snapshot NAME").Because(err)
+	}
+	r.told(got, strings.Join(way, "/"), kept)
+	if err == nil && r.bad == 0 {
+		fmt.Fprintf(r.out, "%s is back, as it was on %s: %d files, %s.\n", filepath.Join(r.house.paths.Homes(), filepath.Join(way...)),
+			r.snap.Time.Local().Format("2006-01-02 15:04"), got.Files, megabytes(got.Bytes))
+	}
+	return err
+}
+
+// elsewhere brings it into a folder of the operator's choice.
+func (r *restore) elsewhere(ctx context.Context, way []string) error {
+	n, err := r.repo.Find(ctx, r.snap.Part(partHomes), way)
+	if err != nil {
+		return err
+	}
+	if n == nil {
+		return commonhall.Errorf(commonhall.NotFound, "There is no %q in the home of %s in that snapshot.", r.path, r.user)
+	}
+	if err := os.MkdirAll(r.to, 0o700); err != nil {
+		return err
+	}
+	dir, staging, done, err := stage(r.to)
+	if err != nil {
+		return err
+	}
+	defer done()
+	name := way[len(way)-1]
+	got, kept, err := r.repo.Back(ctx, n, staging, dir, name, time.Now(), nil)
+	r.told(got, name, kept)
+	if err == nil {
+		fmt.Fprintf(r.out, "%s is there: %d files, %s.\n", filepath.Join(r.to, name), got.Files, megabytes(got.Bytes))
+	}
+	return err
+}
+
+// notInUse refuses to exchange a home under a running server, whose programs would
+// go on in the old one.
+func (r *restore) notInUse(ctx context.Context) error {
+	remote := &remote{streams: r.streams, dir: r.house.dir, patience: 10 * time.Second}
+	var s struct{ State string }
+	err := remote.do(ctx, http.MethodGet, "/users/"+commonhall.PathEscape(r.user)+"/server", nil, &s)
+	if err == nil && commonhall.ServerState(s.State).Active() {
+		return commonhall.Errorf(commonhall.FailedPrecondition, "The server of %s is running, in the home that would be renamed.", r.user).
+			WithHint("Stop it first: commonhall server stop " + r.user + ". A single file or folder can come back meanwhile: --path")
+	}
+	return nil // no such person any more, or no hub: nobody starts anything
+}
+
+// stage opens a folder and an empty one in it to build in, which is removed by done.
+// There is one restore into a folder at a time.
+func stage(dir string) (top, staging *os.File, done func(), err error) {
+	if top, err = os.Open(dir); err != nil {
+		return nil, nil, nil, err
+	}
+	name := filepath.Join(dir, stagingName)
+	unlock, err := tryLock(top)
+	if err == nil {
+		err = errors.Join(os.RemoveAll(name), os.Mkdir(name, 0o700))
+		if err == nil {
+			staging, err = os.Open(name)
+		}
+	}
+	if err != nil {
+		top.Close()
+		return nil, nil, nil, err
+	}
+	return top, staging, func() {
+		staging.Close()
+		_ = os.RemoveAll(name) // what stays the next restore removes
+		unlock()
+		top.Close()
+	}, nil
+}
