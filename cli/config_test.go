@@ -155,7 +155,7 @@ func TestEdit(t *testing.T) {
 // in it is not lost by going back.
 func TestEditByHand(t *testing.T) {
 	s := newInstalled(t, "servers:\n  memory: 1G\n")
-	s.says("apply", 0, "Version 1 is in force. Renewed: network, warden, hub, edge.")
+	s.says("apply", 0, "Version 1 is in force. Renewed: network, warden, hub, sockets, edge.")
 	s.says("apply", 0, "There is nothing to do")
 	write := func(text string) {
 		t.Helper()

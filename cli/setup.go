@@ -24,6 +24,7 @@ type setupFlags struct {
 	jupyter      string
 	yes          bool
 	units        bool
+	sockets      bool
 }
 
 func newSetup(s *streams) *cobra.Command {
@@ -40,6 +41,9 @@ func newSetup(s *streams) *cobra.Command {
 			if f.units {
 				return setup.WriteUnits(cmd.Context(), s.err)
 			}
+			if f.sockets {
+				return setup.RenewSockets(cmd.Context(), s.err)
+			}
 			if err := f.ask(s, cmd); err != nil {
 				return err
 			}
@@ -55,6 +59,8 @@ func newSetup(s *streams) *cobra.Command {
 	g := cmd.Flags()
 	g.StringVar(&f.Name, "name", "", "host name under which people reach this machine, as hall.example.org")
 	g.StringVar(&f.HTTPS, "https", "", "acme (a certificate from Let's Encrypt, needs --name), local (from an authority of your own) or off")
+	g.StringVar(&f.Directory, "acme-directory", "", "address of another ACME authority's directory")
+	g.StringVar(&f.CAFile, "acme-ca", "", "PEM file that is trusted when that authority itself is asked")
 	g.StringVar(&f.Email, "email", "", "where the certificate authority may write to")
 	g.StringVar(&f.Admin, "admin", "admin", "name of the first administrator")
 	g.StringVar(&f.passwordFile, "admin-password-file", "", "file whose first line is their password; without it one is made up and printed")
@@ -62,7 +68,8 @@ func newSetup(s *streams) *cobra.Command {
 	g.StringSliceVar(&f.Ignore, "ignore", nil, "codes of checks that shall not stop it")
 	g.BoolVarP(&f.yes, "yes", "y", false, "do not ask; what no flag says gets its default")
 	g.BoolVar(&f.units, "units", false, "write the services anew, and no more (for an upgrade)")
-	_ = g.MarkHidden("units")
+	g.BoolVar(&f.sockets, "sockets", false, "open and close ports as the settings say, and no more (for a unit)")
+	_, _ = g.MarkHidden("units"), g.MarkHidden("sockets")
 	return cmd
 }
 

@@ -89,7 +89,7 @@ func RolesOf(changes []Change) []string {
 }
 
 // Roles returns who may read settings, in the order in which they are renewed.
-func Roles() []string { return []string{"network", "warden", "hub", "edge"} }
+func Roles() []string { return []string{"network", "warden", "hub", "sockets", "edge"} }
 
 // Value is one setting as it is.
 type Value struct {

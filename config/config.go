@@ -77,7 +77,7 @@ type HTTPS struct {
 	// and they renew themselves. With files they are files of yours. With local an
 	// authority of this commonhall alone issues them; each browser has to be told
 	// once to trust it. "commonhall try" always serves plain HTTP.
-	Mode string `key:"mode" allow:"off|acme|files|local"`
+	Mode string `key:"mode" roles:"sockets edge" allow:"off|acme|files|local"`
 
 	// Names are the host names under which commonhall is reached, such as
 	// hall.example.org. All of them must point to this machine. A name such as

@@ -116,15 +116,14 @@ apps:
       	exec serve --on "{port}"
 `)
 	want := Config{
-		Auth:    Auth{FirstUse: "open", SessionDays: 30, KeepRemovedDays: 90},
-		Machine: Machine{KeepDisk: 5 << 30},
+		Auth: Auth{FirstUse: "open", SessionDays: 30, KeepRemovedDays: 90}, Machine: Machine{KeepDisk: 5 << 30},
 		Servers: Servers{
 			DefaultApp: "code", Memory: 3 << 29, CPU: 0.5, PIDs: 100, Network: "none",
 			StartTimeout: Duration(90 * time.Second), ReadyTimeout: Duration(90 * time.Second), StopGrace: Duration(time.Minute),
 			ConcurrentStarts: 7,
 		},
 		Network: Network{Allow: []string{"192.168.1.20", "10.4.0.0/16", "fd12::/48"}, DNS: []string{"9.9.9.9", "2620:fe::fe"}, Addresses: "172.20.0.0/16"},
-		Backup: everyBackup(),
+		Backup:  everyBackup(),
 		Apps: []App{{
 			Name: "code", Title: `It's a "code" editor: ours`,
 			Command:     []string{"code-server", "--port", "{port}", "--verbose", "1.0", "true", "0x10"},

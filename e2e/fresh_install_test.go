@@ -96,7 +96,13 @@ func (m *machine) install() {
 // page asks for a page and looks for words on it.
 func (m *machine) page(url, words string) {
 	m.t.Helper()
-	resp, err := m.browserless().Get(url)
+	m.ask(m.browserless(), url, words)
+}
+
+// ask asks for a page as somebody, and looks for words on it.
+func (m *machine) ask(c *http.Client, url, words string) {
+	m.t.Helper()
+	resp, err := c.Get(url)
 	m.must(err)
 	defer resp.Body.Close()
 	b, err := io.ReadAll(resp.Body)

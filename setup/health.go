@@ -2,6 +2,7 @@ package setup
 
 import (
 	"context"
+	"crypto/tls"
 	"fmt"
 	"net"
 	"net/http"
@@ -82,15 +83,33 @@ func (r *renewal) answers(ctx context.Context) error {
 	if err := get(ctx, "http://hub/hub/api/info", "unix", r.paths.Admin()); err != nil {
 		return fmt.Errorf("the hub does not answer: %w", err)
 	}
-	if err := get(ctx, "http://localhost/hub/login", "tcp", "127.0.0.1:80"); err != nil {
+	url, at, err := r.ownPage()
+	if err != nil {
+		return err
+	}
+	if err := get(ctx, url, "tcp", at); err != nil {
 		return fmt.Errorf("the edge does not answer: %w", err)
 	}
 	return nil
 }
 
+// ownPage is a page that comes from the hub through the edge, and where to ask for it.
+func (r *renewal) ownPage() (url, at string, err error) {
+	c, _, err := settingsIn(r.instance).Load()
+	if err != nil || !encrypts(c) || len(c.HTTPS.Names) == 0 {
+		return "http://localhost/hub/login", "127.0.0.1:80", err
+	}
+	host := strings.Replace(c.HTTPS.Names[0], "*.", "www.", 1)
+	if strings.Contains(host, ":") {
+		host = "[" + host + "]"
+	}
+	return "https://" + host + "/hub/login", "127.0.0.1:443", nil
+}
+
 // get asks for a page and is content with any answer but a server's error.
 func get(ctx context.Context, url, network, address string) error {
-	t := &http.Transport{DisableKeepAlives: true, DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
+	// Whether browsers would accept the certificate is not what is asked here.
+	t := &http.Transport{DisableKeepAlives: true, TLSClientConfig: &tls.Config{InsecureSkipVerify: true}, DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
 		var d net.Dialer
 		return d.DialContext(ctx, network, address)
 	}}
@@ -99,6 +118,9 @@ func get(ctx context.Context, url, network, address string) error {
 		return err
 	}
 	resp, err := t.RoundTrip(req)
+	if err != nil && strings.Contains(err.Error(), "tls: unrecognized name") {
+		return nil // it has no certificate yet, and says so: it is there
+	}
 	if err != nil {
 		return err
 	}

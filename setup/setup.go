@@ -32,13 +32,16 @@ const (
 
 // Answers are what setup needs to be told; the zero value of each is a good one.
 type Answers struct {
-	Name     string   // host name under which people reach the machine; "": none
-	HTTPS    string   // off, acme, local; "": acme with a name, otherwise local
-	Email    string   // for the certificate authority
-	Admin    string   // name of the first administrator; "": admin
-	Password string   // theirs; "": one is made up and printed
-	Packages []string // Debian packages to install
-	Ignore   []string // codes of checks that shall not stop it
+	Name  string // host name under which people reach the machine; "": none
+	HTTPS string // off, acme, local; "": acme with a name, otherwise local
+	Email string // for the certificate authority
+	// Another ACME authority than Let's Encrypt: its directory, and the PEM file that
+	// is trusted when it is asked.
+	Directory, CAFile string
+	Admin             string   // name of the first administrator; "": admin
+	Password          string   // theirs; "": one is made up and printed
+	Packages          []string // Debian packages to install
+	Ignore            []string // codes of checks that shall not stop it
 }
 
 // Setup is one run. Every field must be set.
@@ -172,8 +175,22 @@ const keptConfig = "commonhall.yaml"
 
 // yaml is the first file of settings.
 func (a Answers) yaml() []byte {
-	return fmt.Appendf(nil, "# The settings of commonhall. Change them with: commonhall config edit\n"+
+	b := fmt.Appendf(nil, "# The settings of commonhall. Change them with: commonhall config edit\n"+
 		"# All that there are, explained: commonhall config example\n")
+	if a.HTTPS == "off" {
+		return b
+	}
+	name := a.Name
+	if name == "" {
+		name = supervisor.OwnAddress()
+	}
+	b = fmt.Appendf(b, "https:\n  mode: %s\n  names: [%q]\n", a.HTTPS, name)
+	for _, more := range [][2]string{{"email", a.Email}, {"directory", a.Directory}, {"ca_file", a.CAFile}} {
+		if more[1] != "" {
+			b = fmt.Appendf(b, "  %s: %q\n", more[0], more[1])
+		}
+	}
+	return b
 }
 
 // writeFile makes path anew, whole or not at all.

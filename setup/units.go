@@ -26,12 +26,13 @@ func units(i supervisor.Instance, c config.Config) map[string]string {
 	u := map[string]string{
 		target: unit("Everything of commonhall but people's servers", "Wants="+strings.Join(services(), " "), "", "") + "[Install]\nWantedBy=multi-user.target\n",
 
-		"commonhall-http.socket":      socket("where visitors come in", "edge", "http", "ListenStream=80", "NoDelay=yes", "Backlog=4096"),
+		"commonhall-http.socket":      publicSocket("http", 80),
+		"commonhall-sockets.service":  socketsUnit(),
 		"commonhall-hub-edge.socket":  socket("the edge's way to the hub", "hub", "edge", "ListenStream="+p.Edge(), "SocketUser="+HubAccount, "SocketGroup="+SocketsGroup, "SocketMode=0660", "DirectoryMode=0711"),
 		"commonhall-hub-admin.socket": socket("the administrators' way to the hub", "hub", "admin", "ListenStream="+p.Admin(), "SocketUser="+HubAccount, "SocketGroup="+HubAccount, "SocketMode=0600", "DirectoryMode=0711"),
 		"commonhall-warden.socket":    socket("the way to the warden", "warden", "warden", "ListenSequentialPacket="+p.Warden(), "SocketGroup="+SocketsGroup, "SocketMode=0660", "DirectoryMode=0711"),
 
-		"commonhall-edge.service":   edgeUnit(p),
+		"commonhall-edge.service":   edgeUnit(p, publicSockets(c)),
 		"commonhall-hub.service":    hubUnit(p),
 		"commonhall-warden.service": wardenUnit(),
 		"commonhall-end.service":    endUnit(),
@@ -50,7 +51,26 @@ func units(i supervisor.Instance, c config.Config) map[string]string {
 		"commonhall-purge.service": purgeUnit(),
 		"commonhall-purge.timer":   unit("homes of people who were removed long ago", "PartOf="+target, "Timer", "OnCalendar=daily\nRandomizedDelaySec=2h\nPersistent=true"),
 	}
+	if encrypts(c) {
+		u["commonhall-https.socket"] = publicSocket("https", 443)
+	}
 	return u
+}
+
+// encrypts reports whether there is a port for https. Where there is none, another
+// program, such as a proxy that encrypts, can have it.
+func encrypts(c config.Config) bool { return c.HTTPS.Mode != "off" }
+
+// publicSockets are those that visitors come to.
+func publicSockets(c config.Config) []string {
+	if encrypts(c) {
+		return []string{"commonhall-http.socket", "commonhall-https.socket"}
+	}
+	return []string{"commonhall-http.socket"}
+}
+
+func publicSocket(name string, port int) string {
+	return socket("where visitors come in, by "+name, "edge", name, fmt.Sprintf("ListenStream=%d", port), "NoDelay=yes", "Backlog=4096")
 }
 
 // services are what the target starts.
@@ -60,9 +80,10 @@ func services() []string {
 		"commonhall-purge.timer"}
 }
 
-// sockets are held by systemd, so that callers wait while a role restarts.
+// sockets are the inner ones. They are held by systemd, so that callers wait while a
+// role restarts.
 func sockets() []string {
-	return []string{"commonhall-http.socket", "commonhall-hub-edge.socket", "commonhall-hub-admin.socket", "commonhall-warden.socket"}
+	return []string{"commonhall-hub-edge.socket", "commonhall-hub-admin.socket", "commonhall-warden.socket"}
 }
 
 // unit writes the section [Unit] and one more.
@@ -132,10 +153,11 @@ func sees(own string) string {
 	return fmt.Sprintf("TemporaryFileSystem=%s:ro,mode=0711\nBindPaths=%s\nBindReadOnlyPaths=%s/instance.json -%s/config\n", Dir, own, Dir, Dir)
 }
 
-func edgeUnit(p supervisor.Paths) string {
-	return unit("the edge, which visitors meet first", "Requires=commonhall-http.socket\nAfter=commonhall-http.socket commonhall-hub.service network.target\nPartOf="+target, "Service",
+func edgeUnit(p supervisor.Paths, public []string) string {
+	sockets := strings.Join(public, " ")
+	return unit("the edge, which visitors meet first", "Requires="+sockets+"\nAfter="+sockets+" commonhall-hub.service network.target\nPartOf="+target, "Service",
 		command("edge")+"ExecReload=/bin/kill -HUP $MAINPID\nNotifyAccess=all\nKillMode=control-group\nTimeoutStopSec=20\n"+
-			"User="+EdgeAccount+"\nGroup="+EdgeAccount+"\nSupplementaryGroups="+SocketsGroup+"\nSockets=commonhall-http.socket\nOOMScoreAdjust=-500"+
+			"User="+EdgeAccount+"\nGroup="+EdgeAccount+"\nSupplementaryGroups="+SocketsGroup+"\nSockets="+sockets+"\nOOMScoreAdjust=-500"+
 			restless+humble+"ProtectProc=invisible\nProcSubset=pid\n"+sees(p.EdgeDir()))
 }
 
@@ -266,16 +288,13 @@ func (s *Setup) services(ctx context.Context) error {
 	if err := s.systemd.ctl(ctx, "enable", "--quiet", target); err != nil {
 		return err
 	}
-	return errors.Join(s.systemd.start(ctx, "start", sockets()[1:]...),
+	return errors.Join(s.systemd.start(ctx, "start", sockets()...),
 		s.systemd.start(ctx, "start", "commonhall-warden.service"), s.systemd.start(ctx, "start", "commonhall-hub.service"))
 }
 
 // open lets visitors in.
 func (s *Setup) open(ctx context.Context) error {
-	if err := s.systemd.start(ctx, "start", "commonhall-http.socket"); err != nil {
-		return err
-	}
-	if err := s.systemd.start(ctx, "start", "commonhall-edge.service"); err != nil {
+	if err := RenewSockets(ctx, s.Out); err != nil {
 		return err
 	}
 	return s.systemd.ctl(ctx, "start", target)

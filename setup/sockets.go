@@ -1,0 +1,53 @@
+package setup
+
+import (
+	"context"
+	"io"
+
+	"commonhall/supervisor"
+)
+
+// socketsUnit makes the public sockets those of the settings; the settings that say
+// which there are name it as a role.
+func socketsUnit() string {
+	set := Program + " setup --sockets"
+	return unit("the ports that visitors come to", "Before=commonhall-edge.service", "Service",
+		"Type=oneshot\nRemainAfterExit=yes\nExecStart="+set+"\nExecReload="+set+"\nTimeoutStartSec=2min\n")
+}
+
+// RenewSockets brings units up to the settings in force, and opens and closes the ports
+// that visitors come to. The edge, which is started with them, is away for a moment
+// where that changes anything.
+func RenewSockets(ctx context.Context, out io.Writer) error {
+	i, err := supervisor.OpenInstance(Dir)
+	if err != nil {
+		return err
+	}
+	c, _, err := settingsIn(i).Load()
+	if err != nil {
+		return err
+	}
+	if err := WriteUnits(ctx, out); err != nil {
+		return err
+	}
+	sd := systemd{out}
+	const edge, https = "commonhall-edge.service", "commonhall-https.socket"
+	if sd.active(ctx, edge) && sd.active(ctx, https) == encrypts(c) {
+		return nil
+	}
+	if err := sd.ctl(ctx, "stop", edge); err != nil { // systemd adds no socket to a service that runs
+		return err
+	}
+	if !encrypts(c) {
+		_ = sd.ctl(ctx, "stop", https) // its unit is gone by now, where there was one
+	}
+	if err := sd.start(ctx, "start", publicSockets(c)...); err != nil {
+		return err
+	}
+	return sd.start(ctx, "start", edge)
+}
+
+// active reports whether a unit is.
+func (s systemd) active(ctx context.Context, unit string) bool {
+	return s.ctl(ctx, "is-active", "--quiet", unit) == nil
+}
