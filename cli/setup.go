@@ -130,6 +130,9 @@ func (f *setupFlags) complete() (err error) {
 func (f *setupFlags) next(w io.Writer, password string, took time.Duration) {
 	fmt.Fprintf(w, "\ncommonhall runs; setup took %.0f seconds. It starts by itself when the machine does.\n\n", took.Seconds())
 	fmt.Fprintf(w, "  open       %s\n", f.address())
+	if f.HTTPS == "local" {
+		fmt.Fprintf(w, "  trust      browsers warn until they know this machine's own authority: %s says how\n", strings.Replace(f.address(), "https:", "http:", 1)+"certificate/")
+	}
 	if password != "" && f.Password == "" {
 		fmt.Fprintf(w, "  sign in    as  %s  with the password  %s\n             (shown only now; change it on the page Account)\n", f.Admin, password)
 	} else {

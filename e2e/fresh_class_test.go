@@ -23,6 +23,7 @@ const hall = "hall.test"
 func TestFreshClass(t *testing.T) {
 	w := beginWorld(t)
 	m := rent(t, "class", 20)
+	m.shrink(1 << 30)
 	w.lead(hall, m.addr)
 	m.installed(w)
 	ctx := visits(t, m)

@@ -118,6 +118,12 @@ exec systemd-nspawn -q -D "$2" --boot --register=no --keep-unit --machine="$1" -
 	})
 }
 
+// shrink leaves a machine so many bytes of memory, until it is booted again.
+func (m *machine) shrink(memory int64) {
+	m.t.Helper()
+	m.must(os.WriteFile("/sys/fs/cgroup/memory/"+m.name+"/memory.limit_in_bytes", []byte(strconv.FormatInt(memory, 10)), 0o644))
+}
+
 // first finds the machine's first process.
 func (m *machine) first() int {
 	for _, pid := range m.processes() {

@@ -69,7 +69,7 @@ func (r Roles) Check(ctx context.Context) error {
 			id := kind.want[name]
 			if is, known := kind.is[name]; known && is != id {
 				taken = append(taken, fmt.Sprintf("The host has %s %s already, with the number %d instead of %d.", kind.what, name, is, id))
-				hint = "It may be an earlier commonhall's. Bring back its instance.json, or if nobody needs it: " + kind.delete + " " + name
+				hint = "It may be an earlier commonhall's. Bring back its instance.json in " + Dir + ", or, if nobody needs that any more, take its rests away: commonhall uninstall"
 			} else if other := whoHas(ctx, kind.database, kind.is, id); other != "" && other != name {
 				taken = append(taken, fmt.Sprintf("The number %d of %s belongs to %s already.", id, name, other))
 				hint = "Give " + other + " another number: those from uid_base in instance.json on are this installation's."
@@ -194,4 +194,18 @@ func (r Roles) Remove(ctx context.Context) error {
 		}
 	}
 	return errors.Join(append(problems, err)...)
+}
+
+// strays returns the roles of an installation whose identity is lost, as far as the
+// host's accounts tell.
+func strays() (r Roles, found bool) {
+	h, err := readHost()
+	if err != nil {
+		return r, false
+	}
+	if uid, known := h.users[EdgeAccount]; known {
+		return Roles{UIDBase: uid - warden.EdgeOffset}, true
+	}
+	gid, known := h.groups[SocketsGroup]
+	return Roles{UIDBase: gid - warden.SocketsGroup}, known
 }

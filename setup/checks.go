@@ -15,6 +15,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"commonhall"
+	"commonhall/supervisor"
 )
 
 // Check is one thing that is looked at before anything is changed.
@@ -42,6 +43,7 @@ func (s *Setup) checks(ctx context.Context) []Check {
 		{"pids", false, checkPIDs()},
 		{"clock", true, checkClock(time.Now(), buildTime())},
 		{"ports", true, s.checkPorts()},
+		{"leftovers", true, checkLeftovers()},
 		{"dns", s.Answers.HTTPS == "acme", s.checkDNS(ctx)},
 	}
 }
@@ -161,6 +163,18 @@ func checkClock(now, built time.Time) string {
 			now.Format("2 January 2006"), built.Format("2 January 2006"))
 	}
 	return ""
+}
+
+// checkLeftovers looks for accounts of an installation whose identity is gone: nobody
+// can say whose files are whose.
+func checkLeftovers() string {
+	if _, err := supervisor.OpenInstance(Dir); commonhall.KindOf(err) != commonhall.NotFound {
+		return ""
+	}
+	if _, found := strays(); !found {
+		return ""
+	}
+	return "There are accounts of an earlier commonhall (" + EdgeAccount + "), but no " + Dir + "/instance.json. Bring its folder back, or, if nobody needs it any more, take the rests away: commonhall uninstall"
 }
 
 // ports are those that visitors come to.

@@ -3,6 +3,7 @@ package setup
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -34,7 +35,7 @@ func Uninstall(ctx context.Context, out io.Writer, delete bool) error {
 		// Visitors first, so that nobody starts what is just being ended.
 		_ = sd.ctl(ctx, "stop", "commonhall-edge.service", "commonhall-http.socket")
 		if err := supervisor.EndServers(ctx, supervisor.PathsOf(Dir, i), 10*time.Second, "the removal of commonhall"); err != nil {
-			return err
+			fmt.Fprintln(out, "People's servers could not be asked to end, so they are ended:", err)
 		}
 	}
 	if err := removeUnits(ctx, sd); err != nil {
@@ -42,6 +43,11 @@ func Uninstall(ctx context.Context, out io.Writer, delete bool) error {
 	}
 	if known {
 		if err := errors.Join(Accounts{Homes: supervisor.PathsOf(Dir, i).Homes(), UIDBase: i.UIDBase}.Remove(ctx), Roles{UIDBase: i.UIDBase}.Remove(ctx), supervisor.Clean(Dir)); err != nil {
+			return err
+		}
+	}
+	if r, found := strays(); found { // of one whose state was deleted by hand
+		if err := errors.Join(Accounts{Homes: filepath.Join(Dir, "homes"), UIDBase: r.UIDBase}.Remove(ctx), r.Remove(ctx)); err != nil {
 			return err
 		}
 	}
@@ -71,6 +77,15 @@ func removeUnits(ctx context.Context, sd systemd) error {
 	}
 	for _, name := range names {
 		if err := errors.Join(os.Remove(filepath.Join(unitDir, name)), os.RemoveAll(filepath.Join(unitDir, name+".d"))); err != nil {
+			return err
+		}
+	}
+	stamps, err := filepath.Glob("/var/lib/systemd/timers/stamp-commonhall-*")
+	if err != nil {
+		return err
+	}
+	for _, stamp := range stamps {
+		if err := os.Remove(stamp); err != nil {
 			return err
 		}
 	}

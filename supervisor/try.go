@@ -400,6 +400,9 @@ func endRoles(i Instance, p Paths, patience time.Duration) error {
 	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
 	defer cancel()
 	unlock, err := LockFile(ctx, p.WardenLock())
+	if errors.Is(err, os.ErrNotExist) { // since the last boot there was none
+		unlock, err = func() {}, nil
+	}
 	if err != nil {
 		return commonhall.Errorf(commonhall.FailedPrecondition, "The warden of the commonhall in %s does not end.", p.Dir()).Because(err)
 	}

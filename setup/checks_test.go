@@ -1,0 +1,61 @@
+package setup
+
+import (
+	"net"
+	"os"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"commonhall/config"
+)
+
+func TestCheckClock(t *testing.T) {
+	built := time.Date(2026, 11, 21, 8, 0, 0, 0, time.UTC)
+	for now, well := range map[time.Time]bool{built: true, built.AddDate(3, 0, 0): true, built.Add(-time.Hour): true, // zones of builders
+		built.AddDate(-1, 0, 0): false, {}: false, time.Unix(0, 0): false} {
+		if said := checkClock(now, built); (said == "") != well {
+			t.Errorf("%v: %q", now, said)
+		}
+	}
+	if said := checkClock(time.Unix(0, 0), time.Time{}); said != "" {
+		t.Errorf("a program that does not know when it was built: %q", said)
+	}
+}
+
+// TestHolder names who listens, for the person who has to stop it.
+func TestHolder(t *testing.T) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	if who := holder(l.Addr().(*net.TCPAddr).Port); !strings.Contains(who, "process "+strconv.Itoa(os.Getpid())) {
+		t.Errorf("it is %q", who)
+	}
+	port := l.Addr().(*net.TCPAddr).Port
+	l.Close()
+	if who := holder(port); who != "" {
+		t.Errorf("a free port is held by %q", who)
+	}
+}
+
+// TestAnswersAsSettings: what setup is told becomes a file that every role understands.
+func TestAnswersAsSettings(t *testing.T) {
+	for name, a := range map[string]Answers{"off": {HTTPS: "off"}, "local": {HTTPS: "local"}, "acme": {HTTPS: "acme", Name: "hall.example.org", Email: "teacher@example.org"},
+		"own authority": {HTTPS: "acme", Name: "hall.lan", Directory: "https://ca.lan/dir", CAFile: "/etc/ssl/ca.pem"}} {
+		if c := parsed(t, a); c.HTTPS.Mode != a.HTTPS || (a.Name != "" && c.HTTPS.Names[0] != a.Name) || c.HTTPS.Directory != a.Directory {
+			t.Errorf("%s: %+v", name, c.HTTPS)
+		}
+	}
+}
+
+func parsed(t *testing.T, a Answers) config.Config {
+	t.Helper()
+	c, err := config.Parse("commonhall.yaml", a.yaml(), config.Default())
+	if err != nil {
+		t.Fatalf("%s\n%v", a.yaml(), err)
+	}
+	return c
+}
