@@ -6,7 +6,7 @@
 export CGO_ENABLED = 0
 GOFLAGS_BUILD = -trimpath -ldflags='-s -w'
 
-.PHONY: try test build check vendor race fuzz test-guest test-fresh-server bench package clean
+.PHONY: try test build check vendor race fuzz test-guest test-fresh-server test-power-cut bench package clean
 
 try: build
 	packaging/needs.sh jupyter-notebook jupyter-server python3-ipykernel
@@ -43,6 +43,10 @@ test-guest:
 # The first time it makes their tree, which takes a minute.
 test-fresh-server: build
 	packaging/server/test.sh
+
+# The same guest, whose power is cut in the middle of things: CUTS=10
+test-power-cut:
+	packaging/guest/power.sh
 
 # Ours beside JupyterHub, with medians and CPU time.
 bench: build
