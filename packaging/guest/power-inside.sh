@@ -28,11 +28,12 @@ if [ -e /root/installed ]; then
   for name in $(cat /root/acknowledged 2>/dev/null); do
     echo "$people" | grep -q "^$name " || wrong "$name is lost"
   done
-  pids=$(commonhall config show --json 2>/dev/null | tr -d ' \n' | sed -n 's/.*"PIDs":\([0-9]*\).*/\1/p')
-  [ -n "$pids" ] && [ "$pids" -ge 100 ] || wrong "the settings in force are torn: $pids"
+  force=/var/lib/commonhall/config/applied.yaml
+  commonhall config check $force >/dev/null 2>&1 || wrong "the settings in force are torn: $(cat $force)"
+  pids=$(sed -n 's/.*pids: //p' $force)
   [ ! -e /var/lib/commonhall/config/pending.json ] || sleep 5
   [ ! -e /var/lib/commonhall/config/pending.json ] || wrong "a change is still under way"
-  say "holds $(cat /root/acknowledged 2>/dev/null | wc -w) people, $pids processes"
+  say "holds $(cat /root/acknowledged 2>/dev/null | wc -w) people, settings ${pids:-of setup}"
 elif [ -e /etc/systemd/system/commonhall.target ] || [ -d /var/lib/commonhall ]; then
   say "found a half-finished setup"
 fi
