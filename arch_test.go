@@ -66,7 +66,8 @@ func plan() map[string]place {
 		// It starts edge and hub confined, as systemd's own settings would.
 		"supervisor": {floor: 4, house: []string{"sandbox", "sandbox/network", "warden"}, outside: []string{xsys}},
 
-		"setup": {floor: 5, outside: []string{xsys}},
+		"setup":  {floor: 5, outside: []string{xsys}},
+		"doctor": {floor: 5, house: []string{"setup"}, outside: []string{xsys}},
 
 		"app":            {floor: 5},
 		"cli":            {floor: 6, outside: []string{"github.com/spf13/cobra"}},

@@ -37,11 +37,11 @@ func (s *Setup) checks(ctx context.Context) []Check {
 	return []Check{
 		{"systemd", true, checkSystemd()},
 		{"kernel", true, checkKernel()},
-		{"cgroups", true, checkGroups()},
+		{"cgroups", true, CheckGroups("/")},
 		{"disk", true, checkDisk()},
 		{"memory", true, checkMemory()},
-		{"pids", false, checkPIDs()},
-		{"clock", true, checkClock(time.Now(), buildTime())},
+		{"pids", false, CheckPIDs("/")},
+		{"clock", true, CheckClock(time.Now(), buildTime())},
 		{"ports", true, s.checkPorts()},
 		{"leftovers", true, checkLeftovers()},
 		{"dns", s.Answers.HTTPS == "acme", s.checkDNS(ctx)},
@@ -92,13 +92,15 @@ func checkKernel() string {
 	return ""
 }
 
-// checkGroups looks whether memory, CPU and processes can be limited.
-func checkGroups() string {
-	b, err := os.ReadFile("/sys/fs/cgroup/cgroup.controllers")
+// CheckGroups looks whether memory, CPU and processes can be limited on the machine
+// whose files lie below root. It says what is wrong, as all checks do.
+func CheckGroups(root string) string {
+	groups := filepath.Join(root, "sys/fs/cgroup")
+	b, err := os.ReadFile(filepath.Join(groups, "cgroup.controllers"))
 	have := strings.Fields(string(b))
 	if errors.Is(err, os.ErrNotExist) { // cgroup v1: a folder for each
 		for _, c := range []string{"memory", "cpu", "pids"} {
-			if _, err := os.Stat(filepath.Join("/sys/fs/cgroup", c, "cgroup.procs")); err == nil {
+			if _, err := os.Stat(filepath.Join(groups, c, "cgroup.procs")); err == nil {
 				have = append(have, c)
 			}
 		}
@@ -144,8 +146,9 @@ func checkMemory() string {
 	return ""
 }
 
-func checkPIDs() string {
-	b, err := os.ReadFile("/proc/sys/kernel/pid_max")
+// CheckPIDs looks how many processes the machine can run at once.
+func CheckPIDs(root string) string {
+	b, err := os.ReadFile(filepath.Join(root, "proc/sys/kernel/pid_max"))
 	if err != nil {
 		return err.Error()
 	}
@@ -155,9 +158,9 @@ func checkPIDs() string {
 	return ""
 }
 
-// checkClock refuses a clock before the program was built: certificates would not be
+// CheckClock refuses a clock before the program was built: certificates would not be
 // valid, and records of people lie.
-func checkClock(now, built time.Time) string {
+func CheckClock(now, built time.Time) string {
 	if now.Before(built.Add(-24 * time.Hour)) {
 		return fmt.Sprintf("The clock says %s, but this program was built on %s. Set the clock: timedatectl set-ntp true",
 			now.Format("2 January 2006"), built.Format("2 January 2006"))

@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"commonhall/config"
@@ -71,6 +73,11 @@ func publicSockets(c config.Config) []string {
 
 func publicSocket(name string, port int) string {
 	return socket("where visitors come in, by "+name, "edge", name, fmt.Sprintf("ListenStream=%d", port), "NoDelay=yes", "Backlog=4096")
+}
+
+// UnitNames are the units of an installation with these settings.
+func UnitNames(i supervisor.Instance, c config.Config) []string {
+	return append(slices.Sorted(maps.Keys(units(i, c))), upgradeUnit)
 }
 
 // services are what the target starts.

@@ -38,15 +38,19 @@ type Upgrade struct {
 // recorded. It runs the release that the upgrade began from, which is known to work.
 const upgradeUnit = "commonhall-upgrade.service"
 
-func upgradeRecord() string { return filepath.Join(Dir, "upgrade.json") }
+// The record of the upgrade under way, and of the one that ended last.
+const upgradeName, lastUpgradeName = "upgrade.json", "upgrade.last.json"
 
-// lastUpgrade is the record of the one that ended last.
-func lastUpgrade() string { return filepath.Join(Dir, "upgrade.last.json") }
+func upgradeRecord() string { return filepath.Join(Dir, upgradeName) }
+func lastUpgrade() string   { return filepath.Join(Dir, lastUpgradeName) }
 
 // ReadUpgrade returns the upgrade that is under way, nil if there is none, or how
 // the last one ended.
-func ReadUpgrade() (*Upgrade, error) {
-	for _, path := range []string{upgradeRecord(), lastUpgrade()} {
+func ReadUpgrade() (*Upgrade, error) { return UpgradeIn(Dir) }
+
+// UpgradeIn is ReadUpgrade for an installation elsewhere.
+func UpgradeIn(dir string) (*Upgrade, error) {
+	for _, path := range []string{filepath.Join(dir, upgradeName), filepath.Join(dir, lastUpgradeName)} {
 		b, err := os.ReadFile(path)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
