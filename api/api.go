@@ -81,6 +81,8 @@ type Info struct {
 	Certificates func() []commonhall.Certificate
 	Renew        func(name string) bool
 	Dump         func(context.Context, io.Writer) error // of the database
+	// Check reads the database whole, as far as it gets.
+	Check func(context.Context) (problems []string, complete bool, err error)
 }
 
 // API is the door.

@@ -108,7 +108,7 @@ func story(t *testing.T, f func(h *hub)) {
 			},
 			Renew: func(name string) bool { return name == "hall.example.org" },
 
-			PIDs: func() map[string]int { return map[string]int{"hub": 7} }, Dump: db.Dump}, log)
+			PIDs: func() map[string]int { return map[string]int{"hub": 7} }, Dump: db.Dump, Check: db.Check}, log)
 		h.base, h.end = context.WithCancel(t.Context())
 		var parts sync.WaitGroup
 		for _, run := range []func(context.Context, func()) error{timeline.Run, h.servers.Run} {

@@ -67,6 +67,7 @@ func ownMeanings() map[string]meaning {
 		"GET /certificates":               {"", "how things stand with the certificate of each host name: `name`, `issuer`, `from`, `until`, `next` (when it is looked after), `error`, `hint`, `error_at`, `ending`", "200 403"},
 		"POST /certificates/{host}/renew": {"", "nothing: a new one is ordered, and how that goes stands in the list", "202 403 404"},
 		"GET /status":                     {"", "version, uptime, people, running servers, how many of them were `used` in the last ten minutes, processes of the roles", "200 403"},
+		"GET /commonhall/inspection":      {"`seconds` (how long the database may be read)", "on the administrators' socket alone, what `commonhall doctor` compares with the machine: `database` (`problems`, `complete`), `people`, `administrators`, `accounts`, `servers`", "200 400 403"},
 		"GET /commonhall/dump":            {"", "the database as JSON lines, with every hash and key; on the administrators' socket alone, whatever a token may do", "200 403"},
 	}
 }

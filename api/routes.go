@@ -61,6 +61,7 @@ func (a *API) routes() []route {
 		{"GET", "/status", "read:hub", a.hubStatus},
 		{"GET", "/certificates", "read:hub", a.listCertificates},
 		{"POST", "/certificates/{host}/renew", "proxy", a.renewCertificate},
+		{"GET", "/commonhall/inspection", "admin:users", a.inspection},
 		{"GET", "/commonhall/dump", "admin:users", a.dump},
 	}
 }

@@ -93,6 +93,7 @@ func attempts() map[string]attempt {
 		"GET /certificates":                 {"", "", "403 403 403 403 200 403 403 403 403 403 200 200"},
 		"POST /certificates/{host}/renew":   {"/certificates/hall.example.org/renew", "", "403 403 403 403 403 403 403 403 403 403 202 202"},
 		"GET /status":                       {"", "", "403 403 403 403 200 403 403 403 403 403 200 200"},
+		"GET /commonhall/inspection":        {"", "", "403 403 403 403 403 403 403 403 403 403 403 200"},
 		"GET /commonhall/dump":              {"", "", "403 403 403 403 403 403 403 403 403 403 403 200"},
 	}
 }

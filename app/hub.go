@@ -137,7 +137,7 @@ func buildHub(h Hub, db *store.DB, reserve *machine.Reserve, key []byte, log *sl
 	stop.Manager = b.servers
 	d.auth, d.servers = b.auth, b.servers
 	b.api = api.New(b.auth, b.servers, b.timeline, api.Info{Version: h.Version, Started: time.Now(), Spawner: "linux", FirstUse: open,
-		PIDs: b.pids, Certificates: b.gate.Certificates, Renew: b.gate.Renew, Dump: db.Dump}, log)
+		PIDs: b.pids, Certificates: b.gate.Certificates, Renew: b.gate.Renew, Dump: db.Dump, Check: db.Check}, log)
 	b.inside.handler = func(name commonhall.UserName) http.Handler { return b.handler(auth.Door{Inside: name}, b.api) }
 	m := newGauges(h.Paths.Hub(), b.machine.Troubles)
 	door, err := web.NewDoor(web.Config{Version: h.Version, Cookie: cookie, FirstUse: open, Machine: m.read, Notices: h.Notices, Now: time.Now, Certificates: b.gate.Certificates},

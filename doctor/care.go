@@ -147,6 +147,7 @@ func (l *look) upgrade(context.Context) error {
 		return nil
 	}
 	u, err := setup.UpgradeIn(l.Dir)
+	release, _, _ := strings.Cut(l.Version, "+") // without the commit
 	switch {
 	case err != nil || u == nil:
 		return err
@@ -154,7 +155,7 @@ func (l *look) upgrade(context.Context) error {
 		l.find("upgrade-stuck", "", "The upgrade from %s to %s of %s has not ended.", u.From, u.To, u.Began.Local().Format("2 January 15:04"))
 	case !u.Done:
 		l.find("upgrade-running", "", "An upgrade from %s to %s is under way since %s.", u.From, u.To, u.Began.Local().Format("15:04"))
-	case u.Back && u.From == strings.TrimPrefix(l.Version, "v"):
+	case u.Back && u.From == release:
 		l.find("upgrade-back", "", "The upgrade to %s did not go well, so %s is back: %s", u.To, u.From, firstLine(u.Why))
 	}
 	return nil

@@ -71,7 +71,7 @@ func (l *look) get(ctx context.Context, path string, out any) error {
 // of the time that there is.
 func (l *look) askHub(ctx context.Context) (in inspection, err error) {
 	limit := l.Patience / 2
-	err = l.get(ctx, fmt.Sprintf("/inspection?seconds=%.1f", limit.Seconds()), &in)
+	err = l.get(ctx, fmt.Sprintf("/commonhall/inspection?seconds=%.1f", limit.Seconds()), &in)
 	return in, err
 }
 

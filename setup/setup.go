@@ -139,7 +139,7 @@ func folders(i supervisor.Instance) error {
 			return err
 		}
 	}
-	for _, dir := range []string{p.Homes(), p.Logs(), filepath.Dir(Config)} {
+	for _, dir := range []string{p.Homes(), p.Logs(), doctorDir(), filepath.Dir(Config)} {
 		if err := os.MkdirAll(dir, 0o711); err != nil {
 			return err
 		}

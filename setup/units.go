@@ -50,6 +50,9 @@ func units(i supervisor.Instance, c config.Config) map[string]string {
 		"commonhall-accounts.timer":   unit("names for people's accounts", "PartOf="+target, "Timer", "OnBootSec=10s\nOnCalendar=hourly\nRandomizedDelaySec=5min"),
 		apply.GuardUnit:               confirmUnit(p),
 
+		"commonhall-doctor.service": doctorUnit(),
+		"commonhall-doctor.timer":   unit("a daily look at the machine", "PartOf="+target, "Timer", "OnBootSec=5min\nOnCalendar=daily\nRandomizedDelaySec=1h"),
+
 		"commonhall-purge.service": purgeUnit(),
 		"commonhall-purge.timer":   unit("homes of people who were removed long ago", "PartOf="+target, "Timer", "OnCalendar=daily\nRandomizedDelaySec=2h\nPersistent=true"),
 	}
@@ -84,7 +87,7 @@ func UnitNames(i supervisor.Instance, c config.Config) []string {
 func services() []string {
 	return []string{"commonhall-network.service", "commonhall-network.path", "commonhall-warden.service", "commonhall-hub.service", "commonhall-edge.service", "commonhall-end.service",
 		"commonhall-journal.service", "commonhall-accounts.service", "commonhall-accounts.path", "commonhall-accounts.timer", apply.GuardUnit,
-		"commonhall-purge.timer"}
+		"commonhall-purge.timer", "commonhall-doctor.timer"}
 }
 
 // sockets are the inner ones. They are held by systemd, so that callers wait while a
@@ -171,7 +174,21 @@ func edgeUnit(p supervisor.Paths, public []string) string {
 func hubUnit(p supervisor.Paths) string {
 	return unit("the hub, which knows people and their servers", "Requires=commonhall-hub-edge.socket commonhall-hub-admin.socket\nAfter=commonhall-hub-edge.socket commonhall-hub-admin.socket commonhall-warden.service network.target postgresql.service\nPartOf="+target, "Service",
 		command("hub")+"User="+HubAccount+"\nGroup="+HubAccount+"\nSupplementaryGroups="+SocketsGroup+"\nSockets=commonhall-hub-edge.socket commonhall-hub-admin.socket\nOOMScoreAdjust=-700\nTimeoutStopSec=30"+
-			restless+humble+sees(p.Hub())+"BindReadOnlyPaths=-"+p.Homes()+"\n") // how much room is left there; it may look into none
+			restless+humble+sees(p.Hub())+
+			"BindReadOnlyPaths=-"+p.Homes()+"\n"+ // how much room is left there; it may look into none
+			"BindReadOnlyPaths=-"+doctorDir()+"\n")
+}
+
+// doctorDir is where results of doctor lie (doctor.Folder).
+func doctorDir() string { return filepath.Join(Dir, "doctor") }
+
+// doctorUnit may look at everything, and writes into one folder.
+func doctorUnit() string {
+	return unit("a daily look at the machine", "After=commonhall-hub.service commonhall-edge.service", "Service",
+		command("doctor --keep --patience=2min")+"Type=oneshot\nTimeoutStartSec=5min\nNice=10\nUMask=0022\n"+
+			strings.NewReplacer("CapabilityBoundingSet=\nAmbientCapabilities=\n", "CapabilityBoundingSet=CAP_DAC_READ_SEARCH CAP_SYS_PTRACE CAP_NET_ADMIN\n",
+				"PrivateIPC=yes\n", "", "PrivateTmp=yes\n", "", "AF_INET6", "AF_INET6 AF_NETLINK").Replace(humble)+
+			"ReadWritePaths="+doctorDir()+"\n")
 }
 
 // purgeUnit deletes homes: of root's rights it has what that takes.
