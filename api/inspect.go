@@ -21,7 +21,7 @@ func (a *API) inspection(r *request) error {
 	limit := time.Second
 	if v := r.URL.Query().Get("seconds"); v != "" {
 		n, err := strconv.ParseFloat(v, 64)
-		if err != nil || n < 0 || n > maxInspection.Seconds() {
+		if err != nil || !(n >= 0 && n <= maxInspection.Seconds()) { // not a number is neither
 			return commonhall.Errorf(commonhall.InvalidArgument, "seconds must be a number up to %d", int(maxInspection.Seconds()))
 		}
 		limit = time.Duration(n * float64(time.Second))

@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/tls"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -22,6 +23,7 @@ import (
 	"commonhall/config"
 	"commonhall/doctor"
 	"commonhall/release"
+	"commonhall/sandbox/network"
 	"commonhall/setup"
 	"commonhall/supervisor"
 )
@@ -118,6 +120,13 @@ func doctorHouse(s *streams, dir string, patience time.Duration) doctor.House {
 		c = defaults(h.Instance) // what is wrong with them is a finding
 	}
 	h.Facts = factsOf(c)
+	h.NetworkUp = func() (bool, error) {
+		_, err := network.Open(h.Instance.ID)
+		if errors.Is(err, network.ErrDown) {
+			return false, nil
+		}
+		return true, err
+	}
 	if !h.Instance.Try {
 		h.Units = setup.UnitNames(h.Instance, c)
 	}
@@ -126,7 +135,7 @@ func doctorHouse(s *streams, dir string, patience time.Duration) doctor.House {
 
 // factsOf are the settings that doctor compares with the machine.
 func factsOf(c config.Config) doctor.Facts {
-	return doctor.Facts{Elsewhere: c.Database.URL != ""}
+	return doctor.Facts{Names: c.HTTPS.Names, TLS: c.HTTPS.Mode != "off", BackupTo: c.Backup.To, Internet: networkConfig(c) != nil, Elsewhere: c.Database.URL != ""}
 }
 
 // runHost runs a command of the machine. What it writes to its standard error is

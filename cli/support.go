@@ -61,7 +61,7 @@ func secretFiles(h doctor.House) []string {
 		c = config.Default()
 	}
 	var out []string
-	for _, path := range []string{c.Database.PasswordFile} {
+	for _, path := range []string{c.Database.PasswordFile, c.Backup.PasswordFile, c.Backup.CredentialsFile, c.HTTPS.KeyFile} {
 		if path != "" && !filepath.IsAbs(path) {
 			path = filepath.Join(supervisor.PathsOf(h.Dir, h.Instance).Hub(), path)
 		}

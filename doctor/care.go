@@ -2,14 +2,12 @@ package doctor
 
 import (
 	"context"
-	"encoding/json"
-	"errors"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 	"time"
 
+	"commonhall/backup"
 	"commonhall/setup"
 )
 
@@ -54,32 +52,6 @@ const (
 	drillAge  = 35 * day
 )
 
-// backupRun is how one run went, of a backup or a drill.
-type backupRun struct {
-	At       time.Time `json:"at"`
-	OK       bool      `json:"ok"`
-	Problems []string  `json:"problems"`
-	Error    string    `json:"error"`
-}
-
-// backupRecord is what the commands about backups write down.
-type backupRecord struct {
-	Backup *backupRun `json:"backup"` // the last one
-	Good   *backupRun `json:"good"`   // the last one that is complete
-	Drill  *backupRun `json:"drill"`
-}
-
-func readBackups(path string) (r backupRecord, err error) {
-	b, err := os.ReadFile(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return r, nil
-	}
-	if err == nil {
-		err = json.Unmarshal(b, &r)
-	}
-	return r, err
-}
-
 func (l *look) backups(context.Context) error {
 	if !l.installed() || l.Instance.Try {
 		return nil
@@ -88,7 +60,7 @@ func (l *look) backups(context.Context) error {
 		l.find("backup-none", "", "No backups are made: nobody said where to (backup.to).")
 		return nil
 	}
-	last, err := readBackups(filepath.Join(l.Dir, "backup", "last.json"))
+	last, err := backup.ReadRecord(filepath.Join(l.Dir, "backup", "last.json"))
 	if err != nil {
 		return err
 	}

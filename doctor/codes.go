@@ -100,7 +100,7 @@ var diskCodes = []Code{
 	{"disk-filling", Warning, "A disk will be full within two weeks, if it goes on like this.", "The class works.", "du -xh --max-depth=2 ABOUT | sort -h | tail", pageLimits, nil},
 	{"disk-read-only", Error, "A disk can only be read.", "The kernel does that when it finds the filesystem damaged.", "dmesg | grep -i error; make a backup now; then check the disk: fsck", pageTrouble,
 		[]string{"hub-down", "unit-failed " + hubUnit, "disk-errors"}},
-	{"disk-errors", Error, "A filesystem has recorded errors.", "The disk loses data, or the machine lost power.", "Make a backup now; then check it: fsck /dev/ABOUT while it is not mounted", pageTrouble, nil},
+	{"disk-errors", Error, "A filesystem has recorded errors.", "The disk loses data, or the machine lost power.", "Make a backup now; then check ABOUT while it is not mounted: fsck, or btrfs check", pageTrouble, nil},
 	{"disk-io", Error, "The kernel could not read from or write to a disk within the last day.", "The disk, its cable or the provider's storage fails.", "Make a backup now; then: journalctl -k -p err --since -1d", pageTrouble, []string{"disk-errors"}},
 }
 

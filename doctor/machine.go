@@ -187,7 +187,8 @@ func (l *look) filesystems(context.Context) error {
 			}
 		}
 		if err == nil && n > 0 {
-			l.find("disk-errors", path, "The filesystem of %s has recorded %d errors.", path, n)
+			device := strings.Split(strings.TrimPrefix(path, l.at("/sys/fs/btrfs")+"/"), "/")[0]
+			l.find("disk-errors", device, "The filesystem %s has recorded %d errors.", device, n)
 		}
 	}
 	return nil

@@ -145,6 +145,7 @@ func (l *look) edge(ctx context.Context) error {
 		switch {
 		case err != nil:
 			l.find("edge-down", "", "Nobody answers on port %d of this machine: %s.", port, reason(err))
+			return nil // the other port tells no more
 		case !mine:
 			l.find("port-taken", fmt.Sprint(port), "What answers on port %d of this machine is not this commonhall.", port)
 		}
