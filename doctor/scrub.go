@@ -6,6 +6,7 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"fmt"
 	"net/url"
 	"regexp"
@@ -37,7 +38,9 @@ const (
 	secretWord = `(?:passw(?:or)?d|pwd|passphrase|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|session[_-]?id|signature|credential|authorization)`
 	// value is what follows = or : where a name says that it is secret: a text in
 	// quotes, which may be escaped themselves, or a word.
-	value  = `(\\?"(?:\\[^"]|[^"\\])*\\?"|'[^']*'|[^\s"',;&}\]<][^\s,;&}\]]*)`
+	value = `(\\?"(?:\\[^"]|[^"\\])*\\?"|'[^']*'|[^\s"',;&}\]<][^\s,;&}\]]*)`
+	// line is the rest of a line, also of one within a text of JSON.
+	line   = `((?:[^\r\n\\]|\\[^rn])+)`
 	random = `[A-Za-z0-9_+=-]`
 )
 
@@ -57,17 +60,19 @@ func newScrubber(known []string) *scrubber {
 	add(0, nil, `(?s)-----BEGIN [A-Z ]*PRIVATE KEY(?: BLOCK)?-----.*?(?:-----END [A-Z ]*PRIVATE KEY(?: BLOCK)?-----|\z)`)
 	add(1, nil, `[a-zA-Z][a-zA-Z0-9+.-]*://([^/\s@"'<>]+)@`)
 	add(1, nil, `(?i)/hub/invite/([^\s"'<>?#]+)`)
-	add(1, nil, `(?i)(?:set-)?cookie\\?["']?\s*[:=]\s*([^\r\n]+)`)
+	add(1, nil, `(?i)(?:set-)?cookie\\?["']?\s*[:=]\s*`+line)
 	add(1, nil, `(?:__Host-|__Secure-)?commonhall-[a-z0-9]+(?:-[a-z]+)?=([^;\s"']+)`)
 	add(1, nil, `(?i)\bauthorization\\?["']?\s*[:=]\s*\\?["']?((?:[a-z]+\s+)?[^\s"',;\\]+)`)
-	add(1, nil, `(?i)\b(?:bearer|basic|digest)\s+([A-Za-z0-9._~+/=-]{6,})`)
+	add(1, nil, `(?i)\bbearer\s+([^\s"',;\\]{6,})`)
+	add(1, nil, `(?i)\bbasic\s+([A-Za-z0-9+/=]{8,})`)
 	add(1, ofFile, `(?i)--?[a-z-]*`+secretWord+`([a-z_-]*)[\s,="']+([^\s"',\]]+)`)
 	s.rules[len(s.rules)-1].group = 2
 	add(2, ofFile, `(?i)`+secretWord+`([a-z0-9_.-]*)\\?["']?\s*=\s*`+value)
 	s.rules[len(s.rules)-1].group = 2
 	add(2, ofFile, `(?i)`+secretWord+`([a-z0-9_.-]*)\\?["']\s*:\s*`+value)
 	// In YAML and in headers the value is the rest of the line.
-	add(2, ofFile, `(?im)`+secretWord+`([a-z0-9_.-]*):[ \t]+([^\r\n]+)`)
+	add(2, ofFile, `(?im)`+secretWord+`([a-z0-9_.-]*):[ \t]+`+line)
+	add(1, nil, `(?i)\blogin\s+\S+\s+password\s+(\S+)`)
 	add(1, nil, `(?i)[?&;](?:key|code|sig|auth|state|nonce)=([^&\s"'<>]+)`)
 	add(0, nil, `\$(?:argon2(?:id|i|d)|2[abxy]|1|5|6|7|y|gy|sha1|apr1|md5|pbkdf2[a-z0-9-]*|scrypt|bcrypt[a-z0-9-]*)\$[^\s"',]+`)
 	add(0, nil, `\{(?:S?SHA[0-9]*|S?MD5|CRYPT|PBKDF2[A-Z0-9-]*|ARGON2)\}[^\s"',]+`)
@@ -82,7 +87,7 @@ func newScrubber(known []string) *scrubber {
 // ofFile leaves alone what names a file, which is no secret.
 func ofFile(g [][]byte) bool {
 	end := strings.ToLower(string(g[1]))
-	return strings.HasSuffix(end, "_file") || strings.HasSuffix(end, "-file") || strings.HasSuffix(end, "_path") || bytes.HasPrefix(bytes.Trim(g[2], `"'\`), []byte("<removed-"))
+	return strings.HasSuffix(end, "_file") || strings.HasSuffix(end, "-file") || strings.HasSuffix(end, "_path")
 }
 
 // natural tells text that somebody wrote, or a path, from random letters.
@@ -162,10 +167,48 @@ func (s *scrubber) name(names []string) {
 // nobody are names that tell of no person, and words that a helper needs.
 var nobody = []string{"admin", "administrator", "root", "hub", "edge", "warden", "journal", "user", "test", "guest", "commonhall", "system", "nobody"}
 
+// A mark's beginning.
+const removedMark = "<removed-"
+
 func (s *scrubber) mark(secret []byte) []byte {
 	h := hmac.New(sha256.New, s.key)
 	h.Write(secret)
-	return []byte("<removed-" + hex.EncodeToString(h.Sum(nil)[:3]) + ">")
+	return []byte(removedMark + hex.EncodeToString(h.Sum(nil)[:3]) + ">")
+}
+
+// cleanJSON cleans what stands in texts of JSON as it was before it came there, and
+// then the whole.
+func (s *scrubber) cleanJSON(b []byte) []byte {
+	var v any
+	dec := json.NewDecoder(bytes.NewReader(b))
+	dec.UseNumber()
+	if dec.Decode(&v) != nil || dec.More() {
+		return s.clean(b)
+	}
+	var out bytes.Buffer
+	enc := json.NewEncoder(&out)
+	enc.SetIndent("", "  ")
+	enc.SetEscapeHTML(false) // of the marks
+	if err := enc.Encode(s.walk(v)); err != nil {
+		return s.clean(b)
+	}
+	return s.clean(out.Bytes())
+}
+
+func (s *scrubber) walk(v any) any {
+	switch v := v.(type) {
+	case string:
+		return string(s.clean([]byte(v)))
+	case []any:
+		for i := range v {
+			v[i] = s.walk(v[i])
+		}
+	case map[string]any:
+		for key := range v {
+			v[key] = s.walk(v[key])
+		}
+	}
+	return v
 }
 
 // clean returns text without secrets and names.
@@ -181,22 +224,36 @@ func (s *scrubber) clean(text []byte) []byte {
 
 func (s *scrubber) apply(r rule, text []byte) []byte {
 	var out []byte
-	from := 0
-	for _, m := range r.re.FindAllSubmatchIndex(text, -1) {
+	for {
+		m := r.re.FindSubmatchIndex(text)
+		if m == nil {
+			return append(out, text...)
+		}
 		groups := make([][]byte, len(m)/2)
 		for i := range groups {
 			if m[2*i] >= 0 {
 				groups[i] = text[m[2*i]:m[2*i+1]]
 			}
 		}
-		secret := groups[r.group]
-		if len(secret) == 0 || bytes.HasPrefix(secret, []byte("<removed-")) || r.keep != nil && r.keep(groups) {
-			continue
+		secret, from, to := groups[r.group], m[2*r.group], m[2*r.group+1]
+		switch {
+		case len(secret) == 0:
+			from, to = m[1], m[1]
+			out = append(out, text[:to]...)
+		case bytes.HasPrefix(secret, []byte(removedMark)):
+			// What follows a mark may be another secret.
+			to = from + len(removedMark)
+			out = append(out, text[:to]...)
+		case r.keep != nil && r.keep(groups):
+			if r.group > 0 {
+				to = from // the value may begin with another name
+			}
+			out = append(out, text[:to]...)
+		default:
+			out = append(append(out, text[:from]...), s.mark(bytes.Trim(secret, `"'\`))...)
 		}
-		out = append(append(out, text[from:m[2*r.group]]...), s.mark(bytes.Trim(secret, `"'\`))...)
-		from = m[2*r.group+1]
+		text = text[to:]
 	}
-	return append(out, text[from:]...)
 }
 
 // unname puts marks in the place of names that stand alone, or in those of homes

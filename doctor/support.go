@@ -66,7 +66,11 @@ func (h House) Collect(ctx context.Context, o Support, w io.Writer) error {
 	t := tar.NewWriter(zip)
 	now := h.Now()
 	for _, name := range order {
-		b := s.clean(l.files[name])
+		clean := s.clean
+		if strings.HasSuffix(name, ".json") {
+			clean = s.cleanJSON
+		}
+		b := clean(l.files[name])
 		err := t.WriteHeader(&tar.Header{Name: "commonhall-support/" + name, Mode: 0o600, Size: int64(len(b)), ModTime: now})
 		if err == nil {
 			_, err = t.Write(b)
