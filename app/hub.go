@@ -36,8 +36,9 @@ type Hub struct {
 	Config   config.Config
 	Version  string
 	Notices  func() []string // what an administrator should know; see web.Config
-	Edge     net.Listener    // the edge's socket
-	Admin    net.Listener    // the administrators' socket
+	Health   func() *web.Health
+	Edge     net.Listener // the edge's socket
+	Admin    net.Listener // the administrators' socket
 }
 
 // RunHub is the role hub.
@@ -140,7 +141,7 @@ func buildHub(h Hub, db *store.DB, reserve *machine.Reserve, key []byte, log *sl
 		PIDs: b.pids, Certificates: b.gate.Certificates, Renew: b.gate.Renew, Dump: db.Dump, Check: db.Check}, log)
 	b.inside.handler = func(name commonhall.UserName) http.Handler { return b.handler(auth.Door{Inside: name}, b.api) }
 	m := newGauges(h.Paths.Hub(), b.machine.Troubles)
-	door, err := web.NewDoor(web.Config{Version: h.Version, Cookie: cookie, FirstUse: open, Machine: m.read, Notices: h.Notices, Now: time.Now, Certificates: b.gate.Certificates},
+	door, err := web.NewDoor(web.Config{Version: h.Version, Cookie: cookie, FirstUse: open, Machine: m.read, Notices: h.Notices, Health: h.Health, Now: time.Now, Certificates: b.gate.Certificates},
 		b.auth, b.servers, b.timeline, log)
 	b.web = door
 	return b, err

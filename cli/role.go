@@ -12,8 +12,10 @@ import (
 	"commonhall"
 	"commonhall/app"
 	"commonhall/config"
+	"commonhall/doctor"
 	"commonhall/logging"
 	"commonhall/supervisor"
+	"commonhall/web"
 )
 
 // The roles are commands for a supervisor, not for people.
@@ -121,6 +123,19 @@ func (rc roleContext) notices() []string {
 	return []string{notice}
 }
 
+// health is what the last look at the machine found, for the pages.
+func (rc roleContext) health() *web.Health {
+	r, err := doctor.Last(rc.paths.Dir())
+	if err != nil || r == nil {
+		return nil
+	}
+	h := &web.Health{At: r.At}
+	for _, f := range r.Findings {
+		h.Findings = append(h.Findings, web.HealthFinding{Code: f.Code, Error: f.Severity == doctor.Error, Note: f.Severity == doctor.Note, Said: f.Said, Cause: f.Cause, Do: f.Do})
+	}
+	return h
+}
+
 func newEdge(s *streams) *cobra.Command {
 	var binary string
 	cmd := roleCommand(s, "edge", func(ctx context.Context, rc roleContext) error {
@@ -174,7 +189,7 @@ func newHub(s *streams) *cobra.Command {
 			return err
 		}
 		defer unlock()
-		return app.RunHub(ctx, app.Hub{Instance: rc.instance, Paths: rc.paths, Config: cfg, Version: version(), Edge: edge, Admin: admin, Notices: rc.notices}, rc.log, rc.voice)
+		return app.RunHub(ctx, app.Hub{Instance: rc.instance, Paths: rc.paths, Config: cfg, Version: version(), Edge: edge, Admin: admin, Notices: rc.notices, Health: rc.health}, rc.log, rc.voice)
 	})
 }
 

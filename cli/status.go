@@ -6,7 +6,21 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+
+	"commonhall/doctor"
 )
+
+// looked says how many things the last look at the machine found; "": none.
+func looked(dir string) string {
+	last, err := doctor.Last(dir)
+	if err != nil || last == nil {
+		return ""
+	}
+	if n := last.Count(doctor.Error) + last.Count(doctor.Warning); n > 0 {
+		return fmt.Sprintf("%d things were wrong with this machine on %s. Which: commonhall doctor", n, last.At.Local().Format("2 January 15:04"))
+	}
+	return ""
+}
 
 func newStatus(s *streams) *cobra.Command {
 	r := &remote{streams: s, patience: 10 * time.Second}
@@ -19,6 +33,9 @@ func newStatus(s *streams) *cobra.Command {
 			if _, notice, err := st.Load(); err == nil && notice != "" {
 				fmt.Fprintln(r.err, "commonhall:", notice)
 			}
+		}
+		if said := looked(r.dir); said != "" {
+			fmt.Fprintln(r.err, "commonhall:", said)
 		}
 		return r.print(st, func(w *tabwriter.Writer) {
 			uptime, _ := st["uptime"].(float64)

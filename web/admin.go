@@ -98,7 +98,7 @@ func (d *Door) adminView(v *visit) (AdminView, error) {
 	if view.Machine, view.Trouble, err = d.machine(); err != nil {
 		return view, err
 	}
-	view.Certificates = d.certificates()
+	view.Certificates, view.Health = d.certificates(), d.lookedAt()
 	view.Removed, err = d.removed(v)
 	return view, err
 }

@@ -93,6 +93,8 @@ type Config struct {
 	Now      func() time.Time // in the zone that people here read clocks in
 	// How things stand with the edge's certificates; nil where there is no edge.
 	Certificates func() []commonhall.Certificate
+	// What the last look at the machine found; nil, or returns nil: nobody has looked.
+	Health func() *Health
 }
 
 // Door answers what browsers ask for below /hub/.

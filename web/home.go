@@ -44,6 +44,9 @@ func (d *Door) home(v *visit) error {
 		return err
 	}
 	view := HomeView{Frame: d.frame(v, "Home"), Server: d.serverView(s), Next: safeNext(v.URL.Query().Get("next")), Offline: s.State.Active() && s.Network == commonhall.NetworkNone}
+	if v.id.User.Admin {
+		view.Alarms = d.alarms()
+	}
 	if !s.State.Active() {
 		if view.Apps, err = d.choices(v, s.App); err != nil {
 			// The page is of use without them: a start takes the default.

@@ -38,6 +38,8 @@ type house struct {
 
 	certificates []commonhall.Certificate // of the edge
 
+	machineHealth *Health // what the last look found
+
 	people *people // what the door sees of auth
 
 	mu      sync.Mutex
@@ -127,7 +129,7 @@ func open(t *testing.T, firstUse bool, names ...string) *house {
 	machine := Machine{MemoryUsed: 3 << 30, MemoryTotal: 8 << 30, CPUUsed: 0.5, Cores: 2, DiskUsed: 1 << 30, DiskTotal: 9 << 30}
 	door, err := NewDoor(Config{Version: "0.1.0", Cookie: cookieName, FirstUse: firstUse, Now: time.Now,
 		Notices: func() []string { return h.notices }, Machine: func() (Machine, error) { machine.Troubles = h.trouble; return machine, nil },
-		Certificates: func() []commonhall.Certificate { return h.certificates }}, h.people, h.servers, timeline, log)
+		Certificates: func() []commonhall.Certificate { return h.certificates }, Health: func() *Health { return h.machineHealth }}, h.people, h.servers, timeline, log)
 	if err != nil {
 		t.Fatal(err)
 	}

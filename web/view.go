@@ -98,9 +98,10 @@ type EndView struct {
 type HomeView struct {
 	Frame
 	Server  ServerView
-	Apps    []AppChoice // offered while the server is stopped or failed
-	Next    string      // where to go once it runs; empty for the app itself
-	Offline bool        // the server has no internet: say so
+	Apps    []AppChoice     // offered while the server is stopped or failed
+	Next    string          // where to go once it runs; empty for the app itself
+	Offline bool            // the server has no internet: say so
+	Alarms  []HealthFinding // for administrators: what people feel
 }
 
 // SpawnPendingView is shown while a server starts, and when that has failed
@@ -202,6 +203,7 @@ type AdminView struct {
 	Running int         // servers that run now, of everybody
 	Trouble []string    // what is the matter with the machine
 	Removed []RemovedRow
+	Health  *HealthView // nil: nobody has looked
 	// Certificates of the host names, where the edge keeps any.
 	Certificates []CertificateRow
 
