@@ -9,6 +9,7 @@ import (
 	"net/netip"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -54,7 +55,7 @@ type provocation struct {
 }
 
 func provocations() []provocation {
-	return append(append(append(serviceFaults(), doorFaults()...), diskFaults()...), recordFaults()...)
+	return slices.Concat(serviceFaults(), upgradeFaults(), doorFaults(), diskFaults(), recordFaults())
 }
 
 func serviceFaults() []provocation {
@@ -108,12 +109,29 @@ func serviceFaults() []provocation {
 		}},
 		{"edge-down", noEdge},
 		{"port-taken", func(m *machine) { m.door("127.0.0.1:80", other(m)); m.unitIs(httpSocket, "failed", "failed", "static") }},
+	}
+}
+
+func upgradeFaults() []provocation {
+	return []provocation{
 		{"upgrade-running", func(m *machine) {
 			m.state("upgrade.json", setup.Upgrade{From: "1.2.0", To: "1.3.0", Began: time.Now().Add(-time.Minute)})
-			noHub(m)
+			m.hubSrv.Close()
 		}},
 		{"upgrade-stuck", func(m *machine) {
 			m.state("upgrade.json", setup.Upgrade{From: "1.2.0", To: "1.3.0", Began: time.Now().Add(-3 * time.Hour)})
+		}},
+		{"port-taken", func(m *machine) { // by what does not even speak HTTP
+			l, err := net.Listen("tcp", "127.0.0.1:0")
+			m.must(err)
+			m.t.Cleanup(func() { l.Close() })
+			go func() {
+				for c, err := l.Accept(); err == nil; c, err = l.Accept() {
+					fmt.Fprintln(c, "220 mail.example.org ESMTP")
+					c.Close()
+				}
+			}()
+			m.door("127.0.0.1:80", l.Addr().String())
 		}},
 		{"upgrade-back", func(m *machine) {
 			m.state("upgrade.last.json", setup.Upgrade{From: "1.2.0", To: "1.3.0", Back: true, Done: true, Why: "the hub died."})

@@ -143,6 +143,8 @@ func (l *look) edge(ctx context.Context) error {
 	for _, port := range l.ports() {
 		mine, _, err := l.visit(ctx, "localhost", netip.AddrPortFrom(netip.MustParseAddr("127.0.0.1"), port))
 		switch {
+		case err != nil && strings.Contains(err.Error(), "malformed HTTP"):
+			l.find("port-taken", fmt.Sprint(port), "What answers on port %d of this machine does not speak HTTP.", port)
 		case err != nil:
 			l.find("edge-down", "", "Nobody answers on port %d of this machine: %s.", port, reason(err))
 			return nil // the other port tells no more

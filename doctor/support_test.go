@@ -57,7 +57,7 @@ func ofHeaders() []planted {
 		{letters(), `"GET /hub/invite/%s HTTP/1.1" 200`}, {letters(), "invite: https://hall.example.org/hub/invite/%s?next=/"},
 		{word(), `"GET /x?token=%s&a=1"`}, {word(), `/cb?a=1&access_token=%s`}, {word(), "/oauth/cb?code=%s&state=1"}, {hexes(32), "/b/o?X-Amz-Signature=%s&e=1"},
 		{word(), `body={"password":"%s","user":"x"}`}, {word(), `msg="{\"new_password\":\"%s\"}"`}, {word(), "bearer %s"}, {word(), "Cookie: sid=%s"}, {word(), "set-cookie: theirs=1; Path=/; z=%s"}, {word(), "/hub/invite/%s?x"},
-		{word(), "Authorization: Custom %s"}, {plain64(9), "basic %s"}, {word(), "session_id=%s"},
+		{word(), "Authorization: Custom %s"}, {word(), "authorization=Custom %s"}, {plain64(9), "basic %s"}, {word(), "session_id=%s"},
 	}
 }
 
@@ -76,7 +76,7 @@ func ofShape() []planted {
 	return []planted{
 		{"$argon2id$v=19$m=65536,t=1,p=2$" + safe64(16) + "$" + safe64(32), "hash %s"}, {"$2b$12$" + long(""), "hash %s"}, {"$6$" + hexes(6) + "$" + long(""), "root:%s:19000:0"},
 		{"$y$j9T$" + hexes(6) + "$" + long(""), "ada:%s:1"}, {"$apr1$" + hexes(3) + "$" + long(""), "eve:%s"}, {"argon2:$argon2id$v=19$" + safe64(20), "hashed %s"},
-		{"sha1:" + hexes(6) + ":" + hexes(20), "hashed %s"}, {"pbkdf2:sha256:260000$" + hexes(6) + "$" + hexes(32), "hash %s"}, {"{SSHA}" + plain64(24), "ldap %s"},
+		{"sha1:" + hexes(6) + ":" + hexes(20), "hashed %s"}, {"pbkdf2:sha256:260000$" + hexes(6) + "$" + hexes(32), "hash %s"}, {"{SSHA}" + plain64(24), "ldap %s"}, {"{SSHA}" + plain64(9), "ldap %s"},
 		{"QUJD/" + hexes(3), "-----BEGIN EC PRIVATE KEY-----\n%s\n-----END EC PRIVATE KEY-----"}, {"$1$salt$" + plain64(9), "crypt %s"},
 		{"sha1:ab:" + hexes(4) + "/" + hexes(4), "x %s"}, {"eyJhbGci.eyJzdWIi." + hexes(4), "short %s"},
 		pem("PRIVATE KEY", "-----END PRIVATE KEY-----"), pem("RSA PRIVATE KEY", "-----END RSA PRIVATE KEY-----"), pem("OPENSSH PRIVATE KEY", "-----END OPENSSH PRIVATE KEY-----"),

@@ -1,0 +1,177 @@
+//go:build freshserver
+
+package e2e
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+	"os/exec"
+	"strings"
+	"testing"
+	"time"
+)
+
+// diagnosis is what doctor says: the codes, as they come, and its status.
+func (m *machine) diagnosis(args ...string) (codes string, status int, took time.Duration) {
+	m.t.Helper()
+	began := time.Now()
+	cmd := m.command(append([]string{"commonhall", "doctor", "--json"}, args...)...)
+	out, err := cmd.Output()
+	var exit *exec.ExitError
+	if err != nil && !errors.As(err, &exit) {
+		m.t.Fatal(err)
+	}
+	took = time.Since(began)
+	var r struct{ Findings []struct{ Code, Said string } }
+	if err := json.Unmarshal(out, &r); err != nil {
+		m.t.Fatalf("doctor says %v: %s", err, out)
+	}
+	var list []string
+	for _, f := range r.Findings {
+		list = append(list, f.Code)
+		m.t.Logf("%s: %s", f.Code, f.Said)
+	}
+	return strings.Join(list, " "), cmd.ProcessState.ExitCode(), took
+}
+
+// finds wants these codes, and no other.
+func (m *machine) finds(when, want string) {
+	m.t.Helper()
+	codes, status, took := m.diagnosis()
+	if codes != want || (status == 0) != (want == "") || took > 3*time.Second {
+		m.t.Errorf("%s: doctor finds %q instead of %q, ends with %d after %s", when, codes, want, status, took)
+	}
+}
+
+// healthy is a machine on which nothing is wrong: named, backed up, with two
+// administrators.
+func (m *machine) healthy(w *world) {
+	m.t.Helper()
+	m.install()
+	m.run("/root/commonhall", "setup", "--yes", "--https=off", "--jupyter=no")
+	w.lead("hall.test", m.addr)
+	m.write("/root/ed", `printf 'https:\n  names: [hall.test]\nbackup:\n  to: /srv/backup\n' >> "$1"`)
+	m.run("env", "EDITOR=sh /root/ed", "commonhall", "config", "edit")
+	_, _ = m.try("commonhall", "config", "confirm")
+	m.write("/root/password", "two green bottles\n")
+	m.run("commonhall", "user", "add", "second", "--admin")
+	m.run("commonhall", "user", "passwd", "second", "--password-file", "/root/password")
+	m.run("commonhall", "user", "add", "ada")
+	m.run("commonhall", "server", "start", "ada", "--wait")
+	m.run("mkdir", "-p", "/srv/backup")
+	m.run("commonhall", "backup", "now")
+	m.wait("name of ada", func() bool { return strings.Contains(m.run("getent", "passwd"), "ch-ada-1001:") })
+}
+
+// TestFreshDoctor: nothing on a healthy machine; and each fault by its name, once.
+func TestFreshDoctor(t *testing.T) {
+	w := beginWorld(t)
+	m := rent(t, "doctor", 17)
+	if codes, status, _ := m.before(); codes != "not-installed" || status != 1 {
+		t.Errorf("before anything: %q, %d", codes, status)
+	}
+	m.healthy(w)
+	m.finds("on a healthy machine", "")
+	if took := m.quick(); took > 2*time.Second {
+		t.Errorf("doctor takes %s", took)
+	}
+	t.Run("faults", func(t *testing.T) { m.faults(w) })
+	m.finds("afterwards", "")
+	t.Run("the daily look", func(t *testing.T) { m.dailyLook() })
+	t.Run("support", func(t *testing.T) { m.supported() })
+	m.run("commonhall", "uninstall", "--yes")
+	m.run("cp", "/root/commonhall", "/usr/local/bin/commonhall")
+	m.finds("without an installation", "not-installed")
+}
+
+// before asks the program that was brought, where nothing is installed yet.
+func (m *machine) before() (string, int, time.Duration) {
+	m.install()
+	m.run("cp", "/root/commonhall", "/usr/local/bin/commonhall")
+	defer m.run("rm", "/usr/local/bin/commonhall")
+	return m.diagnosis()
+}
+
+func (m *machine) quick() time.Duration {
+	_, _, took := m.diagnosis()
+	return took
+}
+
+func (m *machine) faults(w *world) {
+	const state = "/var/lib/commonhall"
+	for _, f := range []struct{ codes, fault, mend string }{
+		{"unit-down", "systemctl stop commonhall.target", "systemctl start commonhall.target"},
+		{"unit-disabled", "systemctl disable commonhall.target", "systemctl enable commonhall.target"},
+		{"unit-missing", "systemctl stop commonhall-journal; mv /etc/systemd/system/commonhall-journal.service /root; systemctl daemon-reload",
+			"mv /root/commonhall-journal.service /etc/systemd/system; systemctl daemon-reload; systemctl start commonhall-journal"},
+		{"leftovers", "echo '[Service]' > /etc/systemd/system/commonhall.service", "rm /etc/systemd/system/commonhall.service"},
+		{"port-taken", "systemctl stop commonhall-edge.service commonhall-http.socket; systemd-run -q --unit=other systemd-socket-activate -l 80 -a --inetd /bin/echo hello; sleep 0.5",
+			"systemctl stop other; systemctl start commonhall-http.socket commonhall-edge.service"},
+		{"settings-changed", "cp -p /etc/commonhall/commonhall.yaml /root/y; echo '# by hand' >> /etc/commonhall/commonhall.yaml", "cp -p /root/y /etc/commonhall/commonhall.yaml"},
+		{"settings-broken", "echo '  - what' >> /etc/commonhall/commonhall.yaml", "cp -p /root/y /etc/commonhall/commonhall.yaml"},
+		{"home-without-person", "mkdir " + state + "/homes/zoe-1009; chown --reference=" + state + "/homes/ada-1001 " + state + "/homes/zoe-1009; sleep 2; systemctl start commonhall-accounts",
+			"rmdir " + state + "/homes/zoe-1009; systemctl start commonhall-accounts"},
+		{"administrator-single", "commonhall user suspend second", "commonhall user resume second"},
+		{"disk-full", "mount -t tmpfs -o size=64m tmpfs " + state + "/log; dd if=/dev/zero of=" + state + "/log/x bs=1M count=63 2>/dev/null", "true"},
+		{"disk-read-only", "rm " + state + "/log/x; mount -o remount,ro " + state + "/log", "umount " + state + "/log"},
+		{"network-down", "systemctl stop commonhall-network", "systemctl start commonhall-network"},
+		{"pids", "echo 4096 > /root/pids; mount --bind /root/pids /proc/sys/kernel/pid_max", "umount /proc/sys/kernel/pid_max"},
+		{"database-damaged", "systemctl stop commonhall-hub.service commonhall-hub-edge.socket commonhall-hub-admin.socket; cp -p " + state + "/hub/commonhall.db /root/db; rm -f " + state + "/hub/commonhall.db-*; printf 'torn torn torn torn' | dd of=" + state +
+			"/hub/commonhall.db conv=notrunc 2>/dev/null; systemctl start commonhall-hub.service --no-block; for i in $(seq 100); do systemctl is-failed -q commonhall-hub.service && break; sleep 0.1; done",
+			"cat /root/db > " + state + "/hub/commonhall.db; systemctl reset-failed commonhall-hub.service; systemctl start commonhall-hub.service"},
+	} {
+		m.run("sh", "-c", f.fault)
+		m.finds(f.codes, f.codes)
+		m.run("sh", "-c", f.mend)
+	}
+	w.lead("hall.test", outside)
+	m.finds("the name leads elsewhere", "name-unreachable")
+	w.lead("hall.test", m.addr)
+}
+
+// dailyLook: the timer's service, with its fences, sees what root sees, and the hub
+// shows it.
+func (m *machine) dailyLook() {
+	m.run("systemctl", "start", "commonhall-doctor.service")
+	if last := m.read("/var/lib/commonhall/doctor/last.json"); !strings.Contains(last, `"findings": []`) {
+		m.t.Errorf("behind its fences the service finds\n%s", last)
+	}
+	if out := m.run("systemctl", "list-timers", "--no-pager", "commonhall*"); !strings.Contains(out, "commonhall-doctor.timer") {
+		m.t.Errorf("the timers are\n%s", out)
+	}
+	m.run("systemctl", "disable", "commonhall.target")
+	m.run("systemctl", "start", "commonhall-doctor.service")
+	m.run("systemctl", "enable", "commonhall.target")
+	m.says(m.run("commonhall", "status"), "1 things were wrong with this machine")
+	m.run("systemctl", "start", "commonhall-doctor.service")
+}
+
+// supported: the file for a helper opens nothing.
+func (m *machine) supported() {
+	token := strings.TrimSpace(m.run("commonhall", "token", "create", "--user", "ada"))
+	invite := strings.TrimSpace(m.run("commonhall", "user", "passwd", "ada"))
+	req, err := http.NewRequest("GET", "http://hall.test/hub/api/user?token="+token, nil)
+	m.must(err)
+	resp, err := m.browserless().Do(req)
+	m.must(err)
+	_, _ = io.Copy(io.Discard, resp.Body)
+	resp.Body.Close()
+	m.run("sh", "-c", "echo 'a password: two green bottles, "+token+" "+invite+"' | systemd-cat -t commonhall-hub")
+	m.run("commonhall", "support", "--out", "/root/s.tar.gz")
+	if out := m.run("stat", "-c", "%a %U", "/root/s.tar.gz"); out != "600 root\n" {
+		m.t.Errorf("the file is %s", out)
+	}
+	m.run("sh", "-c", "cd /root && tar -xzf s.tar.gz")
+	for _, secret := range []string{token, invite[strings.LastIndex(invite, "/")+1:], "green bottles"} {
+		if out, err := m.try("grep", "-rl", secret, "/root/commonhall-support"); err == nil {
+			m.t.Errorf("%q is in %s", secret, out)
+		}
+	}
+	m.says(m.run("sh", "-c", "cd /root/commonhall-support && cat version.txt units/status.txt people.json system/*.txt journal/commonhall-hub.log settings/*"),
+		"commonhall 0.", "ActiveState=active", `"people": 3`, "LISTEN", "MemTotal", "the hub", "names: [hall.test]", "session")
+	if out, err := m.try("grep", "-rlw", "ada", "/root/commonhall-support"); err == nil {
+		m.t.Errorf("ada is named in %s", out)
+	}
+}
