@@ -141,7 +141,7 @@ func (l *look) edge(ctx context.Context) error {
 		return nil // where try listens, only its own terminal says
 	}
 	for _, port := range l.ports() {
-		mine, _, err := l.visit(ctx, "localhost", netip.AddrPortFrom(netip.MustParseAddr("127.0.0.1"), port))
+		mine, _, err := l.visit(ctx, l.host(), netip.AddrPortFrom(netip.MustParseAddr("127.0.0.1"), port))
 		switch {
 		case err != nil && strings.Contains(err.Error(), "malformed HTTP"):
 			l.find("port-taken", fmt.Sprint(port), "What answers on port %d of this machine does not speak HTTP.", port)
@@ -153,6 +153,18 @@ func (l *look) edge(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// host is a name that the edge answers to.
+func (l *look) host() string {
+	if len(l.Facts.Names) == 0 {
+		return "localhost"
+	}
+	host := strings.Replace(l.Facts.Names[0], "*.", "www.", 1)
+	if strings.Contains(host, ":") {
+		return "[" + host + "]"
+	}
+	return host
 }
 
 func (l *look) ports() []uint16 {
@@ -176,6 +188,9 @@ func (l *look) visit(ctx context.Context, name string, addr netip.AddrPort) (min
 		return false, nil, err
 	}
 	resp, err = t.RoundTrip(req)
+	if err != nil && strings.Contains(err.Error(), "tls: unrecognized name") {
+		return true, &http.Response{}, nil // an edge that has no certificate yet says so
+	}
 	if err != nil {
 		return false, nil, err
 	}

@@ -151,6 +151,7 @@ func (l *look) others(context.Context) error {
 	return nil
 }
 
+// isFile reports whether there is something at path.
 func isFile(path string) bool {
 	_, err := os.Lstat(path)
 	return err == nil
