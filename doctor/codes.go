@@ -33,6 +33,9 @@ const (
 	target     = "commonhall.target"
 )
 
+// hubSockets fail with the hub, when those that wait for it start it too often.
+var hubSockets = []string{"commonhall-hub-admin.socket", "commonhall-hub-edge.socket"}
+
 // Codes returns every code, in the order of the page.
 func Codes() []Code {
 	return slices.Concat(serviceCodes, doorCodes, machineCodes, diskCodes, recordCodes, careCodes, ownCodes)
@@ -54,7 +57,8 @@ var serviceCodes = []Code{
 	{"unit-missing", Error, "A service is not known to systemd.", "Its file was deleted, or setup was cut off.", "commonhall setup --yes", pageTrouble,
 		[]string{hubUnit + ": hub-down", edgeUnit + ": edge-down", httpSocket + ": edge-down", wardenUnit + ": warden-down"}},
 	{"unit-failed", Error, "A service has failed and systemd does not start it any more.", "Its last lines say so: journalctl -u UNIT -n 30", "journalctl -u ABOUT -n 30; then: systemctl reset-failed ABOUT; systemctl start ABOUT", pageTrouble,
-		[]string{hubUnit + ": hub-down", edgeUnit + ": edge-down", httpSocket + ": edge-down", wardenUnit + ": warden-down", "commonhall-network.service: network-down", "commonhall-backup.service: backup-failed", hubUnit + ": unit-restarts " + hubUnit, edgeUnit + ": unit-restarts " + edgeUnit, wardenUnit + ": unit-restarts " + wardenUnit}},
+		[]string{hubUnit + ": hub-down", edgeUnit + ": edge-down", httpSocket + ": edge-down", wardenUnit + ": warden-down", "commonhall-network.service: network-down", "commonhall-backup.service: backup-failed", hubUnit + ": unit-failed " + hubSockets[0], hubUnit + ": unit-failed " + hubSockets[1],
+			hubUnit + ": unit-restarts " + hubUnit, edgeUnit + ": unit-restarts " + edgeUnit, wardenUnit + ": unit-restarts " + wardenUnit}},
 	{"unit-down", Error, "A service does not run.", "Somebody stopped it, or what it needs did not start.", "systemctl start ABOUT", pageTrouble,
 		[]string{hubUnit + ": hub-down", edgeUnit + ": edge-down", httpSocket + ": edge-down", wardenUnit + ": warden-down",
 			target + ": unit-down", target + ": hub-down", target + ": edge-down", target + ": warden-down", "commonhall-network.service: network-down"}},
@@ -66,7 +70,7 @@ var serviceCodes = []Code{
 		[]string{"name-elsewhere", "name-unreachable", "edge-down"}},
 	{"edge-down", Error, "The edge does not answer: nobody gets in.", "It is just starting, or hangs.", "journalctl -u " + edgeUnit + " -n 30; then: systemctl restart " + edgeUnit, pageTrouble,
 		[]string{"name-elsewhere", "name-unreachable", "certificate-wrong"}},
-	{"port-taken", Error, "Another program answers where visitors come in.", "A web server was installed or started before commonhall.", "Stop it, for instance: systemctl disable --now apache2 nginx; then: systemctl restart commonhall.target", pageTrouble,
+	{"port-taken", Error, "Another program answers where visitors come in.", "A web server was installed or started before commonhall.", "Stop it, for instance: systemctl disable --now apache2 nginx; then: systemctl reset-failed 'commonhall*'; systemctl restart commonhall.target", pageTrouble,
 		[]string{"edge-down", "unit-failed " + httpSocket, "unit-down " + httpSocket, "unit-failed " + tlsSocket, "unit-down " + tlsSocket, "unit-failed " + edgeUnit, "unit-down " + edgeUnit, "name-elsewhere", "certificate-wrong"}},
 }
 
@@ -95,20 +99,20 @@ var machineCodes = []Code{
 
 var diskCodes = []Code{
 	{"disk-full", Error, "A disk is full, or nearly.", "Homes, output, or other things of this machine.", "du -xh --max-depth=2 ABOUT | sort -h | tail", pageLimits,
-		[]string{"disk-low", "disk-filling", "hub-down", "unit-failed " + hubUnit}},
+		[]string{"disk-low", "disk-filling", "hub-down", "unit-failed " + hubUnit, "unit-failed " + hubSockets[0], "unit-failed " + hubSockets[1]}},
 	{"disk-low", Warning, "A disk has little room left.", "Homes, output, or other things of this machine.", "du -xh --max-depth=2 ABOUT | sort -h | tail", pageLimits, []string{"disk-filling"}},
 	{"disk-filling", Warning, "A disk will be full within two weeks, if it goes on like this.", "The class works.", "du -xh --max-depth=2 ABOUT | sort -h | tail", pageLimits, nil},
 	{"disk-read-only", Error, "A disk can only be read.", "The kernel does that when it finds the filesystem damaged.", "dmesg | grep -i error; make a backup now; then check the disk: fsck", pageTrouble,
-		[]string{"hub-down", "unit-failed " + hubUnit, "disk-errors"}},
+		[]string{"hub-down", "unit-failed " + hubUnit, "unit-failed " + hubSockets[0], "unit-failed " + hubSockets[1], "disk-errors"}},
 	{"disk-errors", Error, "A filesystem has recorded errors.", "The disk loses data, or the machine lost power.", "Make a backup now; then check ABOUT while it is not mounted: fsck, or btrfs check", pageTrouble, nil},
 	{"disk-io", Error, "The kernel could not read from or write to a disk within the last day.", "The disk, its cable or the provider's storage fails.", "Make a backup now; then: journalctl -k -p err --since -1d", pageTrouble, []string{"disk-errors"}},
 }
 
 var recordCodes = []Code{
 	{"database-damaged", Error, "The database is damaged.", "The disk loses data, or somebody wrote to it.", "systemctl stop " + hubUnit + "; keep a copy of the file; then restore it from a backup", pageTrouble,
-		[]string{"hub-down", "unit-failed " + hubUnit, "home-without-person"}},
+		[]string{"hub-down", "unit-failed " + hubUnit, "unit-failed " + hubSockets[0], "unit-failed " + hubSockets[1], "home-without-person"}},
 	{"database-missing", Error, "There are homes, but the database that says whose they are is gone.", "It was deleted or moved, or a disk is not mounted.", "findmnt; if the disk is there: restore it from a backup", pageTrouble,
-		[]string{"hub-down", "unit-failed " + hubUnit, "home-without-person", "administrator-none"}},
+		[]string{"hub-down", "unit-failed " + hubUnit, "unit-failed " + hubSockets[0], "unit-failed " + hubSockets[1], "home-without-person", "administrator-none"}},
 	{"database-unchecked", Note, "The database could not be read whole in this short time.", "It is large, or the disk is slow. The timer takes the time each night.", "commonhall doctor --patience 60s", pageDoctor, nil},
 	{"home-without-person", Warning, "There are homes of nobody who is listed.", "They came from elsewhere, or the database is an older one.", "ls -l /var/lib/commonhall/homes; delete what nobody needs, or restore the database", pagePeople, nil},
 	{"server-unknown", Warning, "A server runs of which the hub does not know.", "The hub was cut off between two steps, or its database is an older one.", "systemctl restart " + hubUnit + " (it takes over what runs, or ends it)", pageTrouble, nil},
@@ -119,7 +123,7 @@ var recordCodes = []Code{
 }
 
 var careCodes = []Code{
-	{"settings-unreadable", Error, "The settings in force cannot be read.", "Another release wrote them, or the disk lost them.", "commonhall config check; then: commonhall config apply", pageSettings, []string{"settings-broken", "hub-down", "unit-failed " + hubUnit, "backup-none"}},
+	{"settings-unreadable", Error, "The settings in force cannot be read.", "Another release wrote them, or the disk lost them.", "commonhall config check; then: commonhall config apply", pageSettings, []string{"settings-broken", "hub-down", "unit-failed " + hubUnit, "unit-failed " + hubSockets[0], "unit-failed " + hubSockets[1], "backup-none"}},
 	{"settings-broken", Warning, "The settings file has mistakes, so those of before hold.", "Somebody edited it by hand.", "commonhall config check; then: commonhall config edit", pageSettings, nil},
 	{"settings-changed", Warning, "The settings file was changed and not applied.", "Somebody edited it by hand.", "commonhall config diff; then: commonhall config apply", pageSettings, nil},
 	{"settings-unconfirmed", Note, "A change of the settings waits for somebody to confirm it.", "It could close a door.", "commonhall config confirm", pageSettings, nil},

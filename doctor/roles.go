@@ -103,7 +103,7 @@ func reason(err error) string {
 		return "it is silent"
 	}
 	text := err.Error()
-	return text[strings.LastIndex(text, ": ")+1:]
+	return strings.TrimSpace(text[strings.LastIndex(text, ": ")+1:])
 }
 
 // runs asks the warden what runs.

@@ -113,7 +113,7 @@ func (m *machine) faults(w *world) {
 			"mv /root/commonhall-journal.service /etc/systemd/system; systemctl daemon-reload; systemctl start commonhall-journal"},
 		{"leftovers", "echo '[Service]' > /etc/systemd/system/commonhall.service", "rm /etc/systemd/system/commonhall.service"},
 		{"port-taken", "systemctl stop commonhall-edge.service commonhall-http.socket; systemd-run -q --unit=other systemd-socket-activate -l 80 -a --inetd /bin/echo hello; sleep 0.5",
-			"systemctl stop other; systemctl restart commonhall.target"},
+			"systemctl stop other; systemctl reset-failed 'commonhall*'; systemctl restart commonhall.target"},
 		{"settings-changed", "cp -p /etc/commonhall/commonhall.yaml /root/y; echo '# by hand' >> /etc/commonhall/commonhall.yaml", "cp -p /root/y /etc/commonhall/commonhall.yaml"},
 		{"settings-broken", "echo '  - what' >> /etc/commonhall/commonhall.yaml", "cp -p /root/y /etc/commonhall/commonhall.yaml"},
 		{"home-without-person", "mkdir " + state + "/homes/zoe-1009; chown --reference=" + state + "/homes/ada-1002 " + state + "/homes/zoe-1009; sleep 2; systemctl start commonhall-accounts",
@@ -121,7 +121,7 @@ func (m *machine) faults(w *world) {
 		{"administrator-single", "commonhall user suspend second", "commonhall user resume second"},
 		{"disk-full", "mount -t tmpfs -o size=64m tmpfs " + state + "/log; dd if=/dev/zero of=" + state + "/log/x bs=1M count=63 2>/dev/null", "true"},
 		{"disk-read-only", "rm " + state + "/log/x; mount -o remount,ro " + state + "/log", "umount " + state + "/log"},
-		{"network-down", "systemctl stop commonhall-network", "systemctl start commonhall-network"},
+		{"network-down", "commonhall network down --dir " + state, "systemctl restart commonhall-network"},
 		{"pids", "echo 4096 > /root/pids; mount --bind /root/pids /proc/sys/kernel/pid_max", "umount /proc/sys/kernel/pid_max"},
 		{"database-damaged", "systemctl stop commonhall-hub.service commonhall-hub-edge.socket commonhall-hub-admin.socket; cp -p " + state + "/hub/commonhall.db /root/db; rm -f " + state + "/hub/commonhall.db-*; printf 'torn torn torn torn' | dd of=" + state +
 			"/hub/commonhall.db conv=notrunc 2>/dev/null; systemctl start commonhall-hub.service --no-block; for i in $(seq 100); do systemctl is-failed -q commonhall-hub.service && break; sleep 0.1; done",
@@ -131,10 +131,20 @@ func (m *machine) faults(w *world) {
 		m.finds(f.codes, f.codes)
 		m.run("sh", "-c", f.mend)
 	}
-	// The name servers answer with both addresses now; at one nobody is.
+	w.forget(hall)
+	m.finds("nobody knows the name", "name-unknown")
 	w.lead(hall, outside)
-	m.finds("the name leads elsewhere", "name-unreachable")
+	m.finds("the name leads to where nobody is", "name-unreachable")
+	w.forget(hall)
 	w.lead(hall, m.addr)
+}
+
+// forget makes a name lead nowhere.
+func (w *world) forget(name string) {
+	w.t.Helper()
+	resp, err := http.Post("http://"+outside+":8055/clear-a", "application/json", strings.NewReader(`{"host":"`+name+`"}`))
+	w.must(err)
+	resp.Body.Close()
 }
 
 // dailyLook: the timer's service, with its fences, sees what root sees, and the hub

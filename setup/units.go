@@ -185,7 +185,7 @@ func doctorDir() string { return filepath.Join(Dir, "doctor") }
 // doctorUnit may look at everything, and writes into one folder.
 func doctorUnit() string {
 	return unit("a daily look at the machine", "After=commonhall-hub.service commonhall-edge.service", "Service",
-		command("doctor --keep --patience=2min")+"Type=oneshot\nTimeoutStartSec=5min\nNice=10\nUMask=0022\n"+
+		command("doctor --keep --patience=2m")+"Type=oneshot\nTimeoutStartSec=5min\nNice=10\nUMask=0022\n"+
 			strings.NewReplacer("CapabilityBoundingSet=\nAmbientCapabilities=\n", "CapabilityBoundingSet=CAP_DAC_READ_SEARCH CAP_SYS_PTRACE CAP_NET_ADMIN\n",
 				"PrivateIPC=yes\n", "", "PrivateTmp=yes\n", "", "AF_INET6", "AF_INET6 AF_NETLINK").Replace(humble)+
 			"ReadWritePaths="+doctorDir()+"\n")
