@@ -16,8 +16,8 @@ func looked(dir string) string {
 	if err != nil || last == nil {
 		return ""
 	}
-	if n := last.Count(doctor.Error) + last.Count(doctor.Warning); n > 0 {
-		return fmt.Sprintf("%d things were wrong with this machine on %s. Which: commonhall doctor", n, last.At.Local().Format("2 January 15:04"))
+	if errors, warnings := last.Count(doctor.Error), last.Count(doctor.Warning); errors+warnings > 0 {
+		return fmt.Sprintf("The daily look at the machine found, on %s: errors: %d, warnings: %d. See: commonhall doctor", last.At.Local().Format("2 January 15:04"), errors, warnings)
 	}
 	return ""
 }

@@ -2,6 +2,7 @@ package doctor
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"net"
@@ -72,6 +73,12 @@ func serviceFaults() []provocation {
 			m.must(os.RemoveAll(filepath.Join(m.Root, "sys/fs/cgroup/commonhall-abc123")))
 			m.must(os.RemoveAll(filepath.Join(m.Root, "etc/systemd/system/commonhall-hub.service")))
 			m.must(os.RemoveAll(filepath.Join(m.Root, "run/commonhall")))
+		}},
+		{"not-installed", func(m *machine) { // as uninstall leaves it
+			m.must(errors.Join(os.RemoveAll(filepath.Join(m.Root, "etc/systemd")), os.RemoveAll(filepath.Join(m.Root, "sys/fs/cgroup/commonhall-abc123"))))
+			noHub(m)
+			noWarden(m)
+			noEdge(m)
 		}},
 		{"identity-broken", func(m *machine) {
 			m.state("instance.json", "torn")

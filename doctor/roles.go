@@ -36,6 +36,9 @@ type inspection struct {
 // identity says whether there is something to look at.
 func (l *look) identity() {
 	switch {
+	case l.InstanceErr == nil && len(l.Units) > 0 && len(glob(l.at("/etc/systemd/system/commonhall*"))) == 0:
+		l.InstanceErr = errNoUnits // it was taken off, and homes stayed
+		l.find("not-installed", l.Dir, "commonhall is not installed; people's homes and records of an earlier time are in %s.", l.Dir)
 	case l.InstanceErr == nil:
 	case commonhall.KindOf(l.InstanceErr) == commonhall.NotFound:
 		l.find("not-installed", l.Dir, "There is no commonhall in %s.", l.Dir)
@@ -43,6 +46,8 @@ func (l *look) identity() {
 		l.find("identity-broken", l.Dir, "%s", commonhall.ForPerson(l.InstanceErr).Msg)
 	}
 }
+
+var errNoUnits = errors.New("there are no services")
 
 var errNoHub = errors.New("the hub does not answer")
 

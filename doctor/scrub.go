@@ -41,7 +41,7 @@ const (
 	value = `(\\?"(?:\\[^"]|[^"\\])*\\?"|'[^']*'|[^\s"',;&}\]<][^\s,;&}\]]*)`
 	// line is the rest of a line, also of one within a text of JSON.
 	line   = `((?:[^\r\n\\]|\\[^rn])+)`
-	random = `[A-Za-z0-9_+=-]`
+	random = `[A-Za-z0-9_+-]`
 )
 
 // newScrubber knows secrets that lie in files.
@@ -80,7 +80,7 @@ func newScrubber(known []string) *scrubber {
 	add(0, nil, `\b(?:ch_|gh[pousr]_|github_pat_|glpat-|xox[abeprs]-|sk-|sk_live_|rk_live_|hf_|npm_|pypi-|dop_v1_|AIza|AKIA|ASIA|SG\.|AGE-SECRET-KEY-1|hvs\.)[A-Za-z0-9_.-]{8,}`)
 	add(0, nil, `\beyJ[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]*){1,4}`)
 	// What has no sign but that nobody would write it by hand.
-	add(0, natural, `(?:[A-Za-z0-9+=_-]+/)+[A-Za-z0-9+=_-]+|`+random+`{20,}`)
+	add(0, natural, `(?:[A-Za-z0-9+_-]+/)+[A-Za-z0-9+_-]+={0,2}|`+random+`{20,}={0,2}`)
 	return s
 }
 
@@ -165,7 +165,7 @@ func (s *scrubber) name(names []string) {
 }
 
 // nobody are names that tell of no person, and words that a helper needs.
-var nobody = []string{"admin", "administrator", "root", "hub", "edge", "warden", "journal", "user", "test", "guest", "commonhall", "system", "nobody"}
+var nobody = []string{"admin", "administrator", "root", "hub", "edge", "warden", "journal", "user", "test", "guest", "commonhall", "system", "nobody", "setup"}
 
 // A mark's beginning.
 const removedMark = "<removed-"

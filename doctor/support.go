@@ -140,7 +140,11 @@ func (l *collector) parts() []part {
 	at := l.at
 	out := []part{
 		{"version.txt", func(context.Context) ([]byte, error) {
-			return fmt.Appendf(nil, "commonhall %s, built from a source of %s\ninstance %s in %s, try: %v\ncollected %s\n", l.Version, l.Built.UTC().Format(time.RFC3339),
+			built := "an unknown day"
+			if !l.Built.IsZero() {
+				built = l.Built.UTC().Format(time.RFC3339)
+			}
+			return fmt.Appendf(nil, "commonhall %s, built from a source of %s\ninstance %s in %s, try: %v\ncollected %s\n", l.Version, built,
 				orElse(l.Instance.ID, "(none)"), l.Dir, l.Instance.Try, l.Now().UTC().Format(time.RFC3339)), nil
 		}},
 		{"doctor.json", l.report},
@@ -198,7 +202,7 @@ func (l *collector) count(ctx context.Context) ([]byte, error) {
 		for _, p := range page {
 			l.people = append(l.people, p.Name)
 			n["people"]++
-			for what, is := range map[string]bool{"administrators": p.Admin, "suspended": p.Suspended, "with a password": p.HasPassword, "servers running": p.Server != ""} {
+			for what, is := range map[string]bool{"administrators": p.Admin, "suspended": p.Suspended, "known here": p.HasPassword, "servers running": p.Server != ""} {
 				if is {
 					n[what]++
 				}

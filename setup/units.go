@@ -182,11 +182,11 @@ func hubUnit(p supervisor.Paths) string {
 // doctorDir is where results of doctor lie (doctor.Folder).
 func doctorDir() string { return filepath.Join(Dir, "doctor") }
 
-// doctorUnit may look at everything, and writes into one folder.
+// doctorUnit may look at everything, connect to everybody, and writes into one folder.
 func doctorUnit() string {
 	return unit("a daily look at the machine", "After=commonhall-hub.service commonhall-edge.service", "Service",
 		command("doctor --keep --patience=2m")+"Type=oneshot\nTimeoutStartSec=5min\nNice=10\nUMask=0022\n"+
-			strings.NewReplacer("CapabilityBoundingSet=\nAmbientCapabilities=\n", "CapabilityBoundingSet=CAP_DAC_READ_SEARCH CAP_SYS_PTRACE CAP_NET_ADMIN\n",
+			strings.NewReplacer("CapabilityBoundingSet=\nAmbientCapabilities=\n", "CapabilityBoundingSet=CAP_DAC_READ_SEARCH CAP_DAC_OVERRIDE CAP_SYS_PTRACE CAP_NET_ADMIN\n",
 				"PrivateIPC=yes\n", "", "PrivateTmp=yes\n", "", "AF_INET6", "AF_INET6 AF_NETLINK").Replace(humble)+
 			"ReadWritePaths="+doctorDir()+"\n")
 }
