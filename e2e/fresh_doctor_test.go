@@ -41,7 +41,7 @@ func (m *machine) diagnosis(args ...string) (codes string, status int, took time
 func (m *machine) finds(when, want string) {
 	m.t.Helper()
 	codes, status, took := m.diagnosis()
-	if codes != want || (status == 0) != (want == "") || took > 3*time.Second {
+	if codes != want || (status == 0) != (want == "") || took > 2*time.Second {
 		m.t.Errorf("%s: doctor finds %q instead of %q, ends with %d after %s", when, codes, want, status, took)
 	}
 }
@@ -79,9 +79,6 @@ func TestFreshDoctor(t *testing.T) {
 	}
 	m.healthy(w)
 	m.finds("on a healthy machine", "")
-	if took := m.quick(); took > 2*time.Second {
-		t.Errorf("doctor takes %s", took)
-	}
 	m.faults(w)
 	m.finds("afterwards", "")
 	m.dailyLook()
@@ -99,11 +96,6 @@ func (m *machine) before() (string, int, time.Duration) {
 	return m.diagnosis()
 }
 
-func (m *machine) quick() time.Duration {
-	_, _, took := m.diagnosis()
-	return took
-}
-
 func (m *machine) faults(w *world) {
 	const state = "/var/lib/commonhall"
 	for _, f := range []struct{ codes, fault, mend string }{
@@ -111,6 +103,8 @@ func (m *machine) faults(w *world) {
 		{"unit-disabled", "systemctl disable commonhall.target", "systemctl enable commonhall.target"},
 		{"unit-missing", "systemctl stop commonhall-journal; mv /etc/systemd/system/commonhall-journal.service /root; systemctl daemon-reload",
 			"mv /root/commonhall-journal.service /etc/systemd/system; systemctl daemon-reload; systemctl start commonhall-journal"},
+		{"unit-restarts", "for i in 1 2 3 4; do systemctl kill -s KILL commonhall-journal; for j in $(seq 50); do sleep 0.1; systemctl is-active -q commonhall-journal && break; done; sleep 2; done",
+			"systemctl stop commonhall-journal; systemctl reset-failed commonhall-journal; systemctl start commonhall-journal"},
 		{"leftovers", "echo '[Service]' > /etc/systemd/system/commonhall.service", "rm /etc/systemd/system/commonhall.service"},
 		{"port-taken", "systemctl stop commonhall-edge.service commonhall-http.socket; systemd-run -q --unit=other systemd-socket-activate -l 80 -a --inetd /bin/echo hello; sleep 0.5",
 			"systemctl stop other; systemctl reset-failed 'commonhall*'; systemctl restart commonhall.target"},
@@ -133,6 +127,9 @@ func (m *machine) faults(w *world) {
 	}
 	w.forget(hall)
 	m.finds("nobody knows the name", "name-unknown")
+	m.write("/etc/resolv.conf", "nameserver 10.99.0.250\n")
+	m.finds("the name servers are silent", "name-unknown")
+	m.write("/etc/resolv.conf", "nameserver "+outside+"\n")
 	w.lead(hall, outside)
 	m.finds("the name leads to where nobody is", "name-unreachable")
 	w.forget(hall)
@@ -153,6 +150,9 @@ func (m *machine) dailyLook() {
 	m.run("systemctl", "start", "commonhall-doctor.service")
 	if last := m.read("/var/lib/commonhall/doctor/last.json"); !strings.Contains(last, `"findings": []`) {
 		m.t.Errorf("behind its fences the service finds\n%s", last)
+	}
+	if out := m.run("nsenter", "-t", strings.TrimSpace(m.process("hub")), "-m", "cat", "/var/lib/commonhall/doctor/last.json"); !strings.Contains(out, `"findings": []`) {
+		m.t.Errorf("the hub sees %s", out)
 	}
 	if out := m.run("systemctl", "list-timers", "--no-pager", "commonhall*"); !strings.Contains(out, "commonhall-doctor.timer") {
 		m.t.Errorf("the timers are\n%s", out)

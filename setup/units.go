@@ -188,7 +188,7 @@ func doctorUnit() string {
 		command("doctor --keep --patience=2m")+"Type=oneshot\nTimeoutStartSec=5min\nNice=10\nUMask=0022\n"+
 			strings.NewReplacer("CapabilityBoundingSet=\nAmbientCapabilities=\n", "CapabilityBoundingSet=CAP_DAC_READ_SEARCH CAP_DAC_OVERRIDE CAP_SYS_PTRACE CAP_NET_ADMIN\n",
 				"PrivateIPC=yes\n", "", "PrivateTmp=yes\n", "", "AF_INET6", "AF_INET6 AF_NETLINK").Replace(humble)+
-			"ReadWritePaths="+doctorDir()+"\n")
+			"StateDirectory=commonhall/doctor\nStateDirectoryMode=0755\n")
 }
 
 // purgeUnit deletes homes: of root's rights it has what that takes.
