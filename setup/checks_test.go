@@ -15,11 +15,11 @@ func TestCheckClock(t *testing.T) {
 	built := time.Date(2026, 11, 21, 8, 0, 0, 0, time.UTC)
 	for now, well := range map[time.Time]bool{built: true, built.AddDate(3, 0, 0): true, built.Add(-time.Hour): true, // zones of builders
 		built.AddDate(-1, 0, 0): false, {}: false, time.Unix(0, 0): false} {
-		if said := checkClock(now, built); (said == "") != well {
+		if said := CheckClock(now, built); (said == "") != well {
 			t.Errorf("%v: %q", now, said)
 		}
 	}
-	if said := checkClock(time.Unix(0, 0), time.Time{}); said != "" {
+	if said := CheckClock(time.Unix(0, 0), time.Time{}); said != "" {
 		t.Errorf("a program that does not know when it was built: %q", said)
 	}
 }
