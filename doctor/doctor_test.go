@@ -174,7 +174,9 @@ func doorFaults() []provocation {
 		}},
 		{"name-elsewhere", func(m *machine) {
 			m.names[hallName] = append(m.names[hallName], netip.MustParseAddr("192.0.2.9"))
-			m.door("192.0.2.9:443", m.serve(http.NotFoundHandler(), m.certificate(hallName, time.Now().Add(day))))
+			m.door("192.0.2.9:443", m.serve(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { // the commonhall of another class
+				http.SetCookie(w, &http.Cookie{Name: "__Host-Http-commonhall-zzz999-form", Value: "x"})
+			}), m.certificate(hallName, time.Now().Add(day))))
 		}},
 		{"name-unreachable", func(m *machine) { m.names[hallName] = []netip.Addr{netip.MustParseAddr("192.0.2.77")} }},
 		{"certificate-missing", func(m *machine) { certificate(m, map[string]any{"name": hallName, "error": "The authority said no."}) }},
