@@ -117,10 +117,9 @@ func calls(db *DB, ctx context.Context) map[string]func() error {
 		"Events": func() error {
 			return only(db.Events(ctx, commonhall.EventFilter{User: "ada", Prefix: "x", Before: 9, Limit: 9}))
 		},
-		"HasInvitation":      func() error { return only(db.HasInvitation(ctx, "ada", noon())) },
-		"Invited":            func() error { return only(db.Invited(ctx, h, noon())) },
-		"Answers":            func() error { return db.Answers(ctx) },
-		"Check":              func() error { _, _, err := db.Check(ctx); return err },
+		"HasInvitation": func() error { return only(db.HasInvitation(ctx, "ada", noon())) },
+		"Invited":       func() error { return only(db.Invited(ctx, h, noon())) },
+		"Answers":       func() error { return db.Answers(ctx) }, "Check": func() error { _, _, err := db.Check(ctx); return err },
 		"Key":                func() error { return only(db.Key(ctx, "x", func() []byte { return []byte("x") })) },
 		"Password":           func() error { return only(db.Password(ctx, "ada")) },
 		"RemoveServerTokens": func() error { return db.RemoveServerTokens(ctx, "run") },
