@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/vishvananda/netlink"
+	"github.com/vishvananda/netlink/nl"
 	"github.com/vishvananda/netns"
 	"golang.org/x/sys/unix"
 )
@@ -71,12 +72,23 @@ func (s *State) connect(within *netlink.Handle, far netlink.Link) error {
 		}
 		route := &netlink.Route{LinkIndex: far.Attrs().Index, Gw: gate.IP}
 		// Nobody else is on the wire who could have an address already.
-		if err := errors.Join(netlink.AddrAdd(near, &netlink.Addr{IPNet: gate, Flags: unix.IFA_F_NODAD}),
+		if err := errors.Join(forget(own.IP), netlink.AddrAdd(near, &netlink.Addr{IPNet: gate, Flags: unix.IFA_F_NODAD}),
 			within.AddrAdd(far, &netlink.Addr{IPNet: own, Flags: unix.IFA_F_NODAD}), within.RouteAdd(route)); err != nil {
 			return fmt.Errorf("give addresses: %w", err)
 		}
 	}
 	return nil
+}
+
+// forget ends what the machine remembers of an address that nobody has just now: the
+// internet would go on with it, and no limit would count it any more.
+func forget(own net.IP) error {
+	began := &netlink.ConntrackFilter{}
+	if err := began.AddIP(netlink.ConntrackOrigSrcIP, own); err != nil {
+		return err
+	}
+	_, err := netlink.ConntrackDeleteFilters(netlink.ConntrackTable, netlink.InetFamily(nl.GetIPFamily(own)), began)
+	return err
 }
 
 // pairOf returns the nth pair of addresses of a block: the machine's and the sandbox's.

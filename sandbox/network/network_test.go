@@ -151,7 +151,7 @@ func (w *world) remains() (out []string) {
 		for id := range all {
 			out = append(out, "table "+id)
 		}
-		links, err2 := netlink.LinkList()
+		links, err2 := dump(netlink.LinkList)
 		for _, l := range links {
 			if strings.HasPrefix(l.Attrs().Name, common) {
 				out = append(out, l.Attrs().Name)
