@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"net/http"
 	"net/url"
 	"strings"
 	"testing"
@@ -54,6 +55,41 @@ func TestFreshConfig(t *testing.T) {
 	m.says(m.run("commonhall", "config", "revert"), "before.yaml")
 	if m.read(file) != settings {
 		t.Errorf("the file says\n%s", m.read(file))
+	}
+}
+
+// https comes and goes with the settings, and with it its port.
+func TestFreshConfigHTTPS(t *testing.T) {
+	m := rent(t, "https", 11)
+	m.install()
+	m.run("/root/commonhall", "setup", "--yes", "--https=off", "--jupyter=no")
+	const file = "/etc/commonhall/commonhall.yaml"
+	ports := func() string {
+		out := m.run("ss", "-Hltn", "sport = :443")
+		return strings.TrimSpace(out)
+	}
+	for range 2 {
+		m.write(file, "https: {mode: local, names: [hall.test]}\n")
+		m.says(m.run("commonhall", "config", "apply"), "Renewed: sockets, edge")
+		m.run("commonhall", "config", "confirm")
+		m.wait("https", func() bool {
+			resp, err := m.browserless().Get("http://hall.test/hub/login")
+			if err == nil {
+				resp.Body.Close()
+			}
+			return err == nil && resp.StatusCode == http.StatusPermanentRedirect
+		})
+		m.reboot()
+		if out := m.run("systemctl", "is-active", "commonhall-sockets", "commonhall-edge", "commonhall-https.socket"); strings.Contains(out, "inactive") {
+			t.Errorf("after a reboot there are\n%s", out)
+		}
+		m.write(file, "https: {mode: \"off\"}\n")
+		m.says(m.run("commonhall", "config", "apply"), "Renewed: sockets, edge")
+		m.run("commonhall", "config", "confirm")
+		m.page("http://hall.test/hub/login", "Sign in")
+		if out := ports(); out != "" {
+			t.Errorf("the port of https is still open: %s", out)
+		}
 	}
 }
 

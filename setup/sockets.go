@@ -8,10 +8,11 @@ import (
 )
 
 // socketsUnit makes the public sockets those of the settings; the settings that say
-// which there are name it as a role.
+// which there are name it as a role. The edge must not be ordered behind it: it is
+// started while this unit is being reloaded, and each would wait for the other.
 func socketsUnit() string {
 	set := Program + " setup --sockets"
-	return unit("the ports that visitors come to", "Before=commonhall-edge.service", "Service",
+	return unit("the ports that visitors come to", "After=commonhall-http.socket commonhall-https.socket\nPartOf="+target, "Service",
 		"Type=oneshot\nRemainAfterExit=yes\nExecStart="+set+"\nExecReload="+set+"\nTimeoutStartSec=2min\n")
 }
 
@@ -32,7 +33,7 @@ func RenewSockets(ctx context.Context, out io.Writer) error {
 	}
 	sd := systemd{out}
 	const edge, https = "commonhall-edge.service", "commonhall-https.socket"
-	if sd.active(ctx, edge) && sd.active(ctx, https) == encrypts(c) {
+	if sd.active(ctx, https) == encrypts(c) {
 		return nil
 	}
 	if err := sd.ctl(ctx, "stop", edge); err != nil { // systemd adds no socket to a service that runs

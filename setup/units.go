@@ -85,7 +85,7 @@ func UnitNames(i supervisor.Instance, c config.Config) []string {
 
 // services are what the target starts.
 func services() []string {
-	return []string{"commonhall-network.service", "commonhall-network.path", "commonhall-warden.service", "commonhall-hub.service", "commonhall-edge.service", "commonhall-end.service",
+	return []string{"commonhall-network.service", "commonhall-network.path", "commonhall-warden.service", "commonhall-hub.service", "commonhall-sockets.service", "commonhall-edge.service", "commonhall-end.service",
 		"commonhall-journal.service", "commonhall-accounts.service", "commonhall-accounts.path", "commonhall-accounts.timer", apply.GuardUnit,
 		"commonhall-purge.timer", "commonhall-doctor.timer"}
 }
