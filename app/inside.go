@@ -27,7 +27,7 @@ type doorConn struct {
 }
 
 // Close implements net.Conn.
-func (c doorConn) Close() error {
+func (c *doorConn) Close() error {
 	c.leave()
 	return c.Conn.Close()
 }
@@ -53,7 +53,7 @@ func (l doorListener) Accept() (net.Conn, error) {
 		<-l.room
 		return nil, err
 	}
-	return doorConn{c, l.name, sync.OnceFunc(func() { <-l.room })}, nil
+	return &doorConn{c, l.name, sync.OnceFunc(func() { <-l.room })}, nil
 }
 
 type insideKey struct{}
@@ -63,7 +63,7 @@ func newInside() *inside {
 	in.srv = drain.New(&http.Server{
 		ReadHeaderTimeout: 10 * time.Second, IdleTimeout: time.Minute, MaxHeaderBytes: 64 << 10,
 		ConnContext: func(ctx context.Context, c net.Conn) context.Context {
-			return context.WithValue(ctx, insideKey{}, c.(doorConn).name)
+			return context.WithValue(ctx, insideKey{}, c.(*doorConn).name)
 		},
 		Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			name, _ := r.Context().Value(insideKey{}).(commonhall.UserName)
