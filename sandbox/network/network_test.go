@@ -441,7 +441,9 @@ func TestStrayPackets(t *testing.T) {
 // TestOneServerAmongOthers cannot have all the connections that the machine remembers.
 func TestOneServerAmongOthers(t *testing.T) {
 	w := newWorld(t)
-	w.up(Config{})
+	const own = "192.168.7.1" // the machine is the resolver itself
+	w.serve(w.machine, "53")
+	w.up(Config{DNS: []netip.Addr{netip.MustParseAddr(own)}})
 	greedy, modest := w.server("abc123"), w.server("abc123")
 	w.reaches(greedy, internet4, web, machine4)
 	must(t, at(greedy, func() error {
@@ -460,6 +462,8 @@ func TestOneServerAmongOthers(t *testing.T) {
 		return nil
 	}))
 	w.refused(greedy, internet4, web)
+	w.refused(greedy, own, "53")
+	w.reaches(modest, own, "53", "10.213.0.3")
 	w.reaches(modest, internet4, web, machine4)
 }
 

@@ -68,7 +68,9 @@ func (b batch) write(c Config, s *State) error {
 
 	outward := b.chain("outward", "", nil, nil)
 	err := b.AddSet(&nftables.Set{Table: b.table, Name: "flows", KeyType: nftables.TypeIFIndex, Dynamic: true}, nil)
-	fillOutward(outward, c, s)
+	tooMany := []expr.Any{&expr.Meta{Key: expr.MetaKeyIIF, Register: 1}, &expr.Dynset{SrcRegKey: 1, SetName: "flows",
+		Exprs: []expr.Any{&expr.Connlimit{Count: maxFlows, Flags: expr.NFT_CONNLIMIT_F_INV}}}}
+	fillOutward(outward, tooMany, c, s)
 
 	// Into a sandbox comes what it asked for, be it from elsewhere or from the
 	// machine: what listens there trusts that nobody but its person gets through.
@@ -92,6 +94,7 @@ func (b batch) write(c Config, s *State) error {
 	// The machine itself, whichever of its addresses somebody tries.
 	machine := b.chain("machine", "", nil, nil)
 	neighbours(machine)
+	machine(tooMany, verdict(expr.VerdictGoto, "refuse"))
 	resolvers(machine, s.DNS)
 	machine(verdict(expr.VerdictGoto, "refuse"))
 	b.chain("input", nftables.ChainTypeFilter, nftables.ChainHookInput, nftables.ChainPriorityFilter)(from, verdict(expr.VerdictGoto, "machine"))
@@ -102,17 +105,16 @@ func (b batch) write(c Config, s *State) error {
 }
 
 // maxFlows is how many connections one sandbox may have, which the machine remembers
-// in a table that it has but once.
-const maxFlows = 4096
+// in a table that it has but once: with 1 GB of memory it holds 8,192, with 2 GB 65,536.
+const maxFlows = 1024
 
 // fillOutward fills the chain of what a sandbox may reach beyond the machine.
-func fillOutward(rule func(...[]expr.Any), c Config, s *State) {
+func fillOutward(rule func(...[]expr.Any), tooMany []expr.Any, c Config, s *State) {
 	accept, refuse := verdict(expr.VerdictAccept, ""), verdict(expr.VerdictGoto, "refuse")
 	rule(known(), accept)
 	rule(bits(expr.CtKeySTATE, expr.CtStateBitINVALID), verdict(expr.VerdictDrop, "")) // would leave with its inner address
 	rule(match(expr.MetaKeyOIFNAME, common), refuse)
-	rule([]expr.Any{&expr.Meta{Key: expr.MetaKeyIIF, Register: 1}, &expr.Dynset{SrcRegKey: 1, SetName: "flows",
-		Exprs: []expr.Any{&expr.Connlimit{Count: maxFlows, Flags: expr.NFT_CONNLIMIT_F_INV}}}}, refuse)
+	rule(tooMany, refuse)
 	resolvers(rule, s.DNS)
 	rule(bits(expr.CtKeySTATUS, 1<<5), refuse) // IPS_DST_NAT: it was the machine's before it was somebody's behind it
 	for _, p := range metadata() {
