@@ -15,6 +15,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"commonhall"
+	"commonhall/release"
 	"commonhall/supervisor"
 )
 
@@ -35,6 +36,7 @@ const (
 // checks looks at the machine and changes nothing.
 func (s *Setup) checks(ctx context.Context) []Check {
 	return []Check{
+		{"version", true, checkVersion(s.Version)},
 		{"systemd", true, checkSystemd()},
 		{"kernel", true, checkKernel()},
 		{"cgroups", true, CheckGroups("/")},
@@ -66,6 +68,24 @@ func (s *Setup) check(ctx context.Context) error {
 	}
 	return commonhall.Errorf(commonhall.FailedPrecondition, "This machine is not ready; nothing was changed.\n  %s", strings.Join(stop, "\n  ")).
 		WithHint("If you know better than a check, name it: --ignore CODE.")
+}
+
+// checkVersion refuses what an upgrade would refuse. An old release is signed as well as a
+// new one: whoever hands it out brings back what was wrong with it.
+func checkVersion(version string) string {
+	installed, err := Installed()
+	if err != nil {
+		return "" // none
+	}
+	is, err1 := release.ParseVersion(installed)
+	to, err2 := release.ParseVersion(version)
+	if err1 != nil || err2 != nil || to.Compare(is) == 0 {
+		return ""
+	}
+	if err := release.Allowed(is, to); err != nil {
+		return err.Error()
+	}
+	return ""
 }
 
 func checkSystemd() string {
