@@ -71,6 +71,9 @@ func (b *backups) where() (config.Backup, error) {
 func (b *backups) target(c config.Backup) (backup.Target, backup.Options, error) {
 	var o backup.Options
 	var err error
+	for _, path := range []string{c.PasswordFile, c.CredentialsFile} {
+		b.warnOpen(path)
+	}
 	if c.PasswordFile != "" {
 		if o.Password, err = readSecret(c.PasswordFile); err != nil {
 			return nil, o, err
@@ -96,6 +99,14 @@ func (b *backups) target(c config.Backup) (backup.Target, backup.Options, error)
 	}
 	t, err := backup.NewS3(backup.Bucket{URL: c.To, Endpoint: c.Endpoint, Region: c.Region, AccessKey: keys[0], SecretKey: keys[1]})
 	return t, o, err
+}
+
+// warnOpen tells of a secret that everybody can read: people's servers show /etc, for
+// one. A backup that is not made would be worse.
+func (b *backups) warnOpen(path string) {
+	if st, err := os.Stat(path); err == nil && st.Mode().Perm()&0o007 != 0 {
+		fmt.Fprintf(b.err, "warning: everybody on this machine can read %s, and with it change or read the backups. Do: chmod 600 %s\n", path, path)
+	}
 }
 
 // open opens the repository that is there.
