@@ -317,15 +317,15 @@ func (b *backups) newDump() *cobra.Command {
 }
 
 // becomeHub makes this process the hub's account, which sees nothing but the folder
-// of the installation. A database elsewhere is no file that it could spoil.
+// of the installation. To a database elsewhere it needs the machine's names and
+// certificates; a password file is the hub's, and might be a link to one of root's.
 func (h *house) becomeHub() error {
-	if h.config.Database.URL != "" {
-		return nil
+	if h.config.Database.URL == "" {
+		if err := errors.Join(syscall.Chroot(h.dir), syscall.Chdir("/")); err != nil {
+			return err
+		}
+		h.paths = supervisor.PathsIn("/", "/")
 	}
-	if err := errors.Join(syscall.Chroot(h.dir), syscall.Chdir("/")); err != nil {
-		return err
-	}
-	h.paths = supervisor.PathsIn("/", "/")
 	uid := h.instance.UIDBase + warden.HubOffset
 	return errors.Join(syscall.Setgroups(nil), syscall.Setgid(uid), syscall.Setuid(uid))
 }
