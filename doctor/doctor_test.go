@@ -274,6 +274,10 @@ func recordFaults() []provocation {
 			m.unitIs(hubUnit, "failed", "failed", "static")
 		}},
 		{"database-damaged", func(m *machine) { m.must(os.Truncate(m.path("hub/commonhall.db"), 20000)); m.hubSrv.Close() }},
+		{"database-damaged", func(m *machine) { // the hub's account was taken over: nobody ever writes there
+			m.must(errors.Join(os.Remove(m.path("hub/commonhall.db")), unix.Mkfifo(m.path("hub/commonhall.db"), 0o600)))
+			m.hubSrv.Close()
+		}},
 		{"database-missing", func(m *machine) { m.must(os.Remove(m.path("hub/commonhall.db"))); m.hubSrv.Close() }},
 		{"database-unchecked", func(m *machine) { database(m) }},
 		{"home-without-person", func(m *machine) { m.must(os.Mkdir(m.path("homes/zoe-1009"), 0o700)); m.known += "ch-zoe-1009:x:…\n" }},

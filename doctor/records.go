@@ -12,6 +12,8 @@ import (
 	"strings"
 	"time"
 
+	"golang.org/x/sys/unix"
+
 	"commonhall"
 	"commonhall/setup"
 )
@@ -37,7 +39,11 @@ func (l *look) database(context.Context) error {
 // databaseFile looks at what a file of SQLite must begin with, and how long it is.
 func (l *look) databaseFile() error {
 	path := l.paths.Database()
-	f, err := os.Open(path)
+	f, err := openFile(path)
+	if errors.Is(err, errNoFile) {
+		l.find("database-damaged", path, "The file %s is no database any more.", path)
+		return nil
+	}
 	if errors.Is(err, fs.ErrNotExist) {
 		if len(l.homeUIDs()) > 0 {
 			l.find("database-missing", path, "There are homes, but the database %s is not there.", path)
@@ -71,6 +77,26 @@ func (l *look) databaseFile() error {
 		l.find("database-damaged", path, "The database %s is cut off: of %d bytes there are %d.", path, page*pages, st.Size())
 	}
 	return nil
+}
+
+var errNoFile = errors.New("it is not a file")
+
+// openFile opens a file that others than root may have put there: what is none, as a
+// pipe that nobody writes to, would hold us up for ever.
+func openFile(path string) (*os.File, error) {
+	f, err := os.OpenFile(path, os.O_RDONLY|unix.O_NONBLOCK|unix.O_NOCTTY, 0)
+	if err != nil {
+		return nil, err
+	}
+	st, err := f.Stat()
+	if err == nil && !st.Mode().IsRegular() {
+		err = errNoFile
+	}
+	if err != nil {
+		f.Close()
+		return nil, err
+	}
+	return f, nil
 }
 
 // homeUIDs are the accounts that have a home.

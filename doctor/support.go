@@ -10,7 +10,6 @@ import (
 	"fmt"
 	"io"
 	"net/url"
-	"os"
 	"path/filepath"
 	"strings"
 	"time"
@@ -85,7 +84,7 @@ func (h House) Collect(ctx context.Context, o Support, w io.Writer) error {
 // secretsIn returns the lines of files.
 func secretsIn(paths []string) (out []string) {
 	for _, path := range paths {
-		if b, err := os.ReadFile(path); err == nil {
+		if b, err := readAtMost(path); err == nil {
 			for line := range strings.Lines(string(b)) {
 				out = append(out, line)
 			}
@@ -128,7 +127,7 @@ func of(paths ...string) func(context.Context) ([]byte, error) {
 }
 
 func readAtMost(path string) ([]byte, error) {
-	f, err := os.Open(path)
+	f, err := openFile(path)
 	if err != nil {
 		return nil, err
 	}
