@@ -43,6 +43,8 @@ func newWorld(t *testing.T) *world {
 		t.Skip("needs root")
 	}
 	w := &world{t: t, machine: namespace(t), internet: namespace(t), room: namespace(t)}
+	// A new namespace forwards if the machine that runs the test does.
+	must(t, at(w.machine, func() error { return errors.Join(writeSetting(forward4, "0"), writeSetting(forward6, "0")) }))
 	// With the same number at both ends of a pair, Linux takes up to a second to notice
 	// that it is up. No machine has its number 2 free, but for a new namespace.
 	attrs := netlink.NewLinkAttrs()
