@@ -149,7 +149,7 @@ func failed(resp *http.Response) error {
 	case http.StatusServiceUnavailable:
 		kind = commonhall.Unavailable
 	}
-	return commonhall.Errorf(kind, "%s", said.Message)
+	return commonhall.Errorf(kind, "%s", plainText(said.Message))
 }
 
 // when writes a time of the API for people, in the zone of this machine.
@@ -171,7 +171,7 @@ func (r *remote) print(v any, table func(w *tabwriter.Writer)) error {
 		enc.SetIndent("", "  ")
 		return enc.Encode(v)
 	}
-	w := tabwriter.NewWriter(r.out, 0, 8, 2, ' ', 0)
+	w := tabwriter.NewWriter(plain{r.out}, 0, 8, 2, ' ', 0)
 	table(w)
 	return w.Flush()
 }

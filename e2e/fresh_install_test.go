@@ -33,6 +33,7 @@ func TestFreshSetup(t *testing.T) {
 		}
 	})
 	t.Run("servers have a network", m.connects)
+	t.Run("also where the host does not ask systemd", m.realAccounts)
 	t.Run("no unit ends anybody's server", func(t *testing.T) {
 		before := m.server("ada")
 		for _, how := range [][]string{{"restart"}, {"kill", "-s", "KILL"}, {"stop"}} {
@@ -71,6 +72,17 @@ func TestFreshSetup(t *testing.T) {
 		}
 		m.run("commonhall", "server", "start", "ada", "--wait")
 	})
+}
+
+// realAccounts looks for names where nothing but /etc/passwd is asked.
+func (m *machine) realAccounts(t *testing.T) {
+	m.run("sh", "-c", "cp /etc/nsswitch.conf /root; sed -i '/^passwd:\\|^group:/s/systemd//' /etc/nsswitch.conf")
+	m.run("systemctl", "restart", "commonhall-accounts.service")
+	if out := m.run("getent", "passwd", "ch-ada-1001"); !strings.Contains(out, "/usr/sbin/nologin") {
+		t.Errorf("getent says\n%s", out)
+	}
+	m.run("cp", "/root/nsswitch.conf", "/etc/nsswitch.conf")
+	m.run("systemctl", "restart", "commonhall-accounts.service")
 }
 
 // server returns the first process of somebody's server.

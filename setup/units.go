@@ -44,11 +44,12 @@ func units(i supervisor.Instance, c config.Config) map[string]string {
 		"commonhall-network-renew.service": unit("people's servers ask the machine's new resolvers", "", "Service",
 			"Type=oneshot\nExecStart=systemctl --no-block try-reload-or-restart commonhall-network.service\n"),
 
-		"commonhall-journal.service":  journalUnit(p),
-		"commonhall-accounts.service": unit("names for people's accounts", "StartLimitIntervalSec=0", "Service", "Type=oneshot\nTimeoutStartSec=5min\n"+command("accounts sync")),
-		"commonhall-accounts.path":    unit("homes come and go", "PartOf="+target, "Path", "PathChanged="+p.Homes()),
-		"commonhall-accounts.timer":   unit("names for people's accounts", "PartOf="+target, "Timer", "OnBootSec=10s\nOnCalendar=hourly\nRandomizedDelaySec=5min"),
-		apply.GuardUnit:               confirmUnit(p),
+		"commonhall-journal.service": journalUnit(p),
+		"commonhall-accounts.service": unit("names for people's accounts", "StartLimitIntervalSec=0", "Service", "Type=oneshot\nTimeoutStartSec=5min\nPrivateNetwork=yes\nPrivateTmp=yes\nProtectHome=yes\nProtectKernelModules=yes\nProtectKernelTunables=yes\n"+
+			"RestrictAddressFamilies=AF_UNIX AF_NETLINK\nCapabilityBoundingSet=CAP_CHOWN CAP_DAC_OVERRIDE CAP_DAC_READ_SEARCH CAP_FOWNER CAP_AUDIT_WRITE\n"+command("accounts sync")),
+		"commonhall-accounts.path":  unit("homes come and go", "PartOf="+target, "Path", "PathChanged="+p.Homes()),
+		"commonhall-accounts.timer": unit("names for people's accounts", "PartOf="+target, "Timer", "OnBootSec=10s\nOnCalendar=hourly\nRandomizedDelaySec=5min"),
+		apply.GuardUnit:             confirmUnit(p),
 
 		"commonhall-doctor.service": doctorUnit(),
 		"commonhall-doctor.timer":   unit("a daily look at the machine", "PartOf="+target, "Timer", "OnBootSec=5min\nOnCalendar=daily\nRandomizedDelaySec=1h"),
@@ -227,7 +228,7 @@ func journalUnit(p supervisor.Paths) string {
 		command("journal")+"User="+JournalAccount+"\nGroup="+JournalAccount+restless+strings.Replace(humble, "CapabilityBoundingSet=\nAmbientCapabilities=\n",
 			"CapabilityBoundingSet=CAP_DAC_READ_SEARCH\nAmbientCapabilities=CAP_DAC_READ_SEARCH\n", 1)+
 			"LogRateLimitIntervalSec=0\nPrivateNetwork=yes\nRestrictAddressFamilies=\nRestrictAddressFamilies=AF_UNIX\nSystemCallFilter=~@privileged @resources\n"+
-			"InaccessiblePaths=-/etc/shadow -/etc/gshadow -/etc/commonhall -/etc/ssh\nProtectProc=invisible\nProcSubset=pid\nMemoryMax=64M\nOOMScoreAdjust=-300\n"+
+			"InaccessiblePaths=-/etc/shadow -/etc/shadow- -/etc/gshadow -/etc/gshadow- -/etc/commonhall -/etc/ssh -/etc/ssl/private -/root -/home -/srv\nProtectProc=invisible\nProcSubset=pid\nMemoryMax=64M\nOOMScoreAdjust=-300\n"+
 			sees(own)+"BindReadOnlyPaths="+p.Logs()+"\n")
 }
 

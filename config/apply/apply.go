@@ -19,6 +19,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -290,6 +291,9 @@ func Renewable(changes []config.Change) string {
 	roles := config.RolesOf(changes)
 	if len(roles) == 0 {
 		return "Nothing has to be renewed."
+	}
+	if slices.Contains(roles, "sockets") {
+		return "Will be renewed: " + strings.Join(roles, ", ") + ". People's servers go on; their pages connect again."
 	}
 	return "Will be renewed: " + strings.Join(roles, ", ") + ". Nobody's work is interrupted."
 }
