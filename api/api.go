@@ -31,6 +31,7 @@ type People interface {
 	User(context.Context, commonhall.UserName) (commonhall.User, error)
 	Users(context.Context, commonhall.UserFilter) ([]commonhall.User, int, error)
 	AddUsers(ctx context.Context, raw []string, admin bool) ([]commonhall.User, error)
+	Adopt(context.Context, []commonhall.Account) ([]commonhall.User, error)
 	SetAdmin(context.Context, commonhall.UserName, bool) error
 	Rename(ctx context.Context, name commonhall.UserName, to string) (commonhall.UserName, error)
 	Suspend(context.Context, commonhall.UserName) error

@@ -69,6 +69,7 @@ func ownMeanings() map[string]meaning {
 		"GET /status":                     {"", "version, uptime, people, running servers, how many of them were `used` in the last ten minutes, processes of the roles", "200 403"},
 		"GET /commonhall/inspection":      {"`seconds` (how long the database may be read)", "on the administrators' socket alone, what `commonhall doctor` compares with the machine: `database` (`problems`, `complete`), `people`, `administrators`, `accounts`, `servers`", "200 400 403"},
 		"GET /commonhall/dump":            {"", "the database as JSON lines, with every hash and key; on the administrators' socket alone, whatever a token may do", "200 403"},
+		"POST /commonhall/adopt":          {"`accounts`, each with `name` and `uid`: homes that no record knows", "who is a person now, with that home; on the administrators' socket alone", "201 400 403"},
 	}
 }
 

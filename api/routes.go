@@ -63,5 +63,6 @@ func (a *API) routes() []route {
 		{"POST", "/certificates/{host}/renew", "proxy", a.renewCertificate},
 		{"GET", "/commonhall/inspection", "admin:users", a.inspection},
 		{"GET", "/commonhall/dump", "admin:users", a.dump},
+		{"POST", "/commonhall/adopt", "admin:users", a.adopt},
 	}
 }

@@ -95,6 +95,7 @@ func attempts() map[string]attempt {
 		"GET /status":                       {"", "", "403 403 403 403 200 403 403 403 403 403 200 200"},
 		"GET /commonhall/inspection":        {"", "", "403 403 403 403 403 403 403 403 403 403 403 200"},
 		"GET /commonhall/dump":              {"", "", "403 403 403 403 403 403 403 403 403 403 403 200"},
+		"POST /commonhall/adopt":            {"", `{"accounts":[]}`, "403 403 403 403 403 403 403 403 403 403 403 201"},
 	}
 }
 

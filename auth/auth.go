@@ -24,6 +24,7 @@ type Store interface {
 	User(context.Context, commonhall.UserName) (commonhall.User, error)
 	Users(context.Context, commonhall.UserFilter) ([]commonhall.User, int, error)
 	AddUsers(ctx context.Context, names []commonhall.UserName, admin bool, firstUID, maxUID int, now time.Time) ([]commonhall.User, error)
+	Adopt(ctx context.Context, accounts []commonhall.Account, firstUID int, now time.Time) ([]commonhall.User, error)
 	SetAdmin(context.Context, commonhall.UserName, bool) error
 	Suspend(context.Context, commonhall.UserName) error
 	Resume(context.Context, commonhall.UserName) error

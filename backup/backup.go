@@ -73,6 +73,10 @@ type Target interface {
 
 // Repository is an opened one.
 type Repository struct {
+	// Owner, where it is set, says to whom something of an account is restored: for a
+	// copy that shall live beside the original.
+	Owner func(account uint32) uint32
+
 	target Target
 	info   info
 	seal   *sealer

@@ -47,6 +47,14 @@ func (r *Repository) extractor(ctx context.Context, dir *os.File) *extractor {
 	return &extractor{ctx: ctx, r: r, top: int(dir.Fd()), links: map[[2]uint64]string{}, done: &Restored{}}
 }
 
+// chown gives what is restored to whom it belonged, or to whom Owner says instead.
+func (x *extractor) chown(n *Node) (uid, gid int) {
+	if x.r.Owner == nil {
+		return int(n.UID), int(n.GID)
+	}
+	return int(x.r.Owner(n.UID)), int(x.r.Owner(n.GID))
+}
+
 // extractor makes files and folders of nodes.
 type extractor struct {
 	ctx   context.Context
@@ -71,7 +79,8 @@ func (x *extractor) node(dir int, n *Node, name, path string) error {
 		if err := unix.Symlinkat(string(n.Target), dir, name); err != nil {
 			return err
 		}
-		if err := unix.Fchownat(dir, name, int(n.UID), int(n.GID), unix.AT_SYMLINK_NOFOLLOW); err != nil {
+		uid, gid := x.chown(n)
+		if err := unix.Fchownat(dir, name, uid, gid, unix.AT_SYMLINK_NOFOLLOW); err != nil {
 			return err
 		}
 		return setTime(dir, name, n.MTime)
@@ -112,7 +121,8 @@ func (x *extractor) folder(dir int, n *Node, name, path string) error {
 // dress gives a file or folder owner, mode, attributes and time. The owner comes
 // first, because changing it takes set-uid away.
 func (x *extractor) dress(fd int, n *Node, path string) error {
-	if err := unix.Fchown(fd, int(n.UID), int(n.GID)); err != nil {
+	uid, gid := x.chown(n)
+	if err := unix.Fchown(fd, uid, gid); err != nil {
 		return err
 	}
 	if err := setXattrs(fd, n.Xattrs); err != nil {
@@ -241,4 +251,24 @@ func (r *Repository) Names(ctx context.Context, n *Node) (names []string, err er
 		names = append(names, string(child.Name))
 	}
 	return names, damage
+}
+
+// Size adds up the sizes of all files below a node. What is damaged counts nothing.
+func (r *Repository) Size(ctx context.Context, n *Node) (bytes int64, err error) {
+	if n.Type != TypeFolder {
+		return n.Size, nil
+	}
+	for child, err := range r.entries(ctx, n.Content, false) {
+		if errors.Is(err, ErrDamaged) {
+			continue
+		}
+		if err != nil {
+			return 0, err
+		}
+		more, err := r.Size(ctx, child)
+		if bytes += more; err != nil {
+			return 0, err
+		}
+	}
+	return bytes, nil
 }

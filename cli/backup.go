@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -23,6 +24,7 @@ type backups struct {
 	*streams
 	dir   string
 	json  bool
+	quiet bool          // where no backups are set, do nothing
 	flags config.Backup // To is --from
 	house *house        // nil where there is no installation
 }
@@ -36,12 +38,14 @@ func newBackup(s *streams) *cobra.Command {
 	dirFlag(cmd, &b.dir)
 	f := cmd.PersistentFlags()
 	f.BoolVar(&b.json, "json", false, "print JSON")
+	f.BoolVar(&b.quiet, "if-configured", false, "do nothing where no backups are configured, or none was made yet (for a unit)")
+	_ = f.MarkHidden("if-configured")
 	f.StringVar(&b.flags.To, "from", "", "folder or s3://bucket/folder with the backups, instead of the configured one")
 	f.StringVar(&b.flags.PasswordFile, "password-file", "", "file whose first line is the password of the backups")
 	f.StringVar(&b.flags.Endpoint, "endpoint", "", "address of the S3 server")
 	f.StringVar(&b.flags.Region, "region", "", "region of the bucket")
 	f.StringVar(&b.flags.CredentialsFile, "credentials-file", "", "file with access key and secret key, a line each")
-	cmd.AddCommand(b.newNow(), b.newList(), b.newVerify(), b.newRestore(), b.newPrune(), b.newDump())
+	cmd.AddCommand(b.newNow(), b.newList(), b.newVerify(), b.newRestore(), b.newDrill(), b.newPrune(), b.newDump())
 	return cmd
 }
 
@@ -172,6 +176,21 @@ func (b *backups) begin(must bool) error {
 		b.house = h
 	}
 	return nil
+}
+
+// unset reports whether there is nothing to do, as no backups are configured.
+func (b *backups) unset() bool {
+	return b.quiet && b.house != nil && b.house.config.Backup.To == "" && b.flags.To == ""
+}
+
+// nothingYet reports whether there is nothing to look at, as there was no backup yet.
+// Why there is none the run of the backup tells.
+func (b *backups) nothingYet() bool {
+	if !b.quiet || b.house == nil {
+		return false
+	}
+	last, err := backup.ReadRecord(filepath.Join(b.house.dir, "backup", "last.json"))
+	return b.unset() || err == nil && last.Good == nil
 }
 
 func (b *backups) newList() *cobra.Command {

@@ -195,23 +195,29 @@ func (r *restore) restoreHomes(ctx context.Context, h *house, m mark, _, _ *os.F
 		return err
 	}
 	defer done()
+	return r.each(ctx, n, m, h.paths.Homes(), staging, homes)
+}
+
+// each brings back what is in the folder n, one after the other, into dir.
+func (r *restore) each(ctx context.Context, n *backup.Node, m mark, dir string, staging, top *os.File) error {
+	part := string(n.Name)
 	names, err := r.repo.Names(ctx, n)
 	if errors.Is(err, backup.ErrDamaged) {
-		fmt.Fprintln(r.err, "damaged: the list of homes:", err)
+		fmt.Fprintf(r.err, "damaged: the list of %s: %v\n", part, err)
 		r.bad++
 	} else if err != nil {
 		return err
 	}
 	for _, name := range names {
-		if m.there(h.paths.Homes(), name) {
+		if m.there(dir, name) {
 			continue
 		}
-		got, kept, err := r.repo.Into(ctx, n, []string{name}, staging, homes, m.Since)
-		r.told(got, filepath.Join(partHomes, name), kept)
+		got, kept, err := r.repo.Into(ctx, n, []string{name}, staging, top, m.Since)
+		r.told(got, filepath.Join(part, name), kept)
 		if err != nil {
 			return err
 		}
-		if err := os.RemoveAll(filepath.Join(h.paths.Homes(), stagingName, "new")); err != nil {
+		if err := os.RemoveAll(filepath.Join(dir, stagingName, "new")); err != nil {
 			return err
 		}
 	}
@@ -259,9 +265,30 @@ func (r *restore) restoreConfig(ctx context.Context, h *house, m mark) error {
 			return err
 		}
 	}
+	if err := r.restoreBeside(ctx, h, m); err != nil {
+		return err
+	}
 	var err error
 	h.config, _, err = settingsOf(h.instance, h.paths).Load()
 	return err
+}
+
+// restoreBeside brings back what lay beside the settings, such as keys that they name.
+func (r *restore) restoreBeside(ctx context.Context, h *house, m mark) error {
+	n := r.snap.Part(partBeside)
+	if n == nil || h.instance.Config == "" {
+		return nil
+	}
+	dir := filepath.Dir(h.paths.Config())
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	top, staging, done, err := stage(dir)
+	if err != nil {
+		return err
+	}
+	defer done()
+	return r.each(ctx, n, m, dir, staging, top)
 }
 
 // putBack writes a file, and renames what is there if it is another.

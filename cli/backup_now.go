@@ -84,6 +84,7 @@ const (
 	partInstance = "instance.json"
 	partConfig   = "commonhall.yaml"
 	partSettings = "config" // versions of the settings
+	partBeside   = "etc"    // what lies beside the file of settings: keys and passwords
 	partHub      = "hub"
 	partEdge     = "edge"
 	partHomes    = "homes"
@@ -96,7 +97,7 @@ const labelDir = "dir"
 func (h *house) parts(dump io.Reader) []backup.Part {
 	database := partHub + "/" + filepath.Base(h.paths.Database())
 	homes, exclude := h.paths.Homes(), h.config.Backup.Exclude
-	return []backup.Part{
+	parts := []backup.Part{
 		{Name: partDatabase, Data: dump},
 		{Name: partInstance, Path: filepath.Join(h.dir, "instance.json")},
 		{Name: partConfig, Path: h.paths.Config(), Optional: true},
@@ -119,6 +120,19 @@ func (h *house) parts(dump io.Reader) []backup.Part {
 			return false
 		}},
 	}
+	if h.instance.Config != "" {
+		parts = append(parts, backup.Part{Name: partBeside, Path: filepath.Dir(h.paths.Config()), Optional: true, Skip: beside(h.paths.Config())})
+	}
+	return parts
+}
+
+// beside leaves out the file of settings itself, which is a part of its own, and what
+// restores have put aside.
+func beside(settings string) func(string) bool {
+	return func(p string) bool {
+		name := strings.TrimPrefix(p, partBeside+"/")
+		return name == filepath.Base(settings) || name == stagingName || strings.Contains(name, ".before-restore-")
+	}
 }
 
 func (b *backups) newNow() *cobra.Command {
@@ -129,6 +143,9 @@ func (b *backups) newNow() *cobra.Command {
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := b.begin(true); err != nil {
 				return err
+			}
+			if b.unset() {
+				return nil
 			}
 			background()
 			began := time.Now()

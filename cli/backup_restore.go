@@ -30,7 +30,7 @@ const stagingName = ".restore"
 type restore struct {
 	*backups
 	user, path, snapshot, to string
-	over                     bool
+	over, database           bool
 
 	repo *backup.Repository
 	snap *backup.Snapshot
@@ -49,6 +49,7 @@ func (b *backups) newRestore() *cobra.Command {
 	f.StringVar(&r.path, "path", "", "a file or folder in that home, as notebooks/x.ipynb")
 	f.StringVar(&r.snapshot, "snapshot", "", "which snapshot, as list shows it, or how it begins; without it the last one")
 	f.StringVar(&r.to, "to", "", "folder to put it into, instead of where it was (with --user)")
+	f.BoolVar(&r.database, "database", false, "bring back the database alone, where it is damaged or lost; homes and settings stay as they are")
 	f.BoolVar(&r.over, "over", false, "bring everything back over an installation that is there; what is there is renamed")
 	return cmd
 }
@@ -57,7 +58,10 @@ func (r *restore) run(ctx context.Context) error {
 	if r.user == "" && (r.path != "" || r.to != "") {
 		return commonhall.Errorf(commonhall.InvalidArgument, "--path and --to go with --user.").WithHint("To bring everything into another folder: --dir DIR")
 	}
-	if r.user != "" {
+	if r.database && (r.user != "" || r.over) {
+		return commonhall.Errorf(commonhall.InvalidArgument, "--database brings back the database alone: neither --user nor --over goes with it.")
+	}
+	if r.user != "" || r.database {
 		if err := r.begin(r.to == ""); err != nil {
 			return err
 		}
@@ -69,20 +73,15 @@ func (r *restore) run(ctx context.Context) error {
 	if r.repo, err = r.open(ctx); err != nil {
 		return err
 	}
-	if r.snapshot == "" {
-		r.snap, err = r.repo.Latest(ctx)
-	} else {
-		r.snap, err = r.repo.Snapshot(ctx, r.snapshot)
+	if err := r.pick(ctx); err != nil {
+		return err
 	}
-	if errors.Is(err, os.ErrNotExist) || err == nil && r.snap == nil {
-		return commonhall.Errorf(commonhall.NotFound, "There is no such snapshot in %s.", r.repo.Where()).WithHint("Those that there are: commonhall backup list").Because(err)
-	}
-	if err != nil {
-		return explainBackup(r.repo.Where(), err)
-	}
-	if r.user != "" {
+	switch {
+	case r.database:
+		err = r.records(ctx)
+	case r.user != "":
 		err = r.person(ctx)
-	} else {
+	default:
 		err = r.all(ctx)
 	}
 	if err != nil {
@@ -93,6 +92,19 @@ func (r *restore) run(ctx context.Context) error {
 			WithHint("They may be whole in another snapshot: commonhall backup list, then --snapshot NAME")
 	}
 	return nil
+}
+
+// pick finds the snapshot.
+func (r *restore) pick(ctx context.Context) (err error) {
+	if r.snapshot == "" {
+		r.snap, err = r.repo.Latest(ctx)
+	} else {
+		r.snap, err = r.repo.Snapshot(ctx, r.snapshot)
+	}
+	if errors.Is(err, os.ErrNotExist) || err == nil && r.snap == nil {
+		return commonhall.Errorf(commonhall.NotFound, "There is no such snapshot in %s.", r.repo.Where()).WithHint("Those that there are: commonhall backup list").Because(err)
+	}
+	return explainBackup(r.repo.Where(), err)
 }
 
 // told prints what a restore of a part has to say.

@@ -22,6 +22,9 @@ func (b *backups) newVerify() *cobra.Command {
 			if err := b.begin(false); err != nil {
 				return err
 			}
+			if b.nothingYet() {
+				return nil
+			}
 			background()
 			began := time.Now()
 			r, err := b.open(cmd.Context())

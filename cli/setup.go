@@ -23,6 +23,7 @@ type setupFlags struct {
 	passwordFile string
 	jupyter      string
 	yes          bool
+	adopt        bool
 	units        bool
 	sockets      bool
 }
@@ -48,7 +49,11 @@ func newSetup(s *streams) *cobra.Command {
 				return err
 			}
 			began := time.Now()
-			password, err := setup.New(f.Answers, build().Version, s.err).Run(cmd.Context())
+			run := setup.New(f.Answers, build().Version, s.err)
+			if f.adopt {
+				run.Adopt = func(ctx context.Context) error { return adoptAll(ctx, s.out) }
+			}
+			password, err := run.Run(cmd.Context())
 			if err != nil {
 				return err
 			}
@@ -66,6 +71,7 @@ func newSetup(s *streams) *cobra.Command {
 	g.StringVar(&f.passwordFile, "admin-password-file", "", "file whose first line is their password; without it one is made up and printed")
 	g.StringVar(&f.jupyter, "jupyter", "", "yes or no: install Debian's Jupyter with apt")
 	g.StringSliceVar(&f.Ignore, "ignore", nil, "codes of checks that shall not stop it")
+	g.BoolVar(&f.adopt, "adopt", false, "the database is lost and there is no backup: make a person of each home that is there")
 	g.BoolVarP(&f.yes, "yes", "y", false, "do not ask; what no flag says gets its default")
 	g.BoolVar(&f.units, "units", false, "write the services anew, and no more (for an upgrade)")
 	g.BoolVar(&f.sockets, "sockets", false, "open and close ports as the settings say, and no more (for a unit)")
@@ -140,8 +146,12 @@ func (f *setupFlags) next(w io.Writer, password string, took time.Duration) {
 	}
 	fmt.Fprint(w, "  people     add them on the page People, or: commonhall user add --help\n"+
 		"  settings   commonhall config edit\n"+
-		"  what runs  commonhall status\n"+
-		"  off again  commonhall uninstall (homes stay)\n")
+		"  what runs  commonhall status\n")
+	if h, err := openHouse(setup.Dir); err == nil && h.config.Backup.To == "" {
+		fmt.Fprint(w, "  backups    none are made yet: set backup.to to a folder on another disk, or to a bucket, in the settings;\n"+
+			"             from then on there is one every night. The first at once: commonhall backup now\n")
+	}
+	fmt.Fprint(w, "  off again  commonhall uninstall (homes stay)\n")
 }
 
 // address is where people find this machine.

@@ -201,8 +201,22 @@ func TestKilledRestores(t *testing.T) {
 // not touch those of the server that runs.
 func TestRestoredElsewhere(t *testing.T) {
 	needRoot(t)
-	settings := filepath.Join(t.TempDir(), "etc.yaml")
+	etc := filepath.Join(t.TempDir(), "etc")
+	settings := filepath.Join(etc, "hall.yaml")
+	for _, dir := range []string{etc, etc + "/certs"} {
+		if err := os.Mkdir(dir, 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for path, mode := range map[string]os.FileMode{"keys": 0o600, "certs/key.pem": 0o640} {
+		if err := os.WriteFile(filepath.Join(etc, path), []byte("secret of "+path), mode); err != nil {
+			t.Fatal(err)
+		}
+	}
 	l := newLonely(t, settings)
+	versions := l.dir + "/config/history/1.yaml"
+	l.must(os.MkdirAll(filepath.Dir(versions), 0o755))
+	l.must(os.WriteFile(versions, []byte("# an older version"), 0o600))
 	backups, look := filepath.Join(t.TempDir(), "B"), filepath.Join(t.TempDir(), "look")
 	l.run(0, "backup", "now", "--dir", l.dir, "--from", backups)
 	saved, err := os.ReadFile(settings)
@@ -221,7 +235,20 @@ func TestRestoredElsewhere(t *testing.T) {
 		t.Errorf("the one to look at is %+v, %v", i, err)
 	}
 	l.must(os.RemoveAll(l.dir))
+	l.must(os.RemoveAll(etc + "/certs"))
+	l.must(os.WriteFile(etc+"/keys", []byte("of the new machine"), 0o600))
 	l.run(0, "backup", "restore", "--dir", l.dir, "--from", backups)
+	is(etc+"/keys", "of the new machine") // somebody has just written it
+	is(etc+"/certs/key.pem", "secret of certs/key.pem")
+	if st, err := os.Stat(etc + "/certs/key.pem"); err != nil || st.Mode() != 0o640 {
+		t.Errorf("the key is %v, %v", st, err)
+	}
+	is(versions, "# an older version")
+	for _, left := range []string{etc + "/.restore", l.dir + "/.restore"} {
+		if _, err := os.Lstat(left); err == nil {
+			t.Errorf("%s is left", left)
+		}
+	}
 	is(settings, string(saved))
 	if i, err := supervisor.OpenInstance(l.dir); err != nil || i.Config != settings {
 		t.Errorf("the one in its place is %+v, %v", i, err)

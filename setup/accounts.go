@@ -56,6 +56,18 @@ func HomeAccount(folder string, base int) (commonhall.Account, bool) {
 	return commonhall.Account{Name: login, UID: base + n}, true
 }
 
+// Homes lists the accounts that have homes in a folder, by the names of these.
+func Homes(dir string, base int) []commonhall.Account {
+	entries, _ := os.ReadDir(dir) // none, where there is no folder
+	var out []commonhall.Account
+	for _, e := range entries {
+		if a, ok := HomeAccount(e.Name(), base); ok && e.IsDir() {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
 func cutLast(s, sep string) (before, after string, found bool) {
 	i := strings.LastIndex(s, sep)
 	if i < 0 {

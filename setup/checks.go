@@ -46,6 +46,7 @@ func (s *Setup) checks(ctx context.Context) []Check {
 		{"clock", true, CheckClock(time.Now(), buildTime())},
 		{"ports", true, s.checkPorts()},
 		{"leftovers", true, checkLeftovers()},
+		{"database", true, s.checkDatabase()},
 		{"dns", s.Answers.HTTPS == "acme", s.checkDNS(ctx)},
 	}
 }
@@ -131,6 +132,27 @@ func CheckGroups(root string) string {
 		}
 	}
 	return ""
+}
+
+// checkDatabase stops where there are homes, but no records that say whose they are: a
+// new database would give their numbers to others.
+func (s *Setup) checkDatabase() string {
+	i, err := supervisor.OpenInstance(Dir)
+	if err != nil || s.Adopt != nil {
+		return ""
+	}
+	p := supervisor.PathsOf(Dir, i)
+	c, _, err := settingsIn(i).Load()
+	if err == nil && c.Database.URL != "" {
+		return ""
+	}
+	_, err = os.Lstat(p.Database())
+	homes := Homes(p.Homes(), i.UIDBase)
+	if len(homes) == 0 || !errors.Is(err, os.ErrNotExist) {
+		return ""
+	}
+	return fmt.Sprintf("There are homes of %d people in %s, but the database that says whose they are is lost. Bring it back from a backup: commonhall backup restore --database --from WHERE. "+
+		"Then run setup again. Without a backup: commonhall setup --adopt makes a person of each home; all files stay, passwords and tokens are gone.", len(homes), p.Homes())
 }
 
 func checkDisk() string {

@@ -44,11 +44,13 @@ type Answers struct {
 	Ignore            []string // codes of checks that shall not stop it
 }
 
-// Setup is one run. Every field must be set.
+// Setup is one run. Every field but Adopt must be set.
 type Setup struct {
 	Answers Answers
 	Version string // of this program
 	Out     io.Writer
+	// Adopt makes people of homes whose records were lost; nil: there must be none.
+	Adopt   func(context.Context) error
 	systemd systemd
 }
 
@@ -87,6 +89,12 @@ func (s *Setup) Run(ctx context.Context) (password string, err error) {
 		{"settings", func(ctx context.Context) error { return s.settings(ctx, i) }},
 		{"program", func(context.Context) error { return s.program() }},
 		{"services", s.services},
+		{"lost records", func(ctx context.Context) error {
+			if s.Adopt == nil {
+				return nil
+			}
+			return s.Adopt(ctx)
+		}},
 		{"administrator", func(ctx context.Context) (err error) {
 			password, err = supervisor.Administrator(ctx, supervisor.PathsOf(Dir, i), s.Answers.Admin, s.Answers.Password)
 			return err

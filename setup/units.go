@@ -57,6 +57,9 @@ func units(i supervisor.Instance, c config.Config) map[string]string {
 		"commonhall-purge.service": purgeUnit(),
 		"commonhall-purge.timer":   unit("homes of people who were removed long ago", "PartOf="+target, "Timer", "OnCalendar=daily\nRandomizedDelaySec=2h\nPersistent=true"),
 	}
+	for name, content := range backupUnits() {
+		u[name] = content
+	}
 	if encrypts(c) {
 		u["commonhall-https.socket"] = publicSocket("https", 443)
 	}
@@ -88,7 +91,7 @@ func UnitNames(i supervisor.Instance, c config.Config) []string {
 func services() []string {
 	return []string{"commonhall-network.service", "commonhall-network.path", "commonhall-warden.service", "commonhall-hub.service", "commonhall-sockets.service", "commonhall-edge.service", "commonhall-end.service",
 		"commonhall-journal.service", "commonhall-accounts.service", "commonhall-accounts.path", "commonhall-accounts.timer", apply.GuardUnit,
-		"commonhall-purge.timer", "commonhall-doctor.timer"}
+		"commonhall-purge.timer", "commonhall-doctor.timer", "commonhall-backup.timer", "commonhall-verify.timer", "commonhall-drill.timer"}
 }
 
 // sockets are the inner ones. They are held by systemd, so that callers wait while a
@@ -204,9 +207,11 @@ func purgeUnit() string {
 // People's servers are in groups of their own, outside of the unit.
 func wardenUnit() string {
 	return unit("the warden, which makes people's sandboxes", "Requires=commonhall-warden.socket\nAfter=commonhall-warden.socket local-fs.target\nPartOf="+target, "Service",
-		command("warden")+"Sockets=commonhall-warden.socket\nKillMode=process\nDelegate=yes\nOOMScoreAdjust=-900\nTimeoutStopSec=30\nTasksMax=infinity"+restless+
-			"CapabilityBoundingSet=~CAP_SYS_MODULE CAP_SYS_TIME CAP_SYS_BOOT CAP_SYS_RAWIO CAP_SYSLOG CAP_BPF CAP_PERFMON CAP_WAKE_ALARM CAP_BLOCK_SUSPEND CAP_MAC_ADMIN CAP_MAC_OVERRIDE CAP_AUDIT_CONTROL\n")
+		command("warden")+"Sockets=commonhall-warden.socket\nKillMode=process\nDelegate=yes\nOOMScoreAdjust=-900\nTimeoutStopSec=30\nTasksMax=infinity"+restless+wardenFences)
 }
+
+// wardenFences are rights that the warden never needs.
+const wardenFences = "CapabilityBoundingSet=~CAP_SYS_MODULE CAP_SYS_TIME CAP_SYS_BOOT CAP_SYS_RAWIO CAP_SYSLOG CAP_BPF CAP_PERFMON CAP_WAKE_ALARM CAP_BLOCK_SUSPEND CAP_MAC_ADMIN CAP_MAC_OVERRIDE CAP_AUDIT_CONTROL\n"
 
 // networkUnit sets up what people's servers reach, and again whenever the machine's
 // own rules are loaded, which takes ours away with all others. Its end takes nothing

@@ -68,6 +68,10 @@ func explain(path string, err error) error {
 		return commonhall.Errorf(commonhall.Unavailable, "The disk is full, so the database %s cannot be opened.", path).
 			WithHint("Nothing is lost. Make room on that disk; then commonhall goes on by itself.").Because(err)
 	}
+	if se := (*sqlite.Error)(nil); errors.As(err, &se) && (se.Code()&0xff == sqlite3.SQLITE_CORRUPT || se.Code()&0xff == sqlite3.SQLITE_NOTADB) {
+		return commonhall.Errorf(commonhall.FailedPrecondition, "The database %s is damaged.", path).
+			WithHint("Nothing was changed, and people's homes are not in it. Bring back the one of the last backup: commonhall backup restore --database. Look after the disk.").Because(err)
+	}
 	return commonhall.Errorf(commonhall.FailedPrecondition, "The database %s cannot be opened.", path).
 		WithHint("Look at the reason in the log. A copy from before the last change of version lies beside it.").Because(err)
 }

@@ -39,10 +39,14 @@ func Administrator(ctx context.Context, p Paths, name, password string) (string,
 	hub, path := hubCaller(p), "/users/"+url.PathEscape(name)
 	var known struct {
 		HasPassword bool `json:"has_password"`
+		Admin       bool `json:"admin"`
 	}
 	status, message, err := hub.call(ctx, http.MethodPost, path, map[string]bool{"admin": true}, nil)
 	if err == nil && status == http.StatusConflict {
 		status, message, err = hub.call(ctx, http.MethodGet, path, nil, &known)
+		if err == nil && status < 300 && !known.HasPassword && !known.Admin { // such as one whose records were lost
+			status, message, err = hub.call(ctx, http.MethodPatch, path, map[string]bool{"admin": true}, nil)
+		}
 	}
 	if err != nil {
 		return "", err

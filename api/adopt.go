@@ -1,0 +1,40 @@
+package api
+
+import (
+	"net/http"
+
+	"commonhall"
+)
+
+// adopt makes people of homes that no record knows. Only root can see which homes
+// there are: it is the operator's alone.
+func (a *API) adopt(r *request) error {
+	if !r.id.Operator {
+		return commonhall.Errorf(commonhall.PermissionDenied, "Homes are given to people on the administrators' socket alone.").
+			WithHint("On the machine itself: sudo commonhall user adopt")
+	}
+	var body struct {
+		Accounts []struct {
+			Name string `json:"name"`
+			UID  int    `json:"uid"`
+		} `json:"accounts"`
+	}
+	if err := r.body(&body, false); err != nil {
+		return err
+	}
+	var accounts []commonhall.Account
+	for _, acc := range body.Accounts {
+		accounts = append(accounts, commonhall.Account{Name: acc.Name, UID: acc.UID})
+	}
+	added, err := a.people.Adopt(r.Context(), accounts)
+	if err != nil {
+		return err
+	}
+	out := make([]user, len(added))
+	for i, u := range added {
+		if out[i], err = a.userModel(r.Context(), r.id, u, false); err != nil {
+			return err
+		}
+	}
+	return r.json(http.StatusCreated, out)
+}

@@ -1,0 +1,129 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"commonhall"
+	"commonhall/app"
+	"commonhall/setup"
+	"commonhall/store"
+	"commonhall/supervisor"
+	"commonhall/warden"
+)
+
+// records brings the database back alone. What is there stays beside it.
+func (r *restore) records(ctx context.Context) error {
+	i, err := r.instance(ctx)
+	if err != nil {
+		return err
+	}
+	if i.ID != r.house.instance.ID || i.UIDBase != r.house.instance.UIDBase {
+		return commonhall.Errorf(commonhall.FailedPrecondition, "The snapshot is of another installation, %q; this one is %q.", i.ID, r.house.instance.ID)
+	}
+	part := r.snap.Part(partDatabase)
+	if part == nil {
+		return commonhall.Errorf(commonhall.FailedPrecondition, "The snapshot has no database.").WithHint("Take another one: commonhall backup list")
+	}
+	unlock, err := r.withoutHub(ctx)
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	dump, err := r.repo.Open(ctx, *part)
+	if err != nil {
+		return err
+	}
+	defer dump.Close()
+	if r.house.config.Database.URL != "" {
+		if err := app.LoadDatabase(ctx, r.house.hub(), "", dump); err != nil {
+			return err
+		}
+	} else {
+		_, _, done, err := stage(r.house.dir)
+		if err != nil {
+			return err
+		}
+		defer done()
+		fresh := filepath.Join(r.house.dir, stagingName, "new.db")
+		if err := store.Load(ctx, fresh, dump); err != nil {
+			return err
+		}
+		if err := r.exchange(ctx, fresh); err != nil {
+			return err
+		}
+	}
+	fmt.Fprintf(r.out, "The database is back, as it was on %s. Whoever was added later has a home still: commonhall user adopt\n", r.snap.Time.Local().Format("2006-01-02 15:04"))
+	return nil
+}
+
+// withoutHub holds the place of the hub: one that does not start, because of its
+// database, waits meanwhile and then goes on with the new one.
+func (r *restore) withoutHub(ctx context.Context) (unlock func(), err error) {
+	p := r.house.paths
+	hub := r.house.instance.UIDBase + warden.HubOffset
+	if err := os.Mkdir(p.Hub(), 0o700); err == nil {
+		err = os.Chown(p.Hub(), hub, hub)
+		if err != nil {
+			return nil, err
+		}
+	}
+	wait, cancel := context.WithTimeout(ctx, 5*time.Second)
+	defer cancel()
+	lock := filepath.Join(p.Hub(), "lock")
+	if unlock, err = supervisor.LockFile(wait, lock); err != nil {
+		return nil, commonhall.Errorf(commonhall.FailedPrecondition, "The hub runs, with the database that is there.").
+			WithHint("If that one is to be replaced all the same, stop the hub first: systemctl stop commonhall-hub.service. What is there stays beside the one that comes back.").Because(err)
+	}
+	return unlock, os.Lchown(lock, hub, hub)
+}
+
+// exchange puts a database in the place of the one that is there. At every moment
+// there is one: a hub that finds none would begin an empty one.
+func (r *restore) exchange(ctx context.Context, fresh string) error {
+	p := r.house.paths
+	if err := store.SkipAccounts(ctx, fresh, highestHome(p.Homes(), r.house.instance.UIDBase)); err != nil {
+		return err
+	}
+	hub := r.house.instance.UIDBase + warden.HubOffset
+	if err := errors.Join(os.Chown(fresh, hub, hub), os.Chmod(fresh, 0o600)); err != nil {
+		return err
+	}
+	aside := p.Database() + ".before-restore-" + time.Now().Format("20060102-150405")
+	err := os.Link(p.Database(), aside)
+	if err == nil {
+		fmt.Fprintf(r.out, "The database that was there is now %s.\n", aside)
+	} else if !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	// The log of the old one must not be taken for the new one's.
+	if err := os.Rename(p.Database()+"-wal", aside+"-wal"); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if err := os.Remove(p.Database() + "-shm"); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if err := os.Rename(fresh, p.Database()); err != nil {
+		return err
+	}
+	dir, err := os.Open(p.Hub())
+	if err != nil {
+		return err
+	}
+	defer dir.Close()
+	return dir.Sync()
+}
+
+// highestHome returns how many numbers lie up to the highest one that has a home.
+func highestHome(homes string, base int) int {
+	most := 0
+	for _, a := range setup.Homes(homes, base) {
+		most = max(most, a.UID-base-warden.PeopleOffset+1)
+	}
+	return most
+}

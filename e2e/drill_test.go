@@ -1,0 +1,132 @@
+package e2e
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"commonhall/backup"
+)
+
+// notebookFile is a small notebook with an output.
+const notebookFile = `{"nbformat": 4, "nbformat_minor": 5, "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}, "cells": [
+ {"cell_type": "markdown", "id": "a1", "metadata": {}, "source": "# Old work"},
+ {"cell_type": "code", "id": "a2", "metadata": {}, "execution_count": 1, "source": "6*7", "outputs": [{"output_type": "execute_result", "execution_count": 1, "metadata": {}, "data": {"text/plain": "42"}}]}]}`
+
+// drilled is what the drill of TestDrill says.
+type drilled struct {
+	Person, App, Notebook string
+	Files, Cells          int
+}
+
+// A drill beside people who work: it sees their old notebook, they see nothing of
+// it, and nothing of it stays; one that was cut off is taken away by the next.
+func TestDrill(t *testing.T) {
+	h := open(t)
+	h.run("user", "add", "ada", "ben")
+	h.run("server", "start", "ada", "--app", "terminal", "--wait")
+	home := filepath.Join(h.dir, "homes", "ada-1001")
+	writeOwned(t, home+"/old work.ipynb", notebookFile, 0o600)
+	backups := filepath.Join(t.TempDir(), "B")
+	h.run("backup", "now", "--from", backups)
+	h.run("user", "remove", "ben") // what happens after the snapshot is not touched
+	running, ada := h.running(), h.token("ada")
+	before := leftOf(t)
+
+	// One that is killed in the middle of its work.
+	cut := command(t.Context(), "backup", "drill", "--from", backups, "--dir", h.dir)
+	var said lockedBuffer
+	cut.Stderr = &said
+	if err := cut.Start(); err != nil {
+		t.Fatal(err)
+	}
+	eventually(t, "the copy", func() error {
+		if leftOf(t) == before {
+			return fmt.Errorf("there is none; it says %s", said.String())
+		}
+		return nil
+	})
+	_ = cut.Process.Kill()
+	_ = cut.Wait()
+
+	over := h.works("ada", ada)
+	out := h.run("backup", "drill", "--from", backups, "--json")
+	if said := over(); said != "" {
+		t.Error(said)
+	}
+	var saw drilled
+	if err := json.Unmarshal([]byte(out), &saw); err != nil || saw.Person != "ada" || saw.Files < 1 {
+		t.Errorf("it saw %+v in %s (%v)", saw, out, err)
+	}
+	if saw.App != "terminal" && (saw.Notebook != "old work.ipynb" || saw.Cells != 2) {
+		t.Errorf("it saw %+v", saw)
+	}
+	t.Logf("%s", out)
+	if now := h.running(); now != running {
+		t.Errorf("running was %s and is %s", running, now)
+	}
+	if now := leftOf(t); now != before {
+		t.Errorf("on the machine there was\n%s\nand is\n%s", before, now)
+	}
+	if _, err := os.Lstat(h.dir + "/drill"); err == nil {
+		t.Error("the copy is still there")
+	}
+	rec, err := backup.ReadRecord(h.dir + "/backup/last.json")
+	if err != nil || rec.Drill == nil || !rec.Drill.OK || rec.Drill.Snapshot == "" || rec.Drill.Where != backups {
+		t.Errorf("the record says %+v, %v", rec.Drill, err)
+	}
+	if p := h.visitor().signIn("admin", adminPassword); p.path != "/hub/home" {
+		t.Errorf("admin signs in at %s", p.path)
+	}
+}
+
+// works uses somebody's server until over is called, which returns what went wrong.
+func (h *house) works(name, token string) (over func() string) {
+	said, stop := make(chan string, 1), make(chan struct{})
+	go func() {
+		defer close(said)
+		for {
+			select {
+			case <-stop:
+				return
+			default:
+			}
+			if status, answer := h.callErr("GET", "/user/"+name+"/", token, ""); status != 200 {
+				said <- fmt.Sprintf("meanwhile %s's server answers %d %s", name, status, answer)
+				return
+			}
+		}
+	}()
+	return func() string { close(stop); return <-said }
+}
+
+// running says which process each role is, and since when ada's server runs.
+func (h *house) running() string {
+	h.t.Helper()
+	var out string
+	for _, role := range []string{"edge", "hub", "warden"} {
+		out += fmt.Sprintf("%s %d\n", role, h.pid(role))
+	}
+	var server struct{ Started string }
+	if _, answer := h.call("GET", "/hub/api/users/ada/server", h.token("admin"), ""); json.Unmarshal([]byte(answer), &server) != nil || server.Started == "" {
+		h.t.Errorf("ada's server: %s", answer)
+	}
+	return out + server.Started
+}
+
+// leftOf lists what installations have on the machine outside of their folders.
+func leftOf(t *testing.T) string {
+	t.Helper()
+	var out []string
+	for _, pattern := range []string{"/run/commonhall/*", "/sys/fs/cgroup/commonhall-*", "/sys/fs/cgroup/*/commonhall-*"} {
+		found, err := filepath.Glob(pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, found...)
+	}
+	return strings.Join(out, "\n")
+}

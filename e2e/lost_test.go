@@ -1,0 +1,88 @@
+package e2e
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// The database is torn while nobody looks: the hub says so and does not begin a new
+// one; the one of the last snapshot comes back alone, with the torn one beside it.
+// Who was added since has a home that is nobody's, which nobody else gets, and which
+// becomes theirs again.
+func TestTornRecords(t *testing.T) {
+	dir, addr := filepath.Join(t.TempDir(), "D"), "127.0.0.1:"+freePort(t)
+	backups := filepath.Join(t.TempDir(), "B")
+	h := openIn(t, dir, addr)
+	h.run("user", "add", "ada")
+	h.run("backup", "now", "--from", backups)
+	h.run("user", "add", "ben")
+	h.run("server", "start", "ben", "--app", "terminal", "--wait")
+	writeOwned(t, dir+"/homes/ben-1002/work", "newer than the backup", 0o600)
+	if out, err := h.try("backup", "restore", "--database", "--from", backups); err == nil || !strings.Contains(out, "The hub runs") {
+		t.Errorf("beside a hub: %v %s", err, out)
+	}
+	h.close()
+	database := dir + "/hub/commonhall.db"
+	tear(t, database)
+	torn := readFile(t, database)
+	cmd := command(t.Context(), tryArgs(dir, addr)...)
+	out, err := cmd.CombinedOutput()
+	if err == nil || !strings.Contains(string(out), "is damaged") || !strings.Contains(string(out), "backup restore --database") {
+		t.Errorf("with a torn database: %v\n%s", err, out)
+	}
+	if readFile(t, database) != torn {
+		t.Error("the torn database was changed")
+	}
+	h.run("backup", "restore", "--database", "--from", backups)
+	kept, err := filepath.Glob(database + ".before-restore-*")
+	if err != nil || len(kept) != 1 || readFile(t, kept[0]) != torn {
+		t.Errorf("the torn one is in %q, %v", kept, err)
+	}
+	h = openIn(t, dir, addr)
+	if out := h.run("user", "list"); !strings.Contains(out, "ada") || strings.Contains(out, "ben") {
+		t.Errorf("people are\n%s", out)
+	}
+	h.run("user", "add", "cleo")
+	h.run("server", "start", "cleo", "--app", "terminal", "--wait")
+	if _, err := os.Stat(dir + "/homes/cleo-1003"); err != nil {
+		t.Error("cleo has another number than she should:", err)
+	}
+	if out := h.run("user", "adopt"); !strings.Contains(out, "ben-1002") || strings.Contains(out, "ada") || strings.Contains(out, "cleo") {
+		t.Errorf("nobody's homes are\n%s", out)
+	}
+	if out, err := h.try("user", "adopt", "ada-1001"); err == nil {
+		t.Errorf("ada's own home: %s", out)
+	}
+	if out := h.run("user", "adopt", "--all"); !strings.Contains(out, "/hub/invite/") {
+		t.Errorf("adopt says %s", out)
+	}
+	h.run("server", "start", "ben", "--app", "terminal", "--wait")
+	if got := readFile(t, dir+"/homes/ben-1002/work"); got != "newer than the backup" {
+		t.Errorf("ben's work is %q", got)
+	}
+}
+
+// tear flips the beginning of a database and cuts off its end.
+func tear(t *testing.T, path string) {
+	t.Helper()
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	st, err := f.Stat()
+	if err == nil {
+		_, err = f.WriteAt(make([]byte, 16), 40)
+	}
+	if err == nil {
+		err = f.Truncate(st.Size() / 2)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, end := range []string{"-wal", "-shm"} {
+		_ = os.Remove(path + end)
+	}
+}

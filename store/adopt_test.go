@@ -1,0 +1,117 @@
+package store
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"commonhall"
+)
+
+// The records were lost, the homes were not: each is somebody's again, with the
+// number that its files have, and nobody who comes later gets that number.
+func TestAdopt(t *testing.T) { onBoth(t, testAdopt) }
+
+func testAdopt(t *testing.T, e engine) {
+	db := e.fresh(t)
+	const first = 5000
+	now := time.Now()
+	if _, err := db.AddUsers(t.Context(), []commonhall.UserName{"admin", "ben"}, true, first, first+100, now); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.RemoveUser(t.Context(), "ben", now); err != nil {
+		t.Fatal(err)
+	}
+	homes := []commonhall.Account{{Name: "admin", UID: first}, {Name: "ben", UID: first + 1}, {Name: "ada", UID: first + 7}, {Name: "admin", UID: first + 9}}
+	for round := range 2 {
+		added, err := db.Adopt(t.Context(), homes, first, now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if round == 1 {
+			if len(added) != 0 {
+				t.Errorf("again: %+v", added)
+			}
+			continue
+		}
+		if len(added) != 2 || added[0].Name != "ada" || added[0].Account != homes[2] || added[1].Name != "admin-1009" || added[1].Account != homes[3] || added[1].Admin {
+			t.Errorf("adopted are %+v", added)
+		}
+	}
+	later, err := db.AddUsers(t.Context(), []commonhall.UserName{"cleo"}, false, first, first+100, now)
+	if err != nil || later[0].Account.UID != first+10 {
+		t.Errorf("who comes later is %+v, %v", later, err)
+	}
+}
+
+// A copy that lives beside its original has other numbers, of the removed too; one
+// that is older than the homes leaves theirs out.
+func TestMovedAccounts(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "x.db")
+	db := opened(t)(Open(t.Context(), path))
+	const first = 5000
+	if _, err := db.AddUsers(t.Context(), []commonhall.UserName{"ada", "ben"}, false, first, first+100, time.Now()); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.RemoveUser(t.Context(), "ben", time.Now()); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := MoveAccounts(t.Context(), path, -1000); err != nil {
+		t.Fatal(err)
+	}
+	for _, least := range []int{50, 20} {
+		if err := SkipAccounts(t.Context(), path, least); err != nil {
+			t.Fatal(err)
+		}
+	}
+	db = opened(t)(Open(t.Context(), path))
+	var dump bytes.Buffer
+	if err := db.Dump(t.Context(), &dump); err != nil {
+		t.Fatal(err)
+	}
+	people, err := PeopleIn(&dump)
+	if err != nil || len(people) != 2 || people[0].UID != 4000 || people[1].UID != 4001 {
+		t.Errorf("%+v, %v", people, err)
+	}
+	later, err := db.AddUsers(t.Context(), []commonhall.UserName{"cleo"}, false, first, first+100, time.Now())
+	if err != nil || later[0].Account.UID != first+50 {
+		t.Errorf("who comes later is %+v, %v", later, err)
+	}
+}
+
+// A torn database is not opened, is not made anew, and says what to do.
+func TestTornDatabase(t *testing.T) {
+	for name, tear := range map[string]func([]byte) []byte{
+		"its beginning": func(b []byte) []byte { copy(b, "flipped bits all over"); return b },
+		"its half":      func(b []byte) []byte { return b[:len(b)/2] },
+		"all but a bit": func(b []byte) []byte { return b[:100] },
+	} {
+		path := filepath.Join(t.TempDir(), "x.db")
+		db := opened(t)(Open(t.Context(), path))
+		if err := db.Close(); err != nil {
+			t.Fatal(err)
+		}
+		b, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b = tear(b)
+		if err := os.WriteFile(path, b, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		_, err = Open(t.Context(), path)
+		said := commonhall.ForPerson(err)
+		if err == nil || !strings.Contains(said.Msg, "is damaged") || !strings.Contains(said.Hint, "commonhall backup restore --database") {
+			t.Errorf("%s: %v: %v", name, err, said)
+		}
+		if now, err := os.ReadFile(path); err != nil || !bytes.Equal(now, b) {
+			t.Errorf("%s: the file was changed (%v)", name, err)
+		}
+	}
+}
