@@ -59,6 +59,9 @@ func (r *restore) records(ctx context.Context) error {
 		}
 	}
 	fmt.Fprintf(r.out, "The database is back, as it was on %s. Whoever was added later has a home still: commonhall user adopt\n", r.snap.Time.Local().Format("2006-01-02 15:04"))
+	if !r.house.instance.Try {
+		fmt.Fprintln(r.out, "If the hub has given up meanwhile: systemctl reset-failed commonhall-hub.service; systemctl start commonhall.target")
+	}
 	return nil
 }
 

@@ -45,7 +45,13 @@ func Administrator(ctx context.Context, p Paths, name, password string) (string,
 	if err == nil && status == http.StatusConflict {
 		status, message, err = hub.call(ctx, http.MethodGet, path, nil, &known)
 		if err == nil && status < 300 && !known.HasPassword && !known.Admin { // such as one whose records were lost
-			status, message, err = hub.call(ctx, http.MethodPatch, path, map[string]bool{"admin": true}, nil)
+			status, message, err = hub.call(ctx, http.MethodPatch, path, map[string]bool{"admin": true}, &known)
+			if err == nil && status == http.StatusServiceUnavailable { // no edge runs yet that could confirm it
+				status, message, err = hub.call(ctx, http.MethodGet, path, nil, &known)
+			}
+			if err == nil && status < 300 && !known.Admin {
+				err = commonhall.Errorf(commonhall.Unavailable, "%s could not be made an administrator.", name)
+			}
 		}
 	}
 	if err != nil {

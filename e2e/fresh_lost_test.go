@@ -1,0 +1,61 @@
+//go:build freshserver
+
+package e2e
+
+import (
+	"os"
+	"strings"
+	"testing"
+)
+
+// The database is lost, the homes are not. Setup gives nobody's home to others; it
+// says what to do, and without a backup makes people of the homes.
+func TestFreshLostRecords(t *testing.T) {
+	m := rent(t, "lost", 32)
+	m.install()
+	setup := []string{"/root/commonhall", "setup", "--yes", "--https=off", "--jupyter=no", "--admin", "boss"}
+	m.says(m.run(setup...), "backups    none are made yet")
+	m.run("commonhall", "user", "add", "ada")
+	m.run("commonhall", "server", "start", "boss", "--wait")
+	m.run("commonhall", "server", "start", "ada", "--wait")
+	m.run("sh", "-c", "echo old work > /var/lib/commonhall/homes/ada-1001/work; chown --reference=/var/lib/commonhall/homes/ada-1001 /var/lib/commonhall/homes/ada-1001/work")
+	m.run("commonhall", "uninstall", "--yes")
+	m.run("sh", "-c", "rm /var/lib/commonhall/hub/commonhall.db*")
+	m.says(m.refused(setup...), "[database]", "homes of 2 people", "commonhall backup restore --database --from WHERE", "commonhall setup --adopt")
+	if _, err := os.Stat(m.path("/var/lib/commonhall/hub/commonhall.db")); err == nil {
+		t.Error("a new database was begun")
+	}
+	out := m.run(append(setup, "--adopt")...)
+	m.says(out, "ada", "/hub/invite/", "as  boss  with the password")
+	m.says(m.run("commonhall", "user", "list"), "boss  admin", "ada")
+	m.run("commonhall", "server", "start", "ada", "--wait")
+	if got := m.read("/var/lib/commonhall/homes/ada-1001/work"); got != "old work\n" {
+		t.Errorf("ada's work is %q", got)
+	}
+	m.run("commonhall", "user", "add", "ben")
+	m.run("commonhall", "server", "start", "ben", "--wait")
+	if got := m.run("ls", "/var/lib/commonhall/homes"); !strings.Contains(got, "ben-1002") {
+		t.Errorf("homes are\n%s", got)
+	}
+	t.Run("torn", m.tornDatabase)
+}
+
+// tornDatabase: the hub does not come back from a torn database; it says so, and the
+// one of the last backup takes its place while systemd tries.
+func (m *machine) tornDatabase(t *testing.T) {
+	const database = "/var/lib/commonhall/hub/commonhall.db"
+	m.run("commonhall", "backup", "now", "--from", "/mnt/disk/hall")
+	m.run("systemctl", "stop", "commonhall-hub.service")
+	tear(t, m.path(database))
+	_, _ = m.try("systemctl", "start", "--no-block", "commonhall-hub.service")
+	m.wait("word of the hub", func() bool {
+		out := m.run("journalctl", "-u", "commonhall-hub", "-o", "cat")
+		return strings.Contains(out, "is damaged") && strings.Contains(out, "commonhall backup restore --database")
+	})
+	m.run("commonhall", "backup", "restore", "--database", "--from", "/mnt/disk/hall")
+	m.run("systemctl", "reset-failed", "commonhall-hub.service")
+	m.run("systemctl", "start", "commonhall.target")
+	m.says(m.run("commonhall", "user", "list"), "ada", "ben", "boss  admin")
+	m.page("http://hall.test/hub/login", "Sign in")
+	m.run("sh", "-c", "ls "+database+".before-restore-*")
+}
