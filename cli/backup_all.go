@@ -10,7 +10,6 @@ import (
 	"net"
 	"os"
 	"path/filepath"
-	"syscall"
 	"time"
 
 	"commonhall"
@@ -313,12 +312,4 @@ func putBack(path string, text []byte, n *backup.Node, m mark) error {
 	}
 	_, err = f.Write(text)
 	return errors.Join(err, f.Chown(int(n.UID), int(n.GID)), f.Chmod(os.FileMode(n.Mode&0o777)), f.Sync(), f.Close(), os.Rename(f.Name(), path))
-}
-
-// tryLock holds a folder for this process.
-func tryLock(dir *os.File) (unlock func(), err error) {
-	if err := syscall.Flock(int(dir.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err != nil {
-		return nil, commonhall.Errorf(commonhall.Unavailable, "Another restore into %s is at work.", dir.Name()).WithHint("Wait for its end.").Because(err)
-	}
-	return func() { _ = syscall.Flock(int(dir.Fd()), syscall.LOCK_UN) }, nil
 }

@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -261,27 +262,59 @@ func (r *restore) notInUse(ctx context.Context) error {
 }
 
 // stage opens a folder and an empty one in it to build in, which is removed by done.
-// There is one restore into a folder at a time.
+// There is one restore into a folder at a time: it holds the inner one. The outer one
+// others hold, as who looks for new homes.
 func stage(dir string) (top, staging *os.File, done func(), err error) {
 	if top, err = os.Open(dir); err != nil {
 		return nil, nil, nil, err
 	}
 	name := filepath.Join(dir, stagingName)
-	unlock, err := tryLock(top)
-	if err == nil {
-		err = errors.Join(os.RemoveAll(name), os.Mkdir(name, 0o700))
-		if err == nil {
-			staging, err = os.Open(name)
-		}
-	}
-	if err != nil {
+	if staging, err = holdFolder(name); err != nil {
 		top.Close()
 		return nil, nil, nil, err
 	}
-	return top, staging, func() {
-		staging.Close()
+	done = func() {
 		_ = os.RemoveAll(name) // what stays the next restore removes
-		unlock()
+		staging.Close()
 		top.Close()
-	}, nil
+	}
+	if err := errors.Join(staging.Chown(0, 0), staging.Chmod(0o700), empty(name)); err != nil {
+		done()
+		return nil, nil, nil, err
+	}
+	return top, staging, done, nil
+}
+
+// holdFolder makes a folder, or takes one that was left, for this process alone.
+func holdFolder(name string) (*os.File, error) {
+	for {
+		if err := os.Mkdir(name, 0o700); err != nil && !errors.Is(err, os.ErrExist) {
+			return nil, err
+		}
+		f, err := os.OpenFile(name, os.O_RDONLY|syscall.O_DIRECTORY|syscall.O_NOFOLLOW, 0)
+		if errors.Is(err, os.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		if err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err != nil {
+			f.Close()
+			return nil, commonhall.Errorf(commonhall.Unavailable, "Another restore into %s is at work.", filepath.Dir(name)).WithHint("Wait for its end.").Because(err)
+		}
+		mine, err := f.Stat()
+		if there, lerr := os.Lstat(name); err == nil && lerr == nil && os.SameFile(mine, there) {
+			return f, nil
+		}
+		f.Close() // another restore has just ended, and taken it away
+	}
+}
+
+// empty removes what is in a folder.
+func empty(dir string) error {
+	entries, err := os.ReadDir(dir)
+	for _, e := range entries {
+		err = errors.Join(err, os.RemoveAll(filepath.Join(dir, e.Name())))
+	}
+	return err
 }

@@ -257,3 +257,34 @@ func TestRestoredElsewhere(t *testing.T) {
 		t.Errorf("the newer settings are in %q, %v", kept, err)
 	}
 }
+
+// TestRestoresAtOnce: there is one restore into a folder at a time. Whoever looks after
+// the homes meanwhile is none, and what a restore left that was killed hinders nobody.
+func TestRestoresAtOnce(t *testing.T) {
+	needRoot(t)
+	l := newLonely(t, "")
+	backups := filepath.Join(t.TempDir(), "B")
+	l.run(0, "backup", "now", "--dir", l.dir, "--from", backups)
+	hold := func(dir string) *os.File {
+		t.Helper()
+		f, err := os.Open(dir)
+		l.must(err)
+		l.must(syscall.Flock(int(f.Fd()), syscall.LOCK_EX))
+		return f
+	}
+	l.must(os.MkdirAll(l.dir+"/homes/.restore/new/half", 0o755))
+	homes := hold(l.dir + "/homes")
+	defer homes.Close()
+	restore := []string{"backup", "restore", "--dir", l.dir, "--from", backups, "--user", "ada", "--path", "work/0"}
+	l.run(0, restore...)
+	if _, err := os.Lstat(l.dir + "/homes/.restore"); err == nil {
+		t.Error("what was left is still there")
+	}
+	l.must(os.Mkdir(l.dir+"/homes/.restore", 0o700))
+	other := hold(l.dir + "/homes/.restore")
+	defer other.Close()
+	out, err := command(t.Context(), restore...).CombinedOutput()
+	if err == nil || !strings.Contains(string(out), "Another restore into") {
+		t.Errorf("beside another restore: %v %s", err, out)
+	}
+}
