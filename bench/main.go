@@ -69,6 +69,7 @@ func figures() []figure {
 		{"jupyter", measureJupyter},
 		{"proxy", measureProxy},
 		{"bell", measureBell},
+		{"backup", measureBackup},
 	}
 }
 
