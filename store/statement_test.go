@@ -101,6 +101,9 @@ func calls(db *DB, ctx context.Context) map[string]func() error {
 	return map[string]func() error{
 		"Active":    func() error { return db.Active(ctx, map[commonhall.UserName]time.Time{"ada": noon()}) },
 		"AddEvents": func() error { return db.AddEvents(ctx, []commonhall.Event{{Text: "x"}}) },
+		"Adopt": func() error {
+			return only(db.Adopt(ctx, []commonhall.Account{{Name: "zoe", UID: firstUID + 3}}, firstUID, noon()))
+		},
 		"AddUsers": func() error {
 			return only(db.AddUsers(ctx, []commonhall.UserName{"ben"}, false, firstUID, lastUID, noon()))
 		},
