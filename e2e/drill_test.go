@@ -83,6 +83,41 @@ func TestDrill(t *testing.T) {
 	}
 }
 
+// A drill that would take the room that people need refuses; one that finds damage says
+// so. Both are recorded, and leave nothing.
+func TestDrillsThatFail(t *testing.T) {
+	needRoot(t)
+	l := newLonely(t, "")
+	backups := filepath.Join(t.TempDir(), "B")
+	l.run(0, "backup", "now", "--dir", l.dir, "--from", backups)
+	fails := func(reason string) {
+		t.Helper()
+		out, err := command(t.Context(), "backup", "drill", "--dir", l.dir, "--from", backups).CombinedOutput()
+		if err == nil || !strings.Contains(string(out), reason) {
+			t.Errorf("it says %s (%v)", out, err)
+		}
+		rec, err := backup.ReadRecord(l.dir + "/backup/last.json")
+		if err != nil || rec.Drill == nil || rec.Drill.OK || !strings.Contains(rec.Drill.Error, reason) {
+			t.Errorf("the record says %+v, %v", rec.Drill, err)
+		}
+		if _, err := os.Lstat(l.dir + "/drill"); err == nil {
+			t.Error("the copy is still there")
+		}
+	}
+	settings := readFile(t, l.dir+"/commonhall.yaml")
+	l.must(os.WriteFile(l.dir+"/commonhall.yaml", []byte(settings+"machine:\n  keep_disk: 1T\n"), 0o644))
+	fails("A drill needs ")
+	l.must(os.WriteFile(l.dir+"/commonhall.yaml", []byte(settings), 0o644))
+	objects, err := filepath.Glob(backups + "/objects/*/*")
+	l.must(err)
+	for _, o := range objects {
+		if b := readFile(t, o); strings.Contains(b, "file 1 of ben") {
+			l.must(os.Remove(o))
+		}
+	}
+	fails("could not be brought back")
+}
+
 // works uses somebody's server until over is called, which returns what went wrong.
 func (h *house) works(name, token string) (over func() string) {
 	said, stop := make(chan string, 1), make(chan struct{})
