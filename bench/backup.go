@@ -48,9 +48,22 @@ func measureBackup(ctx context.Context, b *bench) ([]row, error) {
 		return nil, err
 	}
 	defer os.RemoveAll(repository)
+	var rows []row
+	for _, of := range [][2]string{{"of a server", "/user/" + names[0] + "/kib"}, {"of the hub", "/hub/api/user"}} {
+		got, err := s.compare(ctx, of[0], of[1], names, repository, token)
+		if err != nil {
+			return nil, err
+		}
+		rows = append(rows, got...)
+	}
+	return rows, nil
+}
+
+// compare takes windows with backups and windows without, in turn.
+func (s *site) compare(ctx context.Context, what, path string, names []string, repository, token string) ([]row, error) {
 	quiet, busy, took := by{}, by{}, by{}
-	for i := range 1 + 2*b.rounds {
-		waits, during, err := s.nights(ctx, i%2 == 0, names, repository, token)
+	for i := range 1 + 2*s.b.rounds {
+		waits, during, err := s.nights(ctx, i%2 == 0, path, names, repository, token)
 		switch {
 		case err != nil:
 			return nil, err
@@ -62,20 +75,19 @@ func measureBackup(ctx context.Context, b *bench) ([]row, error) {
 			quiet.add(ours, percentile(waits, 99))
 		}
 	}
-	a, z := median(busy[ours]), median(quiet[ours])
-	ratio := a / z
+	ratio := median(busy[ours]) / median(quiet[ours])
 	note := fmt.Sprintf("%d people's records, and homes with %d small files each, one of which has changed; %d connections ask every %s for 1 KiB of a server, or the hub who they are; %d windows of %s with backups one after the other, and as many without, in turn; medians.",
-		recorded, files, paced, pace, b.rounds, b.window)
+		recorded, files, paced, pace, s.b.rounds, s.b.window)
 	return []row{
-		quiet.row("small requests without a backup, p99", "ms", 50).note(note),
+		quiet.row("small requests "+what+" without a backup, p99", "ms", 50).note(note),
 		busy.row("… beside backups, p99", "ms", 50).note(note),
 		row{Figure: "… that many times as long", Unit: "×", Ours: &ratio}.limit(1.1).note(note),
-		took.row("one of these backups", "s", 50).note(note),
+		took.row("… one of these backups", "s", 50).note(note),
 	}, nil
 }
 
 // nights is one window, with backups or without.
-func (s *site) nights(ctx context.Context, with bool, names []string, repository, token string) (waits, seconds []float64, err error) {
+func (s *site) nights(ctx context.Context, with bool, path string, names []string, repository, token string) (waits, seconds []float64, err error) {
 	run, stop := context.WithCancel(ctx)
 	defer stop()
 	var backups sync.WaitGroup
@@ -86,7 +98,7 @@ func (s *site) nights(ctx context.Context, with bool, names []string, repository
 		}
 		backups.Go(func() { seconds, failed = s.backups(run, repository) })
 	}
-	waits, err = s.waits(ctx, s.b.window, []string{"/user/" + names[0] + "/kib", "/hub/api/user"}, token)
+	waits, err = s.waits(ctx, s.b.window, path, token)
 	stop()
 	backups.Wait()
 	return waits, seconds, errors.Join(err, failed)
@@ -127,8 +139,8 @@ func (s *site) backups(ctx context.Context, repository string) (seconds []float6
 	return seconds, nil
 }
 
-// waits asks for the paths in turn for a while, and returns how many ms each answer took.
-func (s *site) waits(ctx context.Context, d time.Duration, paths []string, token string) ([]float64, error) {
+// waits asks for a path for a while, and returns how many ms each answer took.
+func (s *site) waits(ctx context.Context, d time.Duration, path, token string) ([]float64, error) {
 	until := time.Now().Add(d)
 	var mu sync.Mutex
 	var all []float64
@@ -137,12 +149,12 @@ func (s *site) waits(ctx context.Context, d time.Duration, paths []string, token
 	for range paced {
 		work.Go(func() {
 			var mine []float64
-			for n := 0; time.Now().Before(until); n++ {
+			for time.Now().Before(until) {
 				began := time.Now()
-				status, answer, err := s.call(ctx, http.MethodGet, paths[n%len(paths)], token, http.NoBody)
+				status, answer, err := s.call(ctx, http.MethodGet, path, token, http.NoBody)
 				took := time.Since(began)
 				if err == nil {
-					err = expect(filepath.Base(paths[n%len(paths)]), http.StatusOK, status, answer, nil)
+					err = expect(path, http.StatusOK, status, answer, nil)
 				}
 				if err == nil {
 					err = pause(ctx, pace)
