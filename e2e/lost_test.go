@@ -12,6 +12,7 @@ import (
 // Who was added since has a home that is nobody's, which nobody else gets, and which
 // becomes theirs again.
 func TestTornRecords(t *testing.T) {
+	t.Parallel()
 	dir, addr := filepath.Join(t.TempDir(), "D"), "127.0.0.1:"+freePort(t)
 	backups := filepath.Join(t.TempDir(), "B")
 	h := openIn(t, dir, addr)
