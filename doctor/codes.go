@@ -109,12 +109,12 @@ var diskCodes = []Code{
 }
 
 var recordCodes = []Code{
-	{"database-damaged", Error, "The database is damaged.", "The disk loses data, or somebody wrote to it.", "systemctl stop " + hubUnit + "; keep a copy of the file; then restore it from a backup", pageTrouble,
+	{"database-damaged", Error, "The database is damaged.", "The disk loses data, or somebody wrote to it.", "systemctl stop " + hubUnit + "; commonhall backup restore --database (the damaged file is kept)", pageTrouble,
 		[]string{"hub-down", "unit-failed " + hubUnit, "unit-failed " + hubSockets[0], "unit-failed " + hubSockets[1], "home-without-person"}},
-	{"database-missing", Error, "There are homes, but the database that says whose they are is gone.", "It was deleted or moved, or a disk is not mounted.", "findmnt; if the disk is there: restore it from a backup", pageTrouble,
+	{"database-missing", Error, "There are homes, but the database that says whose they are is gone.", "It was deleted or moved, or a disk is not mounted.", "findmnt; if the disk is there: commonhall backup restore --database", pageTrouble,
 		[]string{"hub-down", "unit-failed " + hubUnit, "unit-failed " + hubSockets[0], "unit-failed " + hubSockets[1], "home-without-person", "administrator-none"}},
 	{"database-unchecked", Note, "The database could not be read whole in this short time.", "It is large, or the disk is slow. The timer takes the time each night.", "commonhall doctor --patience 60s", pageDoctor, nil},
-	{"home-without-person", Warning, "There are homes of nobody who is listed.", "They came from elsewhere, or the database is an older one.", "ls -l /var/lib/commonhall/homes; delete what nobody needs, or restore the database", pagePeople, nil},
+	{"home-without-person", Warning, "There are homes of nobody who is listed.", "They came from elsewhere, or the database is an older one.", "ls -l /var/lib/commonhall/homes; then restore the database, or: commonhall user adopt HOME", pagePeople, nil},
 	{"server-unknown", Warning, "A server runs of which the hub does not know.", "The hub was cut off between two steps, or its database is an older one.", "systemctl restart " + hubUnit + " (it takes over what runs, or ends it)", pageTrouble, nil},
 	{"server-lost", Warning, "The hub counts a server as running that does not.", "The hub missed its end.", "systemctl restart " + hubUnit, pageTrouble, nil},
 	{"names-missing", Note, "The host does not know people's accounts by name, so ls and ps show numbers.", "The service that tells it did not run.", "systemctl start commonhall-accounts.service", pagePeople, nil},

@@ -22,7 +22,6 @@ func TestFreshSetup(t *testing.T) {
 	m.page("http://hall.test/hub/login", "Sign in")
 	m.run("commonhall", "user", "add", "ada")
 	m.run("commonhall", "server", "start", "ada", "--wait")
-
 	t.Run("the host knows people by name", func(t *testing.T) {
 		m.wait("name for ada", func() bool { return strings.Contains(m.run("getent", "passwd"), "ch-ada-1001:") })
 		if out := m.run("ls", "-l", "/var/lib/commonhall/homes"); !strings.Contains(out, " ch-ada-1001 ch-ada-1001 ") {
