@@ -141,7 +141,7 @@ func (r *remote) adopt(ctx context.Context, homes []abandoned) error {
 		}
 	}
 	if !r.json {
-		fmt.Fprintln(r.err, nextStep(true))
+		fmt.Fprintln(r.err, nextStep(links))
 	}
 	return r.print(map[string]any{"added": added, "invitations": links}, func(w *tabwriter.Writer) {
 		for _, u := range added {

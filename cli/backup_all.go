@@ -52,7 +52,7 @@ func (r *restore) beginAll() error {
 	if c, err := net.DialTimeout("unix", h.paths.Admin(), time.Second); err == nil {
 		c.Close()
 		return commonhall.Errorf(commonhall.FailedPrecondition, "commonhall runs in %s.", dir).
-			WithHint("Stop it first. One person's home can come back while it runs: --user NAME")
+			WithHint("Stop it first, on a server: systemctl stop commonhall.target commonhall-hub.service commonhall-hub-admin.socket. One person's home can come back while it runs: --user NAME")
 	}
 	if !r.over {
 		return commonhall.Errorf(commonhall.FailedPrecondition, "There is a commonhall in %s already.", dir).

@@ -94,7 +94,8 @@ func newRoot(s *streams) *cobra.Command {
 		Short: "A computer each, for everyone in the room",
 		Long: "commonhall turns a Linux machine into a place where a group works: everyone gets a computer of\n" +
 			"their own in the browser that cannot hurt a neighbour's, and nobody has to look after it.\n\n" +
-			"To see it:  sudo commonhall try",
+			"To see it:                  sudo commonhall try\n" +
+			"To install it as services:  sudo commonhall setup",
 		SilenceUsage: true, SilenceErrors: true,
 		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
 	}

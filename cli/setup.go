@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -13,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"commonhall"
+	"commonhall/config"
 	"commonhall/setup"
 	"commonhall/supervisor"
 )
@@ -67,7 +69,7 @@ func newSetup(s *streams) *cobra.Command {
 	g.StringVar(&f.Directory, "acme-directory", "", "address of another ACME authority's directory")
 	g.StringVar(&f.CAFile, "acme-ca", "", "PEM file that is trusted when that authority itself is asked")
 	g.StringVar(&f.Email, "email", "", "where the certificate authority may write to")
-	g.StringVar(&f.Admin, "admin", "admin", "name of the first administrator")
+	g.StringVar(&f.Admin, "admin", "", "name of the first administrator (default admin)")
 	g.StringVar(&f.passwordFile, "admin-password-file", "", "file whose first line is their password; without it one is made up and printed")
 	g.StringVar(&f.jupyter, "jupyter", "", "yes or no: install Debian's Jupyter with apt")
 	g.StringSliceVar(&f.Ignore, "ignore", nil, "codes of checks that shall not stop it")
@@ -81,6 +83,9 @@ func newSetup(s *streams) *cobra.Command {
 
 // ask fills in what no flag said, at most three times.
 func (f *setupFlags) ask(s *streams, cmd *cobra.Command) error {
+	if c, ok := setup.Known(); ok {
+		return f.again(s, cmd, c)
+	}
 	in := bufio.NewReader(s.in)
 	question := func(flag, text string) string {
 		if f.yes || cmd.Flags().Changed(flag) {
@@ -108,8 +113,24 @@ func (f *setupFlags) ask(s *streams, cmd *cobra.Command) error {
 	return f.complete()
 }
 
+// again answers for a machine that has settings already: these stay, and so does
+// whether it has Jupyter.
+func (f *setupFlags) again(s *streams, cmd *cobra.Command, c config.Config) error {
+	if cmd.Flags().Changed("name") || cmd.Flags().Changed("https") {
+		fmt.Fprintln(s.err, "note: this machine has settings already, and they stay. To change them: commonhall config edit")
+	}
+	f.Name, f.HTTPS = "", c.HTTPS.Mode
+	if len(c.HTTPS.Names) > 0 {
+		f.Name = c.HTTPS.Names[0]
+	}
+	if f.jupyter == "" {
+		f.jupyter = "no"
+	}
+	return f.programs()
+}
+
 // complete gives what was left open its default, and refuses what makes no sense.
-func (f *setupFlags) complete() (err error) {
+func (f *setupFlags) complete() error {
 	if f.HTTPS == "" {
 		f.HTTPS = "local"
 		if f.Name != "" {
@@ -121,6 +142,13 @@ func (f *setupFlags) complete() (err error) {
 		return commonhall.Errorf(commonhall.InvalidArgument, "--https is %q.", f.HTTPS).WithHint("It is one of acme, local, off.")
 	case f.HTTPS == "acme" && f.Name == "":
 		return commonhall.Errorf(commonhall.InvalidArgument, "A certificate from an authority needs a name.").WithHint("Say --name hall.example.org, or --https=local.")
+	}
+	return f.programs()
+}
+
+// programs takes what is not about the address.
+func (f *setupFlags) programs() (err error) {
+	switch {
 	case f.jupyter != "yes" && f.jupyter != "no":
 		return commonhall.Errorf(commonhall.InvalidArgument, "--jupyter is %q.", f.jupyter).WithHint("It is yes or no.")
 	case f.jupyter == "yes":
@@ -140,18 +168,18 @@ func (f *setupFlags) next(w io.Writer, password string, took time.Duration) {
 		fmt.Fprintf(w, "  trust      browsers warn until they know this machine's own authority: %s says how\n", strings.Replace(f.address(), "https:", "http:", 1)+"certificate/")
 	}
 	if password != "" && f.Password == "" {
-		fmt.Fprintf(w, "  sign in    as  %s  with the password  %s\n             (shown only now; change it on the page Account)\n", f.Admin, password)
+		fmt.Fprintf(w, "  sign in    as  %s  with the password  %s\n             (shown only now; change it on the page Account)\n", cmp.Or(f.Admin, setup.FirstAdmin), password)
 	} else {
-		fmt.Fprintf(w, "  sign in    as  %s\n", f.Admin)
+		fmt.Fprintf(w, "  sign in    as  %s\n", cmp.Or(f.Admin, "you did before"))
 	}
-	fmt.Fprint(w, "  people     add them on the page People, or: commonhall user add --help\n"+
-		"  settings   commonhall config edit\n"+
-		"  what runs  commonhall status\n")
+	fmt.Fprint(w, "  people     add them on the page Admin, or: sudo commonhall user add NAME…\n"+
+		"  settings   sudo commonhall config edit\n"+
+		"  what runs  sudo commonhall status\n")
 	if h, err := openHouse(setup.Dir); err == nil && h.config.Backup.To == "" {
 		fmt.Fprint(w, "  backups    none are made yet: set backup.to to a folder on another disk, or to a bucket, in the settings;\n"+
-			"             from then on there is one every night. The first at once: commonhall backup now\n")
+			"             from then on there is one every night. The first at once: sudo commonhall backup now\n")
 	}
-	fmt.Fprint(w, "  off again  commonhall uninstall (homes stay)\n")
+	fmt.Fprint(w, "  off again  sudo commonhall uninstall (homes stay)\n")
 }
 
 // address is where people find this machine.

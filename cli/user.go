@@ -60,7 +60,7 @@ func (r *remote) userAdd() *cobra.Command {
 				}
 			}
 			if !r.json {
-				fmt.Fprintln(r.err, nextStep(len(links) > 0))
+				fmt.Fprintln(r.err, nextStep(links))
 			}
 			return r.print(map[string]any{"added": added, "invitations": links}, func(w *tabwriter.Writer) {
 				for _, u := range added {
@@ -74,19 +74,45 @@ func (r *remote) userAdd() *cobra.Command {
 }
 
 // nextStep tells the operator how the people who were added get in.
-func nextStep(invited bool) string {
-	if invited {
-		return "Put the address of your commonhall before a link, and give it to the person; it works once, for a week:"
+func nextStep(links map[string]string) string {
+	for _, link := range links {
+		if strings.HasPrefix(link, "/") {
+			return "Put the address of your commonhall before a link, and give it to the person; it works once, for a week:"
+		}
+		return "Give each link to its person; it works once, for a week:"
 	}
 	return "Each chooses a password at the first sign-in, under the name that stands here:"
 }
 
-// invitation returns the path of a new invitation; the operator knows under which
-// address people reach the hub.
+// invitation returns the link of a new invitation, as a path where nobody but the
+// operator knows under which address people reach the hub.
 func (r *remote) invitation(ctx context.Context, name string) (string, error) {
 	var made struct{ Path string }
 	err := r.do(ctx, "POST", userPath(name)+"/invitation", nil, &made)
-	return made.Path, err
+	return r.origin() + made.Path, err
+}
+
+// origin is the address under which the settings in force say that people come; ""
+// where they do not.
+func (r *remote) origin() string {
+	st, err := openSettings(r.streams, r.dir)
+	if err != nil || st.Services == nil { // try speaks plain HTTP
+		return ""
+	}
+	c, _, err := st.Load()
+	if err != nil || c.HTTPS.Mode == "off" {
+		return ""
+	}
+	for _, name := range c.HTTPS.Names {
+		switch {
+		case strings.HasPrefix(name, "*"):
+		case strings.Contains(name, ":"):
+			return "https://[" + name + "]"
+		default:
+			return "https://" + name
+		}
+	}
+	return ""
 }
 
 func (r *remote) userList() *cobra.Command {
@@ -162,7 +188,7 @@ func (r *remote) userPasswd() *cobra.Command {
 				return err
 			}
 			if !r.json {
-				fmt.Fprintln(r.err, nextStep(true))
+				fmt.Fprintln(r.err, nextStep(map[string]string{args[0]: link}))
 			}
 			return r.print(map[string]string{"user": args[0], "invitation": link}, func(w *tabwriter.Writer) { fmt.Fprintln(w, link) })
 		}}

@@ -4,25 +4,10 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"syscall"
 	"testing"
 )
-
-// shellBlocks returns the commands of a page, those in its blocks marked sh.
-func shellBlocks(t *testing.T, page string) []string {
-	t.Helper()
-	text, err := os.ReadFile(filepath.Join("..", "doc", page))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var out []string
-	for _, block := range regexp.MustCompile("(?s)\n```sh\n(.*?)```\n").FindAllStringSubmatch(string(text), -1) {
-		out = append(out, strings.Split(strings.TrimSpace(block[1]), "\n")...)
-	}
-	return out
-}
 
 // onServer lays out a server in mounts of its own: /etc, /run and /var/lib that nobody
 // else sees, and units that only say that they are well.
@@ -66,18 +51,13 @@ func TestHowToConfigure(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	script := onServer
-	commands := shellBlocks(t, "how-to/configure.md")
-	for _, command := range commands {
-		script += "echo '$ " + strings.ReplaceAll(command, "'", "") + "'\n" + command + "\n"
-	}
-	script += "cat /etc/commonhall/commonhall.yaml /etc/commonhall/example.yaml\n"
-	cmd := exec.Command("/bin/sh", "-c", script)
+	script, commands := asWritten(t, "how-to/configure.md")
+	cmd := exec.Command("/bin/sh", "-c", onServer+script+"cat /etc/commonhall/commonhall.yaml /etc/commonhall/example.yaml\n")
 	cmd.Env = append(os.Environ(), "T="+dir, "VISUAL=", "SUDO_USER=ada")
 	cmd.SysProcAttr = &syscall.SysProcAttr{Cloneflags: syscall.CLONE_NEWNS}
 	out, err := cmd.CombinedOutput()
-	if err != nil || len(commands) < 12 {
-		t.Fatalf("%d commands, %v\n%s", len(commands), err, out)
+	if err != nil || commands < 12 {
+		t.Fatalf("%d commands, %v\n%s", commands, err, out)
 	}
 	for _, part := range []string{
 		"+  memory: 2G\nWill be renewed: hub.", "To keep it: commonhall config confirm", "Version 3 stays in force", "is fine.", "+  session_days: 7",

@@ -51,7 +51,7 @@ func TestFreshClass(t *testing.T) {
 			t.Errorf("another host's name: %s", resp.Status)
 		}
 	})
-	m.encrypted(w, "/hub/login", "Sign in")
+	m.encrypted(w, hall, "/hub/login", "Sign in")
 }
 
 // installed sets the machine up with Debian's Jupyter and a certificate.
@@ -75,17 +75,17 @@ func (m *machine) installed(w *world) {
 }
 
 // encrypted asks for a page over https as a browser that trusts the world's authority.
-func (m *machine) encrypted(w *world, path, words string) {
+func (m *machine) encrypted(w *world, name, path, words string) {
 	m.t.Helper()
 	c := m.browserless()
 	c.Transport.(*http.Transport).TLSClientConfig = &tls.Config{RootCAs: w.roots}
-	m.ask(c, "https://"+hall+path, words)
+	m.ask(c, "https://"+name+path, words)
 }
 
 // visits opens a browser that finds the machine by its name.
 func visits(t *testing.T, m *machine) context.Context {
 	t.Helper()
-	opts := append(browserOptions(t), chromedp.Flag("host-resolver-rules", "MAP "+hall+" "+m.addr), chromedp.Flag("ignore-certificate-errors", true))
+	opts := append(browserOptions(t), chromedp.Flag("host-resolver-rules", "MAP * "+m.addr), chromedp.Flag("ignore-certificate-errors", true))
 	ctx, cancel := chromedp.NewExecAllocator(t.Context(), opts...)
 	t.Cleanup(cancel)
 	ctx, cancel = chromedp.NewContext(ctx)

@@ -40,8 +40,7 @@ func TestFreshSetup(t *testing.T) {
 				m.run(append(append([]string{"systemctl"}, how...), "commonhall-"+role+".service")...)
 			}
 		}
-		m.run("systemctl", "stop", "commonhall.target")
-		m.run("systemctl", "start", "commonhall.target")
+		m.run("sh", "-c", "systemctl stop commonhall.target && systemctl start commonhall.target")
 		if after := m.server("ada"); after != before {
 			t.Errorf("ada's server was process %s and is %s", before, after)
 		}

@@ -3,8 +3,6 @@
 package e2e
 
 import (
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -12,14 +10,7 @@ import (
 // published copies what make package has built onto the machine.
 func (m *machine) published() {
 	m.t.Helper()
-	files, _ := filepath.Glob(filepath.Join(os.Getenv("COMMONHALL_SERVER_DIST"), "dist", "*"))
-	if len(files) == 0 {
-		skip(m.t, "needs a release: make package ARCHS=amd64 SIGN=…")
-	}
-	m.must(os.MkdirAll(m.path("/root/dist"), 0o755))
-	for _, f := range files {
-		m.copyIn(f, "/root/dist/"+filepath.Base(f))
-	}
+	m.folder(releaseFolder(m.t, "first", "dist"))
 }
 
 // A Debian package brings the program and says what to do; the installer does all of

@@ -1,6 +1,7 @@
 package setup
 
 import (
+	"io"
 	"net"
 	"os"
 	"strconv"
@@ -58,4 +59,17 @@ func parsed(t *testing.T, a Answers) config.Config {
 		t.Fatalf("%s\n%v", a.yaml(), err)
 	}
 	return c
+}
+
+// TestChecksAreExplained: each code stands in the table of the page.
+func TestChecksAreExplained(t *testing.T) {
+	page, err := os.ReadFile("../doc/how-to/install.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range New(Answers{HTTPS: "off"}, "0.1.0", io.Discard).checks(t.Context()) {
+		if !strings.Contains(string(page), "\n| `"+c.Code+"` | ") {
+			t.Errorf("the page on installing does not explain the check %s", c.Code)
+		}
+	}
 }

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"commonhall"
+	"commonhall/config"
 	"commonhall/supervisor"
 	"commonhall/warden"
 )
@@ -38,7 +39,7 @@ type Answers struct {
 	// Another ACME authority than Let's Encrypt: its directory, and the PEM file that
 	// is trusted when it is asked.
 	Directory, CAFile string
-	Admin             string   // name of the first administrator; "": admin
+	Admin             string   // name of the first administrator; "": FirstAdmin, if there is none yet
 	Password          string   // theirs; "": one is made up and printed
 	Packages          []string // Debian packages to install
 	Ignore            []string // codes of checks that shall not stop it
@@ -96,7 +97,7 @@ func (s *Setup) Run(ctx context.Context) (password string, err error) {
 			return s.Adopt(ctx)
 		}},
 		{"administrator", func(ctx context.Context) (err error) {
-			password, err = supervisor.Administrator(ctx, supervisor.PathsOf(Dir, i), s.Answers.Admin, s.Answers.Password)
+			password, err = s.administrator(ctx, supervisor.PathsOf(Dir, i))
 			return err
 		}},
 		{"visitors", s.open},
@@ -106,6 +107,21 @@ func (s *Setup) Run(ctx context.Context) (password string, err error) {
 		}
 	}
 	return password, nil
+}
+
+// FirstAdmin is the first administrator's name where nobody says another.
+const FirstAdmin = "admin"
+
+// administrator sees that there is one. A second run makes no other, unless it is named.
+func (s *Setup) administrator(ctx context.Context, p supervisor.Paths) (password string, err error) {
+	name := s.Answers.Admin
+	if name == "" {
+		if has, err := supervisor.HasAdministrator(ctx, p); has || err != nil {
+			return "", err
+		}
+		name = FirstAdmin
+	}
+	return supervisor.Administrator(ctx, p, name, s.Answers.Password)
 }
 
 // stopped says at which step setup ended, and that it may be run again.
@@ -176,6 +192,22 @@ func (s *Setup) firstSettings() error {
 		return err
 	}
 	return writeFile(Config, content, 0o644)
+}
+
+// Known returns the settings of an installation that is here already, or whose homes
+// were kept, and whether there is one.
+func Known() (config.Config, bool) {
+	i, err := supervisor.OpenInstance(Dir)
+	if err != nil {
+		return config.Config{}, false
+	}
+	var c config.Config
+	if _, err = os.Stat(Config); err == nil {
+		c, _, err = settingsIn(i).Load()
+	} else if _, err = os.Stat(filepath.Join(Dir, keptConfig)); err == nil {
+		c, err = config.Load(filepath.Join(Dir, keptConfig), config.Default())
+	}
+	return c, err == nil
 }
 
 // keptConfig is where the settings lie while commonhall is not installed.

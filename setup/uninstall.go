@@ -93,7 +93,8 @@ func removeUnits(ctx context.Context, sd systemd) error {
 	return sd.ctl(ctx, "daemon-reload")
 }
 
-// removeSettings keeps a copy of the settings beside the homes.
+// removeSettings keeps a copy of the settings beside the homes. What else an
+// administrator has laid there stays, such as the password of the backups.
 func removeSettings() error {
 	b, err := os.ReadFile(Config)
 	if err == nil {
@@ -104,5 +105,9 @@ func removeSettings() error {
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err
 	}
-	return os.RemoveAll(filepath.Dir(Config))
+	if err := os.RemoveAll(Config); err != nil {
+		return err
+	}
+	_ = os.Remove(filepath.Dir(Config)) // unless other files are in it
+	return nil
 }

@@ -75,6 +75,36 @@ func Administrator(ctx context.Context, p Paths, name, password string) (string,
 	return password, nil
 }
 
+// HasAdministrator reports whether somebody can sign in as an administrator.
+func HasAdministrator(ctx context.Context, p Paths) (bool, error) {
+	ctx, cancel := context.WithTimeout(ctx, 20*time.Second)
+	defer cancel()
+	const most = 200 // on one page
+	hub := hubCaller(p)
+	for offset := 0; ; offset += most {
+		var page []struct {
+			Admin       bool `json:"admin"`
+			HasPassword bool `json:"has_password"`
+			Suspended   bool `json:"suspended"`
+		}
+		status, message, err := hub.call(ctx, http.MethodGet, fmt.Sprintf("/users?limit=%d&offset=%d", most, offset), nil, &page)
+		if err == nil && status >= 300 {
+			err = commonhall.Errorf(commonhall.Internal, "Who is an administrator cannot be seen: %s", message)
+		}
+		if err != nil {
+			return false, err
+		}
+		for _, u := range page {
+			if u.Admin && u.HasPassword && !u.Suspended {
+				return true, nil
+			}
+		}
+		if len(page) < most {
+			return false, nil
+		}
+	}
+}
+
 // caller speaks to the hub's API as its operator.
 type caller struct{ http http.Client }
 

@@ -20,4 +20,4 @@ go test -tags freshserver -c -trimpath -o "$work/test" ./e2e
 # Not "ip netns exec", which mounts another /sys, without control groups.
 "$root" env COMMONHALL_TEST_NOSKIP="${COMMONHALL_TEST_NOSKIP:-}" COMMONHALL_SERVER_TREE="${COMMONHALL_SERVER_CACHE:-/var/cache/commonhall-server}/$suite" \
   COMMONHALL_SERVER_WORK="$work" COMMONHALL_SERVER_DIST="$PWD" COMMONHALL_TEST_SHOTS="${COMMONHALL_TEST_SHOTS:-}" \
-  nsenter --net="/run/netns/$ns" "$work/test" -test.v -test.timeout 40m -test.run "${RUN:-Fresh}" "$@"
+  nsenter --net="/run/netns/$ns" --wd="$PWD/e2e" "$work/test" -test.v -test.timeout 40m -test.run "${RUN:-Fresh}" "$@"
