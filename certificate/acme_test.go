@@ -232,7 +232,7 @@ func cannotBeAsked(t *testing.T) {
 	ended, endedRoot := acmeAt(t, time.Now().Add(-24*time.Hour))
 	fine, fineRoot := acmeAt(t, time.Now().Add(time.Hour))
 	for name, c := range map[string]struct{ at, ca, says, hint string }{
-		"away":    {freePort(t), fineRoot, "cannot be reached from this machine: connection refused", "tried again"},
+		"away":    {"127.0.0.1:1", fineRoot, "cannot be reached from this machine: connection refused", "tried again"},
 		"clock":   {ended, endedRoot, "not valid at the time that this machine's clock shows", "timedatectl"},
 		"unknown": {fine, endedRoot, "is not known to be it", "https.ca_file"},
 		"no file": {fine, filepath.Join(dir, "missing.pem"), "missing.pem is of no use: no such file", "Mend the file"},

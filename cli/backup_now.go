@@ -342,6 +342,12 @@ func (h *house) becomeHub() error {
 			return err
 		}
 		h.paths = supervisor.PathsIn("/", "/")
+	} else {
+		// From here on, for above its folder the hub may have no way.
+		if err := syscall.Chdir(h.dir); err != nil {
+			return err
+		}
+		h.paths = supervisor.PathsIn(".", ".")
 	}
 	uid := h.instance.UIDBase + warden.HubOffset
 	return errors.Join(syscall.Setgroups(nil), syscall.Setgid(uid), syscall.Setuid(uid))

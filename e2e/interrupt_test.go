@@ -62,7 +62,7 @@ func TestAStartThatFailsLeavesServersAlone(t *testing.T) {
 	must(t, os.Rename(hub, hub+".away"), os.Mkdir(hub, 0o700), os.WriteFile(filepath.Join(hub, "commonhall.db"), []byte(strings.Repeat("no database ", 1000)), 0o644))
 	addr := strings.TrimPrefix(h.url, "http://")
 	out, err := command(t.Context(), tryArgs(h.dir, addr)...).CombinedOutput()
-	for _, want := range []string{"commonhall.db cannot be opened", "commonhall could not be started.", "People's servers of before go on"} {
+	for _, want := range []string{"commonhall.db is damaged", "commonhall could not be started.", "People's servers of before go on"} {
 		if err == nil || !strings.Contains(string(out), want) {
 			t.Errorf("a start with a damaged database: %v, without %q:\n%s", err, want, out)
 		}
