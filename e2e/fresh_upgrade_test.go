@@ -47,7 +47,7 @@ func TestFreshUpgradeUnderLoad(t *testing.T) {
 		t.Errorf("releases are left: %v", left)
 	}
 	const good = "0.1.70005"
-	people := m.people()
+	people, admin := m.people(), strings.TrimSpace(m.run("commonhall", "token", "create", "--user", "admin"))
 	for i, bad := range []struct{ program, why string }{{"ends", "The hub is out of order today."}, {"hangs", "was not ready within"}, {"migrates", "The hub does not know what it wanted."}} {
 		version := fmt.Sprintf("0.1.%d", 70010+i)
 		// By the old key as well: known, and not needed any more.
@@ -59,6 +59,7 @@ func TestFreshUpgradeUnderLoad(t *testing.T) {
 			t.Errorf("of %s there are now %s", people, now)
 		}
 		m.says(m.run("commonhall", "status"), "The upgrade to "+version+" did not go well, so "+good+" came back.")
+		m.says(m.run("curl", "-ks", "-H", "Authorization: token "+admin, "https://"+m.addr+"/hub/api/events?kind=hub.upgrade"), "The upgrade to "+version+" did not go well")
 		if _, err := os.Stat(m.path("/usr/local/lib/commonhall/" + version)); err == nil {
 			t.Errorf("%s is still there", version)
 		}
