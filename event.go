@@ -32,6 +32,7 @@ const (
 	EventServerOffline  EventName = "server.offline" // it was to have a network and has none
 	EventServerAdopted  EventName = "server.adopted"
 	EventHubStarted     EventName = "hub.started"
+	EventUpgradeFailed  EventName = "hub.upgrade" // a new version did not run well: the old one is back
 	EventUserRestored   EventName = "user.restored"
 	EventUserPurged     EventName = "user.purged"   // what was kept of somebody who was removed is deleted
 	EventServersStopped EventName = "server.all"    // all were stopped at once

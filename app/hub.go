@@ -37,8 +37,9 @@ type Hub struct {
 	Version  string
 	Notices  func() []string // what an administrator should know; see web.Config
 	Health   func() *web.Health
-	Edge     net.Listener // the edge's socket
-	Admin    net.Listener // the administrators' socket
+	Started  []commonhall.Event // what the timeline says of the start
+	Edge     net.Listener       // the edge's socket
+	Admin    net.Listener       // the administrators' socket
 }
 
 // RunHub is the role hub.
@@ -62,6 +63,9 @@ func RunHub(ctx context.Context, h Hub, log *slog.Logger, v *supervisor.Voice) e
 		return err
 	}
 	defer b.spawner.Close()
+	for _, e := range h.Started {
+		b.timeline.Record(ctx, e)
+	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	return runParts(ctx, []part{

@@ -14,6 +14,7 @@ import (
 	"commonhall/config"
 	"commonhall/doctor"
 	"commonhall/logging"
+	"commonhall/setup"
 	"commonhall/supervisor"
 	"commonhall/web"
 )
@@ -114,13 +115,28 @@ func (rc roleContext) settings() (config.Config, error) {
 	return c, err
 }
 
-// notices are what the admin page says about the settings.
-func (rc roleContext) notices() []string {
-	_, notice, err := settingsOf(rc.instance, rc.paths).Load()
-	if err != nil || notice == "" {
+// notices are what the admin page says about the settings and an upgrade.
+func (rc roleContext) notices() (out []string) {
+	if _, notice, err := settingsOf(rc.instance, rc.paths).Load(); err == nil && notice != "" {
+		out = append(out, notice)
+	}
+	if u := rc.upgrade(); u != nil && (u.Back || !u.Done) {
+		out = append(out, u.Told())
+	}
+	return out
+}
+
+// upgrade is the one that is under way or ended last, if there was one.
+func (rc roleContext) upgrade() *setup.Upgrade {
+	if rc.instance.Try {
 		return nil
 	}
-	return []string{notice}
+	u, err := setup.ReadUpgrade()
+	if err != nil {
+		rc.log.Warn("the record of the last upgrade cannot be read", "error", err)
+		return nil
+	}
+	return u
 }
 
 // health is what the last look at the machine found, for the pages.
@@ -189,7 +205,11 @@ func newHub(s *streams) *cobra.Command {
 			return err
 		}
 		defer unlock()
-		return app.RunHub(ctx, app.Hub{Instance: rc.instance, Paths: rc.paths, Config: cfg, Version: version(), Edge: edge, Admin: admin, Notices: rc.notices, Health: rc.health}, rc.log, rc.voice)
+		started := []commonhall.Event{{Name: commonhall.EventHubStarted, Text: "The hub started, version " + version() + "."}}
+		if u := rc.upgrade(); u != nil && u.Back && !u.Done {
+			started = append(started, commonhall.Event{Name: commonhall.EventUpgradeFailed, Text: u.Told()})
+		}
+		return app.RunHub(ctx, app.Hub{Instance: rc.instance, Paths: rc.paths, Config: cfg, Version: version(), Edge: edge, Admin: admin, Notices: rc.notices, Health: rc.health, Started: started}, rc.log, rc.voice)
 	})
 }
 

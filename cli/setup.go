@@ -170,7 +170,7 @@ func (f *setupFlags) next(w io.Writer, password string, took time.Duration) {
 	if password != "" && f.Password == "" {
 		fmt.Fprintf(w, "  sign in    as  %s  with the password  %s\n             (shown only now; change it on the page Account)\n", cmp.Or(f.Admin, setup.FirstAdmin), password)
 	} else {
-		fmt.Fprintf(w, "  sign in    as  %s\n", cmp.Or(f.Admin, "you did before"))
+		fmt.Fprintf(w, "  sign in    as  %s  (who does not know the password: sudo commonhall user passwd %s)\n", cmp.Or(f.Admin, "you did before"), cmp.Or(f.Admin, "NAME"))
 	}
 	fmt.Fprint(w, "  people     add them on the page Admin, or: sudo commonhall user add NAME…\n"+
 		"  settings   sudo commonhall config edit\n"+

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"commonhall/doctor"
+	"commonhall/setup"
 )
 
 // looked says how many things the last look at the machine found; "": none.
@@ -36,6 +37,9 @@ func newStatus(s *streams) *cobra.Command {
 		}
 		if said := looked(r.dir); said != "" {
 			fmt.Fprintln(r.err, "commonhall:", said)
+		}
+		if u, err := setup.ReadUpgrade(); err == nil && u != nil && r.dir == setup.Dir {
+			fmt.Fprintln(r.err, "commonhall:", u.Told())
 		}
 		return r.print(st, func(w *tabwriter.Writer) {
 			uptime, _ := st["uptime"].(float64)

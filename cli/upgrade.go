@@ -17,7 +17,7 @@ import (
 
 func newUpgrade(s *streams) *cobra.Command {
 	var from string
-	var resume bool
+	var resume, restore, saved bool
 	cmd := &cobra.Command{
 		Use: "upgrade", Short: "Bring this machine to another release, without an outage", Args: cobra.NoArgs,
 		Long: "upgrade verifies a release and puts it in the place of the one that runs, role by role: requests\n" +
@@ -27,20 +27,25 @@ func newUpgrade(s *streams) *cobra.Command {
 			if err := needRoot("commonhall upgrade"); err != nil {
 				return err
 			}
-			if resume {
+			switch {
+			case resume:
 				return setup.Resume(cmd.Context(), s.err)
+			case restore:
+				return setup.Restore()
 			}
-			return s.upgrade(cmd.Context(), from)
+			return s.upgrade(cmd.Context(), from, saved)
 		},
 	}
 	cmd.Flags().StringVar(&from, "from", "", "archive of the release, beside which SHA256SUMS and its signatures lie; without it the newest is fetched")
 	cmd.Flags().BoolVar(&resume, "resume", false, "go on with the one that is recorded (for a unit)")
-	_ = cmd.Flags().MarkHidden("resume")
+	cmd.Flags().BoolVar(&restore, "restore", false, "put the database back if one that is recorded goes back (for a unit)")
+	cmd.Flags().BoolVar(&saved, "database-saved", false, "there is a dump of the PostgreSQL database, to go back to")
+	_, _ = cmd.Flags().MarkHidden("resume"), cmd.Flags().MarkHidden("restore")
 	return cmd
 }
 
 // upgrade is the work of the release that runs, whichever program was called.
-func (s *streams) upgrade(ctx context.Context, from string) error {
+func (s *streams) upgrade(ctx context.Context, from string, saved bool) error {
 	installed, err := setup.Installed()
 	if err != nil {
 		return err
@@ -63,7 +68,7 @@ func (s *streams) upgrade(ctx context.Context, from string) error {
 	if from, err = filepath.Abs(from); err != nil {
 		return err
 	}
-	u, err := setup.Prepare(ctx, from, known, build().Schema)
+	u, err := setup.Prepare(ctx, from, known, build().Schema, saved)
 	if err != nil {
 		return err
 	}

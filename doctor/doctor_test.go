@@ -122,11 +122,11 @@ func serviceFaults() []provocation {
 func upgradeFaults() []provocation {
 	return []provocation{
 		{"upgrade-running", func(m *machine) {
-			m.state("upgrade.json", setup.Upgrade{From: "1.2.0", To: "1.3.0", Began: time.Now().Add(-time.Minute)})
+			m.state("upgrade/now.json", setup.Upgrade{From: "1.2.0", To: "1.3.0", Began: time.Now().Add(-time.Minute)})
 			m.hubSrv.Close()
 		}},
 		{"upgrade-stuck", func(m *machine) {
-			m.state("upgrade.json", setup.Upgrade{From: "1.2.0", To: "1.3.0", Began: time.Now().Add(-3 * time.Hour)})
+			m.state("upgrade/now.json", setup.Upgrade{From: "1.2.0", To: "1.3.0", Began: time.Now().Add(-3 * time.Hour)})
 		}},
 		{"port-taken", func(m *machine) { // by what does not even speak HTTP
 			l, err := net.Listen("tcp", "127.0.0.1:0")
@@ -141,7 +141,7 @@ func upgradeFaults() []provocation {
 			m.door("127.0.0.1:80", l.Addr().String())
 		}},
 		{"upgrade-back", func(m *machine) {
-			m.state("upgrade.last.json", setup.Upgrade{From: "1.2.0", To: "1.3.0", Back: true, Done: true, Why: "the hub died."})
+			m.state("upgrade/last.json", setup.Upgrade{From: "1.2.0", To: "1.3.0", Back: true, Done: true, Why: "the hub died."})
 		}},
 		{"other-installation", func(m *machine) { m.write("run/commonhall/zzz999/warden.sock", "") }},
 		{"leftovers", func(m *machine) {

@@ -5,6 +5,7 @@ package e2e
 import (
 	"encoding/json"
 	"net/http"
+	"os"
 	"path"
 	"strings"
 	"testing"
@@ -129,5 +130,37 @@ func (m *machine) noGood(c *websocket.Conn) {
 	m.run("ln", "-sfn", path.Base(current), path.Dir(current)+"/current")
 	if out := m.run("journalctl", "-u", "commonhall-edge.service", "-p", "err", "-o", "cat", "--no-pager"); !strings.Contains(out, "the successor did not get ready") || strings.Contains(out, "level=") || strings.Contains(out, "serves; this process ends") {
 		m.t.Errorf("of priority err are these lines:\n%s", out)
+	}
+}
+
+// A hub that cannot start for a while, whatever visitors do meanwhile, comes back by
+// itself when the reason is gone: nobody has to look after it.
+func TestFreshHubThatFails(t *testing.T) {
+	m := rent(t, "hubfails", 18)
+	m.install()
+	m.run("/root/commonhall", "setup", "--yes", "--https=off", "--jupyter=no")
+	const reason = "/etc/systemd/system/commonhall-hub.service.d/reason.conf"
+	m.write(reason, "[Service]\nExecStartPre=/bin/false\n")
+	m.run("systemctl", "daemon-reload")
+	m.run("systemctl", "kill", "-s", "KILL", "commonhall-hub.service")
+	asked := make(chan error, 40)
+	for range cap(asked) {
+		go func() {
+			resp, err := m.browserless().Get("http://hall.test/hub/login")
+			if err == nil {
+				resp.Body.Close()
+			}
+			asked <- err
+		}()
+	}
+	m.wait("many starts", func() bool {
+		out := m.run("journalctl", "-u", "commonhall-hub.service", "-o", "cat", "--no-pager")
+		return strings.Count(out, "Failed with result 'exit-code'") > 12 || strings.Contains(out, "too quickly")
+	})
+	m.must(os.Remove(m.path(reason)))
+	m.run("systemctl", "daemon-reload")
+	m.page("http://hall.test/hub/login", "Sign in")
+	for range cap(asked) {
+		m.must(<-asked)
 	}
 }

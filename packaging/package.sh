@@ -4,7 +4,7 @@
 #   VERSION=1.2.3      what it is called; otherwise the tag of the commit, or 0.1.0-dev
 #   SIGN="a.key b.key" private keys (packaging/key.sh); without any nothing is signed
 #   RELEASES=https://… where releases will be found; the installer is told
-#   ARCHS="amd64 arm64", DIST=dist
+#   ARCHS="amd64 arm64", DIST=dist, SQUEEZE="9 xz": how hard archive and package are packed
 set -eu
 cd "$(dirname "$0")/.."
 version=${VERSION:-$(git describe --tags --exact-match --match 'v*' 2>/dev/null | sed 's/^v//' || true)}
@@ -14,6 +14,7 @@ SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)}
 export SOURCE_DATE_EPOCH CGO_ENABLED=0 LC_ALL=C TZ=UTC
 built=$(date -u -d "@$SOURCE_DATE_EPOCH" +%Y-%m-%dT%H:%M:%SZ)
 dist=${DIST:-dist}
+squeeze=${SQUEEZE:-9 xz}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 umask 022
@@ -42,7 +43,7 @@ for arch in ${ARCHS:-amd64 arm64}; do
   GOOS=linux GOARCH=$arch go build -trimpath -buildvcs=false -o "$work/$name/commonhall" -ldflags "-s -w -buildid= \
     -X commonhall/release.linkedVersion=$version -X commonhall/release.linkedCommit=$commit -X commonhall/release.linkedTime=$built -X commonhall/release.linkedReleases=${RELEASES:-}" ./cmd/commonhall
   cp LICENSE "$work/THIRD-PARTY-LICENSES" "$work/$name"
-  tar --sort=name --format=ustar --mtime="@$SOURCE_DATE_EPOCH" --owner=0 --group=0 --numeric-owner --mode=go-w -C "$work" -cf - "$name" | gzip -9n >"$dist/$name.tar.gz"
+  tar --sort=name --format=ustar --mtime="@$SOURCE_DATE_EPOCH" --owner=0 --group=0 --numeric-owner --mode=go-w -C "$work" -cf - "$name" | gzip -${squeeze% *}n >"$dist/$name.tar.gz"
 
   # The package brings the archive as it was signed; what is installed from it lies
   # below /usr/local/lib/commonhall.
@@ -58,7 +59,7 @@ for arch in ${ARCHS:-amd64 arm64}; do
   sed "s|@ARCHIVE@|/usr/share/commonhall/$name.tar.gz|" packaging/deb/postinst >"$root/DEBIAN/postinst"
   chmod 755 "$root/DEBIAN/postinst"
   find "$root" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
-  dpkg-deb --root-owner-group -Zxz -b "$root" "$dist/commonhall_${debversion}_$arch.deb" >/dev/null
+  dpkg-deb --root-owner-group -Z${squeeze#* } -b "$root" "$dist/commonhall_${debversion}_$arch.deb" >/dev/null
 done
 
 # The installer knows the keys that count.

@@ -71,8 +71,9 @@ func (s *Setup) check(ctx context.Context) error {
 		WithHint("If you know better than a check, name it: --ignore CODE.")
 }
 
-// checkVersion refuses what an upgrade would refuse. An old release is signed as well as a
-// new one: whoever hands it out brings back what was wrong with it.
+// checkVersion refuses another version than the one that is installed: to change it is
+// the work of an upgrade. An old release is signed as well as a new one: whoever hands it
+// out brings back what was wrong with it.
 func checkVersion(version string) string {
 	installed, err := Installed()
 	if err != nil {
@@ -86,7 +87,8 @@ func checkVersion(version string) string {
 	if err := release.Allowed(is, to); err != nil {
 		return err.Error()
 	}
-	return ""
+	// Its data must be looked after, and a way back.
+	return fmt.Sprintf("Version %s is installed on this machine, and this is %s. To change to it: commonhall upgrade --from ARCHIVE. To repair what is installed: %s setup", is, to, Program)
 }
 
 func checkSystemd() string {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -15,12 +16,13 @@ import (
 
 	"commonhall"
 	"commonhall/release"
+	"commonhall/supervisor"
 )
 
 // Prepare verifies a release and brings it onto the machine, beside the one that
 // runs, which is not touched. schema is the form of the database that the running
-// release knows.
-func Prepare(ctx context.Context, archive string, keys release.Keys, schema int64) (*Upgrade, error) {
+// release knows; saved says that somebody has a dump of a database that is elsewhere.
+func Prepare(ctx context.Context, archive string, keys release.Keys, schema int64, saved bool) (*Upgrade, error) {
 	unlock, err := lock(ctx)
 	if err != nil {
 		return nil, err
@@ -30,9 +32,8 @@ func Prepare(ctx context.Context, archive string, keys release.Keys, schema int6
 	if err != nil {
 		return nil, err
 	}
-	if u, err := ReadUpgrade(); err != nil || u != nil && !u.Done {
-		return nil, errors.Join(err, commonhall.Errorf(commonhall.FailedPrecondition, "An upgrade is under way already.").
-			WithHint("See how it goes: journalctl -fu "+upgradeUnit))
+	if err := errors.Join(free(), sweep(filepath.Dir(archive))); err != nil {
+		return nil, err
 	}
 	r, err := release.Open(archive, keys, runtime.GOARCH, Dir)
 	if err != nil {
@@ -50,7 +51,7 @@ func Prepare(ctx context.Context, archive string, keys release.Keys, schema int6
 	if err := release.Allowed(is, r.Version); err != nil {
 		return nil, dressed(err)
 	}
-	if err := errors.Join(roomFor(r.Binary), understands(ctx, r.Binary)); err != nil {
+	if err := errors.Join(roomFor(r.Binary), understands(ctx, r.Binary), wayBack(ctx, r.Version, schema, build.Schema, saved)); err != nil {
 		return nil, err
 	}
 	if err := installRelease(r.Binary, r.Version.String()); err != nil {
@@ -98,12 +99,63 @@ func roomFor(program string) error {
 	return nil
 }
 
-// understands asks the new program whether it understands the settings.
+// understands asks the new program whether it understands the settings in force. One
+// that is still to be confirmed may go back to others.
 func understands(ctx context.Context, program string) error {
-	out, err := exec.CommandContext(ctx, program, "config", "check", Config).CombinedOutput()
+	i, err := supervisor.OpenInstance(Dir)
 	if err != nil {
-		return commonhall.Errorf(commonhall.FailedPrecondition, "The new release does not understand the settings in %s.", Config).
+		return err
+	}
+	settings := settingsIn(i)
+	if p, err := settings.Pending(); err != nil || p != nil {
+		return errors.Join(err, commonhall.Errorf(commonhall.FailedPrecondition, "A change of the settings waits for its confirmation.").
+			WithHint("Keep it: commonhall config confirm. Or wait until it is taken back. Then try again."))
+	}
+	path := settings.Path()
+	if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
+		path = Config
+	}
+	out, err := exec.CommandContext(ctx, program, "config", "check", path).CombinedOutput()
+	if err != nil {
+		return commonhall.Errorf(commonhall.FailedPrecondition, "The new release does not understand the settings that are in force.").
 			WithHint(lastLines(string(out), 12)).Because(err)
+	}
+	return nil
+}
+
+// wayBack refuses where there would be none: of a database that is elsewhere no copy
+// can be kept beside it.
+func wayBack(ctx context.Context, to release.Version, from, next int64, saved bool) error {
+	i, err := supervisor.OpenInstance(Dir)
+	if err != nil {
+		return err
+	}
+	c, _, err := settingsIn(i).Load()
+	if err != nil || c.Database.URL == "" || from == next || saved {
+		return err
+	}
+	return commonhall.Errorf(commonhall.FailedPrecondition, "Version %s gives the database a new form, and the database is a PostgreSQL of your own: commonhall could not put it back by itself.", to).
+		WithHint("Dump it first (pg_dump --format=custom), then: commonhall upgrade --database-saved. If the new version fails, put the dump back and: systemctl start " + upgradeUnit)
+}
+
+// sweep removes what a power cut has left of earlier runs, but for the folder in use.
+func sweep(inUse string) error {
+	var left []string
+	for _, pattern := range []string{filepath.Join(Dir, "release-*"), filepath.Join(Dir, leftover), filepath.Join(upgradeDir, leftover), filepath.Join(Library, "*", leftover),
+		filepath.Join(unitDir, leftover), filepath.Join(filepath.Dir(Config), leftover)} {
+		found, err := filepath.Glob(pattern)
+		if err != nil {
+			return err
+		}
+		left = append(left, found...)
+	}
+	for _, path := range left {
+		if path == inUse {
+			continue
+		}
+		if err := os.RemoveAll(path); err != nil {
+			return err
+		}
 	}
 	return nil
 }

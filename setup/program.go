@@ -34,7 +34,7 @@ func installRelease(from, version string) error {
 	if same(src, path) {
 		return nil
 	}
-	dst, err := os.CreateTemp(dir, ".new-*")
+	dst, err := os.CreateTemp(dir, leftover)
 	if err != nil {
 		return err
 	}

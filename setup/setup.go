@@ -75,7 +75,13 @@ func (s *Setup) Run(ctx context.Context) (password string, err error) {
 		return "", err
 	}
 	defer unlock()
+	if err := free(); err != nil {
+		return "", err
+	}
 	if err := s.check(ctx); err != nil {
+		return "", err
+	}
+	if err := sweep(""); err != nil {
 		return "", err
 	}
 	var i supervisor.Instance
@@ -233,9 +239,12 @@ func (a Answers) yaml() []byte {
 	return b
 }
 
+// leftover is the name of a file that a power cut may leave: see sweep.
+const leftover = ".commonhall-new-*"
+
 // writeFile makes path anew, whole or not at all.
 func writeFile(path string, content []byte, mode os.FileMode) error {
-	f, err := os.CreateTemp(filepath.Dir(path), ".new-*")
+	f, err := os.CreateTemp(filepath.Dir(path), leftover)
 	if err != nil {
 		return err
 	}

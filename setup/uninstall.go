@@ -54,7 +54,7 @@ func Uninstall(ctx context.Context, out io.Writer, delete bool) error {
 	if err := removeSettings(); err != nil {
 		return err
 	}
-	for _, path := range []string{Command, Library} {
+	for _, path := range []string{Command, Library, upgradeDir} {
 		if err := os.RemoveAll(path); err != nil {
 			return err
 		}

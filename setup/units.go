@@ -114,8 +114,12 @@ func unit(what, more, section, settings string) string {
 
 // socket is a unit that holds one socket for a role.
 func socket(what, role, name string, settings ...string) string {
-	return unit(what, "PartOf="+target, "Socket", strings.Join(append(settings, "FileDescriptorName="+name, "Service=commonhall-"+role+".service"), "\n"))
+	return unit(what, "PartOf="+target, "Socket", strings.Join(append(settings, "TriggerLimitIntervalSec=0", "FileDescriptorName="+name, "Service=commonhall-"+role+".service"), "\n"))
 }
+
+// forever is what every role says of its starts, and its sockets of theirs: systemd
+// would give up after a few, and close the sockets, until somebody comes.
+const forever = "\nStartLimitIntervalSec=0"
 
 // restless are settings of every role: whatever happens, it is started again.
 const restless = `
@@ -164,20 +168,22 @@ func command(role string) string { return "ExecStart=" + Program + " " + role + 
 // sees shows a role nothing of the state but its own folder, the identity and the
 // settings in force.
 func sees(own string) string {
-	return fmt.Sprintf("TemporaryFileSystem=%s:ro,mode=0711\nBindPaths=%s\nBindReadOnlyPaths=%s/instance.json -%s/config\n", Dir, own, Dir, Dir)
+	return fmt.Sprintf("TemporaryFileSystem=%s:ro,mode=0711\nBindPaths=%s\nBindReadOnlyPaths=%s/instance.json -%s/config -%s\n", Dir, own, Dir, Dir, upgradeDir)
 }
 
 func edgeUnit(p supervisor.Paths, public []string) string {
 	sockets := strings.Join(public, " ")
-	return unit("the edge, which visitors meet first", "Requires="+sockets+"\nAfter="+sockets+" commonhall-hub.service network.target\nPartOf="+target, "Service",
+	return unit("the edge, which visitors meet first", "Requires="+sockets+"\nAfter="+sockets+" commonhall-hub.service network.target\nPartOf="+target+forever, "Service",
 		command("edge")+"ExecReload=/bin/kill -HUP $MAINPID\nNotifyAccess=all\nKillMode=control-group\nTimeoutStopSec=20\n"+
 			"User="+EdgeAccount+"\nGroup="+EdgeAccount+"\nSupplementaryGroups="+SocketsGroup+"\nSockets="+sockets+"\nOOMScoreAdjust=-500"+
 			restless+humble+"ProtectProc=invisible\nProcSubset=pid\n"+sees(p.EdgeDir()))
 }
 
+// hubUnit has a first step, as root: see Restore.
 func hubUnit(p supervisor.Paths) string {
-	return unit("the hub, which knows people and their servers", "Requires=commonhall-hub-edge.socket commonhall-hub-admin.socket\nAfter=commonhall-hub-edge.socket commonhall-hub-admin.socket commonhall-warden.service network.target postgresql.service\nPartOf="+target, "Service",
-		command("hub")+"User="+HubAccount+"\nGroup="+HubAccount+"\nSupplementaryGroups="+SocketsGroup+"\nSockets=commonhall-hub-edge.socket commonhall-hub-admin.socket\nOOMScoreAdjust=-700\nTimeoutStopSec=30"+
+	restore := "ExecStartPre=+/bin/sh -c 'test ! -e " + upgradeRecord + " || exec " + Program + " upgrade --restore'\n"
+	return unit("the hub, which knows people and their servers", "Requires=commonhall-hub-edge.socket commonhall-hub-admin.socket\nAfter=commonhall-hub-edge.socket commonhall-hub-admin.socket commonhall-warden.service network.target postgresql.service\nPartOf="+target+forever, "Service",
+		restore+command("hub")+"User="+HubAccount+"\nGroup="+HubAccount+"\nSupplementaryGroups="+SocketsGroup+"\nSockets=commonhall-hub-edge.socket commonhall-hub-admin.socket\nOOMScoreAdjust=-700\nTimeoutStopSec=30"+
 			restless+humble+sees(p.Hub())+
 			"BindReadOnlyPaths=-"+p.Homes()+"\n"+ // how much room is left there; it may look into none
 			"BindReadOnlyPaths=-"+doctorDir()+"\n")
@@ -206,7 +212,7 @@ func purgeUnit() string {
 // would inherit them, and people's sandboxes are built from the machine as it is.
 // People's servers are in groups of their own, outside of the unit.
 func wardenUnit() string {
-	return unit("the warden, which makes people's sandboxes", "Requires=commonhall-warden.socket\nAfter=commonhall-warden.socket local-fs.target\nPartOf="+target, "Service",
+	return unit("the warden, which makes people's sandboxes", "Requires=commonhall-warden.socket\nAfter=commonhall-warden.socket local-fs.target\nPartOf="+target+forever, "Service",
 		command("warden")+"Sockets=commonhall-warden.socket\nKillMode=process\nDelegate=yes\nOOMScoreAdjust=-900\nTimeoutStopSec=30\nTasksMax=infinity"+restless+wardenFences)
 }
 
@@ -229,7 +235,7 @@ func networkUnit() string {
 // would count all people as one.
 func journalUnit(p supervisor.Paths) string {
 	own := filepath.Join(Dir, "journal")
-	return unit("the output of people's servers goes to the journal", "After=systemd-journald.socket commonhall-warden.service\nPartOf="+target, "Service",
+	return unit("the output of people's servers goes to the journal", "After=systemd-journald.socket commonhall-warden.service\nPartOf="+target+forever, "Service",
 		command("journal")+"User="+JournalAccount+"\nGroup="+JournalAccount+restless+strings.Replace(humble, "CapabilityBoundingSet=\nAmbientCapabilities=\n",
 			"CapabilityBoundingSet=CAP_DAC_READ_SEARCH\nAmbientCapabilities=CAP_DAC_READ_SEARCH\n", 1)+
 			"LogRateLimitIntervalSec=0\nPrivateNetwork=yes\nRestrictAddressFamilies=\nRestrictAddressFamilies=AF_UNIX\nSystemCallFilter=~@privileged @resources\n"+

@@ -38,19 +38,22 @@ type Upgrade struct {
 // recorded. It runs the release that the upgrade began from, which is known to work.
 const upgradeUnit = "commonhall-upgrade.service"
 
-// The record of the upgrade under way, and of the one that ended last.
-const upgradeName, lastUpgradeName = "upgrade.json", "upgrade.last.json"
+// Records lie in a folder of their own, which the hub sees.
+const (
+	upgradeName   = "upgrade"
+	upgradeDir    = Dir + "/" + upgradeName
+	upgradeRecord = upgradeDir + "/now.json"  // of the one under way
+	lastUpgrade   = upgradeDir + "/last.json" // of the one that ended last
+)
 
-func upgradeRecord() string { return filepath.Join(Dir, upgradeName) }
-func lastUpgrade() string   { return filepath.Join(Dir, lastUpgradeName) }
-
-// ReadUpgrade returns the upgrade that is under way, nil if there is none, or how
-// the last one ended.
+// ReadUpgrade returns the upgrade that is under way, or how the last one ended; nil
+// if there never was one.
 func ReadUpgrade() (*Upgrade, error) { return UpgradeIn(Dir) }
 
 // UpgradeIn is ReadUpgrade for an installation elsewhere.
 func UpgradeIn(dir string) (*Upgrade, error) {
-	for _, path := range []string{filepath.Join(dir, upgradeName), filepath.Join(dir, lastUpgradeName)} {
+	for _, name := range []string{filepath.Base(upgradeRecord), filepath.Base(lastUpgrade)} {
+		path := filepath.Join(dir, upgradeName, name)
 		b, err := os.ReadFile(path)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
@@ -64,32 +67,76 @@ func UpgradeIn(dir string) (*Upgrade, error) {
 	return nil, nil
 }
 
+// Told says in a sentence how an upgrade stands.
+func (u *Upgrade) Told() string {
+	switch {
+	case u == nil:
+		return ""
+	case u.Back:
+		return fmt.Sprintf("The upgrade to %s did not go well, so %s came back. Why: %s", u.To, u.From, u.Why)
+	case !u.Done:
+		return fmt.Sprintf("An upgrade from %s to %s is under way.", u.From, u.To)
+	}
+	return fmt.Sprintf("It was upgraded from %s to %s on %s.", u.From, u.To, u.Began.Format("2 January 2006"))
+}
+
 func (u *Upgrade) save(path string) error {
 	b, err := json.Marshal(u)
 	if err != nil {
 		return err
 	}
-	return writeFile(path, append(b, '\n'), 0o644)
+	return errors.Join(os.MkdirAll(upgradeDir, 0o755), writeFile(path, append(b, '\n'), 0o644))
 }
 
-// Begin records an upgrade to a release that lies in Library already, and runs it to
-// its end in a unit of its own: a connection that breaks does not break it.
-func (u *Upgrade) Begin(ctx context.Context, out io.Writer) error {
-	sd := systemd{out}
-	guard := unit("an upgrade that is under way", "ConditionPathExists="+upgradeRecord()+"\nAfter=commonhall-hub.service commonhall-edge.service commonhall-warden.service",
+// free refuses while an upgrade is under way.
+func free() error {
+	u, err := ReadUpgrade()
+	if err != nil || u == nil || u.Done {
+		return err
+	}
+	return commonhall.Errorf(commonhall.FailedPrecondition, "An upgrade is under way already.").WithHint("See how it goes: journalctl -fu " + upgradeUnit)
+}
+
+// record notes an upgrade to a release that lies in Library already; from then on it
+// is brought to its end, whatever happens.
+func (u *Upgrade) record(ctx context.Context, sd systemd) error {
+	unlock, err := lock(ctx)
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	if err := free(); err != nil {
+		return err
+	}
+	// Somebody else's may have begun and ended since this one was prepared.
+	if is, err := Installed(); err != nil || is != u.From {
+		return errors.Join(err, commonhall.Errorf(commonhall.FailedPrecondition, "Another upgrade came first: %s runs now.", is))
+	}
+	if _, err := os.Stat(filepath.Join(Library, u.To, "commonhall")); err != nil {
+		return err
+	}
+	guard := unit("an upgrade that is under way", "ConditionPathExists="+upgradeRecord+"\nAfter=commonhall-hub.service commonhall-edge.service commonhall-warden.service",
 		"Service", "Type=oneshot\nExecStart="+filepath.Join(Library, u.From, "commonhall")+" upgrade --resume\nTimeoutStartSec=15min") +
 		"[Install]\nWantedBy=multi-user.target\n"
 	if err := errors.Join(writeFile(filepath.Join(unitDir, upgradeUnit), []byte(guard), 0o644), sd.ctl(ctx, "daemon-reload"), sd.ctl(ctx, "enable", "--quiet", upgradeUnit)); err != nil {
 		return err
 	}
-	if err := errors.Join(removeIf(lastUpgrade()), removeIf(databaseBefore(u.ToSchema))); err != nil {
+	if err := errors.Join(removeIf(lastUpgrade), removeIf(databaseBefore(u.ToSchema))); err != nil {
 		return err
 	}
-	if err := u.save(upgradeRecord()); err != nil {
+	return u.save(upgradeRecord)
+}
+
+// Begin records an upgrade, and runs it to its end in a unit of its own: a connection
+// that breaks does not break it.
+func (u *Upgrade) Begin(ctx context.Context, out io.Writer) error {
+	sd := systemd{out}
+	if err := u.record(ctx, sd); err != nil {
 		return err
 	}
 	if err := sd.start(ctx, "start", upgradeUnit); err != nil {
-		return err
+		return commonhall.Errorf(commonhall.Internal, "The upgrade stopped half way.").
+			WithHint("Mend what the reason says; then it goes on: systemctl start " + upgradeUnit).Because(errors.New(sentence(err)))
 	}
 	ended, err := ReadUpgrade()
 	switch {
@@ -118,19 +165,26 @@ func Resume(ctx context.Context, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	r := &renewal{systemd: systemd{out}, instance: i, paths: supervisor.PathsOf(Dir, i)}
+	// A change of the settings would renew roles as well: it waits.
+	free, err := settingsIn(i).Hold(ctx)
+	if err != nil {
+		return err
+	}
+	defer free()
+	r := &renewal{systemd: systemd{out}, instance: i, paths: supervisor.PathsOf(Dir, i), patience: u.patience()}
 	if !u.Back {
 		fmt.Fprintf(out, "from %s to %s\n", u.From, u.To)
 		if err := r.to(ctx, u.To); err != nil {
 			u.Back, u.Why = true, sentence(err)
-			if err := u.save(upgradeRecord()); err != nil {
+			if err := u.save(upgradeRecord); err != nil {
 				return err
 			}
 		}
 	}
 	if u.Back {
+		// The hub puts its database back before it starts: see Restore.
 		fmt.Fprintf(out, "going back to %s: %s\n", u.From, u.Why)
-		if err := r.back(ctx, u); err != nil {
+		if err := r.to(ctx, u.From); err != nil {
 			return err
 		}
 	}
@@ -150,10 +204,10 @@ func sentence(err error) string {
 func (u *Upgrade) end(ctx context.Context, out io.Writer) error {
 	u.Done = true
 	sd := systemd{out}
-	if err := u.save(lastUpgrade()); err != nil {
+	if err := u.save(lastUpgrade); err != nil {
 		return err
 	}
-	if err := os.Remove(upgradeRecord()); err != nil {
+	if err := os.Remove(upgradeRecord); err != nil {
 		return err
 	}
 	keep := []string{u.From, u.To}
@@ -184,6 +238,16 @@ type renewal struct {
 	systemd  systemd
 	instance supervisor.Instance
 	paths    supervisor.Paths
+	patience time.Duration // with a role that starts
+}
+
+// patience is how long a role may take to start: visitors wait meanwhile. A database
+// that gets a new form may be large.
+func (u *Upgrade) patience() time.Duration {
+	if u.FromSchema == u.ToSchema {
+		return 20 * time.Second
+	}
+	return 100 * time.Second
 }
 
 // to makes a release the current one, role by role, and sees that each serves.
@@ -196,7 +260,7 @@ func (r *renewal) to(ctx context.Context, version string) error {
 		return fmt.Errorf("the units of %s: %w: %s", version, err, lastLines(string(out), 3))
 	}
 	for _, role := range []string{"warden", "hub"} {
-		if err := r.systemd.start(ctx, "restart", "commonhall-"+role+".service"); err != nil {
+		if err := r.restart(ctx, version, role); err != nil {
 			return err
 		}
 	}
@@ -206,16 +270,17 @@ func (r *renewal) to(ctx context.Context, version string) error {
 	return r.healthy(ctx, version)
 }
 
-// back makes the release that an upgrade began from the current one again, with the
-// database as it was if the new release has changed its form.
-func (r *renewal) back(ctx context.Context, u *Upgrade) error {
-	if err := r.systemd.ctl(ctx, "stop", "commonhall-hub.service"); err != nil {
-		return err
+// restart restarts a role, and is patient for a while only.
+func (r *renewal) restart(ctx context.Context, version, role string) error {
+	// One that could not start is not asked again by systemd before a while.
+	_ = r.systemd.ctl(ctx, "reset-failed", "commonhall-"+role+".service")
+	patient, cancel := context.WithTimeout(ctx, r.patience)
+	defer cancel()
+	err := r.systemd.start(patient, "restart", "commonhall-"+role+".service")
+	if patient.Err() != nil && ctx.Err() == nil {
+		return fmt.Errorf("the %s of %s was not ready within %v: %s", role, version, r.patience, lastLines(journalTail(ctx, "commonhall-"+role+".service"), 3))
 	}
-	if err := u.restoreDatabase(r.paths); err != nil {
-		return err
-	}
-	return r.to(ctx, u.From)
+	return err
 }
 
 // databaseBefore is the copy that a hub keeps before it gives its database a new form.
@@ -230,22 +295,32 @@ func removeIf(path string) error {
 	return nil
 }
 
-// restoreDatabase puts that copy back. What the new release wrote in its few moments
-// is kept beside it. A copy of another upgrade was taken away when this one began.
-func (u *Upgrade) restoreDatabase(p supervisor.Paths) error {
-	before := databaseBefore(u.ToSchema)
-	if _, err := os.Stat(before); u.ToSchema == u.FromSchema || errors.Is(err, fs.ErrNotExist) {
+// Restore puts the database back as it was, if an upgrade goes back that has given it
+// a new form; the unit of the hub does it before the hub starts, so that no hub opens
+// it half way, whatever starts it. What the new release wrote in its few moments is
+// kept beside it. A copy of another upgrade was taken away when this one began.
+func Restore() error {
+	u, err := ReadUpgrade()
+	if err != nil || u == nil || u.Done || !u.Back || u.ToSchema == u.FromSchema {
+		return err
+	}
+	before, database := databaseBefore(u.ToSchema), supervisor.PathsIn(Dir, "").Database()
+	if _, err := os.Stat(before); errors.Is(err, fs.ErrNotExist) {
 		return nil
 	} else if err != nil {
 		return err
 	}
-	failed := p.Database() + ".failed-" + u.Began.UTC().Format("20060102-150405")
-	for _, end := range []string{"-wal", "-shm", ""} {
-		if err := os.Rename(p.Database()+end, failed+end); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	// At each moment there is a database under its name.
+	failed := database + ".failed-" + u.Began.UTC().Format("20060102-150405")
+	for _, end := range []string{"-wal", "-shm"} {
+		if err := os.Rename(database+end, failed+end); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
 	}
-	if err := os.Rename(before, p.Database()); err != nil {
+	if err := os.Link(database, failed); err != nil && !errors.Is(err, fs.ErrExist) && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if err := os.Rename(before, database); err != nil {
 		return err
 	}
 	return syncDir(filepath.Dir(before))

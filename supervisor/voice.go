@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"syscall"
 	"time"
 )
 
@@ -65,7 +66,7 @@ func (v *Voice) say(last bool, states []string) {
 		return
 	}
 	v.silent = last
-	c, err := net.DialUnix("unixgram", nil, &net.UnixAddr{Name: v.socket, Net: "unixgram"})
+	c, err := v.reach()
 	if err == nil {
 		defer c.Close()
 		_ = c.SetWriteDeadline(time.Now().Add(time.Second)) // a supervisor that is stuck must not make the role so
@@ -73,6 +74,19 @@ func (v *Voice) say(last bool, states []string) {
 	}
 	if err != nil {
 		v.log.Warn("the supervisor cannot be told", "what", states[0], "error", err)
+	}
+}
+
+// supervisorAway is how long nobody may hear: while systemd reads units anew its socket
+// refuses, and what is not heard then, such as which process is the main one, is lost.
+const supervisorAway = 3 * time.Second
+
+func (v *Voice) reach() (*net.UnixConn, error) {
+	for deadline := time.Now().Add(supervisorAway); ; time.Sleep(10 * time.Millisecond) {
+		c, err := net.DialUnix("unixgram", nil, &net.UnixAddr{Name: v.socket, Net: "unixgram"})
+		if err == nil || !errors.Is(err, syscall.ECONNREFUSED) || time.Now().After(deadline) {
+			return c, err
+		}
 	}
 }
 

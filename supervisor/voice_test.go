@@ -66,6 +66,31 @@ func TestAVoice(t *testing.T) {
 	}
 }
 
+// TestASupervisorThatIsAwayForAMoment hears what was said meanwhile.
+func TestASupervisorThatIsAwayForAMoment(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "notify")
+	must(t, ear(t, name).Close())
+	back := ear(t, name+".back")
+	t.Setenv("NOTIFY_SOCKET", name)
+	v, began, said := voice(t, nil), make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(said)
+		close(began)
+		v.Say("MAINPID=7")
+	}()
+	<-began
+	for range 100 {
+		if _, err := net.Dial("unixgram", name); !errors.Is(err, syscall.ECONNREFUSED) {
+			t.Fatalf("somebody hears: %v", err)
+		}
+	}
+	must(t, os.Rename(name+".back", name))
+	if got := next(t, back); got != "MAINPID=7" {
+		t.Errorf("it hears %q", got)
+	}
+	<-said
+}
+
 // TestAHeartbeat says that the role is alive while it answers itself, and no longer.
 func TestAHeartbeat(t *testing.T) {
 	c := ear(t, filepath.Join(t.TempDir(), "notify"))

@@ -366,7 +366,7 @@ func eventTone(n commonhall.EventName) string {
 	switch n {
 	case commonhall.EventServerFailed, commonhall.EventServerMemory, commonhall.EventServerOffline, commonhall.EventSignInFailed, commonhall.EventSignInRefused,
 		commonhall.EventUserSuspended, commonhall.EventUserRemoved, commonhall.EventUserPurged, commonhall.EventMachineShort, commonhall.EventIdleDoubted,
-		commonhall.EventCertificateFailed, commonhall.EventCertificateEnding:
+		commonhall.EventCertificateFailed, commonhall.EventCertificateEnding, commonhall.EventUpgradeFailed:
 		return "bad"
 	case commonhall.EventServerReady, commonhall.EventMachineRoom, commonhall.EventUserRestored, commonhall.EventCertificateObtained:
 		return "good"
@@ -378,7 +378,8 @@ func eventTone(n commonhall.EventName) string {
 func eventIcon(n commonhall.EventName) string {
 	switch n {
 	case commonhall.EventServerFailed, commonhall.EventServerMemory, commonhall.EventServerOffline, commonhall.EventSignInFailed,
-		commonhall.EventSignInRefused, commonhall.EventMachineShort, commonhall.EventIdleDoubted, commonhall.EventCertificateFailed, commonhall.EventCertificateEnding:
+		commonhall.EventSignInRefused, commonhall.EventMachineShort, commonhall.EventIdleDoubted, commonhall.EventCertificateFailed, commonhall.EventCertificateEnding,
+		commonhall.EventUpgradeFailed:
 		return "warning"
 	case commonhall.EventServerStarting, commonhall.EventServerReady, commonhall.EventServerAdopted:
 		return "play"

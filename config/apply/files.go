@@ -241,6 +241,9 @@ func (s *Store) lock(ctx context.Context) (unlock func(), err error) {
 	return hold(ctx, s.lockPath(), true)
 }
 
+// Hold keeps the settings in force as they are until free: a change waits for that.
+func (s *Store) Hold(ctx context.Context) (free func(), err error) { return s.lock(ctx) }
+
 // hold locks a file until unlock, or until this process ends.
 func hold(ctx context.Context, path string, wait bool) (unlock func(), err error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o711); err != nil {

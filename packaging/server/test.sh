@@ -12,6 +12,7 @@ work=$(mktemp -d /var/tmp/commonhall-server.XXXXXX)
 ns=commonhall-$$
 trap '"$root" ip netns del "$ns" 2>/dev/null || true; "$root" rm -rf "$work"' EXIT
 go test -tags freshserver -c -trimpath -o "$work/test" ./e2e
+packaging/server/releases.sh "$work/releases"
 "$root" ip netns add "$ns"
 "$root" ip -n "$ns" link set lo up
 "$root" ip -n "$ns" link add br0 type bridge
