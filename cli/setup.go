@@ -114,7 +114,7 @@ func (f *setupFlags) ask(s *streams, cmd *cobra.Command) error {
 }
 
 // again answers for a machine that has settings already: these stay, and so does
-// whether it has Jupyter.
+// whether it has Jupyter, unless they have come to a new machine.
 func (f *setupFlags) again(s *streams, cmd *cobra.Command, c config.Config) error {
 	if cmd.Flags().Changed("name") || cmd.Flags().Changed("https") {
 		fmt.Fprintln(s.err, "note: this machine has settings already, and they stay. To change them: commonhall config edit")
@@ -125,6 +125,9 @@ func (f *setupFlags) again(s *streams, cmd *cobra.Command, c config.Config) erro
 	}
 	if f.jupyter == "" {
 		f.jupyter = "no"
+		if _, err := setup.Installed(); err != nil {
+			f.jupyter = "yes"
+		}
 	}
 	return f.programs()
 }

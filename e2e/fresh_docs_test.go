@@ -115,7 +115,7 @@ func TestFreshTutorial(t *testing.T) {
 	m.run("commonhall", "backup", "now")
 	m.run("sh", "-c", "cd /var/lib/commonhall/homes/ada-* && echo kept > after-the-backup")
 	m.reads("operations.md", warned)
-	m.run("sh", "-c", "cat /var/lib/commonhall/homes/ada-*.from-backup/Untitled.ipynb")
+	m.run("sh", "-c", "ls /var/lib/commonhall/hub/commonhall.db.before-restore-*")
 	m.run("sh", "-c", "grep kept /var/lib/commonhall/homes/ada-*/after-the-backup")
 	m.encrypted(w, school, "/hub/login", "Sign in")
 	m.upgraded()
