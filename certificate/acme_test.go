@@ -221,7 +221,13 @@ func aFullDisk(t *testing.T) {
 	if err := syscall.Mount("none", dir, "tmpfs", syscall.MS_REMOUNT, "size=1m"); err != nil {
 		t.Fatal(err)
 	}
-	m.Renew("hall.example.org")
+	// An attempt of before may still fail; the pauses between its own are minutes.
+	for deadline, told := time.Now().Add(25*time.Second), (time.Time{}); !good(m.State("hall.example.org")) && time.Now().Before(deadline); <-time.After(50 * time.Millisecond) {
+		if s := m.State("hall.example.org"); told.IsZero() || s.ErrorAt != told {
+			told = s.ErrorAt
+			m.Renew("hall.example.org")
+		}
+	}
 	until(t, m, "hall.example.org", "good", good)
 }
 

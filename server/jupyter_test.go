@@ -68,7 +68,7 @@ func startJupyter(t *testing.T) (app commonhall.App, addr string) {
 // compute starts a kernel and has it do something until there is a file "done" in dir,
 // where it says by another one that it has begun. A kernel that is just starting may
 // miss what it is asked: ask asks again.
-func compute(t *testing.T, base, dir string) (ask, leave func()) {
+func compute(t *testing.T, base, dir string) (ask func() time.Time, leave func(), at time.Time) {
 	t.Helper()
 	resp, err := http.Post(base, "application/json", strings.NewReader("{}"))
 	if err != nil {
@@ -83,14 +83,14 @@ func compute(t *testing.T, base, dir string) (ask, leave func()) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ask = func() {
+	ask = func() time.Time {
 		if err := conn.Write(t.Context(), websocket.MessageText, []byte(`{"header":{"msg_id":"1","msg_type":"execute_request","session":"1","username":"","version":"5.3"},`+
 			`"parent_header":{},"metadata":{},"channel":"shell","content":{"code":"import os,time\nopen('`+dir+`/begun','w').close()\nwhile not os.path.exists('`+dir+`/done'): time.sleep(.02)","silent":false,"store_history":false,"user_expressions":{},"allow_stdin":false}}`)); err != nil {
 			t.Fatal(err)
 		}
+		return time.Now()
 	}
-	ask()
-	return ask, func() { _ = conn.CloseNow() }
+	return ask, func() { _ = conn.CloseNow() }, ask()
 }
 
 // TestRealJupyter tells by itself that a kernel computes, and that it has finished.
@@ -125,8 +125,7 @@ func TestRealJupyter(t *testing.T) {
 	}
 	base := "http://" + addr + "/user/ada/api/kernels"
 	dir := t.TempDir()
-	ask, leave := compute(t, base, dir)
-	asked := time.Now()
+	ask, leave, asked := compute(t, base, dir)
 	state := func() string {
 		tasks, err := s.askTasks(t.Context(), "run", app, "api/kernels")
 		if err != nil || len(tasks) != 1 {
@@ -137,8 +136,7 @@ func TestRealJupyter(t *testing.T) {
 	eventually("the kernel computes", func() bool {
 		_, err := os.Stat(dir + "/begun")
 		if err != nil && time.Since(asked) > 3*time.Second {
-			ask()
-			asked = time.Now()
+			asked = ask()
 		}
 		return err == nil && state() == "busy false"
 	})
