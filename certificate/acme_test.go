@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"sync"
 	"syscall"
 	"testing"
 	"testing/synctest"
@@ -28,14 +27,13 @@ func testLog(t *testing.T) *slog.Logger {
 	return slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelDebug}))
 }
 
-// TestACME runs stories that mostly wait for others, all at once.
+// TestACME runs stories one after the other: certmagic keeps what authorities ask for
+// in one table of the process, by name, and all of them have the same name.
 func TestACME(t *testing.T) {
-	var work sync.WaitGroup
 	for name, story := range map[string]func(*testing.T){"an authority": anAuthority, "renewal": renewal, "what it refuses": whatItRefuses,
 		"a full disk": aFullDisk, "cannot be asked": cannotBeAsked} {
-		work.Go(func() { t.Run(name, story) })
+		t.Run(name, story)
 	}
-	work.Wait()
 }
 
 // anAuthority: two edges of a hand-over start at once, over one folder, and get
