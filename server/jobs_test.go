@@ -13,7 +13,7 @@ func TestJobsInTerminals(t *testing.T) {
 	t.Parallel()
 	story := `ask() { sh -c "$JOBS"; echo "asked: $?"; }
 		dir=$(mktemp -d); mkfifo $dir/keys $dir/screen
-		script -qfc "bash --norc --noprofile -i" /dev/null <$dir/keys >$dir/screen 2>&1 &
+		script -qfc "exec bash --norc --noprofile -i" /dev/null <$dir/keys >$dir/screen 2>&1 &
 		exec 3>$dir/keys 4<$dir/screen
 		echo 'PS1=; sleep 1000 & echo begin$((6*7))' >&3
 		until read -r line <&4 && case $line in *begin42*) true;; *) false;; esac; do :; done
