@@ -39,6 +39,7 @@ func plan() map[string]place {
 		"drain":           {floor: 1},
 		"release":         {floor: 1},
 		"packaging/keys":  {floor: 1},
+		"packaging/needs": {floor: 1}, // of tests alone
 		"home":            {floor: 1, outside: []string{xsys}},
 		"certificate":     {floor: 1, outside: []string{"github.com/caddyserver/certmagic", "github.com/mholt/acmez/v3", "github.com/libdns/libdns", "github.com/miekg/dns", "go.uber.org/zap"}},
 		"backup":          {floor: 1, outside: []string{"github.com/klauspost/compress", "github.com/minio/minio-go/v7", xsys, xcrypto}},
@@ -188,6 +189,26 @@ func (p place) refuses(from, path string, places map[string]place) string {
 		return "a door reaches it through a room"
 	}
 	return ""
+}
+
+// TestArchitectureSkips: a test is skipped in one place, where CI turns that into a
+// failure; and what is made for tests is in no program.
+func TestArchitectureSkips(t *testing.T) {
+	for _, s := range sources(t) {
+		for _, imp := range s.file.Imports {
+			if path := strings.Trim(imp.Path.Value, `"`); path == "commonhall/packaging/needs" && !s.isTest() {
+				t.Errorf("%s imports %s, which is for tests", s.path, path)
+			}
+		}
+		ast.Inspect(s.file, func(n ast.Node) bool {
+			if call, ok := n.(*ast.SelectorExpr); ok && s.dir != "packaging/needs" && slices.Contains([]string{"Skip", "Skipf", "SkipNow"}, call.Sel.Name) {
+				if x, ok := call.X.(*ast.Ident); ok && x.Name == "t" {
+					t.Errorf("%s skips a test itself: that is for packaging/needs", s.set.Position(n.Pos()))
+				}
+			}
+			return true
+		})
+	}
 }
 
 func TestArchitectureSizes(t *testing.T) {

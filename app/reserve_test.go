@@ -3,31 +3,19 @@ package app
 import (
 	"os"
 	"path/filepath"
-	"syscall"
 	"testing"
 	"time"
 
 	"commonhall"
 	"commonhall/machine"
+	"commonhall/packaging/needs"
 	"commonhall/supervisor"
 )
 
 // A disk that others filled while no hub ran: SQLite needs two files to open its own,
 // and a hub that starts finds room for them, and to write.
 func TestDatabaseOnAFullDisk(t *testing.T) {
-	dir, why := t.TempDir(), "only root can mount a small disk"
-	if os.Getuid() == 0 {
-		if err := syscall.Mount("tmpfs", dir, "tmpfs", 0, "size=24m,mode=0700"); err == nil {
-			t.Cleanup(func() { _ = syscall.Unmount(dir, syscall.MNT_DETACH) })
-			why = ""
-		}
-	}
-	switch {
-	case why != "" && os.Getenv("COMMONHALL_TEST_NOSKIP") == "all":
-		t.Fatal("would skip: " + why)
-	case why != "":
-		t.Skip(why)
-	}
+	dir := needs.SmallDisk(t, "24m")
 	h := Hub{Paths: supervisor.PathsIn(dir, dir)}
 	reserve := machine.NewReserve(filepath.Join(h.Paths.Hub(), "reserve"), 64<<20)
 	if err := os.Mkdir(h.Paths.Hub(), 0o700); err != nil {

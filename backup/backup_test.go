@@ -17,24 +17,14 @@ import (
 	"time"
 
 	"golang.org/x/sys/unix"
+
+	"commonhall/packaging/needs"
 )
 
 func must(t testing.TB, errs ...error) {
 	t.Helper()
 	if err := errors.Join(errs...); err != nil {
 		t.Fatal(err)
-	}
-}
-
-// needRoot skips a test where there is no root, unless skips are forbidden.
-func needRoot(t *testing.T) {
-	t.Helper()
-	switch {
-	case os.Geteuid() == 0:
-	case os.Getenv("COMMONHALL_TEST_NOSKIP") == "all":
-		t.Fatal("would skip: needs root")
-	default:
-		t.Skip("needs root")
 	}
 }
 
@@ -192,7 +182,7 @@ func noise(n int, seed byte) []byte {
 // names that are no text; to a folder, encrypted and not.
 func TestEverythingComesBack(t *testing.T) {
 	t.Parallel()
-	needRoot(t)
+	needs.Root(t)
 	dir := homes(t)
 	for _, password := range []string{"", "correct horse"} {
 		r := opened(t, NewFolder(filepath.Join(quick(t), "new/repository")), Options{Password: password, Of: "abc"})

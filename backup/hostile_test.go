@@ -14,6 +14,8 @@ import (
 	"time"
 
 	"golang.org/x/sys/unix"
+
+	"commonhall/packaging/needs"
 )
 
 // secret is what nobody may reach through a backup.
@@ -52,7 +54,7 @@ func TestThingsThatAreNoFiles(t *testing.T) {
 // TestWhatCannotBeRead is told, the rest is there, and the snapshot is not complete.
 func TestWhatCannotBeRead(t *testing.T) {
 	t.Parallel()
-	needRoot(t)
+	needs.Root(t)
 	dir := t.TempDir()
 	must(t, os.WriteFile(dir+"/mine", []byte("text"), 0o600), os.Symlink("/proc/self/mem", dir+"/link"))
 	r := opened(t, NewFolder(quick(t)), Options{})
@@ -169,7 +171,7 @@ func TestNamesComeInPortions(t *testing.T) {
 // before, and a copy does not stay set-uid when the original has long been mended.
 func TestAFileOfRootInAHome(t *testing.T) {
 	t.Parallel()
-	needRoot(t)
+	needs.Root(t)
 	dir, outside := t.TempDir(), t.TempDir()
 	must(t, os.WriteFile(outside+"/shadow", []byte(secret), 0o600), os.WriteFile(outside+"/su", []byte("program"), 0o755), os.Chmod(outside+"/su", 0o755|os.ModeSetuid),
 		os.Link(outside+"/shadow", dir+"/shadow"), os.Link(outside+"/su", dir+"/su"))
@@ -187,7 +189,7 @@ func TestAFileOfRootInAHome(t *testing.T) {
 // TestBackIntoAHome: nothing is overwritten, nothing is followed.
 func TestBackIntoAHome(t *testing.T) {
 	t.Parallel()
-	needRoot(t)
+	needs.Root(t)
 	top := quick(t)
 	home, outside := top+"/home", top+"/outside"
 	must(t, os.MkdirAll(home+"/notebooks/old", 0o750), os.Mkdir(outside, 0o755), os.WriteFile(home+"/notebooks/old/x", []byte("before"), 0o640),

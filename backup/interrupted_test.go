@@ -17,6 +17,8 @@ import (
 	"time"
 
 	"golang.org/x/sys/unix"
+
+	"commonhall/packaging/needs"
 )
 
 // memory is a target in memory.
@@ -204,7 +206,7 @@ func TestKilled(t *testing.T) {
 // next run works.
 func TestAFullDisk(t *testing.T) {
 	t.Parallel()
-	needRoot(t)
+	needs.Root(t)
 	src, disk := t.TempDir(), t.TempDir()
 	must(t, unix.Mount("tmpfs", disk, "tmpfs", 0, "size=3m"))
 	defer func() { must(t, unix.Unmount(disk, unix.MNT_DETACH)) }()

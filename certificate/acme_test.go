@@ -14,6 +14,8 @@ import (
 	"time"
 
 	"github.com/caddyserver/certmagic"
+
+	"commonhall/packaging/needs"
 )
 
 func contextOf(t *testing.T) (context.Context, context.CancelFunc) {
@@ -196,15 +198,9 @@ func whatItRefuses(t *testing.T) {
 
 // aFullDisk keeps nothing from working once there is room.
 func aFullDisk(t *testing.T) {
-	if os.Geteuid() != 0 {
-		skip(t, "needs root")
-	}
+	needs.Root(t)
 	p := startPebble(t, 24*3600)
-	dir := t.TempDir()
-	if err := syscall.Mount("none", dir, "tmpfs", 0, "size=4k"); err != nil {
-		skip(t, "no tmpfs: "+err.Error())
-	}
-	t.Cleanup(func() { _ = syscall.Unmount(dir, syscall.MNT_DETACH) })
+	dir := needs.SmallDisk(t, "4k")
 	write(t, filepath.Join(dir, "full"), make([]byte, 4096))
 	m := New(p.config(dir, []string{"http"}, "hall.example.org"), testLog(t))
 	p.answer(m)

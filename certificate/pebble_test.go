@@ -20,6 +20,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"commonhall/packaging/needs"
 )
 
 // pebble is an authority that behaves like Let's Encrypt, with name servers that a
@@ -35,26 +37,6 @@ type pebble struct {
 
 	mu     sync.Mutex
 	orders int // certificates that it issued
-}
-
-// need skips where a program is missing.
-func need(t *testing.T, programs ...string) {
-	t.Helper()
-	for _, p := range programs {
-		if _, err := exec.LookPath(p); err != nil {
-			skip(t, "no "+p)
-		}
-	}
-}
-
-// skip skips, or fails where COMMONHALL_TEST_NOSKIP=all says that nothing may be
-// left out.
-func skip(t *testing.T, why string) {
-	t.Helper()
-	if os.Getenv("COMMONHALL_TEST_NOSKIP") == "all" {
-		t.Fatal(why)
-	}
-	t.Skip(why)
 }
 
 func freePort(t *testing.T) string {
@@ -78,7 +60,7 @@ func port(l net.Listener) int { return l.Addr().(*net.TCPAddr).Port }
 // startPebble runs one whose certificates hold for some seconds.
 func startPebble(t *testing.T, validity int) *pebble {
 	t.Helper()
-	need(t, "pebble", "pebble-challtestsrv", "curl")
+	needs.Programs(t, "pebble", "pebble-challtestsrv", "curl")
 	dir := t.TempDir()
 	p := &pebble{t: t, http: listen(t), secure: listen(t), names: freePort(t), caFile: filepath.Join(dir, "ca.pem")}
 	t.Cleanup(func() { p.http.Close(); p.secure.Close() })

@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"commonhall/packaging/needs"
 	"commonhall/supervisor"
 )
 
@@ -51,9 +52,7 @@ func TestMistypedCommands(t *testing.T) {
 // TestDeletingIsMeant: nothing is deleted before somebody has said so, and nothing
 // that runs.
 func TestDeletingIsMeant(t *testing.T) {
-	if os.Geteuid() != 0 {
-		t.Skip("needs root")
-	}
+	needs.Root(t)
 	dir := filepath.Join(t.TempDir(), "D")
 	if _, err := supervisor.MakeInstance(dir, supervisor.Instance{Try: true}); err != nil {
 		t.Fatal(err)
@@ -131,12 +130,7 @@ func TestConfigForPeopleAndScripts(t *testing.T) {
 // hub listens where the hub of a folder would, and treats each caller so.
 func hub(t *testing.T, treat func(net.Conn)) (dir string) {
 	t.Helper()
-	if os.Geteuid() != 0 {
-		if os.Getenv("COMMONHALL_TEST_NOSKIP") == "all" {
-			t.Fatal("would skip: needs root")
-		}
-		t.Skip("needs root")
-	}
+	needs.Root(t)
 	dir = filepath.Join(t.TempDir(), "D")
 	i, err := supervisor.MakeInstance(dir, supervisor.Instance{Try: true})
 	if err != nil {

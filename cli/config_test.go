@@ -13,6 +13,7 @@ import (
 	"github.com/creack/pty"
 
 	"commonhall/config/apply"
+	"commonhall/packaging/needs"
 	"commonhall/supervisor"
 )
 
@@ -25,12 +26,7 @@ type installed struct {
 
 func newInstalled(t *testing.T, settings string) installed {
 	t.Helper()
-	if os.Geteuid() != 0 {
-		if os.Getenv("COMMONHALL_TEST_NOSKIP") == "all" {
-			t.Fatal("would skip: needs root")
-		}
-		t.Skip("needs root")
-	}
+	needs.Root(t)
 	dir, id := t.TempDir(), fmt.Sprintf("settings%d", os.Getpid())
 	t.Cleanup(func() { os.RemoveAll(filepath.Join(supervisor.RunRoot, id)); _ = os.Remove(supervisor.RunRoot) })
 	s := installed{t, filepath.Join(dir, "state"), filepath.Join(dir, "etc", "commonhall.yaml")}

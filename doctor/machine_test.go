@@ -27,6 +27,7 @@ import (
 	"commonhall/backup"
 	"commonhall/config"
 	"commonhall/config/apply"
+	"commonhall/packaging/needs"
 	"commonhall/store"
 	"commonhall/supervisor"
 	"commonhall/warden/client"
@@ -57,9 +58,7 @@ const (
 
 func newMachine(t *testing.T) *machine {
 	t.Helper()
-	if os.Geteuid() != 0 {
-		t.Skip("needs root: it mounts a disk")
-	}
+	needs.Root(t)
 	m := &machine{t: t, doors: map[string]string{}, journal: map[string]string{}, units: map[string]string{}, synced: "yes\n"}
 	var err error
 	m.mount, err = os.MkdirTemp("/var/tmp", "d")

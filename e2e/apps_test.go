@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"commonhall/packaging/needs"
 )
 
 // apps returns the names of the apps that are offered, the default one first.
@@ -176,7 +178,7 @@ func TestProgramsThatDoNotWork(t *testing.T) {
 // script changes its own view before it becomes commonhall.
 func openSeeing(t *testing.T, dir, script string) *house {
 	t.Helper()
-	needRoot(t)
+	needs.Root(t)
 	exe, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)

@@ -20,6 +20,7 @@ import (
 	"github.com/johannesboyne/gofakes3/backend/s3mem"
 
 	"commonhall"
+	"commonhall/packaging/needs"
 	"commonhall/store"
 	"commonhall/supervisor"
 	"commonhall/warden"
@@ -138,7 +139,7 @@ func (l *lonely) state(dir string) string {
 // there is no installation; the same command again brings everything back, and what
 // was there before is still there.
 func TestKilledRestores(t *testing.T) {
-	needRoot(t)
+	needs.Root(t)
 	l := newLonely(t, "")
 	l.run(0, "backup", "now", "--dir", l.dir)
 	want := l.state(l.dir)
@@ -200,7 +201,7 @@ func TestKilledRestores(t *testing.T) {
 // its place they come back there; restored into another folder, for a look, they do
 // not touch those of the server that runs.
 func TestRestoredElsewhere(t *testing.T) {
-	needRoot(t)
+	needs.Root(t)
 	etc := filepath.Join(t.TempDir(), "etc")
 	settings := filepath.Join(etc, "hall.yaml")
 	for _, dir := range []string{etc, etc + "/certs"} {
@@ -261,7 +262,7 @@ func TestRestoredElsewhere(t *testing.T) {
 // TestRestoresAtOnce: there is one restore into a folder at a time. Whoever looks after
 // the homes meanwhile is none, and what a restore left that was killed hinders nobody.
 func TestRestoresAtOnce(t *testing.T) {
-	needRoot(t)
+	needs.Root(t)
 	l := newLonely(t, "")
 	backups := filepath.Join(t.TempDir(), "B")
 	l.run(0, "backup", "now", "--dir", l.dir, "--from", backups)

@@ -14,6 +14,8 @@ import (
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
+
+	"commonhall/packaging/needs"
 )
 
 // browser opens a headless Chromium of the size of a desktop or a phone.
@@ -34,7 +36,7 @@ func browserOptions(t *testing.T) []chromedp.ExecAllocatorOption {
 	t.Helper()
 	path, err := exec.LookPath("chromium")
 	if err != nil {
-		skip(t, "no chromium")
+		needs.Skip(t, "no chromium")
 	}
 	return []chromedp.ExecAllocatorOption{chromedp.ExecPath(path), chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU,
 		chromedp.NoFirstRun, chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),

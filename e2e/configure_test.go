@@ -7,6 +7,8 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"commonhall/packaging/needs"
 )
 
 // onServer lays out a server in mounts of its own: /etc, /run and /var/lib that nobody
@@ -26,7 +28,7 @@ export PATH="$T/bin:$PATH" EDITOR="$T/bin/editor"
 
 // TestHowToConfigure runs every command of the page, in its order.
 func TestHowToConfigure(t *testing.T) {
-	needRoot(t)
+	needs.Root(t)
 	dir := t.TempDir()
 	bin := filepath.Join(dir, "bin")
 	exe, err := os.Executable()

@@ -7,13 +7,15 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"commonhall/packaging/needs"
 )
 
 // TestDataOfReleases opens the data folder that each release left behind
 // (packaging/keep-data.sh), as this version does: people, what they may, their tokens
 // and their files are there, and stay.
 func TestDataOfReleases(t *testing.T) {
-	needRoot(t)
+	needs.Root(t)
 	kept, err := filepath.Glob("testdata/upgrade/*.tar.gz")
 	if err != nil || len(kept) == 0 {
 		t.Fatal("no release has left its data", err)

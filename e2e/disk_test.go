@@ -14,6 +14,7 @@ import (
 
 	"github.com/coder/websocket"
 
+	"commonhall/packaging/needs"
 	"commonhall/supervisor"
 )
 
@@ -22,9 +23,9 @@ import (
 // they end.
 func openOnSmallDisk(t *testing.T, folder, size string) *house {
 	t.Helper()
-	needRoot(t)
+	needs.Root(t)
 	if _, err := os.Stat("/dev/loop-control"); err != nil {
-		skip(t, "this machine has no loop devices")
+		needs.Skip(t, "this machine has no loop devices")
 	}
 	dir, image := filepath.Join(t.TempDir(), "D"), filepath.Join(t.TempDir(), "image")
 	if _, err := supervisor.MakeInstance(dir, supervisor.Instance{Try: true}); err != nil {
@@ -32,7 +33,7 @@ func openOnSmallDisk(t *testing.T, folder, size string) *house {
 	}
 	for _, args := range [][]string{{"truncate", "-s", size, image}, {"mkfs.ext4", "-q", "-m", "0", "-b", "1024", "-O", "^has_journal", image}} {
 		if out, err := exec.Command(args[0], args[1:]...).CombinedOutput(); errors.Is(err, exec.ErrNotFound) {
-			skip(t, "e2fsprogs is missing")
+			needs.Skip(t, "e2fsprogs is missing")
 		} else if err != nil {
 			t.Fatalf("%v: %v %s", args, err, out)
 		}

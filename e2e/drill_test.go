@@ -7,8 +7,11 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"commonhall/backup"
+	"commonhall/packaging/needs"
+	"commonhall/supervisor"
 )
 
 // notebookFile is a small notebook with an output.
@@ -34,7 +37,6 @@ func TestDrill(t *testing.T) {
 	h.run("backup", "now", "--from", backups)
 	h.run("user", "remove", "ben") // what happens after the snapshot is not touched
 	running, ada := h.running(), h.token("ada")
-	before := leftOf(t)
 
 	// One that is killed in the middle of its work.
 	cut := command(t.Context(), "backup", "drill", "--from", backups, "--dir", h.dir)
@@ -43,8 +45,10 @@ func TestDrill(t *testing.T) {
 	if err := cut.Start(); err != nil {
 		t.Fatal(err)
 	}
-	eventually(t, "the copy", func() error {
-		if leftOf(t) == before {
+	var first string
+	eventually(t, "the copy at work", func() error {
+		first = identity(h.dir + "/drill")
+		if first == "" || len(leftOf(t, first)) == 0 {
 			return fmt.Errorf("there is none; it says %s", said.String())
 		}
 		return nil
@@ -52,7 +56,7 @@ func TestDrill(t *testing.T) {
 	_ = cut.Process.Kill()
 	_ = cut.Wait()
 
-	over := h.works("ada", ada)
+	over, second := h.works("ada", ada), copies(h.dir+"/drill", first)
 	out := h.run("backup", "drill", "--from", backups, "--json")
 	if said := over(); said != "" {
 		t.Error(said)
@@ -64,13 +68,12 @@ func TestDrill(t *testing.T) {
 	if saw.App != "terminal" && (saw.Notebook != "old work.ipynb" || saw.Cells != 2) {
 		t.Errorf("it saw %+v", saw)
 	}
-	t.Logf("%s", out)
 	if now := h.running(); now != running {
 		t.Errorf("running was %s and is %s", running, now)
 	}
-	for line := range strings.Lines(leftOf(t)) { // what of before is gone was another test's
-		if !strings.Contains(before, strings.TrimSpace(line)) {
-			t.Errorf("on the machine there was\n%s\nand is now %s", before, line)
+	for _, id := range []string{first, second()} {
+		if left := leftOf(t, id); id == "" || len(left) > 0 {
+			t.Errorf("of the copy %q there still is %q", id, left)
 		}
 	}
 	if _, err := os.Lstat(h.dir + "/drill"); err == nil {
@@ -88,7 +91,7 @@ func TestDrill(t *testing.T) {
 // A drill that would take the room that people need refuses; one that finds damage says
 // so. Both are recorded, and leave nothing.
 func TestDrillsThatFail(t *testing.T) {
-	needRoot(t)
+	needs.Root(t)
 	l := newLonely(t, "")
 	backups := filepath.Join(t.TempDir(), "B")
 	l.run(0, "backup", "now", "--dir", l.dir, "--from", backups)
@@ -154,16 +157,47 @@ func (h *house) running() string {
 	return out + server.Started
 }
 
-// leftOf lists what installations have on the machine outside of their folders.
-func leftOf(t *testing.T) string {
+// identity names the installation in a folder, or is empty while there is none.
+func identity(dir string) string {
+	i, err := supervisor.OpenInstance(dir)
+	if err != nil {
+		return ""
+	}
+	return i.ID
+}
+
+// copies looks for an installation that a folder gets beside one known, until what it
+// returns is called, which names it.
+func copies(dir, known string) (seen func() string) {
+	stop, id := make(chan struct{}), make(chan string, 1)
+	go func() {
+		look := time.NewTicker(5 * time.Millisecond)
+		defer look.Stop()
+		var last string
+		for {
+			if now := identity(dir); now != "" && now != known {
+				last = now
+			}
+			select {
+			case <-look.C:
+			case <-stop:
+				id <- last
+				return
+			}
+		}
+	}()
+	return func() string { close(stop); return <-id }
+}
+
+// leftOf lists what an installation has on the machine outside of its folder.
+func leftOf(t *testing.T, id string) (left []string) {
 	t.Helper()
-	var out []string
-	for _, pattern := range []string{"/run/commonhall/*", "/sys/fs/cgroup/commonhall-*", "/sys/fs/cgroup/*/commonhall-*"} {
-		found, err := filepath.Glob(pattern)
+	for _, pattern := range []string{"/run/commonhall/", "/sys/fs/cgroup/commonhall-", "/sys/fs/cgroup/*/commonhall-"} {
+		found, err := filepath.Glob(pattern + id)
 		if err != nil {
 			t.Fatal(err)
 		}
-		out = append(out, found...)
+		left = append(left, found...)
 	}
-	return strings.Join(out, "\n")
+	return left
 }

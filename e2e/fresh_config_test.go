@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"commonhall/packaging/needs"
 	"commonhall/store/storetest"
 )
 
@@ -127,7 +128,7 @@ func TestFreshConfigCutOff(t *testing.T) {
 // that, they move back, after a minute or at the next start of the machine.
 func TestFreshConfigUnconfirmed(t *testing.T) {
 	if why := storetest.Missing(); why != "" {
-		skip(t, why)
+		needs.Skip(t, why)
 	}
 	var cluster storetest.Cluster
 	t.Cleanup(func() {

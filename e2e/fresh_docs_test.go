@@ -12,6 +12,8 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
+
+	"commonhall/packaging/needs"
 )
 
 // reads does what a page says, as root at the machine's console, and returns what
@@ -39,7 +41,7 @@ func releaseFolder(t *testing.T, made, built string) string {
 			return dir
 		}
 	}
-	skip(t, "needs a release: make package ARCHS=amd64 SIGN=… DIST="+built)
+	needs.Skip(t, "needs a release: make package ARCHS=amd64 SIGN=… DIST="+built)
 	return ""
 }
 

@@ -155,8 +155,12 @@ func (m *machine) processes() (out []int) {
 // wait waits until something holds; what does not within a minute fails the test.
 func (m *machine) wait(what string, holds func() bool) {
 	m.t.Helper()
-	for deadline := time.Now().Add(time.Minute); !holds(); time.Sleep(20 * time.Millisecond) {
-		if time.Now().After(deadline) {
+	look, deadline := time.NewTicker(20*time.Millisecond), time.After(time.Minute)
+	defer look.Stop()
+	for !holds() {
+		select {
+		case <-look.C:
+		case <-deadline:
 			console, _ := os.ReadFile(filepath.Join(m.dir, "console"))
 			m.t.Fatalf("%s: no %s; its console ends with\n%s", m.name, what, console[max(0, len(console)-2000):])
 		}

@@ -26,6 +26,7 @@ import (
 	"github.com/vishvananda/netlink"
 
 	"commonhall/cli"
+	"commonhall/packaging/needs"
 	"commonhall/sandbox"
 )
 
@@ -73,24 +74,6 @@ type house struct {
 
 const adminPassword = "correct horse 7 stable"
 
-// needRoot skips a story where there is no root, unless skips are forbidden.
-func needRoot(t *testing.T) {
-	t.Helper()
-	if os.Geteuid() != 0 {
-		skip(t, "needs root")
-	}
-}
-
-// skip skips, or fails where COMMONHALL_TEST_NOSKIP=all says that nothing may be
-// skipped.
-func skip(t *testing.T, why string) {
-	t.Helper()
-	if os.Getenv("COMMONHALL_TEST_NOSKIP") == "all" {
-		t.Fatal("would skip: " + why)
-	}
-	t.Skip(why)
-}
-
 // lockedBuffer collects output of a process.
 type lockedBuffer struct {
 	mu sync.Mutex
@@ -119,7 +102,7 @@ func command(ctx context.Context, args ...string) *exec.Cmd {
 // open starts a house in a folder of its own and ends it with the test.
 func open(t *testing.T) *house {
 	t.Helper()
-	needRoot(t)
+	needs.Root(t)
 	return openIn(t, filepath.Join(t.TempDir(), "D"), "127.0.0.1:"+freePort(t))
 }
 

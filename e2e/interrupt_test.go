@@ -12,6 +12,7 @@ import (
 	"syscall"
 	"testing"
 
+	"commonhall/packaging/needs"
 	"commonhall/supervisor"
 )
 
@@ -19,7 +20,7 @@ import (
 // ready: it ends without complaint, takes away what it made, and the next start is
 // as if nothing had been.
 func TestInterruptedWhileItStarts(t *testing.T) {
-	needRoot(t)
+	needs.Root(t)
 	dir := filepath.Join(t.TempDir(), "D")
 	i, err := supervisor.MakeInstance(dir, supervisor.Instance{Try: true})
 	must(t, err)

@@ -10,12 +10,14 @@ import (
 
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
+
+	"commonhall/packaging/needs"
 )
 
 // openWith starts a house with a configuration.
 func openWith(t *testing.T, config string) *house {
 	t.Helper()
-	needRoot(t)
+	needs.Root(t)
 	dir := filepath.Join(t.TempDir(), "D")
 	if err := os.MkdirAll(dir, 0o711); err != nil {
 		t.Fatal(err)

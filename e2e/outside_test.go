@@ -16,6 +16,8 @@ import (
 	"github.com/vishvananda/netlink"
 	"github.com/vishvananda/netns"
 	"golang.org/x/sys/unix"
+
+	"commonhall/packaging/needs"
 )
 
 // internet connects the tests' machine with a small internet, for as long as a test
@@ -125,7 +127,7 @@ func (h *house) fetch(name string, hosts ...string) string {
 // TestTheOutside: pip has an internet to download from, and nobody else anything to
 // fear; through deaths of the warden, and of whoever sets the network up.
 func TestTheOutside(t *testing.T) {
-	needRoot(t)
+	needs.Root(t)
 	internet(t)
 	var mine net.Listener
 	mine, err := net.Listen("tcp", ":8088")

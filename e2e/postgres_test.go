@@ -10,6 +10,7 @@ import (
 	"syscall"
 	"testing"
 
+	"commonhall/packaging/needs"
 	"commonhall/store/storetest"
 )
 
@@ -30,7 +31,7 @@ func writeOwned(t *testing.T, path, text string, mode os.FileMode) {
 func newCluster(t *testing.T) *storetest.Cluster {
 	t.Helper()
 	if why := storetest.Missing(); why != "" {
-		skip(t, why)
+		needs.Skip(t, why)
 	}
 	cluster := &storetest.Cluster{}
 	t.Cleanup(func() {
@@ -45,7 +46,7 @@ func newCluster(t *testing.T) *storetest.Cluster {
 // password; people and servers are there after deaths of the hub, and after the
 // server ended all connections. The password is nowhere else.
 func TestPostgres(t *testing.T) {
-	needRoot(t)
+	needs.Root(t)
 	cluster := newCluster(t)
 	url, dir, addr := cluster.Database(t), filepath.Join(t.TempDir(), "D"), "127.0.0.1:"+freePort(t)
 	h := openIn(t, dir, addr)

@@ -13,12 +13,14 @@ import (
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"commonhall/packaging/needs"
 )
 
 // TestScripts runs the stories in testdata/*.txtar: each begins in an empty
 // folder, with commonhall in PATH and its own free address in $ADDR.
 func TestScripts(t *testing.T) {
-	needRoot(t)
+	needs.Root(t)
 	exe, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)

@@ -12,6 +12,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"commonhall/packaging/needs"
 )
 
 // events counts what the timeline has of a name about somebody.
@@ -172,7 +174,7 @@ func TestTheAdministratorGetsAPassword(t *testing.T) {
 // TestVisitorsComeLast: who connects while commonhall is starting for the first time
 // waits until the administrator has a password; the first sign-in would set it.
 func TestVisitorsComeLast(t *testing.T) {
-	needRoot(t)
+	needs.Root(t)
 	dir, addr := filepath.Join(t.TempDir(), "D"), "127.0.0.1:"+freePort(t)
 	people := make(chan string, 1)
 	go func() {

@@ -16,6 +16,7 @@ import (
 
 	"golang.org/x/sys/unix"
 
+	"commonhall/packaging/needs"
 	"commonhall/supervisor"
 	"commonhall/warden"
 )
@@ -50,7 +51,7 @@ type unit struct {
 // openUnits starts the three roles, each by itself.
 func openUnits(t *testing.T) *units {
 	t.Helper()
-	needRoot(t)
+	needs.Root(t)
 	// Orphans come to us, as to systemd.
 	must(t, unix.Prctl(unix.PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0))
 	dir, err := os.MkdirTemp("/var/tmp", "commonhall-units")

@@ -14,6 +14,7 @@ import (
 	"github.com/google/nftables"
 	"github.com/vishvananda/netlink"
 
+	"commonhall/packaging/needs"
 	"commonhall/supervisor"
 )
 
@@ -130,7 +131,7 @@ func TestACuriousPersonSeesOnlyTheirOwn(t *testing.T) {
 // TestMemoryLimitEndsTheKernelAlone allocates 2 GiB under a limit of 512 MiB.
 func TestMemoryLimitEndsTheKernelAlone(t *testing.T) {
 	t.Parallel()
-	needRoot(t)
+	needs.Root(t)
 	dir := filepath.Join(t.TempDir(), "D")
 	if err := os.MkdirAll(dir, 0o711); err != nil {
 		t.Fatal(err)
@@ -168,7 +169,7 @@ func TestMemoryLimitEndsTheKernelAlone(t *testing.T) {
 // TestNothingIsLeftBehind ends a house by Ctrl-C, and others by kill -9, and looks
 // at what is left of them on the machine.
 func TestNothingIsLeftBehind(t *testing.T) {
-	needRoot(t)
+	needs.Root(t)
 	etc := listEtc(t)
 	use := func(h *house) {
 		h.run("user", "add", "ada")

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"net/http"
-	"os"
 	"os/exec"
 	"strings"
 	"testing"
@@ -14,17 +13,8 @@ import (
 
 	"commonhall"
 	"commonhall/certificate"
+	"commonhall/packaging/needs"
 )
-
-// skip skips, or fails where COMMONHALL_TEST_NOSKIP=all says that nothing may be
-// left out.
-func skip(t *testing.T, why string) {
-	t.Helper()
-	if os.Getenv("COMMONHALL_TEST_NOSKIP") == "all" {
-		t.Fatal(why)
-	}
-	t.Skip(why)
-}
 
 // planting is a page of a person's program. It says over a websocket how the page
 // came, then pushes all cookies out of the browser's jar, and plants its own session.
@@ -47,7 +37,7 @@ ws.onmessage = (e) => {
 func TestABrowserOverHTTPS(t *testing.T) {
 	path, err := exec.LookPath("chromium")
 	if err != nil {
-		skip(t, "no chromium")
+		needs.Skip(t, "no chromium")
 	}
 	s := newSecureHouse(t, certificate.Config{Mode: certificate.Local})
 	s.program(func(w http.ResponseWriter, r *http.Request) {

@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"golang.org/x/sys/unix"
+
+	"commonhall/packaging/needs"
 )
 
 const uid = 600_201_000
@@ -17,12 +19,7 @@ const uid = 600_201_000
 // homes makes a folder of homes with one of ada's, in which there is some work.
 func homes(t *testing.T) (dir, ada string) {
 	t.Helper()
-	if os.Getuid() != 0 {
-		if os.Getenv("COMMONHALL_TEST_NOSKIP") == "all" {
-			t.Fatal("would skip: needs root")
-		}
-		t.Skip("needs root")
-	}
+	needs.Root(t)
 	dir = t.TempDir()
 	ada = filepath.Join(dir, "ada-1000")
 	must(t, os.MkdirAll(filepath.Join(ada, "work", "deep"), 0o700))

@@ -11,26 +11,8 @@ import (
 	"testing"
 
 	"commonhall"
+	"commonhall/packaging/needs"
 )
-
-// smallDisk mounts a file system of 16 megabytes.
-func smallDisk(t *testing.T) string {
-	t.Helper()
-	dir, why := t.TempDir(), "only root can mount a small disk"
-	if os.Getuid() == 0 {
-		err := syscall.Mount("tmpfs", dir, "tmpfs", 0, "size=16m,mode=0700")
-		if err == nil {
-			t.Cleanup(func() { must(t, syscall.Unmount(dir, syscall.MNT_DETACH)) })
-			return dir
-		}
-		why = "a small disk cannot be mounted here: " + err.Error()
-	}
-	if os.Getenv("COMMONHALL_TEST_NOSKIP") == "all" {
-		t.Fatal("would skip: " + why)
-	}
-	t.Skip(why)
-	return ""
-}
 
 func must(t *testing.T, err error) {
 	t.Helper()
@@ -58,7 +40,7 @@ func fill(t *testing.T, path string) (n int64) {
 // Others fill the disk; what was reserved is still there for whoever may have it, a
 // portion at a time, and is reserved again when there is room.
 func TestReserve(t *testing.T) {
-	dir := smallDisk(t)
+	dir := needs.SmallDisk(t, "16m")
 	path, video := filepath.Join(dir, "reserve"), filepath.Join(dir, "video")
 	r := NewReserve(path, 64<<20)
 	if r.Give() {

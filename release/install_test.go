@@ -11,31 +11,18 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"commonhall/packaging/needs"
 )
 
-// needs skips a test where a program is missing, or where there is no root, unless
-// skips are forbidden.
-func needs(t *testing.T, programs ...string) {
+// needsInstaller skips a test of the installer where it cannot run.
+func needsInstaller(t *testing.T, programs ...string) {
 	t.Helper()
-	why := ""
-	for _, p := range programs {
-		if _, err := exec.LookPath(p); err != nil {
-			why = "needs " + p
-		}
-	}
-	if os.Geteuid() != 0 {
-		why = "needs root"
-	}
+	needs.Root(t)
+	needs.Programs(t, programs...)
 	if runtime.GOARCH != "amd64" {
-		why = "its archives are for amd64"
+		needs.AnotherMachine(t, "its archives are for amd64")
 	}
-	if why == "" {
-		return
-	}
-	if os.Getenv("COMMONHALL_TEST_NOSKIP") == "all" {
-		t.Fatal("would skip: " + why)
-	}
-	t.Skip(why)
 }
 
 // installer is packaging/install.sh as it is published with some keys.
@@ -86,7 +73,7 @@ func with(t *testing.T, shell, script string, args ...string) (said string, err 
 // TestTheInstaller installs from an address, a folder and a file; each time setup gets
 // the flags.
 func TestTheInstaller(t *testing.T) {
-	needs(t, "openssl", "curl", "setsid")
+	needsInstaller(t, "openssl", "curl", "setsid")
 	old, next := newOwner(t), newOwner(t)
 	archive, called := witness(t)
 	path := publish(t, archive, next)
@@ -115,7 +102,7 @@ func TestTheInstaller(t *testing.T) {
 // TestTheInstallerRefuses what nobody has signed, what was changed, what is missing;
 // it says so, and runs nothing of it.
 func TestTheInstallerRefuses(t *testing.T) {
-	needs(t, "openssl", "curl", "setsid")
+	needsInstaller(t, "openssl", "curl", "setsid")
 	o, stranger := newOwner(t), newOwner(t)
 	archive, called := witness(t)
 	for name, c := range map[string]struct {
@@ -156,7 +143,7 @@ func TestTheInstallerRefuses(t *testing.T) {
 
 // TestAnInstallerThatIsTorn on its way runs nothing, wherever it was torn.
 func TestAnInstallerThatIsTorn(t *testing.T) {
-	needs(t, "openssl", "setsid")
+	needsInstaller(t, "openssl", "setsid")
 	o := newOwner(t)
 	archive, called := witness(t)
 	whole := strings.TrimRight(installer(t, "", o), "\n")

@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"golang.org/x/sys/unix"
+
+	"commonhall/packaging/needs"
 )
 
 // forgetful is an environment variable of a child that does not call BecomeChild.
@@ -31,21 +33,11 @@ func TestMain(m *testing.M) {
 // TestForgetfulProgram: one that does not call BecomeChild starts itself once, not
 // without end.
 func TestForgetfulProgram(t *testing.T) {
-	needRoot(t)
+	needs.Root(t)
 	cmd := exec.Command("/proc/self/exe")
 	cmd.Args[0], cmd.Env = ChildName, []string{forgetful + "=yes"}
 	if out, err := cmd.Output(); err != nil || !strings.Contains(string(out), "BecomeChild") {
 		t.Errorf("the child of a program that forgets said %q, %v", out, err)
-	}
-}
-
-func needRoot(t *testing.T) {
-	t.Helper()
-	if os.Geteuid() != 0 {
-		if os.Getenv("COMMONHALL_TEST_NOSKIP") == "all" {
-			t.Fatal("would skip: needs root")
-		}
-		t.Skip("needs root")
 	}
 }
 
@@ -84,7 +76,7 @@ func runIn(t *testing.T, cfg Config, script string, files ...*os.File) (string, 
 
 func start(t *testing.T, cfg Config, files ...*os.File) (func() string, *Process, error) {
 	t.Helper()
-	needRoot(t)
+	needs.Root(t)
 	r, w, err := os.Pipe()
 	ok(t, err)
 	defer w.Close()
@@ -166,7 +158,7 @@ func TestUnbuiltRunsNothing(t *testing.T) {
 
 // TestNoSandboxIsNotEntered: where the root is the machine's, nothing runs.
 func TestNoSandboxIsNotEntered(t *testing.T) {
-	needRoot(t)
+	needs.Root(t)
 	outside := exec.Command("sleep", "1000")
 	ok(t, outside.Start())
 	defer func() { _ = outside.Process.Kill(); _ = outside.Wait() }()
@@ -186,7 +178,7 @@ func TestNoSandboxIsNotEntered(t *testing.T) {
 
 // TestBornDecides: what Born refuses never runs, and nothing of it stays.
 func TestBornDecides(t *testing.T) {
-	needRoot(t)
+	needs.Root(t)
 	mark := filepath.Join(t.TempDir(), "ran")
 	refusal := errors.New("it could not be recorded")
 	var pid int
@@ -211,7 +203,7 @@ func TestBornDecides(t *testing.T) {
 // TestMakerDies: without its orders a child ends; with them it goes on, for whoever
 // adopts the sandbox.
 func TestMakerDies(t *testing.T) {
-	needRoot(t)
+	needs.Root(t)
 	for _, ordered := range []bool{false, true} {
 		mark := filepath.Join(t.TempDir(), "ran")
 		cfg := Config{Args: []string{"/bin/sh", "-c", "echo ran > " + mark}, Network: true, Listen: "127.0.0.1:8081"}
@@ -271,7 +263,7 @@ func TestTree(t *testing.T) {
 // TestCloneTree: a folder by its descriptor, without what is mounted below it, and
 // without power for devices and set-uid programs.
 func TestCloneTree(t *testing.T) {
-	needRoot(t)
+	needs.Root(t)
 	dir := t.TempDir()
 	ok(t, os.Chown(dir, uid(), uid()))
 	below := filepath.Join(dir, "below")
@@ -305,7 +297,7 @@ const openFDs = `i=0; while [ $i -lt 100 ]; do [ -e /proc/self/fd/$i ] && printf
 
 // TestNoDescriptorLeaks: of the many that we have open here none arrives.
 func TestNoDescriptorLeaks(t *testing.T) {
-	needRoot(t)
+	needs.Root(t)
 	for range 20 {
 		fd, err := unix.Open("/etc/passwd", unix.O_RDONLY, 0) // without O_CLOEXEC
 		ok(t, err)
@@ -318,7 +310,7 @@ func TestNoDescriptorLeaks(t *testing.T) {
 }
 
 func TestKeep(t *testing.T) {
-	needRoot(t)
+	needs.Root(t)
 	r, w, err := os.Pipe()
 	ok(t, err)
 	defer r.Close()
@@ -333,14 +325,14 @@ func TestKeep(t *testing.T) {
 
 // TestKeyring: the keys of whoever starts it are not the command's.
 func TestKeyring(t *testing.T) {
-	needRoot(t)
+	needs.Root(t)
 	got, _ := runIn(t, Config{Mounts: host()}, `cut -c1-8 /proc/keys 2>/dev/null | wc -l; grep -c ' keyring   _uid' /proc/keys; grep -v _uid /proc/keys | grep -c keyring; true`)
 	if strings.Contains(got, "_ses: 2") {
 		t.Errorf("its keys are %s", got)
 	}
 	id, err := unix.AddKey("user", "commonhall-test", []byte("secret"), unix.KEY_SPEC_SESSION_KEYRING)
 	if err != nil {
-		t.Skip("this kernel lets nobody add a key: ", err)
+		needs.AnotherMachine(t, "this kernel lets nobody add a key: "+err.Error())
 	}
 	defer func() { _, _ = unix.KeyctlInt(unix.KEYCTL_REVOKE, id, 0, 0, 0) }()
 	if got, _ := runIn(t, Config{Mounts: host()}, `grep -c commonhall-test /proc/keys`); strings.TrimSpace(got) != "0" {
@@ -349,7 +341,7 @@ func TestKeyring(t *testing.T) {
 }
 
 func TestHierarchy(t *testing.T) {
-	needRoot(t)
+	needs.Root(t)
 	h, err := OpenHierarchy(fmt.Sprintf("commonhall-s%d", os.Getpid()))
 	ok(t, err)
 	t.Cleanup(func() { ok(t, removeDirs(h.dirs(""))) })

@@ -5,11 +5,15 @@ import (
 	"os/exec"
 	"strings"
 	"testing"
+
+	"commonhall/packaging/needs"
 )
 
 // TestJobsInTerminals asks among processes that are seen by themselves alone, as in a
 // sandbox: a shell that waits is no job, nor what it has in the background; what it runs is one, also if it only waits.
 func TestJobsInTerminals(t *testing.T) {
+	needs.Root(t)
+	needs.Programs(t, "unshare", "script", "bash")
 	t.Parallel()
 	story := `ask() { sh -c "$JOBS"; echo "asked: $?"; }
 		dir=$(mktemp -d); mkfifo $dir/keys $dir/screen
@@ -29,14 +33,6 @@ func TestJobsInTerminals(t *testing.T) {
 		rm -r $dir`
 	cmd := exec.CommandContext(t.Context(), "timeout", "-s", "KILL", "15", "unshare", "--pid", "--fork", "--mount-proc", "--kill-child", "sh", "-c", story)
 	cmd.Env = append(os.Environ(), "JOBS="+jobs, "TMPDIR="+t.TempDir())
-	for _, program := range []string{"unshare", "script", "bash"} {
-		if _, err := exec.LookPath(program); err != nil || os.Getuid() != 0 {
-			if os.Getenv("COMMONHALL_TEST_NOSKIP") == "all" {
-				t.Fatal("would skip: needs root and " + program)
-			}
-			t.Skip("needs root and " + program)
-		}
-	}
 	out, err := cmd.CombinedOutput()
 	if got := strings.TrimSpace(string(out)); err != nil || got != "asked: 0\nasked: 7\nasked: 0" {
 		t.Errorf("%v\n%s", err, got)

@@ -16,6 +16,7 @@ import (
 	"github.com/coder/websocket"
 
 	"commonhall"
+	"commonhall/packaging/needs"
 	"commonhall/spawner"
 )
 
@@ -39,10 +40,7 @@ func startJupyter(t *testing.T) (app commonhall.App, addr string) {
 		}
 	}
 	if _, err := exec.LookPath(app.Command[0]); err != nil {
-		if os.Getenv("COMMONHALL_TEST_NOSKIP") == "all" {
-			t.Fatal("would skip: no Jupyter")
-		}
-		t.Skip("no Jupyter")
+		needs.Skip(t, "needs Jupyter")
 	}
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {

@@ -17,6 +17,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"commonhall"
+	"commonhall/packaging/needs"
 )
 
 const testBase = 600_200_000 + 7<<16
@@ -29,29 +30,19 @@ func inOwnEtc(t *testing.T) bool {
 	if os.Getenv(inside) != "" {
 		return true
 	}
-	if os.Geteuid() != 0 {
-		skip(t, "needs root")
-	}
+	needs.Root(t)
 	t.Parallel()
 	cmd := exec.Command("/proc/self/exe", "-test.run", "^"+t.Name()+"$", "-test.v")
 	cmd.Env = append(os.Environ(), inside+"=1")
 	cmd.SysProcAttr = &syscall.SysProcAttr{Unshareflags: syscall.CLONE_NEWNS}
 	out, err := cmd.CombinedOutput()
 	if strings.Contains(string(out), "--- SKIP") {
-		skip(t, string(out))
+		needs.Skip(t, string(out))
 	}
 	if err != nil || !strings.Contains(string(out), "--- PASS: "+t.Name()) {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	return false
-}
-
-func skip(t *testing.T, why string) {
-	t.Helper()
-	if os.Getenv("COMMONHALL_TEST_NOSKIP") == "all" {
-		t.Fatal("would skip: " + why)
-	}
-	t.Skip(why)
 }
 
 // ownEtc gives the namespace its /etc: of a small Debian, reading drop-ins or not.
@@ -141,7 +132,7 @@ func TestNamesByDropIns(t *testing.T) {
 	}
 	ownEtc(t, true)
 	if !readsDropIns() {
-		skip(t, "needs libnss-systemd")
+		needs.Skip(t, "needs libnss-systemd")
 	}
 	namesComeAndGo(t)
 	if users, err := readNumbers("/etc/passwd"); err != nil || len(users) != 2 {
@@ -316,7 +307,7 @@ func TestAHomeAtTheSameTime(t *testing.T) {
 	}
 	ownEtc(t, true)
 	if !readsDropIns() {
-		skip(t, "needs libnss-systemd")
+		needs.Skip(t, "needs libnss-systemd")
 	}
 	a := homes(t, "ada-1000")
 	ended := make(chan error, 1)
@@ -358,7 +349,7 @@ func TestSwitchingToDropIns(t *testing.T) {
 		t.Fatal(err)
 	}
 	if !readsDropIns() {
-		skip(t, "needs libnss-systemd")
+		needs.Skip(t, "needs libnss-systemd")
 	}
 	if err := a.Sync(t.Context()); err != nil {
 		t.Fatal(err)

@@ -12,17 +12,8 @@ import (
 	"testing/fstest"
 
 	"commonhall"
+	"commonhall/packaging/needs"
 )
-
-// skip skips, or fails where COMMONHALL_TEST_NOSKIP=all says that nothing may be
-// left out.
-func skip(t *testing.T, why string) {
-	t.Helper()
-	if os.Getenv("COMMONHALL_TEST_NOSKIP") == "all" {
-		t.Fatal(why)
-	}
-	t.Skip(why)
-}
 
 func TestOpenAgain(t *testing.T) {
 	// A path may hold whatever a directory's name may.
@@ -158,9 +149,7 @@ func TestWhatIsNoDatabase(t *testing.T) {
 
 // A file that the hub may not read: tried as another user, on a thread of its own.
 func TestAnUnreadableDatabase(t *testing.T) {
-	if os.Getuid() != 0 {
-		skip(t, "only root can become somebody else")
-	}
+	needs.Root(t)
 	dir, err := os.MkdirTemp("", "unreadable")
 	must(t, err)
 	t.Cleanup(func() { must(t, os.RemoveAll(dir)) })

@@ -11,27 +11,12 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
-	"syscall"
 	"testing"
 	"time"
 
 	"commonhall"
+	"commonhall/packaging/needs"
 )
-
-// smallDisk mounts a file system of one megabyte.
-func smallDisk(t *testing.T) string {
-	t.Helper()
-	if os.Getuid() != 0 {
-		skip(t, "only root can mount a small disk")
-	}
-	dir := t.TempDir()
-	if err := syscall.Mount("tmpfs", dir, "tmpfs", 0, "size=1m,mode=0700"); err != nil {
-		skip(t, "a small disk cannot be mounted here: "+err.Error())
-	}
-	// A process of the database may hold a file there for a moment longer.
-	t.Cleanup(func() { must(t, syscall.Unmount(dir, syscall.MNT_DETACH)) })
-	return dir
-}
 
 // fill takes all room on the disk; the function it returns gives it back.
 func fill(t *testing.T, dir string) (room func()) {
@@ -51,7 +36,7 @@ func fill(t *testing.T, dir string) (room func()) {
 // The disk is full: who writes is told so, who reads notices nothing, and when
 // there is room all goes on, with everything that was ever acknowledged.
 func TestAFullDisk(t *testing.T) {
-	dir := smallDisk(t)
+	dir := needs.SmallDisk(t, "1m")
 	db, err := Open(t.Context(), filepath.Join(dir, "hub.db"))
 	must(t, err)
 	t.Cleanup(func() { must(t, db.Close()) })
@@ -91,7 +76,7 @@ func TestAFullDisk(t *testing.T) {
 
 // Who finds the disk full is given room as long as there is any, and writes once.
 func TestRoomIsGivenOnAFullDisk(t *testing.T) {
-	dir := smallDisk(t)
+	dir := needs.SmallDisk(t, "1m")
 	db, err := Open(t.Context(), filepath.Join(dir, "hub.db"))
 	must(t, err)
 	t.Cleanup(func() { must(t, db.Close()) })
@@ -125,7 +110,7 @@ func TestRoomIsGivenOnAFullDisk(t *testing.T) {
 // A first start on a full disk says so too, and leaves nothing that is in the way
 // of the next.
 func TestOpenOnAFullDisk(t *testing.T) {
-	dir := smallDisk(t)
+	dir := needs.SmallDisk(t, "1m")
 	path := filepath.Join(dir, "hub.db")
 	room := fill(t, dir)
 	db, err := Open(t.Context(), path)

@@ -20,6 +20,7 @@ import (
 	"time"
 
 	"commonhall"
+	"commonhall/packaging/needs"
 	"commonhall/store/storetest"
 )
 
@@ -396,7 +397,7 @@ func TestTheSameTables(t *testing.T) {
 // nothing, and when there is room all goes on.
 func TestAFullDiskOfPostgres(t *testing.T) {
 	p := onPostgres(t)
-	dir := smallDisk(t)
+	dir := needs.SmallDisk(t, "1m")
 	owner, err := user.Lookup("postgres")
 	must(t, err)
 	uid, err := strconv.Atoi(owner.Uid)

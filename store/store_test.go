@@ -12,6 +12,7 @@ import (
 	"modernc.org/sqlite"
 
 	"commonhall"
+	"commonhall/packaging/needs"
 	"commonhall/store/storetest"
 )
 
@@ -72,7 +73,7 @@ var cluster storetest.Cluster
 func onPostgres(t *testing.T) Postgres {
 	t.Helper()
 	if why := storetest.Missing(); why != "" {
-		skip(t, why)
+		needs.Skip(t, why)
 	}
 	return Postgres{URL: cluster.Database(t) + "?sslmode=disable", Password: cluster.Password, Installation: "k3j2h1"}
 }

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"commonhall"
+	"commonhall/packaging/needs"
 	"commonhall/warden"
 )
 
@@ -22,22 +23,10 @@ func must(t *testing.T, errs ...error) {
 	}
 }
 
-// needRoot skips a test where there is no root, unless skips are forbidden.
-func needRoot(t *testing.T) {
-	t.Helper()
-	switch {
-	case os.Geteuid() == 0:
-	case os.Getenv("COMMONHALL_TEST_NOSKIP") == "all":
-		t.Fatal("would skip: needs root")
-	default:
-		t.Skip("needs root")
-	}
-}
-
 // TestAFolderIsOneInstance: many starts in the same moment, and those after them,
 // agree who they are.
 func TestAFolderIsOneInstance(t *testing.T) {
-	needRoot(t)
+	needs.Root(t)
 	dir := filepath.Join(t.TempDir(), "D")
 	// A start that was killed while it wrote left this.
 	must(t, os.Mkdir(dir, 0o711), os.WriteFile(filepath.Join(dir, passing+"123"), []byte(`{"id":`), 0o600))
@@ -79,7 +68,7 @@ func TestAFolderIsOneInstance(t *testing.T) {
 // TestADamagedRecord is never taken for another instance, nor written anew: that
 // would hand people's homes to others.
 func TestADamagedRecord(t *testing.T) {
-	needRoot(t)
+	needs.Root(t)
 	dir := filepath.Join(t.TempDir(), "D")
 	must(t, os.Mkdir(dir, 0o711))
 	path := filepath.Join(dir, instanceFile)
@@ -100,7 +89,7 @@ func TestADamagedRecord(t *testing.T) {
 }
 
 func TestFoldersThatAreRefused(t *testing.T) {
-	needRoot(t)
+	needs.Root(t)
 	top := t.TempDir()
 	in := func(name string) string { return filepath.Join(top, name) }
 	must(t, os.WriteFile(in("file"), nil, 0o644), os.Mkdir(in("others"), 0o755), os.Chown(in("others"), 4242, 4242),
@@ -178,7 +167,7 @@ func TestOnlyOneAtATime(t *testing.T) {
 
 // TestOneSupervisorAFolder: a second one, or one of a copied folder, is sent away.
 func TestOneSupervisorAFolder(t *testing.T) {
-	needRoot(t)
+	needs.Root(t)
 	run := filepath.Join(t.TempDir(), "run")
 	p := PathsIn("/somewhere", run)
 	must(t, os.MkdirAll(RunRoot, 0o711))

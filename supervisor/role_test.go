@@ -21,6 +21,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"commonhall"
+	"commonhall/packaging/needs"
 	"commonhall/sandbox"
 	"commonhall/warden"
 )
@@ -183,7 +184,7 @@ type crew struct {
 // keep has a supervisor run a role of that behaviour until the test ends it.
 func keep(t *testing.T, behaviour string) (c *crew, stop context.CancelFunc) {
 	t.Helper()
-	needRoot(t)
+	needs.Root(t)
 	dir := t.TempDir()
 	r, w, err := os.Pipe()
 	must(t, err)
@@ -284,7 +285,7 @@ func TestARoleThatCannotStart(t *testing.T) {
 // TestTheLifelineEndsRoles: one that does not hear SIGTERM notices the end of its
 // supervisor too.
 func TestTheLifelineEndsRoles(t *testing.T) {
-	needRoot(t)
+	needs.Root(t)
 	dir := t.TempDir()
 	sock, err := unixSocket("unix", filepath.Join(dir, "s"), 0, 0, 0o600)
 	must(t, err)
@@ -330,7 +331,7 @@ func stray(t *testing.T, uid int) (cmd *exec.Cmd, in io.Closer) {
 // TestRolesOfBefore: what still runs under a role's account may end by itself, and
 // is ended where it does not. Other accounts' processes stay.
 func TestRolesOfBefore(t *testing.T) {
-	needRoot(t)
+	needs.Root(t)
 	run := t.TempDir()
 	i := Instance{ID: "before", UIDBase: lastBlock - warden.BlockSize}
 	person, personIn := stray(t, i.UIDBase+warden.PeopleOffset)

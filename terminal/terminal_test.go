@@ -308,7 +308,7 @@ func pid(dir, name string) int {
 
 func runs(pid int) bool {
 	p, ok := readProcess("/proc/" + strconv.Itoa(pid))
-	return ok && p.rest[0] != "Z"
+	return ok && !strings.ContainsAny(p.rest[0], "ZX") // a zombie has ended, also while it is being reaped
 }
 
 // A trickle is no progress: it would hold the shell back for good.

@@ -5,17 +5,14 @@ import (
 	"testing"
 
 	"golang.org/x/sys/unix"
+
+	"commonhall/packaging/needs"
 )
 
 // TestUnansweredIsNotListening: a program whose queue is full accepts nobody just
 // now, nor does a port that nobody listens on; neither is told as listening.
 func TestUnansweredIsNotListening(t *testing.T) {
-	if os.Geteuid() != 0 {
-		if os.Getenv("COMMONHALL_TEST_NOSKIP") == "all" {
-			t.Fatal("would skip: needs root")
-		}
-		t.Skip("needs root")
-	}
+	needs.Root(t)
 	w := &Warden{}
 	var err error
 	if w.host, err = os.Open("/proc/self/ns/net"); err != nil {

@@ -16,6 +16,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"commonhall"
+	"commonhall/packaging/needs"
 	"commonhall/sandbox"
 	"commonhall/warden"
 	"commonhall/warden/client"
@@ -46,12 +47,7 @@ type door struct {
 
 func open(t *testing.T) *door {
 	t.Helper()
-	if os.Geteuid() != 0 {
-		if os.Getenv("COMMONHALL_TEST_NOSKIP") == "all" {
-			t.Fatal("would skip: needs root")
-		}
-		t.Skip("needs root")
-	}
+	needs.Root(t)
 	dir, err := os.MkdirTemp("", "warden")
 	ok(t, err)
 	ok(t, os.Chmod(dir, 0o711))

@@ -16,6 +16,8 @@ import (
 	"github.com/vishvananda/netlink"
 	"github.com/vishvananda/netns"
 	"golang.org/x/sys/unix"
+
+	"commonhall/packaging/needs"
 )
 
 // A world is a machine, the internet, and the network around the machine, each a
@@ -36,12 +38,7 @@ const (
 
 func newWorld(t *testing.T) *world {
 	t.Helper()
-	if os.Geteuid() != 0 {
-		if os.Getenv("COMMONHALL_TEST_NOSKIP") == "all" {
-			t.Fatal("would skip: needs root")
-		}
-		t.Skip("needs root")
-	}
+	needs.Root(t)
 	w := &world{t: t, machine: namespace(t), internet: namespace(t), room: namespace(t)}
 	// A new namespace forwards if the machine that runs the test does.
 	must(t, at(w.machine, func() error { return errors.Join(writeSetting(forward4, "0"), writeSetting(forward6, "0")) }))

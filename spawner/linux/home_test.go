@@ -10,6 +10,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"commonhall"
+	"commonhall/packaging/needs"
 	"commonhall/spawner"
 )
 
@@ -124,7 +125,7 @@ func TestFullDisk(t *testing.T) {
 	h := newHouse(t, 7, commonhall.Limits{})
 	must(t, os.Mkdir(h.cfg.Homes, 0o711))
 	if err := unix.Mount("tmpfs", h.cfg.Homes, "tmpfs", 0, "size=64k,mode=711"); err != nil {
-		skip(t, "cannot mount: "+err.Error())
+		needs.Skip(t, "cannot mount: "+err.Error())
 	}
 	t.Cleanup(func() { must(t, unix.Unmount(h.cfg.Homes, unix.MNT_DETACH)) })
 	h.serve()

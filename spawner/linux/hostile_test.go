@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"commonhall"
+	"commonhall/packaging/needs"
 	"commonhall/spawner"
 	"commonhall/spawner/linux"
 )
@@ -51,7 +52,7 @@ func TestHostile(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			if name == "spare me" && !mayRaiseOOM(t) {
-				t.Skip("this machine's root lacks CAP_SYS_RESOURCE, without which the kernel lets everybody lower the value")
+				needs.AnotherMachine(t, "its root lacks CAP_SYS_RESOURCE, without which the kernel lets everybody lower the value")
 			}
 			out := x.run(t, "a", a.script)
 			if !regexp.MustCompile(`(?s)^(?:` + a.want + `)$`).MatchString(strings.TrimSpace(out)) {

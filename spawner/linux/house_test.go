@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"commonhall"
+	"commonhall/packaging/needs"
 	"commonhall/sandbox"
 	"commonhall/spawner"
 	"commonhall/spawner/linux"
@@ -54,7 +55,7 @@ type house struct {
 // end of the test. prefix and max may be zero.
 func newHouse(t *testing.T, number int, limits commonhall.Limits) *house {
 	t.Helper()
-	needRoot(t)
+	needs.Root(t)
 	dir, err := os.MkdirTemp("", "hall")
 	if err != nil {
 		t.Fatal(err)
@@ -167,22 +168,6 @@ func patience(t *testing.T) context.Context {
 	ctx, cancel := context.WithTimeout(t.Context(), tooLong)
 	t.Cleanup(cancel)
 	return ctx
-}
-
-// needRoot skips a test where there is no root, unless skips are forbidden.
-func needRoot(t *testing.T) {
-	t.Helper()
-	if os.Geteuid() != 0 {
-		skip(t, "needs root")
-	}
-}
-
-func skip(t *testing.T, why string) {
-	t.Helper()
-	if os.Getenv("COMMONHALL_TEST_NOSKIP") == "all" {
-		t.Fatal("would skip: " + why)
-	}
-	t.Skip(why)
 }
 
 // groupDirs returns the control groups whose top-level name begins with prefix.
