@@ -32,9 +32,9 @@ type file struct {
 	rest   int       // length of a line without an end
 	restAt time.Time // since when
 
-	until time.Time // the end of its window
-	used  int       // of its budget in that window
+	paid  time.Time // when its budget will be whole again
 	full  bool      // more was to be sent than the budget holds
+	until time.Time // the end of the window in which it is full
 	left  int       // lines left out that nobody was told about
 }
 
@@ -71,7 +71,6 @@ func (s *sender) look(name string, f *file) bool {
 	if now.After(f.until) && f.full {
 		f.left += f.skip(h, st.Size)
 		f.full = false
-		f.until, f.used = now.Add(s.Window), 0
 		s.changed()
 	}
 	switch {
@@ -142,11 +141,12 @@ func (s *sender) lines(h *os.File, f *file, fields []string) {
 // one sends a line of n bytes if the budget allows it and the journal is there.
 func (s *sender) one(f *file, fields []string, line []byte, n int) bool {
 	now := time.Now()
-	if now.After(f.until) {
-		f.until, f.used = now.Add(s.Window), 0
+	if f.paid.Before(now) {
+		f.paid = now
 	}
-	if f.used >= s.Burst {
-		f.full, f.due = true, f.until
+	if f.paid.Sub(now) >= time.Duration(s.Burst)*s.Every {
+		f.full, f.until = true, now.Add(s.Window)
+		f.due = f.until
 		return false
 	}
 	if message := text(line); len(message) > 0 {
@@ -155,7 +155,7 @@ func (s *sender) one(f *file, fields []string, line []byte, n int) bool {
 			return false
 		}
 	}
-	f.used += 1 + n/1024
+	f.paid = f.paid.Add(time.Duration(1+n/1024) * s.Every)
 	s.changed()
 	return true
 }
@@ -165,7 +165,7 @@ func (s *sender) tell(f *file, fields []string) bool {
 	if f.left == 0 {
 		return true
 	}
-	message := fmt.Sprintf("%d lines or more were left out here: more than %d within %v.", f.left, s.Burst, s.Window)
+	message := fmt.Sprintf("%d lines or more were left out here: more than %d at once, or than one in %v for long.", f.left, s.Burst, s.Every)
 	if s.send(entry(append(fields, "PRIORITY=5", "N_DROPPED="+strconv.Itoa(f.left)), []byte(message))) != nil {
 		return false
 	}

@@ -39,9 +39,11 @@ type Follower struct {
 	// Kept is how much of its end whoever cuts a file leaves at its beginning.
 	Kept int64
 
-	// Burst is how many lines of a file are sent in a window of time; a line counts
-	// once for each KiB begun. The rest of the window is left out and counted.
+	// Burst is how many lines of a file are sent at once, and Every how long it takes
+	// to earn another one; a line counts once for each KiB begun. Where there is more,
+	// what comes within a Window is left out and counted.
 	Burst  int
+	Every  time.Duration
 	Window time.Duration
 
 	Log *slog.Logger

@@ -102,7 +102,7 @@ func newHouse(t *testing.T) *house {
 			}
 			return []string{"WHO=" + who, "UID=" + strconv.Itoa(uid)}
 		},
-		Kept: 4 << 10, Burst: 1 << 20, Window: time.Minute, Log: slog.New(slog.DiscardHandler)}}
+		Kept: 4 << 10, Burst: 1 << 20, Every: time.Millisecond, Window: time.Minute, Log: slog.New(slog.DiscardHandler)}}
 	if err := os.Mkdir(h.Dir, 0o700); err != nil {
 		t.Fatal(err)
 	}
