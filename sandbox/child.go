@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"runtime"
 	"strconv"
@@ -31,6 +32,9 @@ func BecomeChild() {
 	runtime.LockOSThread()
 	unix.CloseOnExec(channelFD)
 	unix.Umask(0) // what is made here gets the modes that are written here
+	// What whoever started us ignores (nohup) the command does not: exec gives what is
+	// handled here its default back. Now, while new threads may still be made.
+	signal.Notify(make(chan os.Signal, 1), syscall.SIGHUP, syscall.SIGINT)
 	cfg, err := readConfig()
 	if err != nil {
 		fail("read the orders", err)

@@ -10,8 +10,10 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -32,6 +34,8 @@ func TestMain(m *testing.M) {
 		panic(err)
 	}
 	os.Setenv("LC_ALL", "C.UTF-8")
+	// As in a sandbox: what whoever runs the tests ignores (nohup) shells do not.
+	signal.Notify(make(chan os.Signal, 1), syscall.SIGHUP)
 	goleak.VerifyTestMain(m, goleak.Cleanup(func(code int) {
 		os.RemoveAll(home)
 		os.Exit(code)
