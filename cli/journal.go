@@ -45,7 +45,7 @@ func follower(rc roleContext, state string) journal.Follower {
 			}
 			return []string{"SYSLOG_IDENTIFIER=commonhall-server", "COMMONHALL_USER=" + a.Name, "COMMONHALL_UID=" + strconv.Itoa(uid)}
 		},
-		Kept:  256 << 10, // as the warden cuts logs
+		Kept: 256 << 10, // as the warden cuts logs
 		// A program that prints without end for a day adds some 25 MB to a journal that
 		// keeps up to 4 GB of everybody's by default: it cannot push the others out.
 		Burst: 5000, Every: 4 * time.Second, Window: 30 * time.Second,
