@@ -53,7 +53,12 @@ func ownNetwork() error {
 	}
 	if os.Getenv(moved) != "" {
 		lo, err := netlink.LinkByName("lo")
-		return errors.Join(err, netlink.LinkSetUp(lo), os.Unsetenv(moved))
+		err = errors.Join(err, netlink.LinkSetUp(lo), os.Unsetenv(moved))
+		// A new network forwards where the machine that runs the tests does.
+		for _, path := range []string{"/proc/sys/net/ipv4/ip_forward", "/proc/sys/net/ipv6/conf/all/forwarding"} {
+			err = errors.Join(err, os.WriteFile(path, []byte("0"), 0))
+		}
+		return err
 	}
 	runtime.LockOSThread() // of all threads only this one goes on
 	if err := syscall.Unshare(syscall.CLONE_NEWNET); err != nil {

@@ -34,7 +34,7 @@ func BecomeChild() {
 	unix.Umask(0) // what is made here gets the modes that are written here
 	// What whoever started us ignores (nohup) the command does not: exec gives what is
 	// handled here its default back. Now, while new threads may still be made.
-	signal.Notify(make(chan os.Signal, 1), syscall.SIGHUP, syscall.SIGINT)
+	signal.Notify(make(chan os.Signal, 1))
 	cfg, err := readConfig()
 	if err != nil {
 		fail("read the orders", err)
