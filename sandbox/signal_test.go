@@ -3,6 +3,7 @@ package sandbox
 import (
 	"os"
 	"os/signal"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -15,7 +16,9 @@ func TestNohup(t *testing.T) {
 	signal.Ignore(ignored...)
 	t.Cleanup(func() { signal.Reset(ignored...) })
 	got, _ := runIn(t, Config{Mounts: host()}, `exec grep SigIgn /proc/self/status`)
-	if mask := strings.Trim(strings.TrimPrefix(got, "SigIgn:"), "\t\n 0"); mask != "" {
-		t.Errorf("its mask of ignored signals is %s", got)
+	mask, err := strconv.ParseUint(strings.TrimSpace(strings.TrimPrefix(got, "SigIgn:")), 16, 64)
+	ok(t, err)
+	if mask &= 1<<31 - 1; mask != 0 { // from 32 on they are the C library's own
+		t.Errorf("its mask of ignored signals is %x", mask)
 	}
 }
