@@ -28,6 +28,7 @@ func xattrs(fd int) ([]Xattr, error) {
 		return nil, err
 	}
 	var out []Xattr
+	left := maxXattrs
 	for name := range strings.SplitSeq(string(names[:size]), "\x00") {
 		if !strings.HasPrefix(name, "user.") && !strings.HasPrefix(name, "system.posix_acl_") {
 			continue
@@ -40,10 +41,19 @@ func xattrs(fd int) ([]Xattr, error) {
 		if err != nil {
 			return nil, err
 		}
+		if left -= len(name) + n; left < 0 {
+			return out, errManyXattrs
+		}
 		out = append(out, Xattr{name, append([]byte(nil), value[:n]...)})
 	}
 	return out, nil
 }
+
+// maxXattrs is how many bytes of them one entry may have. Some file systems keep any
+// number, which would fit neither into memory nor into a block.
+const maxXattrs = 256 << 10
+
+var errManyXattrs = errors.New("more attributes than a backup keeps")
 
 // setXattrs puts attributes back. A file system that has none loses them, which
 // the caller tells.

@@ -3,6 +3,7 @@ package backup
 import (
 	"bytes"
 	"container/heap"
+	"errors"
 	"iter"
 	"slices"
 
@@ -17,7 +18,12 @@ const (
 	namesBudget = 64 << 20
 	fewNames    = 16 // what even the deepest folder may hold
 	nameCost    = 24 // of a slice
+	// maxLooks is how often one folder is read for its names: somebody who fills the
+	// budget further up, or makes names faster than they are walked, is not waited for.
+	maxLooks = 256
 )
+
+var errManyNames = errors.New("too many names")
 
 // names returns the names in a folder in the order of their bytes, except "." and
 // "..". It holds as many as the budget allows, and reads the folder again for the
@@ -26,7 +32,11 @@ func (b *budget) names(fd int) iter.Seq2[[]byte, error] {
 	return func(yield func([]byte, error) bool) {
 		limit := b.left / 2
 		var after []byte
-		for {
+		for look := 0; ; look++ {
+			if look == maxLooks {
+				yield(nil, errManyNames)
+				return
+			}
 			batch, more, err := namesAfter(fd, after, limit)
 			if err != nil {
 				yield(nil, err)

@@ -111,7 +111,7 @@ func (x *extractor) folder(dir int, n *Node, name, path string) error {
 		if err != nil {
 			return err
 		}
-		if err := x.node(fd, child, string(child.Name), path+"/"+string(child.Name)); err != nil {
+		if err := x.node(fd, child, string(child.Name), below(path, child.Name)); err != nil {
 			return err
 		}
 	}
@@ -170,7 +170,7 @@ func (x *extractor) file(dir int, n *Node, name, path string) error {
 		return err
 	}
 	x.done.Bytes += n.Size
-	if n.Links > 1 && n.Inode != 0 && len(x.links) < maxLinks {
+	if n.Links > 1 && n.Inode != 0 && len(x.links) < maxLinks && len(path) < maxPath {
 		x.links[key] = path
 	}
 	return x.dress(fd, n, path)

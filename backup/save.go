@@ -108,6 +108,21 @@ func (w *walker) note(path, what string) {
 // short bounds a path that is told.
 func short(path string) string { return path[:min(len(path), 500)] }
 
+// maxPath and maxDepth bound what one person's folders in folders make everybody's
+// backup hold: each level holds its path and a descriptor until all below it is done.
+const (
+	maxPath  = 4096 // PATH_MAX; what lies deeper is told by the path so far
+	maxDepth = 4000
+)
+
+// below is the path of an entry in a folder, as far as a path is told.
+func below(path string, name []byte) string {
+	if len(path) >= maxPath {
+		return path
+	}
+	return path + "/" + string(name)
+}
+
 func (w *walker) parts(s *Snapshot, parts []Part, before *Snapshot) error {
 	for _, p := range parts {
 		var old *Node
@@ -171,6 +186,10 @@ func (w *walker) node(fd int, name []byte, path string, old *Node, depth int) (*
 	case unix.S_IFREG:
 		return w.file(fd, n, path, old)
 	case unix.S_IFDIR:
+		if depth > maxDepth {
+			w.problem(path, "too many folders in folders")
+			return nil, nil
+		}
 		dir := w.openFolder(fd, path)
 		closing() // one descriptor for each folder on the way down
 		if dir < 0 {
@@ -248,7 +267,7 @@ func (w *walker) folder(fd int, n *Node, path string, old *Node, depth int) (_ *
 			w.problem(path, "%v", err)
 			break
 		}
-		if err := w.child(fd, name, path+"/"+string(name), list, earlier, depth); err != nil {
+		if err := w.child(fd, name, below(path, name), list, earlier, depth); err != nil {
 			return nil, err
 		}
 	}

@@ -140,7 +140,7 @@ func (c *checker) check(n *Node, path string) error {
 			return err
 		}
 		before := len(c.v.Problems) + c.v.More
-		if err := c.check(child, path+"/"+string(child.Name)); err != nil {
+		if err := c.check(child, below(path, child.Name)); err != nil {
 			return err
 		}
 		whole = whole && len(c.v.Problems)+c.v.More == before
