@@ -68,6 +68,21 @@ func (x *extractor) node(dir int, n *Node, name, path string) error {
 	if err := context.Cause(x.ctx); err != nil {
 		return err
 	}
+	err := x.make(dir, n, name, path)
+	if foreign(err) {
+		x.done.problem(path, "the disk cannot hold it: %v", err)
+		return nil
+	}
+	return err
+}
+
+// foreign reports whether one thing alone cannot be on this file system, which is of
+// another kind than the one that it was on.
+func foreign(err error) bool {
+	return errors.Is(err, unix.EFBIG) || errors.Is(err, unix.ENAMETOOLONG) || errors.Is(err, unix.EINVAL) || errors.Is(err, unix.EILSEQ)
+}
+
+func (x *extractor) make(dir int, n *Node, name, path string) error {
 	switch n.Type {
 	case TypeFolder:
 		return x.folder(dir, n, name, path)
@@ -166,6 +181,9 @@ func (x *extractor) file(dir int, n *Node, name, path string) error {
 		x.done.problem(path, "%v", err)
 		return unix.Unlinkat(dir, name, 0)
 	}
+	if foreign(err) {
+		return errors.Join(err, unix.Unlinkat(dir, name, 0))
+	}
 	if err != nil {
 		return err
 	}
@@ -253,10 +271,11 @@ func (r *Repository) Names(ctx context.Context, n *Node) (names []string, err er
 	return names, damage
 }
 
-// Size adds up the sizes of all files below a node. What is damaged counts nothing.
+// Size adds up what all files below a node take at most, without holes. What is damaged
+// counts nothing.
 func (r *Repository) Size(ctx context.Context, n *Node) (bytes int64, err error) {
 	if n.Type != TypeFolder {
-		return n.Size, nil
+		return min(n.Size, int64(len(n.Blocks)+inList*len(n.Lists))*blockSize), nil
 	}
 	for child, err := range r.entries(ctx, n.Content, false) {
 		if errors.Is(err, ErrDamaged) {

@@ -184,6 +184,7 @@ func (w *walker) node(fd int, name []byte, path string, old *Node, depth int) (*
 	var err error
 	switch st.Mode & unix.S_IFMT {
 	case unix.S_IFREG:
+		w.stats.Bytes += min(n.Size, st.Blocks*512) // somebody may say that it is as large as no disk
 		return w.file(fd, n, path, old)
 	case unix.S_IFDIR:
 		if depth > maxDepth {
@@ -306,7 +307,6 @@ func (w *walker) child(dir int, name []byte, path string, list *treeWriter, earl
 // that it is known to be a file it is opened for reading, so nothing blocks.
 func (w *walker) file(fd int, n *Node, path string, old *Node) (*Node, error) {
 	w.stats.Files++
-	w.stats.Bytes += n.Size
 	if n.unchanged(old) && w.intact(old) {
 		n.Content, n.Sparse, n.Xattrs = old.Content, old.Sparse, old.Xattrs
 		return n, nil

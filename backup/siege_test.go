@@ -127,3 +127,42 @@ func TestNamesThatNeverEnd(t *testing.T) {
 	}
 	t.Error("all names were walked, as long as there were new ones")
 }
+
+// TestAFileOfNoSize: holes of sixteen terabytes are no reason to refuse a drill, and what
+// no disk here can hold is told, and the rest comes back.
+func TestAFileOfNoSize(t *testing.T) {
+	const large = 1 << 55
+	if f, err := os.Create(t.TempDir() + "/file"); err != nil || f.Truncate(large) == nil {
+		needs.AnotherMachine(t, "files here may have any size")
+	}
+	dir := quick(t)
+	must(t, os.Mkdir(dir+"/aaron", 0o700), os.Mkdir(dir+"/zoe", 0o700), os.WriteFile(dir+"/zoe/work", []byte("of a year"), 0o600))
+	f, err := os.Create(dir + "/aaron/hole")
+	must(t, err)
+	if err := f.Truncate(large); err != nil {
+		needs.AnotherMachine(t, "no file system here has files that large: "+err.Error())
+	}
+	_, err = f.WriteAt([]byte("x"), 1<<40)
+	must(t, err, f.Close())
+	r := opened(t, NewFolder(quick(t)), Options{})
+	s := save(t, r, dir)
+	size, err := r.Size(t.Context(), s.Part("homes"))
+	if must(t, err); s.Stats.Bytes > 1<<20 || size > 4<<20 {
+		t.Errorf("what takes a block counts as %d bytes, and %d", s.Stats.Bytes, size)
+	}
+	to := t.TempDir()
+	d, err := os.Open(to)
+	must(t, err)
+	defer d.Close()
+	done, err := r.Restore(t.Context(), s.Part("homes"), d, "homes")
+	must(t, err)
+	if len(done.Problems) != 1 || !strings.Contains(done.Problems[0], "aaron/hole") {
+		t.Errorf("the restore says %q", done.Problems)
+	}
+	if b := content(t, to+"/homes/zoe/work"); string(b) != "of a year" {
+		t.Errorf("zoe's work is %q", b)
+	}
+	if _, err := os.Lstat(to + "/homes/aaron/hole"); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("half of what cannot be there is there: %v", err)
+	}
+}

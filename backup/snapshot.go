@@ -31,7 +31,7 @@ type Snapshot struct {
 type Stats struct {
 	Files      int     `json:"files"`
 	Folders    int     `json:"folders"`
-	Bytes      int64   `json:"bytes"`
+	Bytes      int64   `json:"bytes"` // that files take, without holes
 	FilesRead  int     `json:"files_read"`
 	BytesRead  int64   `json:"bytes_read"`
 	NewObjects int     `json:"new_objects"`
