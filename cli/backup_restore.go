@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"net/http"
 	"os"
 	"path"
@@ -231,10 +232,18 @@ func (r *restore) elsewhere(ctx context.Context, way []string) error {
 	if n == nil {
 		return commonhall.Errorf(commonhall.NotFound, "There is no %q in the home of %s in that snapshot.", r.path, r.user)
 	}
-	if err := os.MkdirAll(r.to, 0o700); err != nil {
+	to, err := filepath.Abs(r.to)
+	if err != nil {
 		return err
 	}
-	dir, staging, done, err := stage(r.to)
+	if r.amongHomes(to) {
+		return commonhall.Errorf(commonhall.InvalidArgument, "%s is among the homes, where somebody else may have a hand in what root does.", to).
+			WithHint("Into the home itself it comes without --to. Otherwise name a folder of your own.")
+	}
+	if err := os.MkdirAll(to, 0o700); err != nil {
+		return err
+	}
+	dir, staging, done, err := stage(to)
 	if err != nil {
 		return err
 	}
@@ -246,6 +255,15 @@ func (r *restore) elsewhere(ctx context.Context, way []string) error {
 		fmt.Fprintf(r.out, "%s is there: %d files, %s.\n", filepath.Join(r.to, name), got.Files, megabytes(got.Bytes))
 	}
 	return err
+}
+
+// amongHomes reports whether a path leads into the homes of this machine.
+func (r *restore) amongHomes(path string) bool {
+	if r.house == nil {
+		return false
+	}
+	rel, err := filepath.Rel(r.house.paths.Homes(), path)
+	return err == nil && filepath.IsLocal(rel)
 }
 
 // notInUse refuses to exchange a home under a running server, whose programs would
@@ -278,7 +296,7 @@ func stage(dir string) (top, staging *os.File, done func(), err error) {
 		staging.Close()
 		top.Close()
 	}
-	if err := errors.Join(staging.Chown(0, 0), staging.Chmod(0o700), empty(name)); err != nil {
+	if err := errors.Join(staging.Chown(0, 0), staging.Chmod(0o700), empty(staging)); err != nil {
 		done()
 		return nil, nil, nil, err
 	}
@@ -310,11 +328,16 @@ func holdFolder(name string) (*os.File, error) {
 	}
 }
 
-// empty removes what is in a folder.
-func empty(dir string) error {
-	entries, err := os.ReadDir(dir)
+// empty removes what is in a folder, wherever its name leads by now.
+func empty(dir *os.File) error {
+	root, err := os.OpenRoot(fmt.Sprintf("/proc/self/fd/%d", dir.Fd()))
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	entries, err := fs.ReadDir(root.FS(), ".")
 	for _, e := range entries {
-		err = errors.Join(err, os.RemoveAll(filepath.Join(dir, e.Name())))
+		err = errors.Join(err, root.RemoveAll(e.Name()))
 	}
 	return err
 }

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -40,5 +41,36 @@ func TestSecretsOfBackupsThatLieOpen(t *testing.T) {
 		if err := os.Chmod(path, 0o600); err != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+// TestEmptyingAFolder: what is emptied is the folder that was opened. Who owns the one
+// above may have put a link to somewhere else in its place.
+func TestEmptyingAFolder(t *testing.T) {
+	top := t.TempDir()
+	for _, name := range []string{"mine/.restore/new/deep", "others"} {
+		if err := os.MkdirAll(filepath.Join(top, name), 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.WriteFile(top+"/others/work", []byte("of a year"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	held, err := holdFolder(top + "/mine/.restore")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer held.Close()
+	if err := errors.Join(os.Symlink(top+"/others", top+"/mine/.restore/new/link"), os.Rename(top+"/mine/.restore", top+"/mine/away"), os.Symlink(top+"/others", top+"/mine/.restore")); err != nil {
+		t.Fatal(err)
+	}
+	if err := empty(held); err != nil {
+		t.Error(err)
+	}
+	if left, err := os.ReadDir(top + "/mine/away"); err != nil || len(left) > 0 {
+		t.Errorf("left are %v, %v", left, err)
+	}
+	if _, err := os.Stat(top + "/others/work"); err != nil {
+		t.Errorf("what the link leads to: %v", err)
 	}
 }

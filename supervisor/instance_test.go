@@ -165,6 +165,20 @@ func TestOnlyOneAtATime(t *testing.T) {
 	}
 }
 
+// TestALockThatIsALink: root looks into a folder of the hub's, which may have been taken
+// over, and makes no file elsewhere.
+func TestALockThatIsALink(t *testing.T) {
+	dir := t.TempDir()
+	must(t, os.Symlink(dir+"/nologin", dir+"/lock"))
+	if unlock, err := LockFile(t.Context(), dir+"/lock"); err == nil {
+		unlock()
+		t.Error("it is held")
+	}
+	if _, err := os.Lstat(dir + "/nologin"); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("where the link leads is a file now: %v", err)
+	}
+}
+
 // TestOneSupervisorAFolder: a second one, or one of a copied folder, is sent away.
 func TestOneSupervisorAFolder(t *testing.T) {
 	needs.Root(t)

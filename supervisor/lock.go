@@ -9,9 +9,10 @@ import (
 )
 
 // LockFile holds path for this process, so that there is only one of a role. It
-// waits for one before it that is just ending.
+// waits for one before it that is just ending. The folder may be a role's own, and we
+// root: a link there is not followed.
 func LockFile(ctx context.Context, path string) (unlock func(), err error) {
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR|unix.O_NOFOLLOW, 0o600)
 	if err != nil {
 		return nil, err
 	}
