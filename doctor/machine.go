@@ -206,6 +206,9 @@ func (l *look) kernel(ctx context.Context) error {
 	n, last := 0, ""
 	for line := range strings.Lines(out) {
 		low := strings.ToLower(line)
+		if strings.Contains(low, "killed process ") || strings.Contains(low, "info: task ") {
+			continue // it names a program, which anybody may call "I/O error"
+		}
 		if strings.Contains(low, "i/o error") || strings.Contains(low, "medium error") || strings.Contains(low, "-fs error") || strings.Contains(low, "remounting filesystem read-only") {
 			n, last = n+1, strings.TrimSpace(line)
 		}

@@ -169,7 +169,7 @@ func (l *collector) parts() []part {
 			part{"system/kernel-errors.txt", l.command("journalctl", "-k", "-p", "warning", "--since=-7d", "-n", journalLines, "--no-pager", "-q")})
 		for _, u := range l.Units {
 			if strings.HasSuffix(u, ".service") {
-				out = append(out, part{"journal/" + strings.TrimSuffix(u, ".service") + ".log", l.command("journalctl", "-u", u, "-n", journalLines, "--no-pager", "-q", "-o", "short-iso")})
+				out = append(out, part{"journal/" + strings.TrimSuffix(u, ".service") + ".log", l.command("journalctl", append(wordsOf(u), "-n", journalLines, "--no-pager", "-q", "-o", "short-iso")...)})
 			}
 		}
 	}

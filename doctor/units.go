@@ -99,12 +99,24 @@ func (l *look) restartsToday(ctx context.Context, unit string) int {
 
 // lastWords are what a unit wrote last.
 func (l *look) lastWords(ctx context.Context, unit string) string {
-	out, err := l.Run(ctx, "journalctl", "-u", unit, "-n", "3", "--no-pager", "-q", "-o", "cat")
+	out, err := l.Run(ctx, "journalctl", append(wordsOf(unit), "-n", "3", "--no-pager", "-q", "-o", "cat")...)
 	if words := strings.TrimSpace(out); err == nil && words != "" {
 		return "It wrote last: " + strings.Join(strings.Fields(words), " ")
 	}
 	return "It wrote nothing."
 }
+
+// wordsOf are the arguments for what a unit itself wrote, and systemd of it. To the
+// journal people's output comes from the role that hands it on: what anybody's program
+// prints is neither doctor's word nor a helper's business.
+func wordsOf(unit string) []string {
+	if unit == journalUnit {
+		return []string{"-u", unit, "-t", "commonhall", "-t", "systemd"}
+	}
+	return []string{"-u", unit}
+}
+
+const journalUnit = "commonhall-journal.service"
 
 func orElse(s, other string) string {
 	if s == "" {
