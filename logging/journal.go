@@ -32,13 +32,13 @@ func NewJournal(w *Writer, name string, level slog.Leveler) *slog.Logger {
 		if len(groups) == 0 && (a.Key == slog.TimeKey || a.Key == slog.LevelKey) {
 			return slog.Attr{}
 		}
-		return a
+		return short(a)
 	}}
 	var j journal
 	for i, p := range priorities {
 		j.by[i] = slog.NewTextHandler(prefixed{w, p.prefix}, opt)
 	}
-	return slog.New(j).With("role", name)
+	return slog.New(newThrifty(j)).With("role", name)
 }
 
 // priorities are syslog's for slog's levels, the least first.

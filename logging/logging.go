@@ -3,8 +3,8 @@
 //
 // Records go into a bounded queue; a goroutine writes them. When the queue is
 // full, new ones are dropped and counted, and the count is logged as soon as
-// there is room. The package decides nothing about what is logged. Close writes
-// what is left, within a second.
+// there is room. What strangers can have logged as often and as long as they like is
+// bounded (thrift.go). Close writes what is left, within a second.
 package logging
 
 import (
@@ -101,5 +101,6 @@ func (w *Writer) Close() {
 // New returns a logger of structured lines that never blocks, for the part of
 // the house called name.
 func New(w *Writer, name string, level slog.Leveler) *slog.Logger {
-	return slog.New(slog.NewTextHandler(w, &slog.HandlerOptions{Level: level})).With("role", name)
+	opt := &slog.HandlerOptions{Level: level, ReplaceAttr: func(_ []string, a slog.Attr) slog.Attr { return short(a) }}
+	return slog.New(newThrifty(slog.NewTextHandler(w, opt))).With("role", name)
 }
