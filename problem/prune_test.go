@@ -3,6 +3,7 @@ package problem
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -68,7 +69,9 @@ func TestOldEventsGo(t *testing.T) {
 			t.Errorf("asked %d times after an hour", n)
 		}
 		for i := range pruneAfter - 1 {
-			tl.Record(t.Context(), numbered(i))
+			e := numbered(i)
+			e.By = fmt.Sprint("person ", i%3)
+			tl.Record(t.Context(), e)
 			synctest.Wait()
 		}
 		if n := d.asked(); n != 0 {

@@ -4,7 +4,7 @@
 // Record never makes its caller wait for the disk: a goroutine stores events in
 // batches. What cannot be stored is said in the log. What is older than a year goes,
 // and the oldest of more than a million, so that nobody can fill the disk with what
-// they do. New starts nothing; Run stores until its context ends, and then what is left.
+// they do; nor can one person push out what the others did (thrift.go). New starts nothing; Run stores until its context ends, and then what is left.
 package problem
 
 import (
@@ -31,6 +31,8 @@ type Timeline struct {
 	queue chan commonhall.Event
 	sync  chan chan struct{}
 	fresh int // stored since old ones were looked for; Run's
+
+	shares shares
 }
 
 // maxEvents is how many events are kept, some 200 MB of them, and none is for longer
@@ -47,7 +49,7 @@ const waiting = 4096
 
 // New returns a timeline; events recorded before Run are kept for it.
 func New(store Store, log *slog.Logger) *Timeline {
-	return &Timeline{store: store, log: log, queue: make(chan commonhall.Event, waiting), sync: make(chan chan struct{})}
+	return &Timeline{store: store, log: log, queue: make(chan commonhall.Event, waiting), sync: make(chan chan struct{}), shares: shares{of: map[kind]*share{}}}
 }
 
 // Record implements commonhall.Recorder: it adds the time, and who acts in which
@@ -57,6 +59,9 @@ func (t *Timeline) Record(ctx context.Context, e commonhall.Event) {
 	e.Request = commonhall.RequestIDFrom(ctx)
 	if e.By == "" {
 		e.By = commonhall.SubjectFrom(ctx).String()
+	}
+	if !t.shares.allow(&e) {
+		return
 	}
 	select {
 	case t.queue <- e:
@@ -110,6 +115,7 @@ func (t *Timeline) Run(ctx context.Context, ready func()) error {
 // prune deletes a portion of old events and returns when to go on: at once while
 // there are more, so that who writes and who reads gets a turn in between.
 func (t *Timeline) prune(ctx context.Context) time.Duration {
+	t.shares.forget(time.Now().UTC())
 	bounded, cancel := context.WithTimeout(ctx, storeTimeout)
 	defer cancel()
 	n, err := t.store.DeleteEvents(bounded, time.Now().UTC().AddDate(-1, 0, 0), maxEvents)
