@@ -16,7 +16,8 @@ const (
 	maxConnsPlace = 2000
 )
 
-// room counts the connections of all listeners, and turns away those beyond these
+// room counts the connections of all listeners, or requests under way, of which HTTP/2
+// has a hundred in one connection, and turns away those beyond these
 // numbers, so that whoever opens more than anybody needs cannot shut others out.
 type room struct {
 	most, each int
@@ -53,7 +54,7 @@ func (c crowd) Accept() (net.Conn, error) {
 		if err != nil {
 			return nil, err
 		}
-		place := placeOf(conn.RemoteAddr())
+		place := placeOf(conn.RemoteAddr().String())
 		if c.enter(place) {
 			return &counted{Conn: conn, leave: sync.OnceFunc(func() { c.leave(place) })}, nil
 		}
@@ -88,8 +89,8 @@ func (c *room) leave(place netip.Prefix) {
 
 // placeOf returns where a connection comes from: an IPv4 address, or the /64 of an
 // IPv6 one, which is the least that one household has.
-func placeOf(a net.Addr) netip.Prefix {
-	at, err := netip.ParseAddrPort(a.String())
+func placeOf(addr string) netip.Prefix {
+	at, err := netip.ParseAddrPort(addr)
 	if err != nil {
 		return netip.Prefix{}
 	}

@@ -3,7 +3,9 @@ package edge
 import (
 	"errors"
 	"net"
+	"net/http"
 	"net/netip"
+	"sync"
 	"testing"
 	"testing/synctest"
 )
@@ -96,7 +98,7 @@ func TestAProxySpeaksForMany(t *testing.T) {
 	for _, addr := range []string{"127.0.0.1:1", "[::1]:1", "10.0.0.1:7"} {
 		l := newRoom(100, 1, isProxy, func(netip.Prefix) { t.Errorf("%s is turned away", addr) })
 		for range 50 {
-			l.enter(placeOf(address(addr)))
+			l.enter(placeOf(addr))
 		}
 	}
 }
@@ -131,5 +133,38 @@ func TestOneCrowdForAllPorts(t *testing.T) {
 	again <- &caller{addr: "192.0.2.8:1", gone: make(chan struct{})}
 	if _, err := r.guard(HTTPS{again}).Accept(); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestRequestsOfOnePlace: HTTP/2 has many requests in one connection; they count as
+// connections do, and each makes room when it is answered.
+func TestRequestsOfOnePlace(t *testing.T) {
+	h := newHouseOf(t, Config{Patience: patience, Proxies: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}}, nil)
+	h.edge.running = newRoom(100, 3, h.edge.isProxy, h.edge.crowded)
+	come, leave := make(chan bool), make(chan bool)
+	h.hub.handle(func(_ http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/hub/slow" {
+			come <- true
+			<-leave
+		}
+	})
+	const from, other = "X-Forwarded-For: 192.0.2.7", "X-Forwarded-For: 192.0.2.8"
+	var slow sync.WaitGroup
+	for range 3 {
+		slow.Go(func() { h.get("/hub/slow", from) })
+		<-come
+	}
+	if got := h.get("/hub/x", from).StatusCode; got != 429 {
+		t.Errorf("a fourth at once: %d", got)
+	}
+	if got := h.get("/hub/x", other).StatusCode; got != 200 {
+		t.Errorf("from another place: %d", got)
+	}
+	leave <- true
+	leave <- true
+	leave <- true
+	slow.Wait()
+	if got := h.get("/hub/x", from).StatusCode; got != 200 {
+		t.Errorf("when there is room again: %d", got)
 	}
 }

@@ -59,6 +59,8 @@ type Edge struct {
 	hubConns *http.Transport
 	pages    *errorPages
 
+	running *room // requests, each of which may cost a connection to the hub
+
 	httpsPort int // set before anything is served
 
 	mu       sync.Mutex
@@ -74,6 +76,7 @@ type Edge struct {
 func New(cfg Config, log *slog.Logger) *Edge {
 	e := &Edge{cfg: cfg, log: log, backends: map[commonhall.ServerID]*backend{}, pages: newErrorPages(),
 		retired: make(chan struct{}), self: newMirror()}
+	e.running = newRoom(maxConns, maxConnsPlace, e.isProxy, e.crowded)
 	e.gate = gate.NewClient(e.dialHub, log)
 	if c := cfg.Certificates; c != nil {
 		e.gate.OnRenew(c.Renew)
@@ -178,7 +181,7 @@ func serve(srv *drain.Server, l net.Listener) error {
 
 // crowded is told when somebody is turned away because too many connections are open.
 func (e *Edge) crowded(place netip.Prefix) {
-	e.log.Warn("too many connections are open; new ones are turned away", "from", place.String(), "most", maxConns, "most_from_one_place", maxConnsPlace)
+	e.log.Warn("too many connections or requests are open; new ones are turned away", "from", place.String(), "most", maxConns, "most_from_one_place", maxConnsPlace)
 }
 
 // debugLog is for what net/http has to say: mostly that somebody hung up.
@@ -203,6 +206,13 @@ func (e *Edge) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	id := newRequestID()
 	r = e.believed(r.WithContext(commonhall.WithRequestID(r.Context(), id)))
 	w.Header().Set("X-Request-ID", string(id))
+	if place := placeOf(r.RemoteAddr); place.IsValid() {
+		if !e.running.enter(place) {
+			e.fail(w, r, commonhall.Errorf(commonhall.ResourceExhausted, "Too many requests are being answered.").WithHint("Try again in a moment."))
+			return
+		}
+		defer e.running.leave(place)
+	}
 	if err := check(r); err != nil {
 		e.fail(w, r, err)
 		return
