@@ -32,6 +32,7 @@ func roleCommand(s *streams, name string, run func(context.Context, roleContext)
 	cmd := &cobra.Command{Use: name, Short: "Run the role " + name + " (for a supervisor)", Hidden: true, Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			debug.SetGCPercent(gcPercent(name))
+			debug.SetMemoryLimit(muchMemory)
 			rc := roleContext{streams: s}
 			var level slog.Level
 			if err := level.UnmarshalText([]byte(f.level)); err != nil {
@@ -95,6 +96,11 @@ func gcPercent(role string) int {
 	}
 	return 50
 }
+
+// muchMemory is from where on a role collects as often as it takes, whatever gcPercent
+// says: strangers can make the edge hold much, and people's programs are ended first
+// where the machine has no more.
+const muchMemory = 192 << 20
 
 // roleContext is what a role has when it runs.
 type roleContext struct {

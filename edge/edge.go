@@ -94,7 +94,7 @@ func (e *Edge) dialHub(ctx context.Context) (net.Conn, error) {
 
 // Limits for what strangers may make the edge hold.
 const (
-	maxHeaderBytes = 64 << 10
+	maxHeaderBytes = 32 << 10 // as other servers; two thousand heads from one place fit into memory
 	headerTimeout  = 10 * time.Second
 	idleTimeout    = 2 * time.Minute
 )

@@ -223,3 +223,14 @@ func TestSloppyButClearRequests(t *testing.T) {
 		}
 	}
 }
+
+// TestLongHeads: what browsers send is let through, and what only fills memory is not
+// even read.
+func TestLongHeads(t *testing.T) {
+	h := newHouse(t)
+	for size, want := range map[int]int{24 << 10: 200, 60 << 10: 431} {
+		if got := h.raw("GET /hub/x HTTP/1.1\r\nHost: hall.example\r\nConnection: close\r\nX-Long: " + strings.Repeat("x", size) + "\r\n\r\n"); got == nil || got.StatusCode != want {
+			t.Errorf("with %d bytes: %+v", size, got)
+		}
+	}
+}

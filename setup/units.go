@@ -162,6 +162,10 @@ SystemCallErrorNumber=EPERM
 KeyringMode=private
 `
 
+// share is what strangers can make a role hold of the machine's memory. Beyond it that
+// role is started anew; without it the kernel would end people's programs first.
+const share = "MemoryMax=40%\n"
+
 // command is what a unit of a role runs.
 func command(role string) string { return "ExecStart=" + Program + " " + role + " --dir " + Dir + "\n" }
 
@@ -176,7 +180,7 @@ func edgeUnit(p supervisor.Paths, public []string) string {
 	return unit("the edge, which visitors meet first", "Requires="+sockets+"\nAfter="+sockets+" commonhall-hub.service network.target\nPartOf="+target+forever, "Service",
 		command("edge")+"ExecReload=/bin/kill -HUP $MAINPID\nNotifyAccess=all\nKillMode=control-group\nTimeoutStopSec=20\n"+
 			"User="+EdgeAccount+"\nGroup="+EdgeAccount+"\nSupplementaryGroups="+SocketsGroup+"\nSockets="+sockets+"\nOOMScoreAdjust=-500"+
-			restless+humble+"ProtectProc=invisible\nProcSubset=pid\n"+sees(p.EdgeDir()))
+			restless+humble+"ProtectProc=invisible\nProcSubset=pid\n"+share+sees(p.EdgeDir()))
 }
 
 // hubUnit has a first step, as root: see Restore.
@@ -184,7 +188,7 @@ func hubUnit(p supervisor.Paths) string {
 	restore := "ExecStartPre=+/bin/sh -c 'test ! -e " + upgradeRecord + " || exec " + Program + " upgrade --restore'\n"
 	return unit("the hub, which knows people and their servers", "Requires=commonhall-hub-edge.socket commonhall-hub-admin.socket\nAfter=commonhall-hub-edge.socket commonhall-hub-admin.socket commonhall-warden.service network.target postgresql.service\nPartOf="+target+forever, "Service",
 		restore+command("hub")+"User="+HubAccount+"\nGroup="+HubAccount+"\nSupplementaryGroups="+SocketsGroup+"\nSockets=commonhall-hub-edge.socket commonhall-hub-admin.socket\nOOMScoreAdjust=-700\nTimeoutStopSec=30"+
-			restless+humble+sees(p.Hub())+
+			restless+humble+share+sees(p.Hub())+
 			"BindReadOnlyPaths=-"+p.Homes()+"\n"+ // how much room is left there; it may look into none
 			"BindReadOnlyPaths=-"+doctorDir()+"\n")
 }
