@@ -187,7 +187,7 @@ func (x *extractor) file(dir int, n *Node, name, path string) error {
 	if err != nil {
 		return err
 	}
-	x.done.Bytes += n.Size
+	x.done.Bytes += n.takes()
 	if n.Links > 1 && n.Inode != 0 && len(x.links) < maxLinks && len(path) < maxPath {
 		x.links[key] = path
 	}
@@ -254,6 +254,11 @@ func (r *Repository) Find(ctx context.Context, n *Node, path []string) (*Node, e
 	return n, nil
 }
 
+// takes is how many bytes of a disk a file has at most, without holes.
+func (n *Node) takes() int64 {
+	return min(n.Size, int64(len(n.Blocks)+inList*len(n.Lists))*blockSize)
+}
+
 // Names lists what is in a folder. Where its list is damaged it returns the rest,
 // and an error.
 func (r *Repository) Names(ctx context.Context, n *Node) (names []string, err error) {
@@ -275,7 +280,7 @@ func (r *Repository) Names(ctx context.Context, n *Node) (names []string, err er
 // counts nothing.
 func (r *Repository) Size(ctx context.Context, n *Node) (bytes int64, err error) {
 	if n.Type != TypeFolder {
-		return min(n.Size, int64(len(n.Blocks)+inList*len(n.Lists))*blockSize), nil
+		return n.takes(), nil
 	}
 	for child, err := range r.entries(ctx, n.Content, false) {
 		if errors.Is(err, ErrDamaged) {

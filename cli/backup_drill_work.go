@@ -15,6 +15,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -26,7 +27,7 @@ import (
 
 // work starts the copy and works in it. It returns when the copy has ended.
 func (d *drill) work(ctx context.Context) error {
-	who, err := d.somebody(ctx)
+	people, err := d.somebody(ctx)
 	if err != nil {
 		return err
 	}
@@ -50,7 +51,7 @@ func (d *drill) work(ctx context.Context) error {
 	case err := <-ended:
 		return d.failed(log.Name(), err)
 	}
-	err = d.visit(ctx, "http://"+addr, who, password)
+	err = d.visit(ctx, "http://"+addr, people, password)
 	stop()
 	if rerr := <-ended; err == nil {
 		err = rerr
@@ -75,46 +76,50 @@ type chosen struct {
 	name     string
 	notebook string // path in the home; "": there is none
 	cells    int
+	at       time.Time // it was written
 }
 
-// somebody chooses whose server is started: who has the newest notebook. What is read
-// here lies in a copy that nobody works in yet.
-func (d *drill) somebody(ctx context.Context) (chosen, error) {
+// maxTries is how many people's work is looked at until one opens. One person can have
+// a server that does not start, or a file that only looks like a notebook.
+const maxTries = 3
+
+// somebody chooses whose server is started: who has the newest notebook, and who is
+// next. What is read here lies in a copy that nobody works in yet.
+func (d *drill) somebody(ctx context.Context) ([]chosen, error) {
 	dump, err := d.repo.Open(ctx, *d.snap.Part(partDatabase))
 	if err != nil {
-		return chosen{}, err
+		return nil, err
 	}
 	people, err := store.PeopleIn(dump)
 	dump.Close()
 	if err != nil {
-		return chosen{}, err
+		return nil, err
 	}
 	was, err := d.instance(ctx)
 	if err != nil {
-		return chosen{}, err
+		return nil, err
 	}
-	var best chosen
-	var newest time.Time
+	var all []chosen
 	left := 500_000 // entries to look at: an installation may have any number of files
 	for _, p := range people {
 		home := filepath.Join(d.dir, partHomes, p.Account+"-"+strconv.Itoa(p.UID-was.UIDBase))
 		if _, err := os.Lstat(home); err != nil || p.Removed || d.user != "" && p.Name != d.user {
 			continue
 		}
-		if best.name == "" {
-			best.name = p.Name
-		}
+		one := chosen{name: p.Name}
 		newestNotebook(home, &left, func(path string, at time.Time) {
-			if n, ok := notebookCells(filepath.Join(home, path)); ok && at.After(newest) {
-				best, newest = chosen{p.Name, path, n}, at
+			if n, ok := notebookCells(filepath.Join(home, path)); ok {
+				one.notebook, one.cells, one.at = path, n, at
 			}
 		})
+		all = append(all, one)
 	}
-	if best.name == "" {
-		return best, commonhall.Errorf(commonhall.FailedPrecondition, "Nobody in the snapshot has a home, so there is nothing to open.").
+	if len(all) == 0 {
+		return nil, commonhall.Errorf(commonhall.FailedPrecondition, "Nobody in the snapshot has a home, so there is nothing to open.").
 			WithHint("When people have worked: commonhall backup now, and then the drill again.")
 	}
-	return best, nil
+	slices.SortStableFunc(all, func(a, b chosen) int { return b.at.Compare(a.at) })
+	return all[:min(maxTries, len(all))], nil
 }
 
 // newestNotebook calls found for notebooks in a home, each newer than the one before.
@@ -156,7 +161,7 @@ func notebookCells(path string) (int, bool) {
 }
 
 // visit does in the copy what people do.
-func (d *drill) visit(ctx context.Context, at string, who chosen, password string) error {
+func (d *drill) visit(ctx context.Context, at string, people []chosen, password string) error {
 	name := "drill-" + strings.ToLower(rand.Text()[:8])
 	if _, err := supervisor.Administrator(ctx, supervisor.PathsOf(d.dir, d.own), name, password); err != nil {
 		return err
@@ -164,8 +169,24 @@ func (d *drill) visit(ctx context.Context, at string, who chosen, password strin
 	if err := signIn(ctx, at, name, password); err != nil {
 		return err
 	}
-	d.saw.SignedIn, d.saw.Person = d.saw.since(), who.name
+	d.saw.SignedIn = d.saw.since()
 	hub := &remote{streams: d.streams, dir: d.dir, patience: patience}
+	for i, who := range people {
+		err := d.startAndLook(ctx, hub, at, who)
+		if err == nil {
+			d.saw.Opened, d.saw.Person = d.saw.since(), who.name
+			return nil
+		}
+		if i == len(people)-1 || ctx.Err() != nil {
+			return err
+		}
+		fmt.Fprintf(d.err, "The work of %s could not be opened, so somebody else's is tried: %v\n", who.name, err)
+	}
+	return nil // somebody names at least one
+}
+
+// startAndLook starts somebody's server and opens what they have written last.
+func (d *drill) startAndLook(ctx context.Context, hub *remote, at string, who chosen) error {
 	if err := hub.do(ctx, "POST", userPath(who.name)+"/resume", nil, nil); err != nil { // who is suspended has work too
 		return err
 	}
@@ -188,11 +209,7 @@ func (d *drill) visit(ctx context.Context, at string, who chosen, password strin
 		return err
 	}
 	d.saw.App = server.App
-	if err := d.look(ctx, at+"/user/"+commonhall.PathEscape(who.name)+"/", token.Token, who); err != nil {
-		return err
-	}
-	d.saw.Opened = d.saw.since()
-	return nil
+	return d.look(ctx, at+"/user/"+commonhall.PathEscape(who.name)+"/", token.Token, who)
 }
 
 // look opens the notebook, or the first page where the machine has no Jupyter.
