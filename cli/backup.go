@@ -190,7 +190,8 @@ func (b *backups) nothingYet() bool {
 		return false
 	}
 	last, err := backup.ReadRecord(filepath.Join(b.house.dir, "backup", "last.json"))
-	return b.unset() || err == nil && last.Good == nil
+	// One that lacks a file counts: somebody could see to it that each does.
+	return b.unset() || err == nil && last.Repository == ""
 }
 
 func (b *backups) newList() *cobra.Command {

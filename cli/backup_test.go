@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"commonhall/backup"
 	"commonhall/config"
 )
 
@@ -72,5 +73,33 @@ func TestEmptyingAFolder(t *testing.T) {
 	}
 	if _, err := os.Stat(top + "/others/work"); err != nil {
 		t.Errorf("what the link leads to: %v", err)
+	}
+}
+
+// TestChecksOfIncompleteSnapshots: the monthly check and the drill look at snapshots that
+// somebody's file was left out of too; where there is none yet they have nothing to do.
+func TestChecksOfIncompleteSnapshots(t *testing.T) {
+	dir := t.TempDir()
+	b := &backups{quiet: true, house: &house{dir: dir}}
+	b.house.config.Backup.To = "/mnt/backups"
+	if !b.nothingYet() {
+		t.Error("there is something before the first backup")
+	}
+	if err := os.Mkdir(dir+"/backup", 0o700); err != nil {
+		t.Fatal(err)
+	}
+	write := func(r backup.Record) {
+		t.Helper()
+		if err := r.Write(dir+"/backup/last.json", os.Getgid()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write(backup.Record{Backup: &backup.Run{Error: "no room"}})
+	if !b.nothingYet() {
+		t.Error("there is something after a backup that failed")
+	}
+	write(backup.Record{Repository: "r", Backup: &backup.Run{Snapshot: "s", Problems: []string{"homes/mallory-1001/leased: busy"}}})
+	if b.nothingYet() {
+		t.Error("nobody looks at backups while one person's file is not in them")
 	}
 }
