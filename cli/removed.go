@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"text/tabwriter"
@@ -133,8 +135,7 @@ func (r *remote) purge(ctx context.Context, i supervisor.Instance, m removedMode
 	if m.UID < i.UIDBase+warden.PeopleOffset || m.UID >= i.UIDBase+warden.BlockSize {
 		return fmt.Errorf("the account %d of %s is none of this installation", m.UID, m.Name)
 	}
-	// As the warden names homes.
-	d, err := home.Remove(supervisor.PathsOf(r.dir, i).Homes(), m.Account+"-"+strconv.Itoa(m.UID-i.UIDBase), m.UID)
+	d, err := removeAll(supervisor.PathsOf(r.dir, i), m.Account+"-"+strconv.Itoa(m.UID-i.UIDBase), m.UID) // as the warden names homes
 	if err != nil {
 		return fmt.Errorf("the home of %s: %w", m.Name, err)
 	}
@@ -143,4 +144,30 @@ func (r *remote) purge(ctx context.Context, i supervisor.Instance, m removedMode
 	}
 	fmt.Fprintf(r.out, "%s, removed %s: %d files, %s, deleted.\n", m.Name, when(m.Removed), d.Files, commonhall.FormatBytes(d.Bytes))
 	return nil
+}
+
+// removeAll deletes the home called name, what restores have put aside of it, and what
+// its servers wrote.
+func removeAll(p supervisor.Paths, name string, uid int) (all home.Deleted, err error) {
+	entries, err := os.ReadDir(p.Homes())
+	if err != nil {
+		return all, err
+	}
+	names := []string{name}
+	for _, e := range entries {
+		aside := strings.TrimPrefix(e.Name(), home.Gone) // of which a purge was cut off
+		if strings.HasPrefix(aside, name+".before-restore-") {
+			names = append(names, aside)
+		}
+	}
+	for _, n := range names {
+		d, err := home.Remove(p.Homes(), n, uid)
+		if all.Files, all.Bytes = all.Files+d.Files, all.Bytes+d.Bytes; err != nil {
+			return all, err
+		}
+	}
+	if err := os.Remove(filepath.Join(p.Logs(), name+".log")); !errors.Is(err, os.ErrNotExist) {
+		return all, err
+	}
+	return all, nil
 }

@@ -38,6 +38,7 @@ func TestRemovedForGood(t *testing.T) {
 	must(t, err)
 	_, err = db.Exec("UPDATE removed SET removed = 1") // long ago
 	must(t, err, db.Close())
+	must(t, os.Mkdir(ada+".before-restore-20260101-000000", 0o700), os.Chown(ada+".before-restore-20260101-000000", uid, uid)) // as a restore leaves it
 	if out := h.run("accounts", "purge"); !strings.Contains(out, "ada, removed 1970") || !strings.Contains(out, "deleted") {
 		t.Errorf("it says %s", out)
 	}
@@ -46,6 +47,9 @@ func TestRemovedForGood(t *testing.T) {
 	}
 	if left, _ := filepath.Glob(h.path("homes", "*")); len(left) != 1 || !strings.Contains(left[0], "ben-") {
 		t.Errorf("there are %v", left)
+	}
+	if left, _ := filepath.Glob(h.path("log", "ada-*")); len(left) > 0 {
+		t.Errorf("what ada's servers wrote is in %v", left)
 	}
 	if out, err := h.try("user", "restore", "ada"); err == nil || !strings.Contains(out, "or they are deleted") {
 		t.Errorf("it says %s", out)

@@ -25,9 +25,9 @@ type Deleted struct {
 // ErrMount says that something in the way is a disk of its own.
 var ErrMount = errors.New("a disk of its own is mounted there; unmount it first")
 
-// gone begins the name of a home that is being deleted: nobody starts a server in it,
+// Gone begins the name of a home that is being deleted: nobody starts a server in it,
 // and who was interrupted finds it again.
-const gone = ".gone-"
+const Gone = ".gone-"
 
 // Remove deletes the home called name in the folder homes, if it belongs to the
 // account uid. A home that was never made, or is deleted already, is none to delete.
@@ -44,12 +44,12 @@ func Remove(homes, name string, uid int) (Deleted, error) {
 	if err := setAside(at, name, uid); err != nil {
 		return d, err
 	}
-	top, err := open(at, gone+name)
+	top, err := open(at, Gone+name)
 	if errors.Is(err, unix.ENOENT) {
 		return d, nil
 	}
 	if err != nil {
-		return d, fmt.Errorf("open %s%s: %w", gone, name, err)
+		return d, fmt.Errorf("open %s%s: %w", Gone, name, err)
 	}
 	defer top.Close()
 	if err := owned(top, uid); err != nil {
@@ -58,10 +58,10 @@ func Remove(homes, name string, uid int) (Deleted, error) {
 	e := emptier{top: int(top.Fd()), done: &d}
 	e.empty(top, "", 0)
 	if len(e.left) > 0 {
-		return d, fmt.Errorf("not everything in %s%s could be deleted: %w", gone, name, errors.Join(e.left...))
+		return d, fmt.Errorf("not everything in %s%s could be deleted: %w", Gone, name, errors.Join(e.left...))
 	}
-	if err := unix.Unlinkat(at, gone+name, unix.AT_REMOVEDIR); err != nil && !errors.Is(err, unix.ENOENT) {
-		return d, fmt.Errorf("delete %s%s: %w", gone, name, err)
+	if err := unix.Unlinkat(at, Gone+name, unix.AT_REMOVEDIR); err != nil && !errors.Is(err, unix.ENOENT) {
+		return d, fmt.Errorf("delete %s%s: %w", Gone, name, err)
 	}
 	d.Files++
 	return d, nil
@@ -80,7 +80,7 @@ func setAside(at int, name string, uid int) error {
 	if err := owned(f, uid); err != nil {
 		return err
 	}
-	err = unix.Renameat2(at, name, at, gone+name, unix.RENAME_NOREPLACE)
+	err = unix.Renameat2(at, name, at, Gone+name, unix.RENAME_NOREPLACE)
 	if err != nil && !errors.Is(err, unix.ENOENT) { // another Remove was faster
 		return fmt.Errorf("set %s aside: %w", name, err)
 	}
@@ -181,7 +181,7 @@ func (e *emptier) delete(dir int, name, path string, depth int) bool {
 func (e *emptier) deleteFolder(dir int, name, path string, depth int) bool {
 	if depth >= maxDepth {
 		for ; ; e.moved++ {
-			err := unix.Renameat2(dir, name, e.top, gone+strconv.Itoa(e.moved), unix.RENAME_NOREPLACE)
+			err := unix.Renameat2(dir, name, e.top, Gone+strconv.Itoa(e.moved), unix.RENAME_NOREPLACE)
 			switch {
 			case err == nil:
 				return true
