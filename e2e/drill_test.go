@@ -31,15 +31,8 @@ func TestDrill(t *testing.T) {
 	h := open(t)
 	h.run("user", "add", "ada", "ben")
 	h.run("server", "start", "ada", "--app", "terminal", "--wait")
-	home := filepath.Join(h.dir, "homes", "ada-1001")
-	writeOwned(t, home+"/old work.ipynb", notebookFile, 0o600)
-	// What somebody else has only looks like a notebook, and newer than all others.
-	h.run("server", "start", "ben", "--app", "terminal", "--wait")
-	trap := filepath.Join(h.dir, "homes", "ben-1002", "trap.ipynb")
-	writeOwned(t, trap, `{"cells": [1]}`, 0o600)
-	if late := time.Now().AddDate(100, 0, 0); os.Chtimes(trap, late, late) != nil {
-		t.Fatal("its time cannot be set")
-	}
+	writeOwned(t, filepath.Join(h.dir, "homes", "ada-1001", "old work.ipynb"), notebookFile, 0o600)
+	h.trap()
 	backups := filepath.Join(t.TempDir(), "B")
 	h.run("backup", "now", "--from", backups)
 	h.run("user", "remove", "ben") // what happens after the snapshot is not touched
@@ -128,6 +121,14 @@ func TestDrillsThatFail(t *testing.T) {
 		}
 	}
 	fails("could not be brought back")
+}
+
+// trap gives ben what only looks like a notebook, and newer than all others.
+func (h *house) trap() {
+	h.run("server", "start", "ben", "--app", "terminal", "--wait")
+	trap, late := filepath.Join(h.dir, "homes", "ben-1002", "trap.ipynb"), time.Now().AddDate(100, 0, 0)
+	writeOwned(h.t, trap, `{"cells": [1]}`, 0o600)
+	must(h.t, os.Chtimes(trap, late, late))
 }
 
 // works uses somebody's server until over is called, which returns what went wrong.
