@@ -44,6 +44,7 @@ type Store interface {
 	Sessions(context.Context, commonhall.UserName) ([]commonhall.Session, error)
 	SessionSeen(context.Context, commonhall.SessionID, time.Time) error
 	RemoveSession(context.Context, commonhall.UserName, commonhall.SessionID) (bool, error)
+	TrimSessions(ctx context.Context, name commonhall.UserName, most int) (ended []commonhall.SessionID, err error)
 	RemoveSessions(ctx context.Context, name commonhall.UserName, keep commonhall.SessionID) (ended []commonhall.SessionID, err error)
 
 	AddInvitation(ctx context.Context, name commonhall.UserName, hash [32]byte, now, expires time.Time) error

@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"strings"
 	"time"
 
@@ -169,8 +170,16 @@ func (a *Auth) open(ctx context.Context, u commonhall.User, hash string, c Clien
 		return "", s, err
 	}
 	a.record(commonhall.WithSubject(ctx, commonhall.Subject{User: u.Name}), commonhall.EventSignedIn, u.Name, string(u.Name)+" signed in.")
+	ended, err := a.store.TrimSessions(ctx, u.Name, maxSessions)
+	if err = errors.Join(err, a.revokeSessions(ctx, ended, "Old sessions have ended")); err != nil {
+		a.log.Warn("old sessions of somebody who signs in again and again", "error", err)
+	}
 	return cookie, s, nil
 }
+
+// maxSessions is in how many browsers a person can be signed in. Beyond that those
+// end that were used longest ago: a program may sign in all day.
+const maxSessions = 100
 
 func randomHex(n int) string {
 	b := make([]byte, n)

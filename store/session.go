@@ -94,6 +94,22 @@ func (db *DB) RemoveSessions(ctx context.Context, name commonhall.UserName, keep
 	return ended, err
 }
 
+// TrimSessions ends the sessions of a person that were used longest ago, but for so
+// many, and returns which.
+func (db *DB) TrimSessions(ctx context.Context, name commonhall.UserName, most int) (ended []commonhall.SessionID, err error) {
+	err = db.tx(ctx, func(tx *sql.Tx) error {
+		rows, err := tx.QueryContext(ctx, "DELETE FROM sessions WHERE user_id = (SELECT id FROM users WHERE name = $1) AND id NOT IN "+
+			"(SELECT id FROM sessions WHERE user_id = (SELECT id FROM users WHERE name = $2) ORDER BY last_seen DESC, created DESC LIMIT $3) RETURNING id",
+			string(name), string(name), most)
+		if err != nil {
+			return err
+		}
+		ended, err = sessionIDs(rows)
+		return err
+	})
+	return ended, err
+}
+
 // endSessions says which sessions it ended: one that began a moment ago is among
 // them, and the edge must hear of it.
 func endSessions(ctx context.Context, tx *sql.Tx, name commonhall.UserName, keep commonhall.SessionID) (ended []commonhall.SessionID, err error) {
@@ -102,15 +118,19 @@ func endSessions(ctx context.Context, tx *sql.Tx, name commonhall.UserName, keep
 	if err != nil {
 		return nil, err
 	}
+	return sessionIDs(rows)
+}
+
+func sessionIDs(rows *sql.Rows) (ids []commonhall.SessionID, err error) {
 	defer rows.Close()
 	for rows.Next() {
 		var id commonhall.SessionID
 		if err := rows.Scan(&id); err != nil {
 			return nil, err
 		}
-		ended = append(ended, id)
+		ids = append(ids, id)
 	}
-	return ended, rows.Err()
+	return ids, rows.Err()
 }
 
 // AddInvitation stores the hash of an invitation code.

@@ -151,8 +151,8 @@ func calls(db *DB, ctx context.Context) map[string]func() error {
 		"TokenUsed":          func() error { return db.TokenUsed(ctx, 1, noon()) },
 		"Tokens":             func() error { return only(db.Tokens(ctx, "ada")) },
 		"User":               func() error { return only(db.User(ctx, "ada")) },
-		"WhenFull":           func() error { db.WhenFull(nil); return nil },
-		"Users":              func() error { return somePeople(ctx, db) },
+		"WhenFull":           func() error { db.WhenFull(nil); return nil }, "TrimSessions": func() error { return only(db.TrimSessions(ctx, "ada", 1)) },
+		"Users": func() error { return somePeople(ctx, db) },
 	}
 }
 
