@@ -18,6 +18,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -39,12 +40,12 @@ type machine struct {
 	House
 	t       *testing.T
 	mount   string
-	hub     map[string]any    // what it answers, by path
-	hubSrv  *httptest.Server  // on the administrators' socket
-	warden  net.Listener      // nil: not there
-	runs    []client.Run      // that it has
-	units   map[string]string // what systemd says of each
-	journal map[string]string // what is in the journal, by the last argument
+	hub     map[string]any               // what it answers, by path
+	hubSrv  *httptest.Server             // on the administrators' socket
+	warden  net.Listener                 // nil: not there
+	runs    atomic.Pointer[[]client.Run] // that it has
+	units   map[string]string            // what systemd says of each
+	journal map[string]string            // what is in the journal, by the last argument
 	names   map[string][]netip.Addr
 	doors   map[string]string // where an address leads
 	synced  string            // what timedatectl says
@@ -140,7 +141,7 @@ func (m *machine) begin() {
 	m.hubSrv.Listener = l
 	m.hubSrv.Start()
 	m.t.Cleanup(m.hubSrv.Close)
-	m.runs = []client.Run{{ID: "1-run", Phase: "running"}, {ID: "0-run", Phase: "ended", End: &commonhall.End{}}}
+	m.runs.Store(&[]client.Run{{ID: "1-run", Phase: "running"}, {ID: "0-run", Phase: "ended", End: &commonhall.End{}}})
 	m.warden, err = net.Listen("unixpacket", filepath.Join(sockets, "warden.sock"))
 	m.must(err)
 	m.t.Cleanup(func() { m.warden.Close() })
@@ -278,7 +279,7 @@ func (m *machine) serveWarden(l net.Listener) {
 			}
 			for {
 				var req client.Request
-				if _, err := client.ReadPacket(sock, &req); err != nil || client.WritePacket(sock, client.Reply{ID: req.ID, Runs: m.runs}, nil) != nil {
+				if _, err := client.ReadPacket(sock, &req); err != nil || client.WritePacket(sock, client.Reply{ID: req.ID, Runs: *m.runs.Load()}, nil) != nil {
 					return
 				}
 			}
