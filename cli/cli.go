@@ -95,11 +95,13 @@ func newRoot(s *streams) *cobra.Command {
 		Long: "commonhall turns a Linux machine into a place where a group works: everyone gets a computer of\n" +
 			"their own in the browser that cannot hurt a neighbour's, and nobody has to look after it.\n\n" +
 			"To see it:                  sudo commonhall try\n" +
-			"To install it as services:  sudo commonhall setup",
+			"To install it as services:  sudo commonhall setup\n" +
+			"What is wrong with it:      sudo commonhall doctor\n" +
+			"How everything is done:     commonhall doc",
 		SilenceUsage: true, SilenceErrors: true,
 		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
 	}
-	root.AddCommand(newTry(s), newSetup(s), newUpgrade(s), newUninstall(s), newUser(s), newToken(s), newServer(s), newCertificate(s), newStatus(s), newDoctor(s), newSupport(s), newConfig(s), newBackup(s), newVersion(s),
+	root.AddCommand(newTry(s), newSetup(s), newUpgrade(s), newUninstall(s), newUser(s), newToken(s), newServer(s), newCertificate(s), newStatus(s), newDoctor(s), newSupport(s), newDoc(s), newConfig(s), newBackup(s), newVersion(s),
 		newEdge(s), newHub(s), newWarden(s), newJournal(s), newNetwork(s), newTerminal(s), newAccounts(s), newSuccessor())
 	for _, c := range root.Commands() {
 		strict(c)

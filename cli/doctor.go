@@ -5,7 +5,6 @@ import (
 	"context"
 	"crypto/tls"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -23,7 +22,6 @@ import (
 	"commonhall/config"
 	"commonhall/doctor"
 	"commonhall/release"
-	"commonhall/sandbox/network"
 	"commonhall/setup"
 	"commonhall/supervisor"
 )
@@ -42,8 +40,8 @@ func newDoctor(s *streams) *cobra.Command {
 		Use: "doctor [CODE…]", Short: "Say what is wrong with commonhall and its machine, why, and what to do",
 		Long: "doctor looks at services, ports, names, certificates, clock, disks, database, settings, backups and more,\n" +
 			"and changes nothing. With codes it tells of these alone. Its status is 0 when all is well (or there are\n" +
-			"notes alone), 1 when something is wrong, 2 when it could not look. What each code means is on the page\n" +
-			"doc/reference/doctor.md.",
+			"notes alone), 1 when something is wrong, 2 when it could not look. What each code means:\n" +
+			"commonhall doc reference/doctor#CODE",
 		RunE: func(cmd *cobra.Command, codes []string) error {
 			if err := needRoot("commonhall doctor"); err != nil {
 				return blindly(s, err)
@@ -51,7 +49,7 @@ func newDoctor(s *streams) *cobra.Command {
 			known := doctor.Codes()
 			for _, code := range codes {
 				if !slices.ContainsFunc(known, func(c doctor.Code) bool { return c.Code == code }) {
-					return blindly(s, commonhall.Errorf(commonhall.InvalidArgument, "There is no code %s.", code).WithHint("Those that there are: doc/reference/doctor.md"))
+					return blindly(s, commonhall.Errorf(commonhall.InvalidArgument, "There is no code %s.", code).WithHint("Those that there are: commonhall doc reference/doctor"))
 				}
 			}
 			h := doctorHouse(s, dir, patience)
@@ -89,19 +87,40 @@ func tellReport(out io.Writer, r doctor.Report, codes []string, asJSON bool) err
 		}
 	} else {
 		for _, f := range r.Findings {
-			fmt.Fprintf(out, "%s [%s]  %s\n    why: %s\n    do:  %s\n    see: %s\n", f.Severity, f.Code, f.Said, f.Cause, f.Do, f.Page)
+			tellFinding(out, f)
 		}
 		switch n := len(r.Findings); {
 		case n == 0:
 			fmt.Fprintln(out, "All is well.")
 		default:
-			fmt.Fprintf(out, "\n%d errors, %d warnings, %d notes.\n", r.Count(doctor.Error), r.Count(doctor.Warning), r.Count(doctor.Note))
+			fmt.Fprintf(out, "\nErrors: %d, warnings: %d, notes: %d.\n", r.Count(doctor.Error), r.Count(doctor.Warning), r.Count(doctor.Note))
 		}
 	}
 	if w := r.Worst(); w == doctor.Warning || w == doctor.Error {
 		return exitError(1)
 	}
 	return nil
+}
+
+// tellFinding prints one, with commands as its reader types them: who became root
+// without sudo may have none.
+func tellFinding(out io.Writer, f doctor.Finding) {
+	fmt.Fprintf(out, "%s [%s]  %s\n    why: %s\n", f.Severity, f.Code, f.Said, f.Cause)
+	label := "do: "
+	say := func(line string) {
+		fmt.Fprintf(out, "    %s %s\n", label, line)
+		label = "    "
+	}
+	if f.Do != "" {
+		say(f.Do)
+	}
+	for _, command := range f.Run {
+		if os.Getenv("SUDO_USER") == "" {
+			command = strings.ReplaceAll(command, "sudo ", "")
+		}
+		say("$ " + command)
+	}
+	fmt.Fprintf(out, "    see: commonhall doc %s\n", f.Page)
 }
 
 // doctorHouse is the installation in dir, if there is one, on this machine.
@@ -120,13 +139,7 @@ func doctorHouse(s *streams, dir string, patience time.Duration) doctor.House {
 		c = defaults(h.Instance) // what is wrong with them is a finding
 	}
 	h.Facts = factsOf(c)
-	h.NetworkUp = func() (bool, error) {
-		_, err := network.Open(h.Instance.ID)
-		if errors.Is(err, network.ErrDown) {
-			return false, nil
-		}
-		return true, err
-	}
+	h.Filter = func() (doctor.Filter, error) { return doctor.ReadFilter(h.Instance.ID) }
 	if !h.Instance.Try {
 		h.Units = setup.UnitNames(h.Instance, c)
 	}

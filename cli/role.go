@@ -2,10 +2,13 @@ package cli
 
 import (
 	"context"
+	"fmt"
+	"io"
 	"log/slog"
 	"net"
 	"os"
 	"runtime/debug"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -65,10 +68,26 @@ func roleCommand(s *streams, name string, run func(context.Context, roleContext)
 			}
 			return err
 		}}
+	role := cmd.RunE
+	cmd.RunE = func(cmd *cobra.Command, args []string) error { return inJournal(s.err, role(cmd, args)) }
 	cmd.Flags().StringVar(&f.dir, "dir", "", "folder of the installation")
 	cmd.Flags().StringVar(&f.level, "log-level", "info", "debug, info, warn or error")
 	_ = cmd.MarkFlagRequired("dir")
 	return cmd
+}
+
+// inJournal reports why a role ends where that goes to the journal: as errors, so that
+// who looks for these finds it.
+func inJournal(w io.Writer, err error) error {
+	if err == nil || !logging.ToJournal(w, os.Getenv("JOURNAL_STREAM")) {
+		return err
+	}
+	var b strings.Builder
+	status := report(&b, err)
+	for line := range strings.Lines(b.String()) {
+		fmt.Fprint(w, "<3>"+line)
+	}
+	return exitError(status)
 }
 
 // farewell says that the role stops as soon as ctx ends; what it returns waits until
@@ -153,7 +172,7 @@ func (rc roleContext) health() *web.Health {
 	}
 	h := &web.Health{At: r.At}
 	for _, f := range r.Findings {
-		h.Findings = append(h.Findings, web.HealthFinding{Code: f.Code, Error: f.Severity == doctor.Error, Note: f.Severity == doctor.Note, Said: f.Said, Cause: f.Cause, Do: f.Do})
+		h.Findings = append(h.Findings, web.HealthFinding{Code: f.Code, Error: f.Severity == doctor.Error, Note: f.Severity == doctor.Note, Said: f.Said, Cause: f.Cause, Do: f.Do, Run: f.Run, Page: f.Page})
 	}
 	return h
 }

@@ -18,7 +18,7 @@ func looked(dir string) string {
 		return ""
 	}
 	if errors, warnings := last.Count(doctor.Error), last.Count(doctor.Warning); errors+warnings > 0 {
-		return fmt.Sprintf("The daily look at the machine found, on %s: errors: %d, warnings: %d. See: commonhall doctor", last.At.Local().Format("2 January 15:04"), errors, warnings)
+		return fmt.Sprintf("The daily look at the machine found, on %s: errors: %d, warnings: %d. See: sudo commonhall doctor", last.At.Local().Format("2 January 15:04"), errors, warnings)
 	}
 	return ""
 }

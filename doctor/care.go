@@ -46,10 +46,11 @@ func firstLine(s string) string {
 	return strings.TrimSuffix(s, ".")
 }
 
-// When a backup or a drill is too old.
+// When a backup or a drill is too old, and how long a new installation may be without.
 const (
-	backupAge = 3 * day
-	drillAge  = 35 * day
+	backupAge   = 3 * day
+	drillAge    = 35 * day
+	backupGrace = 7 * day
 )
 
 func (l *look) backups(context.Context) error {
@@ -57,7 +58,11 @@ func (l *look) backups(context.Context) error {
 		return nil
 	}
 	if l.Facts.BackupTo == "" {
-		l.find("backup-none", "", "No backups are made: nobody said where to (backup.to).")
+		severity := Warning
+		if l.Now().Sub(l.since()) < backupGrace {
+			severity = Note
+		}
+		l.findAs(severity, "backup-none", "", "No backups are made: nobody said where to (backup.to).")
 		return nil
 	}
 	last, err := backup.ReadRecord(filepath.Join(l.Dir, "backup", "last.json"))
@@ -131,16 +136,4 @@ func (l *look) upgrade(context.Context) error {
 		l.find("upgrade-back", "", "The upgrade to %s did not go well, so %s is back: %s", u.To, u.From, firstLine(u.Why))
 	}
 	return nil
-}
-
-// network looks whether servers have their way to the internet.
-func (l *look) network(context.Context) error {
-	if !l.installed() || !l.Facts.Internet || l.NetworkUp == nil {
-		return nil
-	}
-	up, err := l.NetworkUp()
-	if err == nil && !up {
-		l.find("network-down", "", "The network of people's servers is not set up, so they have no internet.")
-	}
-	return err
 }

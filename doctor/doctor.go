@@ -39,8 +39,9 @@ type Finding struct {
 	About    string   `json:"about,omitempty"` // which unit, name or folder
 	Said     string   `json:"said"`            // what is wrong
 	Cause    string   `json:"cause"`
-	Do       string   `json:"do"`   // a command, or what a person must do
-	Page     string   `json:"page"` // of the documentation
+	Do       string   `json:"do"`   // what a person must do; "": what the commands do
+	Run      []string `json:"run"`  // commands to copy
+	Page     string   `json:"page"` // of the documentation: commonhall doc PAGE
 }
 
 // Report is the result of one examination.
@@ -90,7 +91,7 @@ type House struct {
 	Run         Runner                                                         // of the machine's own commands
 	Lookup      func(ctx context.Context, name string) ([]netip.Addr, error)   // in DNS
 	Dial        func(ctx context.Context, addr netip.AddrPort) *http.Transport // to one address, whatever the name
-	NetworkUp   func() (bool, error)                                           // of people's servers; nil: nobody knows
+	Filter      func() (Filter, error)                                         // around people's servers; nil: nobody knows
 	Now         func() time.Time
 }
 
@@ -188,12 +189,21 @@ func (l *look) failed(name string, err error) {
 
 // find records a finding. What a check finds after the end is left out.
 func (l *look) find(code, about, format string, args ...any) {
+	l.findAs("", code, about, format, args...)
+}
+
+// findAs is find with another severity than the code has, if one is given.
+func (l *look) findAs(other Severity, code, about, format string, args ...any) {
 	c, ok := codeOf(code)
 	if !ok {
 		c = Code{Code: code, Severity: Error}
 	}
-	f := Finding{Code: code, Severity: c.Severity, About: about, Said: fmt.Sprintf(format, args...), Cause: c.Cause,
-		Do: strings.ReplaceAll(c.Do, "ABOUT", about), Page: c.Page}
+	f := Finding{Code: code, Severity: cmp.Or(other, c.Severity), About: about, Said: fmt.Sprintf(format, args...), Cause: c.Cause, Page: c.Page}
+	fill := strings.NewReplacer("ABOUT", about)
+	f.Do = fill.Replace(c.Do)
+	for _, command := range c.Run {
+		f.Run = append(f.Run, fill.Replace(command))
+	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if !l.ended {

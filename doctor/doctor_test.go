@@ -56,13 +56,14 @@ type provocation struct {
 }
 
 func provocations() []provocation {
-	return slices.Concat(serviceFaults(), upgradeFaults(), doorFaults(), diskFaults(), recordFaults())
+	return slices.Concat(serviceFaults(), unitFaults(), upgradeFaults(), doorFaults(), diskFaults(), recordFaults())
 }
 
+func noHub(m *machine)    { m.hubSrv.Close() }
+func noWarden(m *machine) { m.warden.Close() }
+func noEdge(m *machine)   { m.doors = map[string]string{} }
+
 func serviceFaults() []provocation {
-	noHub := func(m *machine) { m.hubSrv.Close() }
-	noWarden := func(m *machine) { m.warden.Close() }
-	noEdge := func(m *machine) { m.doors = map[string]string{} }
 	other := func(m *machine) string {
 		return m.serve(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "It works!") }), nil)
 	}
@@ -84,13 +85,36 @@ func serviceFaults() []provocation {
 			m.state("instance.json", "torn")
 			_, m.InstanceErr = supervisor.OpenInstance(m.Dir)
 		}},
+		{"warden-down", noWarden},
+		{"hub-down", func(m *machine) { noHub(m); noEdge(m) }},
+		{"hub-down", func(m *machine) { // it has the socket, and is silent
+			m.Patience = 700 * time.Millisecond
+			m.hubSrv.Close()
+			l, err := net.Listen("unix", filepath.Join(m.Root, supervisor.RunRoot, "abc123", "admin.sock"))
+			m.must(err)
+			m.t.Cleanup(func() { l.Close() })
+		}},
+		{"edge-down", noEdge},
+		{"port-taken", func(m *machine) { m.door("127.0.0.1:80", other(m)); m.unitIs(httpSocket, "failed", "failed", "static") }},
+	}
+}
+
+func unitFaults() []provocation {
+	return []provocation{
 		{"unit-missing", func(m *machine) { m.units[edgeUnit] = "LoadState=not-found\nActiveState=inactive"; noEdge(m) }},
 		{"unit-failed", func(m *machine) {
 			m.unitIs(hubUnit, "failed", "failed", "static")
 			m.journal[hubUnit] = "cannot open the database\n"
 			noHub(m)
 		}},
-		{"unit-failed", func(m *machine) { m.unitIs(wardenUnit, "activating", "auto-restart", "static"); noWarden(m) }},
+		{"unit-failing", func(m *machine) { m.loops(wardenUnit); noWarden(m) }},
+		{"unit-failing", func(m *machine) {
+			m.loops(hubUnit)
+			m.journal["_SYSTEMD_UNIT="+hubUnit] = "commonhall: The database cannot be opened.\n"
+			m.journal["UNIT="+hubUnit+" "] = strings.Repeat("Scheduled restart job\n", 40)
+			noHub(m)
+			noEdge(m)
+		}},
 		{"unit-down", func(m *machine) { m.unitIs(edgeUnit, "inactive", "dead", "static"); noEdge(m) }},
 		{"unit-down", func(m *machine) { // systemctl stop commonhall.target
 			for _, u := range []string{target, hubUnit, edgeUnit, wardenUnit, httpSocket} {
@@ -105,17 +129,6 @@ func serviceFaults() []provocation {
 			m.units[hubUnit] = strings.Replace(m.units[hubUnit], "NRestarts=0", "NRestarts=7", 1)
 			m.journal["UNIT="+hubUnit] = strings.Repeat("Scheduled restart job\n", 4)
 		}},
-		{"warden-down", noWarden},
-		{"hub-down", func(m *machine) { noHub(m); noEdge(m) }},
-		{"hub-down", func(m *machine) { // it has the socket, and is silent
-			m.Patience = 700 * time.Millisecond
-			m.hubSrv.Close()
-			l, err := net.Listen("unix", filepath.Join(m.Root, supervisor.RunRoot, "abc123", "admin.sock"))
-			m.must(err)
-			m.t.Cleanup(func() { l.Close() })
-		}},
-		{"edge-down", noEdge},
-		{"port-taken", func(m *machine) { m.door("127.0.0.1:80", other(m)); m.unitIs(httpSocket, "failed", "failed", "static") }},
 	}
 }
 
@@ -155,9 +168,17 @@ func upgradeFaults() []provocation {
 			m.Lookup = func(context.Context, string) ([]netip.Addr, error) { <-m.t.Context().Done(); return nil, nil }
 		}},
 		{"check-failed", func(m *machine) {
-			m.NetworkUp = func() (bool, error) { return false, os.ErrPermission }
+			m.Filter = func() (Filter, error) { return Filter{}, os.ErrPermission }
 		}},
-		{"network-down", func(m *machine) { m.NetworkUp = func() (bool, error) { return false, nil } }},
+		{"network-down", func(m *machine) {
+			m.Filter = func() (Filter, error) { return Filter{Blocks: []string{"ip filter"}}, nil }
+		}},
+		{"network-down", func(m *machine) {
+			m.Filter = func() (Filter, error) { return Filter{Up: true, Empty: []string{"forward"}}, nil }
+		}},
+		{"network-blocked", func(m *machine) {
+			m.Filter = func() (Filter, error) { return Filter{Up: true, Blocks: []string{"ip filter"}}, nil }
+		}},
 	}
 }
 
@@ -299,6 +320,7 @@ func recordFaults() []provocation {
 			m.write("run/settings.boot", "b")
 		}},
 		{"backup-none", func(m *machine) { m.Facts.BackupTo = "" }},
+		{"backup-none", func(m *machine) { m.Facts.BackupTo = ""; older(m, 400*day) }},
 		{"backup-failed", func(m *machine) {
 			m.state("backup/last.json", backup.Record{Backup: run(time.Hour, false, "no room"), Good: run(day, true, "")})
 		}},
@@ -330,7 +352,7 @@ func TestEveryCode(t *testing.T) {
 				t.Errorf("found are %q: %.600s", got, fmt.Sprint(r.Findings))
 			}
 			for _, f := range r.Findings {
-				if f.Said == "" || f.Cause == "" || f.Do == "" || f.Page == "" || f.Severity == "" || strings.Contains(f.Said+f.Do, "%!") {
+				if f.Said == "" || f.Cause == "" || f.Do == "" && f.Run == nil || f.Page == "" || f.Severity == "" || strings.Contains(f.Said+f.Do, "%!") {
 					t.Errorf("it says not enough: %+v", f)
 				}
 			}
@@ -343,5 +365,34 @@ func TestEveryCode(t *testing.T) {
 		if !told[c.Code] {
 			t.Errorf("nothing provokes %s", c.Code)
 		}
+	}
+}
+
+// TestNewcomersHaveAWeek: that there are no backups is a note at first, which fails no
+// script; a week later it is a warning.
+func TestNewcomersHaveAWeek(t *testing.T) {
+	for age, want := range map[time.Duration]Severity{time.Hour: Note, 6 * day: Note, 8 * day: Warning} {
+		m := newMachine(t)
+		m.Facts.BackupTo = ""
+		m.must(os.Chtimes(filepath.Join(m.Dir, "instance.json"), time.Now(), time.Now().Add(-age)))
+		if r := m.examine(); codes(r) != "backup-none" || r.Worst() != want {
+			t.Errorf("after %s it is a %s: %+v", age, r.Worst(), r.Findings)
+		}
+	}
+}
+
+// TestLastWords: what a service that does not stay up says is part of the finding, and
+// a role that is just starting is none.
+func TestLastWords(t *testing.T) {
+	m := newMachine(t)
+	m.unitIs(hubUnit, "activating", "start", "static")
+	if r := m.examine(); codes(r) != "" {
+		t.Errorf("a hub that starts is %s", codes(r))
+	}
+	m.loops(hubUnit)
+	m.journal["_SYSTEMD_UNIT="+hubUnit] = "commonhall: The database cannot be opened.\nReason: no such file\n"
+	want := "The unit commonhall-hub.service ends after each start (exit-code), and was started again 40 times. It wrote last: commonhall: The database cannot be opened. Reason: no such file"
+	if r := m.examine(); codes(r) != "unit-failing" || r.Findings[0].Said != want {
+		t.Errorf("it says %+v", r.Findings)
 	}
 }

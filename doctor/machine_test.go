@@ -73,7 +73,7 @@ func newMachine(t *testing.T) *machine {
 	now := time.Now()
 	m.House = House{Dir: dir, Instance: i, Root: root, Version: "1.2.0+0123456789ab", Built: now.Add(-20 * day), Patience: 5 * time.Second,
 		Facts: Facts{Names: []string{hallName}, TLS: true, BackupTo: "/backups", Internet: true}, Now: time.Now,
-		Run: m.run, Lookup: m.lookup, Dial: m.dial, NetworkUp: func() (bool, error) { return true, nil }}
+		Run: m.run, Lookup: m.lookup, Dial: m.dial, Filter: func() (Filter, error) { return Filter{Up: true}, nil }}
 	for name, text := range map[string]string{"proc/sys/kernel/pid_max": "4194304\n", "proc/sys/kernel/random/boot_id": "a-boot\n",
 		"proc/pressure/memory":             "some avg10=0.00 avg60=0.00 avg300=9.00 total=1\nfull avg10=0.00 avg60=0.00 avg300=0.10 total=1\n",
 		"sys/fs/cgroup/cgroup.controllers": "cpuset cpu io memory pids\n", "sys/fs/cgroup/commonhall-abc123/cgroup.procs": "", "sys/fs/ext4/vda1/errors_count": "0\n",
@@ -195,6 +195,12 @@ func (m *machine) unitIs(name, active, sub, file string) {
 		kind = "Type=notify\n"
 	}
 	m.units[name] = fmt.Sprintf("%sLoadState=loaded\nActiveState=%s\nSubState=%s\nUnitFileState=%s\nResult=%s\nNRestarts=0", kind, active, sub, file, map[bool]string{true: "watchdog", false: "success"}[active == "failed"])
+}
+
+// loops has a unit fail at each start.
+func (m *machine) loops(name string) {
+	m.unitIs(name, "activating", "auto-restart", "static")
+	m.units[name] = strings.NewReplacer("NRestarts=0", "NRestarts=40", "Result=success", "Result=exit-code").Replace(m.units[name])
 }
 
 // run is what the machine's commands say.

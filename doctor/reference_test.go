@@ -4,10 +4,11 @@ import (
 	"bytes"
 	"fmt"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+
+	"commonhall/doc"
 )
 
 // TestReferenceIsCurrent fails when a code changed and its page did not, and where a
@@ -24,8 +25,8 @@ func TestReferenceIsCurrent(t *testing.T) {
 		t.Errorf("%s is not current (%v): go test ./doctor -update", path, err)
 	}
 	for _, c := range Codes() {
-		if _, err := os.Stat(filepath.Join("..", c.Page)); err != nil {
-			t.Errorf("%s: %v", c.Code, err)
+		if _, ok := doc.Find(c.Page); !ok {
+			t.Errorf("%s leads to %s, which is no page, or no heading of it", c.Code, c.Page)
 		}
 		for _, h := range c.Hides {
 			if _, what, found := strings.Cut(h, ": "); found {
@@ -54,8 +55,22 @@ what they are in later versions. What follows from a finding is not told beside 
 		fmt.Fprintf(&b, "| [%s](#%s) | %s | %s |\n", c.Code, c.Code, c.Severity, c.Means)
 	}
 	for _, c := range Codes() {
-		fmt.Fprintf(&b, "\n## %s\n\n%s (%s)\n\n* Why: %s\n* What to do: %s\n* More: [%s](../../%s)\n", c.Code, c.Means, c.Severity, c.Cause,
-			strings.ReplaceAll(c.Do, "ABOUT", "…"), c.Page, c.Page)
+		fmt.Fprintf(&b, "\n## %s\n\n%s (%s)\n\n* Why: %s\n", c.Code, c.Means, c.Severity, c.Cause)
+		if c.Do != "" {
+			fmt.Fprintf(&b, "* What to do: %s\n", strings.ReplaceAll(c.Do, "ABOUT", "…"))
+		}
+		for _, command := range c.Run {
+			fmt.Fprintf(&b, "* `%s`\n", strings.ReplaceAll(command, "ABOUT", "…"))
+		}
+		name, heading, _ := strings.Cut(c.Page, "#")
+		page := "../how-to/" + name + ".md"
+		if name == "operations" {
+			page = "../operations.md"
+		}
+		if heading != "" {
+			heading = "#" + heading
+		}
+		fmt.Fprintf(&b, "* More: [%s](%s%s)\n", name, page, heading)
 	}
 	return b.Bytes()
 }

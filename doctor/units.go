@@ -9,11 +9,8 @@ import (
 	"strings"
 )
 
-// unitState is what systemd says of a unit.
-type unitState struct {
-	id, load, active, sub, file, kind, result string
-	restarts                                  int
-}
+// unitState is what systemd says of a unit, by its names for it.
+type unitState map[string]string
 
 // units looks at the services.
 func (l *look) units(ctx context.Context) error {
@@ -24,7 +21,7 @@ func (l *look) units(ctx context.Context) error {
 		l.find("unit-down", target, "systemd does not run here, so neither does commonhall.")
 		return nil
 	}
-	out, err := l.Run(ctx, "systemctl", append([]string{"show", "--property=Id,LoadState,ActiveState,SubState,UnitFileState,Type,Result,NRestarts", "--"}, l.Units...)...)
+	out, err := l.Run(ctx, "systemctl", append([]string{"show", "--property=Id,LoadState,ActiveState,UnitFileState,Type,Result,NRestarts", "--"}, l.Units...)...)
 	if err != nil {
 		return fmt.Errorf("systemd does not say how the services are: %w", err)
 	}
@@ -34,54 +31,43 @@ func (l *look) units(ctx context.Context) error {
 	return nil
 }
 
-func parseUnit(block string) (u unitState) {
+func parseUnit(block string) unitState {
+	u := unitState{}
 	for line := range strings.Lines(block) {
-		key, value, _ := strings.Cut(strings.TrimSpace(line), "=")
-		switch key {
-		case "Id":
-			u.id = value
-		case "LoadState":
-			u.load = value
-		case "ActiveState":
-			u.active = value
-		case "SubState":
-			u.sub = value
-		case "UnitFileState":
-			u.file = value
-		case "Type":
-			u.kind = value
-		case "Result":
-			u.result = value
-		case "NRestarts":
-			u.restarts, _ = strconv.Atoi(value)
+		if key, value, ok := strings.Cut(strings.TrimSpace(line), "="); ok {
+			u[key] = value
 		}
 	}
 	return u
 }
 
+// often is how many starts of a unit by itself are no accident any more.
+const often = 3
+
 // unit judges one of them. Services that do something once may rest.
 func (l *look) unit(ctx context.Context, u unitState) {
-	lasting := u.kind == "notify" || !strings.HasSuffix(u.id, ".service")
+	id, load, active, result := u["Id"], u["LoadState"], u["ActiveState"], u["Result"]
+	restarts, _ := strconv.Atoi(u["NRestarts"]) // since the last time that somebody started it
+	lasting := u["Type"] == "notify" || !strings.HasSuffix(id, ".service")
 	switch {
-	case u.id == "commonhall-upgrade.service" && u.load == "not-found":
+	case id == "commonhall-upgrade.service" && load == "not-found":
 		return // it is made for an upgrade
-	case u.load == "not-found" || u.load == "masked":
-		l.find("unit-missing", u.id, "systemd does not know the unit %s (%s).", u.id, u.load)
+	case load == "not-found" || load == "masked":
+		l.find("unit-missing", id, "systemd does not know the unit %s (%s).", id, load)
 		return
-	case u.active == "failed":
-		l.find("unit-failed", u.id, "The unit %s has failed (%s). %s", u.id, u.result, l.lastWords(ctx, u.id))
-	case lasting && u.active == "activating" && u.sub == "auto-restart":
-		l.find("unit-failed", u.id, "The unit %s ends again and again (%s). %s", u.id, u.result, l.lastWords(ctx, u.id))
-	case lasting && u.active == "inactive":
-		l.find("unit-down", u.id, "The unit %s does not run.", u.id)
+	case active == "failed":
+		l.find("unit-failed", id, "The unit %s has failed (%s). %s", id, result, l.lastWords(ctx, id))
+	case lasting && active == "activating" && restarts >= often:
+		l.find("unit-failing", id, "The unit %s ends after each start (%s), and was started again %d times. %s", id, result, restarts, l.lastWords(ctx, id))
+	case lasting && active == "inactive":
+		l.find("unit-down", id, "The unit %s does not run.", id)
 	}
-	if u.id == target && u.file != "enabled" {
-		l.find("unit-disabled", u.id, "The unit %s is %s, so commonhall does not start when the machine does.", u.id, orElse(u.file, "not enabled"))
+	if id == target && u["UnitFileState"] != "enabled" {
+		l.find("unit-disabled", id, "The unit %s is %s, so commonhall does not start when the machine does.", id, orElse(u["UnitFileState"], "not enabled"))
 	}
-	// What systemd counts goes back to the last time somebody started it.
-	if u.restarts >= 3 {
-		if n := l.restartsToday(ctx, u.id); n >= 3 {
-			l.find("unit-restarts", u.id, "The unit %s was started again %d times within a day.", u.id, n)
+	if restarts >= often {
+		if n := l.restartsToday(ctx, id); n >= often {
+			l.find("unit-restarts", id, "The unit %s was started again %d times within a day. %s", id, n, l.lastWords(ctx, id))
 		}
 	}
 }
@@ -97,11 +83,14 @@ func (l *look) restartsToday(ctx context.Context, unit string) int {
 	return strings.Count(out, "\n")
 }
 
-// lastWords are what a unit wrote last.
+// lastWords are what a unit wrote last: errors of the last hour, or else the last
+// lines. What systemd says of it has no place here.
 func (l *look) lastWords(ctx context.Context, unit string) string {
-	out, err := l.Run(ctx, "journalctl", append(wordsOf(unit), "-n", "3", "--no-pager", "-q", "-o", "cat")...)
-	if words := strings.TrimSpace(out); err == nil && words != "" {
-		return "It wrote last: " + strings.Join(strings.Fields(words), " ")
+	for _, only := range [][]string{{"-p", "err", "--since=-1h"}, {}} {
+		out, err := l.Run(ctx, "journalctl", append([]string{"--no-pager", "-q", "-o", "cat", "-n", "3", "_SYSTEMD_UNIT=" + unit}, only...)...)
+		if words := strings.Join(strings.Fields(out), " "); err == nil && words != "" {
+			return "It wrote last: " + words
+		}
 	}
 	return "It wrote nothing."
 }

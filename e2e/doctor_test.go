@@ -34,7 +34,7 @@ func TestDoctorUnderTry(t *testing.T) {
 	if err := syscall.Kill(hub, syscall.SIGCONT); err != nil {
 		t.Fatal(err)
 	}
-	if !strings.HasPrefix(out, "error [hub-down]  The hub does not answer: it is silent.\n    why: ") || !strings.HasSuffix(out, "\n1 errors, 0 warnings, 0 notes.\n") || status != 1 || took > 4*time.Second {
+	if !strings.HasPrefix(out, "error [hub-down]  The hub does not answer: it is silent.\n    why: ") || !strings.HasSuffix(out, "\nErrors: 1, warnings: 0, notes: 0.\n") || status != 1 || took > 4*time.Second {
 		t.Errorf("a hub that hangs: %q, %d, after %s", out, status, took)
 	}
 	if out, errOut, status := h.said("doctor nonsense"); out != "" || status != 2 || !strings.Contains(errOut, "There is no code nonsense.") {

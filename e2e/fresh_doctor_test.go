@@ -9,6 +9,7 @@ import (
 	"io"
 	"net/http"
 	"os/exec"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -116,6 +117,9 @@ func (m *machine) faults(w *world) {
 		{"disk-full", "mount -t tmpfs -o size=64m tmpfs " + state + "/log; dd if=/dev/zero of=" + state + "/log/x bs=1M count=63 2>/dev/null", "true"},
 		{"disk-read-only", "rm " + state + "/log/x; mount -o remount,ro " + state + "/log", "umount " + state + "/log"},
 		{"network-down", "commonhall network down --dir " + state, "systemctl restart commonhall-network"},
+		// Somebody as root, whose files nobody else may read then; setup gives them back.
+		{"unit-failing", "systemctl stop commonhall-hub; chown -R root:root " + state + "/hub; systemctl start --no-block commonhall-hub; for i in $(seq 300); do test $(systemctl show -P NRestarts commonhall-hub) -gt 2 && break; sleep 0.1; done",
+			"commonhall setup --yes"},
 		{"pids", "echo 4096 > /root/pids; mount --bind /root/pids /proc/sys/kernel/pid_max", "umount /proc/sys/kernel/pid_max"},
 		{"database-damaged", "systemctl stop commonhall-hub.service commonhall-hub-edge.socket commonhall-hub-admin.socket; cp -p " + state + "/hub/commonhall.db /root/db; rm -f " + state + "/hub/commonhall.db-*; printf 'torn torn torn torn' | dd of=" + state +
 			"/hub/commonhall.db conv=notrunc 2>/dev/null; systemctl start commonhall-hub.service --no-block; for i in $(seq 100); do systemctl is-failed -q commonhall-hub.service && break; sleep 0.1; done",
@@ -125,6 +129,7 @@ func (m *machine) faults(w *world) {
 		m.finds(f.codes, f.codes)
 		m.run("sh", "-c", f.mend)
 	}
+	m.firewalls()
 	w.forget(hall)
 	m.finds("nobody knows the name", "name-unknown")
 	m.write("/etc/resolv.conf", "nameserver 10.99.0.250\n")
@@ -134,6 +139,37 @@ func (m *machine) faults(w *world) {
 	m.finds("the name leads to where nobody is", "name-unreachable")
 	w.forget(hall)
 	w.lead(hall, m.addr)
+}
+
+// firewalls come and go around a server that runs.
+func (m *machine) firewalls() {
+	m.t.Helper()
+	nft := func(rules string) {
+		m.t.Helper()
+		cmd := exec.Command("nsenter", "-t", strconv.Itoa(m.pid), "-n", "nft", "-f", "-")
+		cmd.Stdin = strings.NewReader(rules)
+		if out, err := cmd.CombinedOutput(); err != nil {
+			m.t.Fatalf("%v: %s", err, out)
+		}
+	}
+	nft("flush ruleset")
+	m.finds("after nft flush ruleset", "network-down")
+	m.run("systemctl", "restart", "commonhall-network.service")
+	nft("flush table inet commonhall_" + m.instanceID())
+	m.finds("after a table was flushed", "network-down")
+	m.run("systemctl", "restart", "commonhall-network.service")
+	nft("table ip filter { chain FORWARD { type filter hook forward priority 0; policy drop; iifname lo accept; }; }")
+	m.finds("beside another firewall", "network-blocked")
+	nft("delete table ip filter")
+	m.finds("without it", "")
+}
+
+// instanceID names the installation.
+func (m *machine) instanceID() string {
+	m.t.Helper()
+	var i struct{ ID string }
+	m.must(json.Unmarshal([]byte(m.read("/var/lib/commonhall/instance.json")), &i))
+	return i.ID
 }
 
 // forget makes a name lead nowhere.

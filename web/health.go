@@ -18,7 +18,9 @@ type HealthFinding struct {
 	Note  bool // to be known
 	Said  string
 	Cause string
-	Do    string // a command, or what a person must do
+	Do    string   // what a person must do
+	Run   []string // commands to copy
+	Page  string   // of the documentation
 }
 
 // HealthView is Health on a page.
