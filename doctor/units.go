@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -88,7 +89,8 @@ func (l *look) restartsToday(ctx context.Context, unit string) int {
 func (l *look) lastWords(ctx context.Context, unit string) string {
 	for _, only := range [][]string{{"-p", "err", "--since=-1h"}, {}} {
 		out, err := l.Run(ctx, "journalctl", append([]string{"--no-pager", "-q", "-o", "cat", "-n", "3", "_SYSTEMD_UNIT=" + unit}, only...)...)
-		if words := strings.Join(strings.Fields(out), " "); err == nil && words != "" {
+		lines := slices.Compact(strings.Split(out, "\n")) // at each start the same
+		if words := strings.Join(strings.Fields(strings.Join(lines, " ")), " "); err == nil && words != "" {
 			return "It wrote last: " + words
 		}
 	}

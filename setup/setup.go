@@ -12,6 +12,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
@@ -165,7 +166,7 @@ func folders(i supervisor.Instance) error {
 	p := supervisor.PathsOf(Dir, i)
 	for dir, uid := range map[string]int{p.Hub(): i.UIDBase + warden.HubOffset, p.EdgeDir(): i.UIDBase + warden.EdgeOffset,
 		filepath.Join(Dir, "journal"): i.UIDBase + journalOffset} {
-		if err := errors.Join(os.MkdirAll(dir, 0o700), os.Chmod(dir, 0o700), os.Chown(dir, uid, uid)); err != nil {
+		if err := errors.Join(os.MkdirAll(dir, 0o700), os.Chmod(dir, 0o700), give(dir, uid)); err != nil {
 			return err
 		}
 	}
@@ -175,6 +176,25 @@ func folders(i supervisor.Instance) error {
 		}
 	}
 	return os.Chmod(filepath.Dir(Config), 0o755)
+}
+
+// give makes a role's folder its own again, with all that is in it: somebody may have
+// worked there as root. The role could put a link in the way, which is not followed.
+func give(dir string, uid int) error {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	return fs.WalkDir(root.FS(), ".", func(path string, _ fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if err = root.Lchown(path, uid, uid); errors.Is(err, fs.ErrNotExist) {
+			return nil // the role runs, and has removed it
+		}
+		return err
+	})
 }
 
 // settings writes the file of settings, if there is none: that of an installation

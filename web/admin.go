@@ -92,11 +92,11 @@ func (d *Door) adminView(v *visit) (AdminView, error) {
 	if err != nil {
 		return view, err
 	}
-	if d.cfg.Notices != nil {
-		view.Notices = d.cfg.Notices()
-	}
-	if view.Machine, view.Trouble, err = d.machine(); err != nil {
+	if view.Machine, view.Warnings, err = d.machine(); err != nil {
 		return view, err
+	}
+	if d.cfg.Notices != nil {
+		view.Warnings = append(view.Warnings, d.cfg.Notices()...)
 	}
 	view.Certificates, view.Health = d.certificates(), d.lookedAt()
 	view.Removed, err = d.removed(v)

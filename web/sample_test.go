@@ -1,6 +1,7 @@
 package web
 
 import (
+	"slices"
 	"time"
 
 	"commonhall"
@@ -93,6 +94,7 @@ func homeSamples() []sample {
 		return func(s *ServerView) { s.End = NewEndView(&e, sampleNow()) }
 	}
 	return []sample{
+		sampleHome("alarm", sampleServer(commonhall.Ready), func(v *HomeView) { v.Me, v.Alarms = teacher(), sampleFindings()[:1] }),
 		sampleHome("first", ServerView{Name: "ada", State: commonhall.Stopped}, func(v *HomeView) { v.Notice = "Your password is set. Sign in with it from now on." }),
 		sampleHome("stopped", with(sampleServer(commonhall.Stopped), ended(commonhall.End{Cause: commonhall.EndStopped, By: "ms.okafor"})), func(v *HomeView) {
 			v.Apps = v.Apps[:1]
@@ -184,6 +186,18 @@ func samplePeople() []PersonRow {
 	return rows
 }
 
+func sampleFindings() []HealthFinding {
+	return []HealthFinding{
+		{Code: "unit-failing", Error: true, Said: "The unit commonhall-hub.service ends after each start (exit-code), and was started again 112 times. It wrote last: commonhall: The database cannot be opened. Reason: open /var/lib/commonhall/hub/commonhall.db: permission denied",
+			Cause: "Something that it needs is missing or broken: the finding says what it wrote last.", Do: "Mend that; the service then stays up by itself.", Page: "trouble",
+			Run: []string{"sudo journalctl -u commonhall-hub.service -n 30 --no-pager", "sudo commonhall setup --yes"}},
+		{Code: "backup-old", Said: "The last good backup is 5 days old.", Cause: "The timer does not run, or backups fail.", Page: "backup#what-a-backup-says", Run: []string{"sudo commonhall backup now"}},
+		{Code: "cgroups", Error: true, Said: "The kernel does not count memory.", Cause: "Its command line or the host of this container does not allow it.", Page: "limits",
+			Do: "On a Raspberry Pi add cgroup_enable=memory to the kernel's command line; in a container its host must allow it."},
+		{Code: "settings-unconfirmed", Note: true, Said: "A change of the settings waits.", Cause: "It could close a door.", Page: "configure", Run: []string{"sudo commonhall config confirm"}},
+	}
+}
+
 func houseSamples() []sample {
 	admin := AdminView{Frame: sampleFrame("Admin", "/hub/admin", teacher()), People: samplePeople(), Running: 19, Sort: "name",
 		Page: 1, PageSize: 50, Total: 11, Invited: true,
@@ -195,7 +209,12 @@ func houseSamples() []sample {
 	out := []sample{
 		{"admin", PageAdmin, admin},
 		{"admin-trouble", PageAdmin, with(admin, func(v *AdminView) {
-			v.Trouble = []string{"Hardly any memory is free: 320 MiB must be free for another server to start.", "Hardly any room is left on the disk of people's homes: 1 GiB must be free for servers to start."}
+			v.Warnings = []string{"Hardly any memory is free: 320 MiB must be free for another server to start.", "Hardly any room is left on the disk of people's homes: 1 GiB must be free for servers to start.",
+				"The settings of version 4 are in force until 14:33 unless somebody confirms them: sudo commonhall config confirm"}
+			v.Machine = append(slices.Clone(v.Machine[:2]), MachineGauge{"disk", "Disk", MemoryGauge(439<<30, 440<<30)})
+			v.Health = &HealthView{At: ago(7 * time.Hour), Findings: sampleFindings()}
+			v.Certificates = append([]CertificateRow{{Name: "kurs.gymnasium-nord-oberstufe.wolkenkuckucksheim.example", State: "none yet", Bad: true, At: ago(20 * time.Minute),
+				Error: "The name leads to 203.0.113.9, and this machine is 198.51.100.7. Set the record where the name is managed; then: commonhall certificate renew"}}, v.Certificates...)
 			v.Removed = []RemovedRow{{7, "jonas", ago(26 * time.Hour), When(sampleNow().Add(29*24*time.Hour), sampleNow()), false},
 				{9, longName, ago(10 * 24 * time.Hour), When(sampleNow().Add(20*24*time.Hour), sampleNow()), true}}
 		})},

@@ -197,13 +197,12 @@ type RemovedRow struct {
 // AdminView is the administrators' page.
 type AdminView struct {
 	Frame
-	Notices []string // what needs the administrator
-	Machine []MachineGauge
-	People  []PersonRow // of this page
-	Running int         // servers that run now, of everybody
-	Trouble []string    // what is the matter with the machine
-	Removed []RemovedRow
-	Health  *HealthView // nil: nobody has looked
+	Warnings []string // what needs the administrator now, a sentence each
+	Machine  []MachineGauge
+	People   []PersonRow // of this page
+	Running  int         // servers that run now, of everybody
+	Removed  []RemovedRow
+	Health   *HealthView // nil: nobody has looked
 	// Certificates of the host names, where the edge keeps any.
 	Certificates []CertificateRow
 

@@ -361,11 +361,11 @@ func (s *Store) State() (State, error) {
 func (st State) Notice() string {
 	switch {
 	case st.Pending != nil && st.Pending.Waiting:
-		return "A change of the settings waits for its confirmation: commonhall config confirm"
+		return "A change of the settings waits for its confirmation: sudo commonhall config confirm"
 	case st.Draft == "changed":
-		return st.File + " was changed and not applied; version " + fmt.Sprint(st.Version) + " is in force. See: commonhall config diff. Then: commonhall config apply"
+		return st.File + " was changed and not applied; version " + fmt.Sprint(st.Version) + " is in force. See: sudo commonhall config diff. Then: sudo commonhall config apply"
 	case st.Draft == "broken":
-		return st.File + " has mistakes, so version " + fmt.Sprint(st.Version) + " stays in force. Which: commonhall config check"
+		return st.File + " has mistakes, so version " + fmt.Sprint(st.Version) + " stays in force. Which: sudo commonhall config check"
 	}
 	return ""
 }
@@ -396,7 +396,7 @@ func (s *Store) Load() (c config.Config, notice string, err error) {
 	if err != nil {
 		// Another release may know other settings. The file may have been put right.
 		if c, err2 := config.Load(s.File, s.Base); err2 == nil {
-			return c, "The version in force cannot be read, so " + s.File + " holds. Put it in force: commonhall config apply", nil
+			return c, "The version in force cannot be read, so " + s.File + " holds. Put it in force: sudo commonhall config apply", nil
 		}
 		return s.Base, "", err
 	}
