@@ -3,7 +3,6 @@ package doctor
 import (
 	"fmt"
 	"net/netip"
-	"os"
 	"runtime"
 	"testing"
 
@@ -11,15 +10,14 @@ import (
 	"github.com/google/nftables/expr"
 	"golang.org/x/sys/unix"
 
+	"commonhall/packaging/needs"
 	"commonhall/sandbox/network"
 )
 
 // apart runs f in a network of its own.
 func apart(t *testing.T, f func(t *testing.T, c *nftables.Conn)) {
 	t.Helper()
-	if os.Geteuid() != 0 {
-		t.Skip("needs root: it makes a network")
-	}
+	needs.Root(t)
 	done := make(chan struct{})
 	go func() {
 		defer close(done)

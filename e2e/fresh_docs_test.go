@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -21,7 +22,7 @@ import (
 func (m *machine) reads(page string, others ...instead) string {
 	m.t.Helper()
 	script, commands := asWritten(m.t, page, others...)
-	if m.t.Failed() || commands < 5 {
+	if m.t.Failed() || commands == 0 {
 		m.t.Fatalf("%s has %d commands", page, commands)
 	}
 	out, err := m.try("bash", "-c", "cd /root; exec 2>&1; export EDITOR=/root/editor SYSTEMD_PAGER=cat TERM=dumb\n"+script)
@@ -149,6 +150,7 @@ func TestFreshInstall(t *testing.T) {
 	m := reader(t, w, "install", 31)
 	w.lead("hall.school.lan", m.addr)
 	m.folder(releaseFolder(t, "first", "dist"))
+	m.verifies()
 	m.write("/root/password", adminPassword+"\n")
 	m.write("/etc/ssl/school-root.pem", string(w.ca))
 	const plain, off, delete = "sudo ./commonhall setup", "sudo commonhall uninstall", "sudo commonhall uninstall --delete-data"
@@ -162,6 +164,15 @@ func TestFreshInstall(t *testing.T) {
 	if left := m.run("sh", "-c", "find /etc /var/lib /usr/local /run -name '*commonhall*' | grep -v /dpkg/; ls /etc/commonhall"); !strings.Contains(out, "127.0.0.1:8000") || left != "/etc/commonhall\nbackup-password\n" {
 		t.Errorf("there is left\n%s\nafter\n%s", left, out)
 	}
+}
+
+// verifies looks at a release by hand, as who makes one.
+func (m *machine) verifies() {
+	m.t.Helper()
+	key, err := exec.Command("openssl", "pkey", "-in", filepath.Join(os.Getenv("COMMONHALL_SERVER_WORK"), "releases", "old.key"), "-pubout").Output()
+	m.must(err)
+	m.write("/root/packaging/keys/release-1.pem", string(key))
+	m.says(m.reads("how-to/release.md"), "Signature Verified Successfully", "install.sh: OK")
 }
 
 // folder copies a release to where its reader has it.

@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -20,16 +21,14 @@ func asWritten(t *testing.T, page string, others ...instead) (script string, com
 	if err != nil {
 		t.Fatal(err)
 	}
-	text := string(b)
-	// What is no command says what it is, so that none escapes.
-	for _, block := range regexp.MustCompile("(?m)^ *```(\\w*)\n[^`]+```$").FindAllStringSubmatch(text, -1) {
-		if block[1] == "" {
-			t.Errorf("%s: a block of what?%s", page, block[0])
-		}
-	}
 	used := make([]bool, len(others))
-	for _, block := range regexp.MustCompile("(?s)\n```sh\n(.*?)```\n").FindAllStringSubmatch(text, -1) {
-		for _, command := range strings.Split(strings.TrimSpace(block[1]), "\n") {
+	for _, block := range blocks(string(b)) {
+		if block.kind != "sh" {
+			continue
+		}
+		text := strings.ReplaceAll(block.text, "\\\n", "") // one command on two lines
+		for _, command := range strings.Split(strings.TrimSpace(text), "\n") {
+			command = strings.TrimSpace(command)
 			commands++
 			script += "echo '$ " + strings.ReplaceAll(command, "'", "") + "'\n"
 			for i, o := range others {
@@ -50,4 +49,66 @@ func asWritten(t *testing.T, page string, others ...instead) (script string, com
 		}
 	}
 	return "set -e\n" + script, commands
+}
+
+// block is what a page sets apart: commands, settings, what is printed.
+type block struct{ kind, text string }
+
+// blocks are those of a page, in their order.
+func blocks(page string) (out []block) {
+	for _, m := range regexp.MustCompile("(?ms)^ *```([^\n]*)\n(.*?)^ *```$").FindAllStringSubmatch(page, -1) {
+		out = append(out, block{m[1], m[2]})
+	}
+	return out
+}
+
+// TestEveryCommandIsRun: each block of commands in a page for people is run by a story
+// that reads the page, or says why not; and what is no command says what it is, so that
+// none escapes.
+func TestEveryCommandIsRun(t *testing.T) {
+	stories, err := filepath.Glob("*_test.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	read := map[string]bool{}
+	for _, file := range stories {
+		b, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range regexp.MustCompile(`(?:asWritten\([^"()]+, |\.reads\()"([^"]+\.md)"`).FindAllStringSubmatch(string(b), -1) {
+			read[m[1]] = true
+		}
+	}
+	pages, run := []string{"../README.md"}, 0
+	for _, pattern := range []string{"*.md", "how-to/*.md", "explanation/*.md"} {
+		found, err := filepath.Glob(filepath.Join("../doc", pattern))
+		if err != nil {
+			t.Fatal(err)
+		}
+		pages = append(pages, found...)
+	}
+	for _, page := range pages {
+		b, err := os.ReadFile(page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if stray := regexp.MustCompile("\n\n( {4,}[^-*|\\d\\s`].*)\n").FindStringSubmatch(regexp.MustCompile("(?ms)^ *```.*?^ *```$").ReplaceAllString(string(b), "")); stray != nil {
+			t.Errorf("%s: %q is a block without a fence", page, stray[1])
+		}
+		for _, block := range blocks(string(b)) {
+			kind, why, found := strings.Cut(block.kind, " not run: ")
+			switch {
+			case kind == "sh" && !found && !read[strings.TrimPrefix(page, "../doc/")]:
+				t.Errorf("%s: no story reads it, so nobody runs:\n%s", page, block.text)
+			case kind == "sh" && !found:
+				run++
+			case found && len(why) < 10, !slices.Contains([]string{"sh", "yaml", "text", "nginx"}, kind):
+				t.Errorf("%s: a block of %q", page, block.kind)
+			}
+		}
+	}
+	if run < 45 {
+		t.Errorf("only %d blocks are run", run)
+	}
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"syscall"
@@ -42,6 +43,26 @@ func newCluster(t *testing.T) *storetest.Cluster {
 	return cluster
 }
 
+// howToPostgreSQL gives the hub its password by the commands of the page.
+func howToPostgreSQL(t *testing.T, dir, password string) {
+	t.Helper()
+	bin := t.TempDir()
+	for name, script := range map[string]string{"sudo": `exec "$@"`, "nano": `echo "$PASSWORD" > "$1"`} {
+		if err := os.WriteFile(filepath.Join(bin, name), []byte("#!/bin/sh\n"+script+"\n"), 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	const ours = "the test's own server has both"
+	script, _ := asWritten(t, "how-to/postgresql.md", instead{"sudo -u postgres createuser --pwprompt commonhall", "", ours},
+		instead{"sudo -u postgres createdb --owner=commonhall --encoding=UTF8 --template=template0 commonhall", "", ours},
+		instead{"DIR=/var/lib/commonhall", "DIR=" + dir, "it is another folder"})
+	cmd := exec.Command("/bin/sh", "-c", script)
+	cmd.Env = append(os.Environ(), "PATH="+bin+":"+os.Getenv("PATH"), "PASSWORD="+password)
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+}
+
 // TestPostgres: the settings name a PostgreSQL database and a file with its
 // password; people and servers are there after deaths of the hub, and after the
 // server ended all connections. The password is nowhere else.
@@ -55,7 +76,7 @@ func TestPostgres(t *testing.T) {
 	if err := os.Remove(file); err != nil {
 		t.Fatal(err)
 	}
-	writeOwned(t, secret, cluster.Password+"\n", 0o400)
+	howToPostgreSQL(t, dir, cluster.Password)
 	writeOwned(t, filepath.Join(dir, "commonhall.yaml"), fmt.Sprintf("database:\n  url: %s\n  password_file: database-password\n", url), 0o644)
 
 	h = openIn(t, dir, addr)

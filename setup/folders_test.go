@@ -5,14 +5,14 @@ import (
 	"path/filepath"
 	"syscall"
 	"testing"
+
+	"commonhall/packaging/needs"
 )
 
 // TestGivenBack: whatever somebody left in a role's folder as root is the role's again,
 // and nothing that a link in it leads to.
 func TestGivenBack(t *testing.T) {
-	if os.Geteuid() != 0 {
-		t.Skip("needs root: it gives files away")
-	}
+	needs.Root(t)
 	dir, outside := filepath.Join(t.TempDir(), "hub"), filepath.Join(t.TempDir(), "shadow")
 	in := func(name string) string { return filepath.Join(dir, name) }
 	for _, err := range []error{os.MkdirAll(in("keys/old"), 0o700), os.WriteFile(in("commonhall.db"), nil, 0o600), os.WriteFile(in("keys/old/k"), nil, 0o600),

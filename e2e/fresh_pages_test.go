@@ -1,0 +1,82 @@
+//go:build freshserver
+
+package e2e
+
+import (
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// An administrator follows every how-to that no other story follows, on one machine.
+func TestFreshPages(t *testing.T) {
+	w := beginWorld(t)
+	m := reader(t, w, "pages", 32)
+	m.install()
+	m.run("/root/commonhall", "setup", "--yes", "--name", school, "--https=local")
+	m.run("commonhall", "user", "add", "ada")
+	m.readsForAClass()
+	// The key of a certificate that somebody has bought.
+	m.write("/root/hall.key", "a key\n")
+	const noProxy = "no proxy is on this machine"
+	out := m.reads("how-to/https.md", instead{"sudo nginx -t", "", noProxy}, instead{"sudo systemctl reload nginx", "", noProxy})
+	m.says(out, school, "good", "sha256 Fingerprint=")
+	m.run("su", "-s", "/bin/sh", "commonhall-edge", "-c", "cat /etc/commonhall/hall.key")
+	m.says(m.reads("how-to/doctor.md", warned), "# What is wrong?", "## backup-none", "errors: 0, warnings: 1", "person-")
+	m.readsBackup()
+}
+
+// readsForAClass: limits, programs, files to hand out.
+func (m *machine) readsForAClass() {
+	m.t.Helper()
+	m.says(m.reads("how-to/limits.md"), "servers.memory")
+	page, err := os.ReadFile("../doc/how-to/apps.md")
+	m.must(err)
+	for _, b := range blocks(string(page)) {
+		if b.kind == "yaml" {
+			m.write("/root/apps.yaml", b.text)
+		}
+	}
+	m.write("/root/add", "cat /root/apps.yaml >> \"$1\"\n")
+	m.run("env", "EDITOR=sh /root/add", "commonhall", "config", "edit")
+	m.reads("how-to/apps.md")
+	if out := m.run("commonhall", "server", "list"); !strings.Contains(out, "files") {
+		m.t.Errorf("ada's server is\n%s", out)
+	}
+	m.write("/root/data.csv", "1,2\n")
+	m.reads("how-to/class.md", instead{"sudo apt install python3-numpy", "", "there is no internet"})
+	if out := m.run("nsenter", "-t", m.server("ada"), "-m", "cat", "/usr/local/share/class/data.csv"); out != "1,2\n" {
+		m.t.Errorf("ada reads %q", out)
+	}
+}
+
+// readsBackup: a folder takes the backups; files, homes, everything and the database
+// alone come back.
+func (m *machine) readsBackup() {
+	m.t.Helper()
+	m.run("commonhall", "server", "stop", "ada")
+	m.run("sh", "-c", "cd /var/lib/commonhall/homes/ada-*; mkdir notebooks; echo first > notebooks/x.ipynb; chown -R --reference=. notebooks")
+	m.write("/usr/local/sbin/nano", "#!/bin/sh\necho 'typed' >> \"$1\"\n")
+	m.run("chmod", "755", "/usr/local/sbin/nano")
+	m.run("env", "EDITOR=/root/editor", "commonhall", "config", "edit")
+	const (
+		dated  = "sudo commonhall backup restore --user ada --path notebooks --snapshot 20260312"
+		all    = "sudo commonhall backup restore --from /mnt/backup/commonhall"
+		bucket = "sudo commonhall backup restore --from s3://my-bucket/commonhall --endpoint https://s3.example.org --region eu-1     --credentials-file /root/keys --password-file /root/password"
+		alone  = "sudo commonhall backup restore --database"
+		torn   = "systemctl stop commonhall-hub.service; printf 'torn torn torn' | dd of=/var/lib/commonhall/hub/commonhall.db conv=notrunc; systemctl start --no-block commonhall-hub.service; sleep 2; "
+		stop   = "systemctl stop commonhall.target commonhall-hub.service commonhall-hub-admin.socket commonhall-warden.service commonhall-warden.socket; "
+	)
+	out := m.reads("how-to/backup.md",
+		instead{"sudo commonhall backup list", "sudo commonhall backup list; echo second > /var/lib/commonhall/homes/ada-1002/notebooks/x.ipynb", "somebody works on"},
+		instead{dated, strings.Replace(dated, "20260312", "$(date -u +%Y%m%d)", 1), "it is another day"},
+		instead{all, stop + all + " --over; commonhall setup --yes", "it is the same machine, and set up"},
+		instead{bucket, "", "TestFreshBackup restores from a bucket"},
+		instead{alone, torn + alone, "the database is well"})
+	m.says(out, "is back")
+	if got := m.run("sh", "-c", "cat /var/lib/commonhall/homes/ada-*/notebooks/x.ipynb; cat /etc/commonhall/backup-password; stat -c %a /etc/commonhall/backup-password"); !regexp.MustCompile(`^(first\n)+typed\n600\n$`).MatchString(got) {
+		m.t.Errorf("after all there is %q", got)
+	}
+	m.says(m.run("curl", "-sk", "https://"+school+"/hub/login"), "Sign in")
+}
