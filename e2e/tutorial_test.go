@@ -28,7 +28,7 @@ func TestTutorial(t *testing.T) {
 	}
 	const runs = "it runs already"
 	script, commands := asWritten(t, "tutorial.md", instead{"make try", "", runs}, instead{"make try ARGS='--addr 0.0.0.0:8000'", "", runs},
-		instead{"sudo ./commonhall try --delete-data", "", "it still runs; TestNothingRemains deletes"})
+		instead{"sudo ./commonhall try --delete-data", "", "it still runs; TestNothingIsLeftBehind deletes"})
 	// Where make try puts it, that nobody else sees.
 	cmd := exec.Command("/bin/sh", "-c", "set -e; mount --make-rprivate /; mkdir lib lib/commonhall-try; mount --bind \"$D\" lib/commonhall-try; mount --rbind lib /var/lib\n"+script)
 	cmd.Dir, cmd.Env = dir, append(os.Environ(), "PATH="+dir+":"+os.Getenv("PATH"), "D="+h.dir)
