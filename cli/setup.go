@@ -182,7 +182,8 @@ func (f *setupFlags) next(w io.Writer, password string, took time.Duration) {
 		fmt.Fprint(w, "  backups    none are made yet: set backup.to to a folder on another disk, or to a bucket, in the settings;\n"+
 			"             from then on there is one every night. The first at once: sudo commonhall backup now\n")
 	}
-	fmt.Fprint(w, "  off again  sudo commonhall uninstall (homes stay)\n")
+	fmt.Fprint(w, "  help       what is wrong: sudo commonhall doctor; how everything is done: commonhall doc\n"+
+		"  off again  sudo commonhall uninstall (homes stay)\n")
 }
 
 // address is where people find this machine.
