@@ -36,9 +36,11 @@ func (r *remote) userAdopt() *cobra.Command {
 					for _, h := range nobodys {
 						fmt.Fprintf(w, "%s\tis nobody's home\n", h.folder)
 					}
-					if len(nobodys) > 0 {
-						fmt.Fprintln(r.err, "To make people of them: commonhall user adopt HOME…, or --all")
+					if len(nobodys) == 0 {
+						fmt.Fprintln(r.err, noneLost)
+						return
 					}
+					fmt.Fprintln(r.err, "To make people of them: sudo commonhall user adopt HOME…, or --all")
 				})
 			}
 			chosen, err := choose(nobodys, names, all)
@@ -100,6 +102,8 @@ func (r *remote) nobodys(ctx context.Context) ([]abandoned, error) {
 	return out, nil
 }
 
+const noneLost = "Every home is somebody's."
+
 func choose(nobodys []abandoned, names []string, all bool) ([]abandoned, error) {
 	if all {
 		return nobodys, nil
@@ -140,7 +144,11 @@ func (r *remote) adopt(ctx context.Context, homes []abandoned) error {
 			return err
 		}
 	}
-	if !r.json {
+	switch {
+	case r.json:
+	case len(homes) == 0:
+		fmt.Fprintln(r.err, noneLost)
+	default:
 		fmt.Fprintln(r.err, nextStep(links))
 	}
 	return r.print(map[string]any{"added": added, "invitations": links}, func(w *tabwriter.Writer) {

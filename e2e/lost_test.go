@@ -59,6 +59,11 @@ func TestTornRecords(t *testing.T) {
 	if out := h.run("user", "adopt", "--all"); !strings.Contains(out, "/hub/invite/") {
 		t.Errorf("adopt says %s", out)
 	}
+	for _, again := range []string{"user adopt", "user adopt --all"} {
+		if out, errOut, status := h.said(again); out != "" || errOut != "Every home is somebody's.\n" || status != 0 {
+			t.Errorf("%s says %q and %q, %d", again, out, errOut, status)
+		}
+	}
 	h.run("server", "start", "ben", "--app", "terminal", "--wait")
 	if got := readFile(t, dir+"/homes/ben-1002/work"); got != "newer than the backup" {
 		t.Errorf("ben's work is %q", got)
