@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 
+	"golang.org/x/sys/unix"
+
 	"commonhall/backup"
 	"commonhall/setup"
 )
@@ -65,6 +67,9 @@ func (l *look) backups(context.Context) error {
 		l.findAs(severity, "backup-none", "", "No backups are made: nobody said where to (backup.to).")
 		return nil
 	}
+	if l.sameDisk(l.Facts.BackupTo) {
+		l.find("backup-same-disk", l.Facts.BackupTo, "Backups go to %s, which is on the same disk as people's homes: what destroys one destroys both.", l.Facts.BackupTo)
+	}
 	last, err := backup.ReadRecord(filepath.Join(l.Dir, "backup", "last.json"))
 	if err != nil {
 		return err
@@ -91,6 +96,12 @@ func (l *look) backups(context.Context) error {
 		l.find("drill-old", "", "The last time that a restore was tried and worked is %d days ago, or never.", int(now.Sub(drilled)/day))
 	}
 	return nil
+}
+
+// sameDisk reports whether backups go to a folder on the disk of the homes.
+func (l *look) sameDisk(to string) bool {
+	var backups, homes unix.Stat_t
+	return filepath.IsAbs(to) && unix.Stat(to, &backups) == nil && unix.Stat(l.paths.Homes(), &homes) == nil && backups.Dev == homes.Dev
 }
 
 // since is when the installation was made.

@@ -195,6 +195,8 @@ func careCodes() []Code {
 			"", []string{"sudo commonhall config confirm"}, "configure", nil},
 		{"backup-none", Warning, "There is no backup. In the first week it is a note.", "Nobody said where to.",
 			"Set backup.to to a folder on another disk, or a bucket; then make the first one.", []string{"sudo commonhall config edit", "sudo commonhall backup now"}, "backup#set-up", nil},
+		{"backup-same-disk", Note, "Backups lie on the disk of the homes.", "There is no other, or the one that is meant for them is not mounted.",
+			"See what is mounted. Name a folder on another disk, or a bucket (backup.to).", []string{"findmnt", "sudo commonhall config edit"}, "backup#set-up", nil},
 		{"backup-failed", Warning, "The last backup did not succeed, or is not complete.", "The finding says what was wrong.",
 			"When that is mended, make one.", []string{"sudo commonhall backup now"}, "backup#what-a-backup-says", nil},
 		{"backup-old", Warning, "The last good backup is older than three days.", "The timer does not run, or backups fail.",

@@ -321,6 +321,7 @@ func recordFaults() []provocation {
 		}},
 		{"backup-none", func(m *machine) { m.Facts.BackupTo = "" }},
 		{"backup-none", func(m *machine) { m.Facts.BackupTo = ""; older(m, 400*day) }},
+		{"backup-same-disk", func(m *machine) { m.Facts.BackupTo = m.path("homes/../backup") }},
 		{"backup-failed", func(m *machine) {
 			m.state("backup/last.json", backup.Record{Backup: run(time.Hour, false, "no room"), Good: run(day, true, "")})
 		}},
