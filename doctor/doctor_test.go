@@ -391,7 +391,7 @@ func TestLastWords(t *testing.T) {
 		t.Errorf("a hub that starts is %s", codes(r))
 	}
 	m.loops(hubUnit)
-	m.journal["_SYSTEMD_UNIT="+hubUnit] = "commonhall: The database cannot be opened.\nReason: no such file\nReason: no such file\n"
+	m.journal["_SYSTEMD_UNIT="+hubUnit+" -p err --since=-1h"] = "commonhall: The database cannot be opened.\nReason: no such file\nReason: no such file\n"
 	want := "The unit commonhall-hub.service ends after each start (exit-code), and was started again 40 times. It wrote last: commonhall: The database cannot be opened. Reason: no such file"
 	if r := m.examine(); codes(r) != "unit-failing" || r.Findings[0].Said != want {
 		t.Errorf("it says %+v", r.Findings)
