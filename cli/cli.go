@@ -146,7 +146,7 @@ func needRoot(what string) error {
 	if os.Geteuid() == 0 {
 		return nil
 	}
-	return commonhall.Errorf(commonhall.PermissionDenied, "%s needs root: it makes accounts, sandboxes and limits. Run it with sudo.", what)
+	return commonhall.Errorf(commonhall.PermissionDenied, "%s needs root. Run it with sudo.", what)
 }
 
 // readSecret reads the first line of a file, for passwords that must not stand in

@@ -30,7 +30,7 @@ import (
 const blind = 2
 
 // doctorPatience is how long a person waits for doctor.
-const doctorPatience = 1700 * time.Millisecond
+const doctorPatience = 1500 * time.Millisecond
 
 func newDoctor(s *streams) *cobra.Command {
 	var dir string

@@ -24,24 +24,26 @@ type Page struct {
 	Text  string // Markdown
 }
 
-// folders are where pages lie, those first whose pages have the short names.
-func folders() []string {
-	return []string{".", "how-to", "explanation", "reference", "decisions"}
+// order is how they are to be read; those first whose pages have the short names.
+func order() []string {
+	return []string{"tutorial*.md", "operations.md", "how-to/*.md", "explanation/*.md", "reference/*.md", "*.md", "decisions/*.md"}
 }
 
 // Pages returns all, as they are to be read.
 func Pages() []Page {
 	var out []Page
-	for _, folder := range folders() {
-		names, _ := fs.Glob(files, path.Join(folder, "*.md"))
+	seen := map[string]bool{}
+	for _, pattern := range order() {
+		names, _ := fs.Glob(files, pattern)
 		for _, file := range names {
 			b, err := files.ReadFile(file)
-			if err != nil {
-				continue // no file that was found here is missing
+			if err != nil || seen[file] {
+				continue
 			}
+			seen[file] = true
 			p := Page{Name: strings.TrimSuffix(path.Base(file), ".md"), Text: string(b)}
 			if slices.ContainsFunc(out, func(other Page) bool { return other.Name == p.Name }) {
-				p.Name = folder + "/" + p.Name
+				p.Name = path.Dir(file) + "/" + p.Name
 			}
 			first, _, _ := strings.Cut(p.Text, "\n")
 			p.Title = strings.TrimLeft(first, "# ")
