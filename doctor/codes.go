@@ -93,7 +93,7 @@ func serviceCodes() []Code {
 		{"unit-disabled", Warning, "commonhall does not start when the machine does.", "Somebody disabled it, or setup was cut off.",
 			"", []string{"sudo systemctl enable commonhall.target"}, "trouble", nil},
 		{"unit-restarts", Warning, "A service was started again three times or more within a day.", "It died, or its watchdog ended it because it hung.",
-			"Look at what it wrote, and send a helper the file that the second command makes.", []string{"sudo journalctl -u ABOUT -p warning --since -1d --no-pager", "sudo commonhall support"}, "trouble", nil},
+			"Look at what it wrote, and send a helper the file that the second command makes. The third has these restarts forgotten.", []string{"sudo journalctl -u ABOUT -p warning --since -1d --no-pager", "sudo commonhall support", "sudo systemctl reset-failed ABOUT"}, "trouble", nil},
 		{"warden-down", Error, "The warden does not answer: no server starts or stops. Those that run go on.", "It is just starting, or hangs.",
 			"", []string{"sudo systemctl restart commonhall-warden.service"}, "trouble", []string{"server-lost", "server-unknown"}},
 		{"hub-down", Error, "The hub does not answer: nobody can sign in, start a server or use the pages. Servers that run go on.", "It is just starting, hangs, or waits for its database.",

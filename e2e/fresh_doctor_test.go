@@ -119,10 +119,10 @@ func (m *machine) faults(w *world) {
 		{"network-down", "commonhall network down --dir " + state, "systemctl restart commonhall-network"},
 		// Somebody as root, whose files nobody else may read then; setup gives them back.
 		{"unit-failing", "systemctl stop commonhall-hub; chown -R root:root " + state + "/hub; systemctl start --no-block commonhall-hub; for i in $(seq 300); do test $(systemctl show -P NRestarts commonhall-hub) -gt 2 && break; sleep 0.1; done",
-			"commonhall setup --yes; systemctl restart commonhall-hub"},
+			"commonhall setup --yes; systemctl reset-failed commonhall-hub"},
 		{"pids", "echo 4096 > /root/pids; mount --bind /root/pids /proc/sys/kernel/pid_max", "umount /proc/sys/kernel/pid_max"},
 		{"database-damaged", "systemctl stop commonhall-hub.service commonhall-hub-edge.socket commonhall-hub-admin.socket; cp -p " + state + "/hub/commonhall.db /root/db; rm -f " + state + "/hub/commonhall.db-*; printf 'torn torn torn torn' | dd of=" + state +
-			"/hub/commonhall.db conv=notrunc 2>/dev/null; systemctl start commonhall-hub.service --no-block; for i in $(seq 100); do systemctl is-failed -q commonhall-hub.service && break; sleep 0.1; done",
+			"/hub/commonhall.db conv=notrunc 2>/dev/null; systemctl start commonhall-hub.service --no-block; for i in $(seq 300); do test $(systemctl show -P NRestarts commonhall-hub) -gt 2 && break; sleep 0.1; done",
 			"cat /root/db > " + state + "/hub/commonhall.db; systemctl reset-failed commonhall-hub.service; systemctl start commonhall-hub.service"},
 	} {
 		m.run("sh", "-c", f.fault)
