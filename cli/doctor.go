@@ -22,6 +22,7 @@ import (
 	"commonhall/config"
 	"commonhall/doctor"
 	"commonhall/release"
+	"commonhall/sandbox/network"
 	"commonhall/setup"
 	"commonhall/supervisor"
 )
@@ -30,7 +31,7 @@ import (
 const blind = 2
 
 // doctorPatience is how long a person waits for doctor.
-const doctorPatience = 1500 * time.Millisecond
+const doctorPatience = 1700 * time.Millisecond
 
 func newDoctor(s *streams) *cobra.Command {
 	var dir string
@@ -139,7 +140,13 @@ func doctorHouse(s *streams, dir string, patience time.Duration) doctor.House {
 		c = defaults(h.Instance) // what is wrong with them is a finding
 	}
 	h.Facts = factsOf(c)
-	h.Filter = func() (doctor.Filter, error) { return doctor.ReadFilter(h.Instance.ID) }
+	h.Filter = func() (doctor.Filter, error) {
+		f, err := doctor.ReadFilter(h.Instance.ID)
+		if s, err := network.Open(h.Instance.ID); err == nil {
+			_, f.Resolv = s.ResolvConf()
+		}
+		return f, err
+	}
 	if !h.Instance.Try {
 		h.Units = setup.UnitNames(h.Instance, c)
 	}

@@ -122,7 +122,7 @@ func checks() []check {
 		{"disks", (*look).disks}, {"filesystems", (*look).filesystems}, {"the kernel's messages", (*look).kernel},
 		{"the database", (*look).database}, {"accounts and homes", (*look).homes}, {"servers", (*look).servers},
 		{"administrators", (*look).administrators}, {"the settings", (*look).settings}, {"backups", (*look).backups},
-		{"the program's age", (*look).age}, {"upgrades", (*look).upgrade}, {"the network of servers", (*look).network},
+		{"the program's age", (*look).age}, {"upgrades", (*look).upgrade}, {"the network of servers", (*look).network}, {"resolvers of servers", (*look).resolvers},
 		{"other installations", (*look).others},
 	}
 }

@@ -104,13 +104,13 @@ func unitFaults() []provocation {
 		{"unit-missing", func(m *machine) { m.units[edgeUnit] = "LoadState=not-found\nActiveState=inactive"; noEdge(m) }},
 		{"unit-failed", func(m *machine) {
 			m.unitIs(hubUnit, "failed", "failed", "static")
-			m.journal[hubUnit] = "cannot open the database\n"
+			m.says(hubUnit, "6", "cannot open the database")
 			noHub(m)
 		}},
 		{"unit-failing", func(m *machine) { m.loops(wardenUnit); noWarden(m) }},
 		{"unit-failing", func(m *machine) {
 			m.loops(hubUnit)
-			m.journal["_SYSTEMD_UNIT="+hubUnit] = "commonhall: The database cannot be opened.\n"
+			m.says(hubUnit, "3", "commonhall: The database cannot be opened.")
 			m.journal["UNIT="+hubUnit+" "] = strings.Repeat("Scheduled restart job\n", 40)
 			noHub(m)
 			noEdge(m)
@@ -175,6 +175,13 @@ func upgradeFaults() []provocation {
 		}},
 		{"network-down", func(m *machine) {
 			m.Filter = func() (Filter, error) { return Filter{Up: true, Empty: []string{"forward"}}, nil }
+		}},
+		{"network-down", func(m *machine) { m.write("proc/sys/net/ipv4/ip_forward", "0\n") }},
+		{"resolvers-old", func(m *machine) {
+			m.serverAsks("2-run", 73, strings.Replace(resolv, "192.0.2.53", "10.0.0.1", 1))
+			m.serverAsks("3-run", 75, resolv+"nameserver 10.0.0.1\n") // it still has one that answers
+			m.serverAsks("4-run", 74, resolv)
+			m.must(errors.Join(os.Remove(filepath.Join(m.Root, "proc/74/root/etc/resolv.conf")), unix.Mkfifo(filepath.Join(m.Root, "proc/74/root/etc/resolv.conf"), 0o644)))
 		}},
 		{"network-blocked", func(m *machine) {
 			m.Filter = func() (Filter, error) { return Filter{Up: true, Blocks: []string{"ip filter"}}, nil }
@@ -391,9 +398,19 @@ func TestLastWords(t *testing.T) {
 		t.Errorf("a hub that starts is %s", codes(r))
 	}
 	m.loops(hubUnit)
-	m.journal["_SYSTEMD_UNIT="+hubUnit+" -p err --since=-1h"] = "commonhall: The database cannot be opened.\nReason: no such file\nReason: no such file\n"
-	want := "The unit commonhall-hub.service ends after each start (exit-code), and was started again 40 times. It wrote last: commonhall: The database cannot be opened. Reason: no such file"
-	if r := m.examine(); codes(r) != "unit-failing" || r.Findings[0].Said != want {
-		t.Errorf("it says %+v", r.Findings)
+	for journal, want := range map[string]string{
+		"":                           "It wrote nothing.",
+		"6 one 6 two 6 three 4 four": "It wrote last: two three four",
+		"6 starts 3 No_disk. 3 Reason:_gone 6 ends 6 starts 3 No_disk. 3 Reason:_gone 3 Reason:_gone 6 ends": "It wrote last: Reason: gone No disk. Reason: gone",
+	} {
+		f := strings.Fields(journal)
+		m.journal["_SYSTEMD_UNIT="+hubUnit] = ""
+		for i := 0; i < len(f); i += 2 {
+			m.says(hubUnit, f[i], strings.ReplaceAll(f[i+1], "_", " "))
+		}
+		want = "The unit commonhall-hub.service ends after each start (exit-code), and was started again 40 times. " + want
+		if r := m.examine(); codes(r) != "unit-failing" || r.Findings[0].Said != want {
+			t.Errorf("after %q it says %+v", journal, r.Findings)
+		}
 	}
 }

@@ -3,6 +3,7 @@ package doctor
 import (
 	"context"
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 
@@ -15,6 +16,7 @@ type Filter struct {
 	Up     bool     // there is a table of ours
 	Empty  []string // its chains that have lost their rules
 	Blocks []string // tables of others that drop all that is forwarded
+	Resolv string   // the resolv.conf of a server that starts now
 }
 
 // interfaces is what the names of servers' interfaces begin with.
@@ -80,6 +82,12 @@ func familyName(f nftables.TableFamily) string {
 	return map[nftables.TableFamily]string{nftables.TableFamilyIPv4: "ip", nftables.TableFamilyIPv6: "ip6", nftables.TableFamilyINet: "inet"}[f]
 }
 
+// setting is one of the kernel's.
+func (l *look) setting(name string) string {
+	b, _ := os.ReadFile(l.at("/proc/sys/" + name))
+	return strings.TrimSpace(string(b))
+}
+
 // network looks whether servers have their way to the internet, and to nothing else.
 func (l *look) network(context.Context) error {
 	if !l.installed() || !l.Facts.Internet || l.Filter == nil {
@@ -91,6 +99,8 @@ func (l *look) network(context.Context) error {
 		return err
 	case !f.Up:
 		l.find("network-down", "", "The filter around people's servers is not there: they have no internet, and those that ran before it went reach this machine.")
+	case l.setting("net/ipv4/ip_forward") == "0":
+		l.find("network-down", "", "This machine does not forward any more (net.ipv4.ip_forward), so people's servers have no internet.")
 	case len(f.Empty) > 0:
 		l.find("network-down", "", "The filter around people's servers has lost its rules (%s).", strings.Join(f.Empty, ", "))
 	}

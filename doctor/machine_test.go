@@ -73,8 +73,10 @@ func newMachine(t *testing.T) *machine {
 	now := time.Now()
 	m.House = House{Dir: dir, Instance: i, Root: root, Version: "1.2.0+0123456789ab", Built: now.Add(-20 * day), Patience: 5 * time.Second,
 		Facts: Facts{Names: []string{hallName}, TLS: true, BackupTo: "/backups", Internet: true}, Now: time.Now,
-		Run: m.run, Lookup: m.lookup, Dial: m.dial, Filter: func() (Filter, error) { return Filter{Up: true}, nil }}
-	for name, text := range map[string]string{"proc/sys/kernel/pid_max": "4194304\n", "proc/sys/kernel/random/boot_id": "a-boot\n",
+		Run: m.run, Lookup: m.lookup, Dial: m.dial, Filter: func() (Filter, error) { return Filter{Up: true, Resolv: resolv}, nil }}
+	m.serverAsks("1-run", 71, resolv)
+	m.serverAsks("without", 72, "nameserver 127.0.0.1\n")
+	for name, text := range map[string]string{"proc/sys/kernel/pid_max": "4194304\n", "proc/sys/kernel/random/boot_id": "a-boot\n", "proc/sys/net/ipv4/ip_forward": "1\n",
 		"proc/pressure/memory":             "some avg10=0.00 avg60=0.00 avg300=9.00 total=1\nfull avg10=0.00 avg60=0.00 avg300=0.10 total=1\n",
 		"sys/fs/cgroup/cgroup.controllers": "cpuset cpu io memory pids\n", "sys/fs/cgroup/commonhall-abc123/cgroup.procs": "", "sys/fs/ext4/vda1/errors_count": "0\n",
 		"run/systemd/system/x": "", "etc/systemd/system/commonhall-hub.service": "", "var/log/x": ""} {
@@ -103,6 +105,20 @@ func newMachine(t *testing.T) *machine {
 	m.must(db.Close())
 	m.begin()
 	return m
+}
+
+// resolv is what servers find in their resolv.conf.
+const resolv = "# As the machine says.\nnameserver 192.0.2.53\n"
+
+// serverAsks has a server run that found other resolvers at its start, by a link as
+// systemd-resolved has it.
+func (m *machine) serverAsks(id string, pid int, text string) {
+	m.write("sys/fs/cgroup/commonhall-abc123/"+id+"/cgroup.procs", fmt.Sprintln(pid))
+	root := fmt.Sprintf("proc/%d/root/", pid)
+	m.write(root+"run/systemd/resolve/stub-resolv.conf", text)
+	m.must(os.MkdirAll(filepath.Join(m.Root, root, "etc"), 0o755))
+	m.must(os.RemoveAll(filepath.Join(m.Root, root, "etc/resolv.conf")))
+	m.must(os.Symlink("/run/systemd/resolve/stub-resolv.conf", filepath.Join(m.Root, root, "etc/resolv.conf")))
 }
 
 // path is where a file of the installation lies.
@@ -201,6 +217,13 @@ func (m *machine) unitIs(name, active, sub, file string) {
 func (m *machine) loops(name string) {
 	m.unitIs(name, "activating", "auto-restart", "static")
 	m.units[name] = strings.NewReplacer("NRestarts=0", "NRestarts=40", "Result=success", "Result=exit-code").Replace(m.units[name])
+}
+
+// says adds a line to what a unit wrote, and one that is no text.
+func (m *machine) says(unit, priority, text string) {
+	line, err := json.Marshal(map[string]string{"MESSAGE": text, "PRIORITY": priority})
+	m.must(err)
+	m.journal["_SYSTEMD_UNIT="+unit] += string(line) + "\n" + `{"MESSAGE":[255,1],"PRIORITY":"3"}` + "\n"
 }
 
 // run is what the machine's commands say.

@@ -2,6 +2,7 @@ package doctor
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"os"
 	"path"
@@ -84,15 +85,30 @@ func (l *look) restartsToday(ctx context.Context, unit string) int {
 	return strings.Count(out, "\n")
 }
 
-// lastWords are what a unit wrote last: errors of the last hour, or else the last
-// lines. What systemd says of it has no place here.
+// lastWords are what a unit wrote last: of its last lines those that are errors, or
+// else the last ones. What systemd says of it has no place here.
 func (l *look) lastWords(ctx context.Context, unit string) string {
-	for _, only := range [][]string{{"-p", "err", "--since=-1h"}, {}} {
-		out, err := l.Run(ctx, "journalctl", append([]string{"--no-pager", "-q", "-o", "cat", "-n", "3", "_SYSTEMD_UNIT=" + unit}, only...)...)
-		lines := slices.Compact(strings.Split(out, "\n")) // at each start the same
-		if words := strings.Join(strings.Fields(strings.Join(lines, " ")), " "); err == nil && words != "" {
-			return "It wrote last: " + words
+	out, err := l.Run(ctx, "journalctl", "--no-pager", "-q", "-o", "json", "--output-fields=MESSAGE,PRIORITY", "-n", "30", "_SYSTEMD_UNIT="+unit)
+	if err != nil {
+		return ""
+	}
+	var lines, errs []string
+	for line := range strings.Lines(out) {
+		var e struct{ MESSAGE, PRIORITY string }
+		if json.Unmarshal([]byte(line), &e) != nil {
+			continue // what it wrote is no text
 		}
+		lines = append(lines, e.MESSAGE)
+		if e.PRIORITY != "" && e.PRIORITY <= "3" {
+			errs = append(errs, e.MESSAGE)
+		}
+	}
+	if len(errs) > 0 {
+		lines = errs
+	}
+	lines = slices.Compact(lines) // at each start the same
+	if words := strings.Join(strings.Fields(strings.Join(lines[max(0, len(lines)-3):], " ")), " "); words != "" {
+		return "It wrote last: " + words
 	}
 	return "It wrote nothing."
 }

@@ -133,8 +133,14 @@ func (m *machine) faults(w *world) {
 	w.forget(hall)
 	m.finds("nobody knows the name", "name-unknown")
 	m.write("/etc/resolv.conf", "nameserver 10.99.0.250\n")
-	m.finds("the name servers are silent", "name-unknown")
+	follows := func(code string) {
+		m.t.Helper()
+		m.wait("filter that follows the resolvers", func() bool { now, _, _ := m.diagnosis("resolvers-old"); return now == code })
+	}
+	follows("resolvers-old") // ada's server asks those of before
+	m.finds("the name servers are silent", "name-unknown resolvers-old")
 	m.write("/etc/resolv.conf", "nameserver "+outside+"\n")
+	follows("")
 	w.lead(hall, outside)
 	m.finds("the name leads to where nobody is", "name-unreachable")
 	w.forget(hall)
@@ -161,6 +167,9 @@ func (m *machine) firewalls() {
 	nft("table ip filter { chain FORWARD { type filter hook forward priority 0; policy drop; iifname lo accept; }; }")
 	m.finds("beside another firewall", "network-blocked")
 	nft("delete table ip filter")
+	m.run("sysctl", "-q", "-w", "net.ipv4.ip_forward=0")
+	m.finds("where nothing is forwarded", "network-down")
+	m.run("systemctl", "restart", "commonhall-network.service")
 	m.finds("without it", "")
 }
 
