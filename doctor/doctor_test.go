@@ -111,7 +111,7 @@ func unitFaults() []provocation {
 		{"unit-failing", func(m *machine) {
 			m.loops(hubUnit)
 			m.says(hubUnit, "3", "commonhall: The database cannot be opened.")
-			m.journal["UNIT="+hubUnit+" "] = strings.Repeat("Scheduled restart job\n", 40)
+			m.journal["UNIT="+hubUnit] = strings.Repeat("Scheduled restart job\n", 40)
 			noHub(m)
 			noEdge(m)
 		}},
@@ -404,7 +404,7 @@ func TestLastWords(t *testing.T) {
 		"6 starts 3 No_disk. 3 Reason:_gone 6 ends 6 starts 3 No_disk. 3 Reason:_gone 3 Reason:_gone 6 ends": "It wrote last: Reason: gone No disk. Reason: gone",
 	} {
 		f := strings.Fields(journal)
-		m.journal["_SYSTEMD_UNIT="+hubUnit] = ""
+		m.journal["-u "+hubUnit] = ""
 		for i := 0; i < len(f); i += 2 {
 			m.says(hubUnit, f[i], strings.ReplaceAll(f[i+1], "_", " "))
 		}

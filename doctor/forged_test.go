@@ -30,10 +30,16 @@ func TestWhatPeoplePrintIsTheirs(t *testing.T) {
 		if name != "journalctl" || !slices.Contains(args, journalUnit) {
 			return run(ctx, name, args...)
 		}
-		if slices.Contains(args, "-t") && !slices.Contains(args, "commonhall-server") {
-			return words + "\n", nil
+		line := func(text string) string {
+			if slices.Contains(args, "json") {
+				text = `{"PRIORITY": "3", "MESSAGE": "` + text + `"}`
+			}
+			return text + "\n"
 		}
-		return words + "\n" + printed + "\n", nil
+		if slices.Contains(args, "-t") && !slices.Contains(args, "commonhall-server") {
+			return line(words), nil
+		}
+		return line(words) + line(printed), nil
 	}
 	r := m.examine()
 	if len(r.Findings) != 1 || !strings.Contains(r.Findings[0].Said, words) || strings.Contains(r.Findings[0].Said, printed) {

@@ -221,9 +221,9 @@ func (m *machine) loops(name string) {
 
 // says adds a line to what a unit wrote, and one that is no text.
 func (m *machine) says(unit, priority, text string) {
-	line, err := json.Marshal(map[string]string{"MESSAGE": text, "PRIORITY": priority})
+	line, err := json.Marshal(map[string]string{"MESSAGE": text, "PRIORITY": priority, "SYSLOG_IDENTIFIER": "commonhall"})
 	m.must(err)
-	m.journal["_SYSTEMD_UNIT="+unit] += string(line) + "\n" + `{"MESSAGE":[255,1],"PRIORITY":"3"}` + "\n"
+	m.journal["-u "+unit] += string(line) + "\n" + `{"MESSAGE":[255,1],"PRIORITY":"3"}` + "\n" + `{"MESSAGE":"Failed to start.","PRIORITY":"3","SYSLOG_IDENTIFIER":"systemd"}` + "\n"
 }
 
 // run is what the machine's commands say.

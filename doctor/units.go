@@ -88,15 +88,15 @@ func (l *look) restartsToday(ctx context.Context, unit string) int {
 // lastWords are what a unit wrote last: of its last lines those that are errors, or
 // else the last ones. What systemd says of it has no place here.
 func (l *look) lastWords(ctx context.Context, unit string) string {
-	out, err := l.Run(ctx, "journalctl", "--no-pager", "-q", "-o", "json", "--output-fields=MESSAGE,PRIORITY", "-n", "30", "_SYSTEMD_UNIT="+unit)
+	out, err := l.Run(ctx, "journalctl", append(wordsOf(unit), "--no-pager", "-q", "-o", "json", "--output-fields=MESSAGE,PRIORITY,SYSLOG_IDENTIFIER", "-n", "40")...)
 	if err != nil {
 		return ""
 	}
 	var lines, errs []string
 	for line := range strings.Lines(out) {
-		var e struct{ MESSAGE, PRIORITY string }
-		if json.Unmarshal([]byte(line), &e) != nil {
-			continue // what it wrote is no text
+		var e struct{ MESSAGE, PRIORITY, SYSLOG_IDENTIFIER string }
+		if json.Unmarshal([]byte(line), &e) != nil || e.SYSLOG_IDENTIFIER == "systemd" {
+			continue // what it wrote is no text, or is not its own
 		}
 		lines = append(lines, e.MESSAGE)
 		if e.PRIORITY != "" && e.PRIORITY <= "3" {
