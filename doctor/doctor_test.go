@@ -83,7 +83,8 @@ func serviceFaults() []provocation {
 		}},
 		{"identity-broken", func(m *machine) {
 			m.state("instance.json", "torn")
-			_, m.InstanceErr = supervisor.OpenInstance(m.Dir)
+			m.Instance, m.InstanceErr = supervisor.OpenInstance(m.Dir)
+			m.Units, m.Store = nil, nil // as nobody can say
 		}},
 		{"warden-down", noWarden},
 		{"hub-down", func(m *machine) { noHub(m); noEdge(m) }},
