@@ -44,25 +44,36 @@ func ReadFilter(instance string) (f Filter, err error) {
 			f.Up, f.Empty = true, append(f.Empty, chain.Name)
 		case ours:
 			f.Up = true
-		case drops(chain, rules):
+		case drops(chain, rules) && !knowsUs(c, chains, chain.Table):
 			f.Blocks = append(f.Blocks, familyName(chain.Table.Family)+" "+chain.Table.Name)
 		}
 	}
 	return f, nil
 }
 
-// drops reports whether a chain refuses what none of its rules lets through: by its
-// policy, as ufw has it, or by its last rule, as firewalld has. Where one of its rules
-// speaks of servers' interfaces somebody has thought of them.
-func drops(chain *nftables.Chain, rules []*nftables.Rule) bool {
-	for _, r := range rules {
-		if slices.ContainsFunc(r.Exprs, func(e expr.Any) bool {
-			c, ok := e.(*expr.Cmp)
-			return ok && strings.HasPrefix(string(c.Data), interfaces)
-		}) {
-			return false
+// knowsUs reports whether a rule of a table, in whichever chain, speaks of servers'
+// interfaces: then somebody has thought of them.
+func knowsUs(c *nftables.Conn, chains []*nftables.Chain, table *nftables.Table) bool {
+	for _, chain := range chains {
+		if chain.Table.Name != table.Name || chain.Table.Family != table.Family {
+			continue
+		}
+		rules, _ := c.GetRules(chain.Table, chain)
+		for _, r := range rules {
+			if slices.ContainsFunc(r.Exprs, func(e expr.Any) bool {
+				cmp, ok := e.(*expr.Cmp)
+				return ok && strings.HasPrefix(string(cmp.Data), interfaces)
+			}) {
+				return true
+			}
 		}
 	}
+	return false
+}
+
+// drops reports whether a chain refuses what none of its rules lets through: by its
+// policy, as ufw has it, or by its last rule, as firewalld has.
+func drops(chain *nftables.Chain, rules []*nftables.Rule) bool {
 	if chain.Policy != nil && *chain.Policy == nftables.ChainPolicyDrop {
 		return true
 	}

@@ -95,21 +95,26 @@ func TestOthersFirewalls(t *testing.T) {
 		policy *nftables.ChainPolicy
 		rules  [][]expr.Any
 		blocks bool
+		users  bool // what its user adds lies in another chain, and speaks of us
 	}{
-		"a policy":               {nftables.ChainHookForward, &drop, [][]expr.Any{name("lan0\x00")}, true},
-		"a last rule":            {nftables.ChainHookForward, nil, [][]expr.Any{name("lo\x00"), reject}, true},
-		"a policy, with a gap":   {nftables.ChainHookForward, &drop, [][]expr.Any{name("cmh")}, false},
-		"one that lets through":  {nftables.ChainHookForward, nil, [][]expr.Any{reject, name("lo\x00")}, false},
-		"one for others":         {nftables.ChainHookForward, nil, [][]expr.Any{onlyLAN}, false},
-		"one for what comes in":  {nftables.ChainHookInput, &drop, [][]expr.Any{name("lo\x00")}, false},
-		"one that has no rules":  {nftables.ChainHookForward, nil, nil, false},
-		"one that has no accept": {nftables.ChainHookForward, &drop, nil, true},
+		"a policy":                      {nftables.ChainHookForward, &drop, [][]expr.Any{name("lan0\x00")}, true, false},
+		"a last rule":                   {nftables.ChainHookForward, nil, [][]expr.Any{name("lo\x00"), reject}, true, false},
+		"a policy, with a gap":          {nftables.ChainHookForward, &drop, [][]expr.Any{name("cmh")}, false, false},
+		"a policy, and a gap elsewhere": {nftables.ChainHookForward, &drop, [][]expr.Any{name("lan0\x00")}, false, true},
+		"one that lets through":         {nftables.ChainHookForward, nil, [][]expr.Any{reject, name("lo\x00")}, false, false},
+		"one for others":                {nftables.ChainHookForward, nil, [][]expr.Any{onlyLAN}, false, false},
+		"one for what comes in":         {nftables.ChainHookInput, &drop, [][]expr.Any{name("lo\x00")}, false, false},
+		"one that has no rules":         {nftables.ChainHookForward, nil, nil, false, false},
+		"one that has no accept":        {nftables.ChainHookForward, &drop, nil, true, false},
 	} {
 		apart(t, func(t *testing.T, c *nftables.Conn) {
 			table := c.AddTable(&nftables.Table{Family: nftables.TableFamilyIPv4, Name: "filter"})
 			chain := c.AddChain(&nftables.Chain{Name: "any", Table: table, Type: nftables.ChainTypeFilter, Hooknum: one.hook, Priority: nftables.ChainPriorityFilter, Policy: one.policy})
 			for _, r := range one.rules {
 				c.AddRule(&nftables.Rule{Table: table, Chain: chain, Exprs: r})
+			}
+			if one.users {
+				c.AddRule(&nftables.Rule{Table: table, Chain: c.AddChain(&nftables.Chain{Name: "users", Table: table}), Exprs: name("cmh")})
 			}
 			if err := c.Flush(); err != nil {
 				t.Error(what, err)
