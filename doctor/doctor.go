@@ -198,7 +198,7 @@ func (l *look) findAs(other Severity, code, about, format string, args ...any) {
 	if !ok {
 		c = Code{Code: code, Severity: Error}
 	}
-	f := Finding{Code: code, Severity: cmp.Or(other, c.Severity), About: about, Said: fmt.Sprintf(format, args...), Cause: c.Cause, Page: c.Page}
+	f := Finding{Code: code, Severity: cmp.Or(other, c.Severity), About: about, Said: fmt.Sprintf(format, args...), Cause: c.Cause, Run: []string{}, Page: c.Page}
 	fill := strings.NewReplacer("ABOUT", about)
 	f.Do = fill.Replace(c.Do)
 	for _, command := range c.Run {
