@@ -7,6 +7,7 @@ import (
 
 	"commonhall"
 	"commonhall/config"
+	"commonhall/doctor"
 	"commonhall/sandbox/network"
 	"commonhall/supervisor"
 )
@@ -17,6 +18,7 @@ func newNetwork(s *streams) *cobra.Command {
 	var dir string
 	cmd.PersistentFlags().StringVar(&dir, "dir", "", "folder of the installation")
 	_ = cmd.MarkPersistentFlagRequired("dir")
+	ifLost := false
 	up := &cobra.Command{Use: "up", Short: "Set it up as the configuration says, or anew after a change", Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
 			i, err := instanceForNetwork(dir)
@@ -27,15 +29,22 @@ func newNetwork(s *streams) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if notice != "" {
+			if notice != "" && !ifLost {
 				fmt.Fprintln(s.err, notice)
 			}
 			outside := networkConfig(c)
 			if outside == nil {
 				return network.Down(i.ID)
 			}
+			if ifLost {
+				if f, err := doctor.ReadFilter(i.ID); err != nil || f.Up && len(f.Empty) == 0 {
+					return err
+				}
+				fmt.Fprintln(s.err, "The filter around people's servers was lost. It is put back.")
+			}
 			return supervisor.NetworkUp(*outside, i, s.err)
 		}}
+	up.Flags().BoolVar(&ifLost, "if-lost", false, "only where its rules are gone, because somebody flushed them")
 	down := &cobra.Command{Use: "down", Short: "Take it away; servers that run lose their way to the internet", Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
 			i, err := instanceForNetwork(dir)

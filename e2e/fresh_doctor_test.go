@@ -126,6 +126,9 @@ func (m *machine) before() ([]finding, int, time.Duration) {
 // faults and what mends them: "" is what doctor says.
 func (m *machine) faults(w *world) {
 	const state = "/var/lib/commonhall"
+	// What is lost of the network mends itself within half a minute, which may be now.
+	const timer = "/run/systemd/system/commonhall-network-look.timer.d"
+	m.run("sh", "-c", "mkdir -p "+timer+"; printf '[Timer]\nOnActiveSec=\nOnUnitInactiveSec=\nOnActiveSec=1d\n' > "+timer+"/slow.conf; systemctl daemon-reload; systemctl restart commonhall-network-look.timer")
 	for _, f := range []struct{ codes, fault, mend string }{
 		{"unit-down", "systemctl stop commonhall.target", ""},
 		{"unit-disabled", "systemctl disable commonhall.target", ""},
@@ -188,7 +191,9 @@ func (m *machine) firewalls() {
 	}
 	nft("flush ruleset")
 	m.finds("after nft flush ruleset", "network-down")
-	m.run("systemctl", "restart", "commonhall-network.service")
+	m.run("systemctl", "start", "commonhall-network-look.service") // as the timer does
+	m.finds("after somebody has looked", "")
+	m.says(m.run("journalctl", "-u", "commonhall-network-look.service", "-o", "cat"), "It is put back.")
 	nft("flush table inet commonhall_" + m.instanceID())
 	m.finds("after a table was flushed", "network-down")
 	m.run("systemctl", "restart", "commonhall-network.service")

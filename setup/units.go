@@ -39,11 +39,6 @@ func units(i supervisor.Instance, c config.Config) map[string]string {
 		"commonhall-warden.service": wardenUnit(),
 		"commonhall-end.service":    endUnit(),
 
-		"commonhall-network.service": networkUnit(),
-		"commonhall-network.path":    unit("the machine's resolvers change", "PartOf="+target, "Path", "PathChanged=/etc/resolv.conf\nPathChanged=/run/systemd/resolve/resolv.conf\nUnit=commonhall-network-renew.service"),
-		"commonhall-network-renew.service": unit("people's servers ask the machine's new resolvers", "", "Service",
-			"Type=oneshot\nExecStart=systemctl --no-block try-reload-or-restart commonhall-network.service\n"),
-
 		"commonhall-journal.service": journalUnit(p),
 		"commonhall-accounts.service": unit("names for people's accounts", "StartLimitIntervalSec=0", "Service", "Type=oneshot\nTimeoutStartSec=5min\nPrivateNetwork=yes\nPrivateTmp=yes\nProtectHome=yes\nProtectKernelModules=yes\nProtectKernelTunables=yes\n"+
 			"RestrictAddressFamilies=AF_UNIX AF_NETLINK\nCapabilityBoundingSet=CAP_CHOWN CAP_DAC_OVERRIDE CAP_DAC_READ_SEARCH CAP_FOWNER CAP_AUDIT_WRITE\n"+command("accounts sync")),
@@ -57,9 +52,8 @@ func units(i supervisor.Instance, c config.Config) map[string]string {
 		"commonhall-purge.service": purgeUnit(),
 		"commonhall-purge.timer":   unit("homes of people who were removed long ago", "PartOf="+target, "Timer", "OnCalendar=daily\nRandomizedDelaySec=2h\nPersistent=true"),
 	}
-	for name, content := range backupUnits() {
-		u[name] = content
-	}
+	maps.Copy(u, networkUnits())
+	maps.Copy(u, backupUnits())
 	if encrypts(c) {
 		u["commonhall-https.socket"] = publicSocket("https", 443)
 	}
@@ -89,7 +83,7 @@ func UnitNames(i supervisor.Instance, c config.Config) []string {
 
 // services are what the target starts.
 func services() []string {
-	return []string{"commonhall-network.service", "commonhall-network.path", "commonhall-warden.service", "commonhall-hub.service", "commonhall-sockets.service", "commonhall-edge.service", "commonhall-end.service",
+	return []string{"commonhall-network.service", "commonhall-network.path", "commonhall-network-look.timer", "commonhall-warden.service", "commonhall-hub.service", "commonhall-sockets.service", "commonhall-edge.service", "commonhall-end.service",
 		"commonhall-journal.service", "commonhall-accounts.service", "commonhall-accounts.path", "commonhall-accounts.timer", apply.GuardUnit,
 		"commonhall-purge.timer", "commonhall-doctor.timer", "commonhall-backup.timer", "commonhall-verify.timer", "commonhall-drill.timer"}
 }
@@ -222,18 +216,6 @@ func wardenUnit() string {
 
 // wardenFences are rights that the warden never needs.
 const wardenFences = "CapabilityBoundingSet=~CAP_SYS_MODULE CAP_SYS_TIME CAP_SYS_BOOT CAP_SYS_RAWIO CAP_SYSLOG CAP_BPF CAP_PERFMON CAP_WAKE_ALARM CAP_BLOCK_SUSPEND CAP_MAC_ADMIN CAP_MAC_OVERRIDE CAP_AUDIT_CONTROL\n"
-
-// networkUnit sets up what people's servers reach, and again whenever the machine's
-// own rules are loaded, which takes ours away with all others. Its end takes nothing
-// away: servers that run go on.
-func networkUnit() string {
-	set := Program + " network up --dir " + Dir
-	return unit("the way of people's servers to the internet", "Wants=network-online.target\nAfter=network-online.target nftables.service\n"+
-		"Before=commonhall-warden.service\nPartOf="+target+" nftables.service\nReloadPropagatedFrom=nftables.service", "Service",
-		"Type=oneshot\nRemainAfterExit=yes\nExecStart="+set+"\nExecReload="+set+"\nTimeoutStartSec=1min\n"+
-			"NoNewPrivileges=yes\nCapabilityBoundingSet=CAP_NET_ADMIN CAP_DAC_READ_SEARCH\nProtectSystem=strict\nProtectHome=yes\nPrivateTmp=yes\n"+
-			"RestrictAddressFamilies=AF_UNIX AF_NETLINK AF_INET AF_INET6\nMemoryDenyWriteExecute=yes\nLockPersonality=yes\n")
-}
 
 // journalUnit may read everybody's output and nothing else. The journal's own limit
 // would count all people as one.
