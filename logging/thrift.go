@@ -12,11 +12,13 @@ import (
 // message there are so many records at once, and then one in a while; values have a
 // length. So nobody pushes the rest out of the machine's journal. Errors are all told.
 const (
-	atOnce    = 2000
-	oneEach   = 2 * time.Second
-	longest   = 1000 // bytes of a value
-	leftOut   = "left_out"
-	stackName = "stack" // whose value may be longer: strangers do not write it
+	atOnce  = 2000
+	oneEach = 2 * time.Second
+	longest = 1000 // bytes of a value
+	// maxMessages are counted one by one: more than the program has.
+	maxMessages = 1000
+	leftOut     = "left_out"
+	stackName   = "stack" // whose value may be longer: strangers do not write it
 )
 
 // thrifty is a handler of records that passes on what there may be of each message.
@@ -25,7 +27,8 @@ type thrifty struct {
 	*budgets
 }
 
-// budgets counts by message, of which the program has so many.
+// budgets counts by message, of which the program has so many. What else comes, as from
+// net/http with an address in it, has one budget together.
 type budgets struct {
 	mu sync.Mutex
 	of map[string]*budget
@@ -71,6 +74,9 @@ func (h thrifty) WithGroup(name string) slog.Handler {
 func (b *budgets) take(message string) (dropped int, ok bool) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
+	if b.of[message] == nil && len(b.of) >= maxMessages {
+		message = ""
+	}
 	m, now := b.of[message], time.Now()
 	if m == nil {
 		m = &budget{left: atOnce, at: now}

@@ -2,6 +2,7 @@ package logging
 
 import (
 	"errors"
+	"fmt"
 	"log/slog"
 	"strings"
 	"testing"
@@ -42,5 +43,19 @@ func TestAFloodOfOneMessage(t *testing.T) {
 				t.Errorf("%s: the last line is %s", name, last)
 			}
 		})
+	}
+}
+
+// Messages that strangers shape count together, when there are more than any program has.
+func TestManyMessages(t *testing.T) {
+	p := &pipe{}
+	w := NewWriter(p, 1<<30)
+	log := New(w, "edge", slog.LevelInfo)
+	for i := range 3 * atOnce {
+		log.Info(fmt.Sprint("handshake of ", i))
+	}
+	w.Close()
+	if n := len(p.lines()); n != maxMessages+atOnce {
+		t.Errorf("%d lines", n)
 	}
 }
