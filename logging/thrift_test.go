@@ -48,14 +48,16 @@ func TestAFloodOfOneMessage(t *testing.T) {
 
 // Messages that strangers shape count together, when there are more than any program has.
 func TestManyMessages(t *testing.T) {
-	p := &pipe{}
-	w := NewWriter(p, 1<<30)
-	log := New(w, "edge", slog.LevelInfo)
-	for i := range 3 * atOnce {
-		log.Info(fmt.Sprint("handshake of ", i))
-	}
-	w.Close()
-	if n := len(p.lines()); n != maxMessages+atOnce {
-		t.Errorf("%d lines", n)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		p := &pipe{}
+		w := NewWriter(p, 1<<30)
+		log := New(w, "edge", slog.LevelInfo)
+		for i := range 3 * atOnce {
+			log.Info(fmt.Sprint("handshake of ", i))
+		}
+		w.Close()
+		if n := len(p.lines()); n != maxMessages+atOnce {
+			t.Errorf("%d lines", n)
+		}
+	})
 }
