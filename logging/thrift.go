@@ -10,7 +10,7 @@ import (
 
 // Most of what is logged is about a request, and anybody may make requests. Of each
 // message there are so many records at once, and then one in a while; values have a
-// length. So nobody pushes the rest out of the machine's journal. Errors are all told.
+// length. So nobody pushes the rest out of the machine's journal.
 const (
 	atOnce  = 2000
 	oneEach = 2 * time.Second
@@ -46,15 +46,13 @@ func newThrifty(h slog.Handler) slog.Handler {
 
 // Handle implements slog.Handler.
 func (h thrifty) Handle(ctx context.Context, r slog.Record) error {
-	if r.Level < slog.LevelError {
-		dropped, ok := h.take(r.Message)
-		if !ok {
-			return nil
-		}
-		if dropped > 0 {
-			r = r.Clone()
-			r.AddAttrs(slog.Int(leftOut, dropped))
-		}
+	dropped, ok := h.take(r.Message)
+	if !ok {
+		return nil
+	}
+	if dropped > 0 {
+		r = r.Clone()
+		r.AddAttrs(slog.Int(leftOut, dropped))
 	}
 	return h.Handler.Handle(ctx, r)
 }
