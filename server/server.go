@@ -37,6 +37,7 @@ type server struct {
 	cancel context.CancelFunc // ends the goroutine that looks after the present run
 	ends   chan ending        // what that goroutine found
 	leave  func()             // gives back what the present start holds of the machine
+	often  often
 }
 
 // command is what somebody wants of a server.
@@ -144,6 +145,9 @@ func (s *server) start(ctx context.Context, c command) error {
 	if u.Suspended {
 		return commonhall.Errorf(commonhall.FailedPrecondition, "%s is suspended, so their server cannot be started.", string(u.Name)).
 			WithHint("Let them back in first.")
+	}
+	if err := s.tooOften(c); err != nil {
+		return err
 	}
 	if err := s.admit(c.ctx, *c.start); err != nil {
 		return err
