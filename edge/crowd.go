@@ -66,9 +66,10 @@ func (c *room) enter(place netip.Prefix) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	// A proxy, or anything on this machine, may speak for everybody.
-	if c.all < c.most && (c.from[place] < c.each || place.Addr().IsLoopback() || c.proxy(place.Addr())) {
+	if c.all < c.most && (c.from[place] < c.each && (!place.Addr().Is6() || c.from[wide(place)] < c.most/2) || place.Addr().IsLoopback() || c.proxy(place.Addr())) {
 		c.all++
 		c.from[place]++
+		c.from[wide(place)]++
 		return true
 	}
 	if now := time.Now(); now.After(c.quiet) {
@@ -82,9 +83,21 @@ func (c *room) leave(place netip.Prefix) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.all--
-	if c.from[place]--; c.from[place] == 0 {
-		delete(c.from, place)
+	for _, p := range []netip.Prefix{place, wide(place)} {
+		if c.from[p]--; c.from[p] <= 0 {
+			delete(c.from, p)
+		}
 	}
+}
+
+// wide is what one customer of a provider may have of IPv6: thousands of places, all of
+// which together leave half of the room to others. Of IPv4 it is nothing.
+func wide(place netip.Prefix) netip.Prefix {
+	if !place.Addr().Is6() {
+		return netip.Prefix{}
+	}
+	p, _ := place.Addr().Prefix(48) // fails for more bits than there are
+	return p
 }
 
 // placeOf returns where a connection comes from: an IPv4 address, or the /64 of an

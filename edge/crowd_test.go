@@ -2,6 +2,7 @@ package edge
 
 import (
 	"errors"
+	"fmt"
 	"net"
 	"net/http"
 	"net/netip"
@@ -166,5 +167,32 @@ func TestRequestsOfOnePlace(t *testing.T) {
 	slow.Wait()
 	if got := h.get("/hub/x", from).StatusCode; got != 200 {
 		t.Errorf("when there is room again: %d", got)
+	}
+}
+
+// TestACustomerOfManyPlaces: whoever has thousands of networks of IPv6 cannot take the
+// room of everybody else.
+func TestACustomerOfManyPlaces(t *testing.T) {
+	r := newRoom(10, 2, func(netip.Addr) bool { return false }, func(netip.Prefix) {})
+	in := 0
+	for i := range 20 {
+		if r.enter(placeOf(fmt.Sprintf("[2001:db8:7:%x::1]:1", i))) {
+			in++
+		}
+	}
+	if in != 5 {
+		t.Errorf("one customer holds %d of 10", in)
+	}
+	for i := range 5 {
+		if !r.enter(placeOf(fmt.Sprintf("192.0.2.%d:1", i))) {
+			t.Errorf("the other number %d is turned away", i)
+		}
+	}
+	for i := range 5 {
+		r.leave(placeOf(fmt.Sprintf("[2001:db8:7:%x::1]:1", i)))
+		r.leave(placeOf(fmt.Sprintf("192.0.2.%d:1", i)))
+	}
+	if r.all != 0 || len(r.from) != 0 {
+		t.Errorf("of nobody %d are counted, in %v", r.all, r.from)
 	}
 }
