@@ -6,9 +6,11 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"commonhall/backup"
 	"commonhall/config"
+	"commonhall/supervisor"
 )
 
 // TestSecretsOfBackupsThatLieOpen are told of, and used.
@@ -102,4 +104,42 @@ func TestChecksOfIncompleteSnapshots(t *testing.T) {
 	if b.nothingYet() {
 		t.Error("nobody looks at backups while one person's file is not in them")
 	}
+}
+
+// TestAPlaceAmongTheHomes: root brings nothing into a folder whose owner may put links
+// in its way while it works.
+func TestAPlaceAmongTheHomes(t *testing.T) {
+	r := &restore{backups: &backups{}}
+	if r.amongHomes("/somewhere") {
+		t.Error("there are no homes, and it lies among them")
+	}
+	r.house = &house{paths: supervisor.PathsIn("/var/lib/hall", "/run/hall")}
+	for path, among := range map[string]bool{"/var/lib/hall/homes/ada-1001/old": true, "/var/lib/hall/homes": true, "/var/lib/hall": false, "/var/lib/hall/homes-old": false, "/tmp/look": false} {
+		if got := r.amongHomes(path); got != among {
+			t.Errorf("%s lies among the homes: %v", path, got)
+		}
+	}
+	r.to = "/var/lib/hall/homes/ada-1001/old"
+	r.repo, r.snap = opened(t)
+	if err := r.elsewhere(t.Context(), []string{"ada-1001"}); err == nil || !strings.Contains(err.Error(), "among the homes") {
+		t.Errorf("into a home: %v", err)
+	}
+}
+
+// opened returns a repository with a snapshot of one home.
+func opened(t *testing.T) (*backup.Repository, *backup.Snapshot) {
+	t.Helper()
+	homes := t.TempDir()
+	if err := os.Mkdir(homes+"/ada-1001", 0o700); err != nil {
+		t.Fatal(err)
+	}
+	repo, err := backup.Init(t.Context(), backup.NewFolder(t.TempDir()), backup.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := repo.Save(t.Context(), backup.SaveOptions{Started: time.Now(), Parts: []backup.Part{{Name: partHomes, Path: homes}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return repo, &s
 }
