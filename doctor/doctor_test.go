@@ -289,9 +289,6 @@ func recordFaults() []provocation {
 	database := func(m *machine, problems ...string) {
 		m.inspection("database", map[string]any{"problems": problems, "complete": len(problems) > 0})
 	}
-	run := func(age time.Duration, ok bool, why string) *backup.Run {
-		return &backup.Run{At: time.Now().Add(-age), OK: ok, Error: why}
-	}
 	older := func(m *machine, age time.Duration) {
 		m.must(os.Chtimes(filepath.Join(m.Dir, "instance.json"), time.Now(), time.Now().Add(-age)))
 	}
@@ -329,20 +326,25 @@ func recordFaults() []provocation {
 		{"backup-none", func(m *machine) { m.Facts.BackupTo = ""; older(m, 400*day) }},
 		{"backup-same-disk", func(m *machine) { m.Facts.BackupTo = m.path("homes/../backup") }},
 		{"backup-failed", func(m *machine) {
-			m.state("backup/last.json", backup.Record{Backup: run(time.Hour, false, "no room"), Good: run(day, true, "")})
+			m.state("backup/last.json", backup.Record{Backup: ran(time.Hour, false, "no room"), Good: ran(day, true, "")})
 		}},
 		{"backup-old", func(m *machine) {
-			m.state("backup/last.json", backup.Record{Backup: run(time.Hour, false, "no room"), Good: run(5*day, true, "")})
+			m.state("backup/last.json", backup.Record{Backup: ran(time.Hour, false, "no room"), Good: ran(5*day, true, "")})
 		}},
 		{"backup-old", func(m *machine) { m.state("backup/last.json", backup.Record{}); older(m, 4*day) }},
 		{"drill-old", func(m *machine) { older(m, 40*day) }},
 		{"drill-old", func(m *machine) {
 			older(m, 400*day)
-			m.state("backup/last.json", backup.Record{Good: run(day, true, ""), Drill: run(36*day, true, "")})
+			m.state("backup/last.json", backup.Record{Good: ran(day, true, ""), Drill: ran(36*day, true, "")})
 		}},
 		{"build-old", func(m *machine) { m.Built = time.Now().Add(-91 * day) }},
 		{"build-very-old", func(m *machine) { m.Built = time.Now().Add(-181 * day) }},
 	}
+}
+
+// ran is a backup or a drill that ended so long ago.
+func ran(age time.Duration, ok bool, why string) *backup.Run {
+	return &backup.Run{At: time.Now().Add(-age), OK: ok, Error: why}
 }
 
 // TestEveryCode breaks a machine in each way that has a code.
