@@ -9,11 +9,13 @@ import (
 
 // socketsUnit makes the public sockets those of the settings; the settings that say
 // which there are name it as a role. The edge must not be ordered behind it: it is
-// started while this unit is being reloaded, and each would wait for the other.
+// started while this unit is being reloaded, and each would wait for the other. A port
+// that somebody has just then, as systemd itself for a moment after it has closed it
+// (a child that is about to begin another service has it still), is tried again.
 func socketsUnit() string {
 	set := Program + " setup --sockets"
-	return unit("the ports that visitors come to", "After=commonhall-http.socket commonhall-https.socket\nPartOf="+target, "Service",
-		"Type=oneshot\nRemainAfterExit=yes\nExecStart="+set+"\nExecReload="+set+"\nTimeoutStartSec=2min\n")
+	return unit("the ports that visitors come to", "After=commonhall-http.socket commonhall-https.socket\nPartOf="+target+"\nStartLimitIntervalSec=0", "Service",
+		"Type=oneshot\nRemainAfterExit=yes\nExecStart="+set+"\nExecReload="+set+"\nTimeoutStartSec=2min\nRestart=on-failure\nRestartSec=5s\n")
 }
 
 // RenewSockets brings units up to the settings in force, and opens and closes the ports
@@ -33,7 +35,11 @@ func RenewSockets(ctx context.Context, out io.Writer) error {
 	}
 	sd := systemd{out}
 	const edge, https = "commonhall-edge.service", "commonhall-https.socket"
-	if sd.active(ctx, https) == encrypts(c) {
+	open := sd.active(ctx, https) == encrypts(c)
+	for _, socket := range publicSockets(c) {
+		open = open && sd.active(ctx, socket)
+	}
+	if open {
 		return nil
 	}
 	if err := sd.ctl(ctx, "stop", edge); err != nil { // systemd adds no socket to a service that runs
