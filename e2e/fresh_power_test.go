@@ -140,7 +140,8 @@ func TestFreshPowerCutConfig(t *testing.T) {
 }
 
 // Whenever the power goes during an upgrade, the old version or the new one runs in
-// every role when the machine has started, and the next upgrade works.
+// every role when the machine has started, and the next upgrade works. From when it is
+// recorded it is the new one: what is good does not go back because of a power cut.
 func TestFreshPowerCutUpgrade(t *testing.T) {
 	t.Parallel()
 	m := rent(t, "powerupgrade", 16)
@@ -167,6 +168,9 @@ func TestFreshPowerCutUpgrade(t *testing.T) {
 			t.Fatalf("power cut %v: %s is current", p, now)
 		}
 		m.runs(now)
+		if now == is && p.behind != "" {
+			t.Errorf("power cut %v: the release is good, and yet %s", p, m.run("commonhall", "status"))
+		}
 		if now == is {
 			m.says(m.run("commonhall", "upgrade", "--from", archive), "commonhall "+next+" runs.")
 			m.runs(next)

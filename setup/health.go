@@ -6,9 +6,10 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"net/netip"
 	"os"
-	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"time"
 
@@ -46,7 +47,7 @@ func (r *renewal) healthy(ctx context.Context, version string) error {
 	}
 	for role, pid := range before {
 		if after[role] != pid {
-			return fmt.Errorf("the %s died soon after it had started: %s", role, lastLines(journalTail(ctx, "commonhall-"+role+".service"), 3))
+			return &verdict{fmt.Errorf("the %s died soon after it had started: %s", role, lastLines(journalTail(ctx, "commonhall-"+role+".service"), 3))}
 		}
 	}
 	return r.answers(ctx)
@@ -57,14 +58,13 @@ func (r *renewal) mainProcesses(ctx context.Context, version string) (map[string
 	out := map[string]string{}
 	want := filepath.Join(Library, version, "commonhall")
 	for _, role := range []string{"warden", "hub", "edge"} {
-		b, err := exec.CommandContext(ctx, "systemctl", "show", "-p", "MainPID", "--value", "commonhall-"+role+".service").Output()
+		pid, err := r.systemd.show(ctx, "MainPID", "commonhall-"+role+".service")
 		if err != nil {
 			return nil, err
 		}
-		pid := strings.TrimSpace(string(b))
 		runs, err := os.Readlink("/proc/" + pid + "/exe")
 		if err != nil || runs != want {
-			return nil, fmt.Errorf("the %s does not run %s, but %q: %s", role, version, runs, lastLines(journalTail(ctx, "commonhall-"+role+".service"), 3))
+			return nil, &verdict{fmt.Errorf("the %s does not run %s, but %q: %s", role, version, runs, lastLines(journalTail(ctx, "commonhall-"+role+".service"), 3))}
 		}
 		out[role] = pid
 	}
@@ -73,46 +73,87 @@ func (r *renewal) mainProcesses(ctx context.Context, version string) (map[string
 
 // answers asks each role something that it cannot answer without its things.
 func (r *renewal) answers(ctx context.Context) error {
-	ctx, cancel := context.WithTimeout(ctx, 30*time.Second)
-	defer cancel()
-	c := client.New(r.paths.Warden(), nil)
-	defer c.Close()
-	if _, _, err := c.Do(ctx, client.Request{Verb: client.List}); err != nil {
-		return fmt.Errorf("the warden does not list servers: %w", err)
-	}
-	if err := get(ctx, "http://hub/hub/api/info", "unix", r.paths.Admin()); err != nil {
-		return fmt.Errorf("the hub does not answer: %w", err)
-	}
-	url, at, err := r.ownPage()
+	url, sockets, err := r.ownPage()
 	if err != nil {
 		return err
 	}
-	if err := get(ctx, url, "tcp", at); err != nil {
-		return fmt.Errorf("the edge does not answer: %w", err)
+	listen, err := r.systemd.show(ctx, "Listen", sockets)
+	if err != nil {
+		return err
+	}
+	limited, cancel := context.WithTimeout(ctx, 30*time.Second)
+	defer cancel()
+	c := client.New(r.paths.Warden(), nil)
+	defer c.Close()
+	if _, _, err := c.Do(limited, client.Request{Verb: client.List}); err != nil {
+		return &verdict{fmt.Errorf("the warden does not list servers: %w", err)}
+	}
+	if err := get(limited, "http://hub/hub/api/info", &net.UnixAddr{Net: "unix", Name: r.paths.Admin()}); err != nil {
+		return &verdict{fmt.Errorf("the hub does not answer: %w", err)}
+	}
+	all := addresses(listen)
+	if len(all) == 0 {
+		return &verdict{fmt.Errorf("%s listens nowhere: %q", sockets, listen)}
+	}
+	for _, at := range all {
+		if err := get(limited, url, at); err != nil {
+			return &verdict{fmt.Errorf("the edge does not answer at %s: %w", at, err)}
+		}
 	}
 	return nil
 }
 
-// ownPage is a page that comes from the hub through the edge, and where to ask for it.
-func (r *renewal) ownPage() (url, at string, err error) {
+// addresses reads what systemd says of where a unit listens: the administrator may have
+// moved it, by a drop-in.
+func addresses(listen string) (out []net.Addr) {
+	for line := range strings.Lines(listen) {
+		at, kind, _ := strings.Cut(strings.TrimSpace(line), " ")
+		if kind != "(Stream)" {
+			continue
+		}
+		if strings.HasPrefix(at, "/") || strings.HasPrefix(at, "@") {
+			out = append(out, &net.UnixAddr{Net: "unix", Name: at})
+		} else if address, err := netip.ParseAddrPort(at); err == nil {
+			out = append(out, net.TCPAddrFromAddrPort(address))
+		}
+	}
+	return out
+}
+
+// dial connects to an address of this machine. One that stands for all of them may, or
+// may not, be both IPv4 and IPv6.
+func dial(ctx context.Context, at net.Addr) (net.Conn, error) {
+	var d net.Dialer
+	address := at.String()
+	if t, ok := at.(*net.TCPAddr); ok && t.IP.IsUnspecified() {
+		port := strconv.Itoa(t.Port)
+		if c, err := d.DialContext(ctx, "tcp", net.JoinHostPort("127.0.0.1", port)); err == nil {
+			return c, nil
+		}
+		address = net.JoinHostPort("::1", port)
+	}
+	return d.DialContext(ctx, at.Network(), address)
+}
+
+// ownPage is a page that comes from the hub through the edge, and the unit of the
+// sockets where visitors ask for it.
+func (r *renewal) ownPage() (url, sockets string, err error) {
 	c, _, err := settingsIn(r.instance).Load()
 	if err != nil || !encrypts(c) || len(c.HTTPS.Names) == 0 {
-		return "http://localhost/hub/login", "127.0.0.1:80", err
+		return "http://localhost/hub/login", "commonhall-http.socket", err
 	}
 	host := strings.Replace(c.HTTPS.Names[0], "*.", "www.", 1)
 	if strings.Contains(host, ":") {
 		host = "[" + host + "]"
 	}
-	return "https://" + host + "/hub/login", "127.0.0.1:443", nil
+	return "https://" + host + "/hub/login", "commonhall-https.socket", nil
 }
 
 // get asks for a page and is content with any answer but a server's error.
-func get(ctx context.Context, url, network, address string) error {
+func get(ctx context.Context, url string, at net.Addr) error {
 	// Whether browsers would accept the certificate is not what is asked here.
-	t := &http.Transport{DisableKeepAlives: true, TLSClientConfig: &tls.Config{InsecureSkipVerify: true}, DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
-		var d net.Dialer
-		return d.DialContext(ctx, network, address)
-	}}
+	t := &http.Transport{DisableKeepAlives: true, TLSClientConfig: &tls.Config{InsecureSkipVerify: true},
+		DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) { return dial(ctx, at) }}
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
 	if err != nil {
 		return err

@@ -115,8 +115,8 @@ func (u *Upgrade) record(ctx context.Context, sd systemd) error {
 	if _, err := os.Stat(filepath.Join(Library, u.To, "commonhall")); err != nil {
 		return err
 	}
-	guard := unit("an upgrade that is under way", "ConditionPathExists="+upgradeRecord+"\nAfter=commonhall-hub.service commonhall-edge.service commonhall-warden.service",
-		"Service", "Type=oneshot\nExecStart="+filepath.Join(Library, u.From, "commonhall")+" upgrade --resume\nTimeoutStartSec=15min") +
+	guard := unit("an upgrade that is under way", "ConditionPathExists="+upgradeRecord+forever+"\nAfter=commonhall-hub.service commonhall-edge.service commonhall-warden.service",
+		"Service", "Type=oneshot\nExecStart="+filepath.Join(Library, u.From, "commonhall")+" upgrade --resume\nTimeoutStartSec=15min\nRestart=on-failure\nRestartSec=1min") +
 		"[Install]\nWantedBy=multi-user.target\n"
 	if err := errors.Join(writeFile(filepath.Join(unitDir, upgradeUnit), []byte(guard), 0o644), sd.ctl(ctx, "daemon-reload"), sd.ctl(ctx, "enable", "--quiet", upgradeUnit)); err != nil {
 		return err
@@ -134,20 +134,27 @@ func (u *Upgrade) Begin(ctx context.Context, out io.Writer) error {
 	if err := u.record(ctx, sd); err != nil {
 		return err
 	}
-	if err := sd.start(ctx, "start", upgradeUnit); err != nil {
-		return commonhall.Errorf(commonhall.Internal, "The upgrade stopped half way.").
-			WithHint("Mend what the reason says; then it goes on: systemctl start " + upgradeUnit).Because(errors.New(sentence(err)))
+	serr := sd.start(ctx, "start", upgradeUnit)
+	// A service manager that renews itself forgets who waits; the upgrade goes on.
+	for at := ""; serr != nil && ctx.Err() == nil; time.Sleep(100 * time.Millisecond) {
+		var err error
+		if at, err = sd.show(ctx, "SubState", upgradeUnit); err == nil && at != "start" {
+			break
+		}
 	}
 	ended, err := ReadUpgrade()
 	switch {
 	case err != nil:
 		return err
-	case ended == nil || !ended.Done:
-		return commonhall.Errorf(commonhall.Internal, "The upgrade was cut off.").WithHint("It goes on by itself at the next boot, or now: systemctl start " + upgradeUnit)
-	case ended.Back:
+	case ended != nil && ended.Done && ended.Back:
 		return commonhall.Errorf(commonhall.FailedPrecondition, "%s did not run well here, so %s is back. Nothing was lost.", ended.To, ended.From).WithHint("Why: " + ended.Why)
+	case ended != nil && ended.Done:
+		return nil
+	case serr == nil:
+		serr = errors.New("it was ended")
 	}
-	return nil
+	return commonhall.Errorf(commonhall.Internal, "The upgrade stopped half way.").
+		WithHint("It goes on by itself when what the reason says is mended, and at the next start of the machine; at once: systemctl start " + upgradeUnit).Because(errors.New(sentence(serr)))
 }
 
 // Resume runs the recorded upgrade to its end. Each of its steps may be done again.
@@ -174,7 +181,10 @@ func Resume(ctx context.Context, out io.Writer) error {
 	r := &renewal{systemd: systemd{out}, instance: i, paths: supervisor.PathsOf(Dir, i), patience: u.patience()}
 	if !u.Back {
 		fmt.Fprintf(out, "from %s to %s\n", u.From, u.To)
-		if err := r.to(ctx, u.To); err != nil {
+		if err := r.tried(ctx, u.To); err != nil {
+			if ctx.Err() != nil {
+				return err // we are to end, which is nobody's fault: it goes on later
+			}
 			u.Back, u.Why = true, sentence(err)
 			if err := u.save(upgradeRecord); err != nil {
 				return err
@@ -184,7 +194,7 @@ func Resume(ctx context.Context, out io.Writer) error {
 	if u.Back {
 		// The hub puts its database back before it starts: see Restore.
 		fmt.Fprintf(out, "going back to %s: %s\n", u.From, u.Why)
-		if err := r.to(ctx, u.From); err != nil {
+		if err := r.tried(ctx, u.From); err != nil {
 			return err
 		}
 	}
@@ -250,35 +260,86 @@ func (u *Upgrade) patience() time.Duration {
 	return 100 * time.Second
 }
 
+// allTime is how long a release may take to serve in all its roles.
+const allTime = 5 * time.Minute
+
+// tried makes a release the current one. An error is to blame on the release, unless
+// ctx has ended: what the machine is to blame for is tried again.
+func (r *renewal) tried(ctx context.Context, version string) error {
+	limited, cancel := context.WithTimeout(ctx, allTime)
+	defer cancel()
+	for again := 2; ; {
+		err := r.to(limited, version)
+		if err == nil || ctx.Err() != nil {
+			return errors.Join(err, ctx.Err())
+		}
+		// While the machine goes down we wait for our own end.
+		away := false
+		for !r.systemd.awake(ctx) && ctx.Err() == nil {
+			away = true
+			time.Sleep(100 * time.Millisecond)
+		}
+		var v *verdict
+		switch {
+		case limited.Err() != nil && ctx.Err() == nil:
+			return fmt.Errorf("%s does not serve after %v: %w", version, allTime, err)
+		case away:
+		case errors.As(err, &v) || again == 0:
+			return err
+		default:
+			again--
+		}
+		fmt.Fprintln(r.systemd.out, "once more, because that may pass:", sentence(err))
+	}
+}
+
 // to makes a release the current one, role by role, and sees that each serves.
 func (r *renewal) to(ctx context.Context, version string) error {
 	if err := makeCurrent(version); err != nil {
 		return err
 	}
-	// Its units are its own matter: the new program writes them.
-	if out, err := exec.CommandContext(ctx, Program, "setup", "--units").CombinedOutput(); err != nil {
-		return fmt.Errorf("the units of %s: %w: %s", version, err, lastLines(string(out), 3))
+	if err := r.units(ctx, version); err != nil {
+		return err
 	}
 	for _, role := range []string{"warden", "hub"} {
-		if err := r.restart(ctx, version, role); err != nil {
+		if err := r.renew(ctx, version, "restart", role, r.patience); err != nil {
 			return err
 		}
 	}
-	if err := r.systemd.start(ctx, "reload-or-restart", "commonhall-edge.service"); err != nil {
+	if err := r.renew(ctx, version, "reload-or-restart", "edge", handTime); err != nil {
 		return err
 	}
 	return r.healthy(ctx, version)
 }
 
-// restart restarts a role, and is patient for a while only.
-func (r *renewal) restart(ctx context.Context, version, role string) error {
+// unitsTime is how long a program may take to write its units.
+const unitsTime = 20 * time.Second
+
+// units lets a release write its units: they are its own matter.
+func (r *renewal) units(ctx context.Context, version string) error {
+	patient, cancel := context.WithTimeout(ctx, unitsTime)
+	defer cancel()
+	cmd := exec.CommandContext(patient, Program, "setup", "--units")
+	cmd.WaitDelay = time.Second
+	out, err := cmd.CombinedOutput()
+	switch {
+	case err == nil:
+		return nil
+	case patient.Err() != nil && ctx.Err() == nil:
+		return &verdict{fmt.Errorf("the units of %s were not written within %v", version, unitsTime)}
+	}
+	return fmt.Errorf("the units of %s: %w: %s", version, err, lastLines(string(out), 3))
+}
+
+// renew restarts or reloads a role, and is patient for a while only.
+func (r *renewal) renew(ctx context.Context, version, verb, role string, patience time.Duration) error {
 	// One that could not start is not asked again by systemd before a while.
 	_ = r.systemd.ctl(ctx, "reset-failed", "commonhall-"+role+".service")
-	patient, cancel := context.WithTimeout(ctx, r.patience)
+	patient, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	err := r.systemd.start(patient, "restart", "commonhall-"+role+".service")
+	err := r.systemd.start(patient, verb, "commonhall-"+role+".service")
 	if patient.Err() != nil && ctx.Err() == nil {
-		return fmt.Errorf("the %s of %s was not ready within %v: %s", role, version, r.patience, lastLines(journalTail(ctx, "commonhall-"+role+".service"), 3))
+		return &verdict{fmt.Errorf("the %s of %s was not ready within %v: %s", role, version, patience, lastLines(journalTail(ctx, "commonhall-"+role+".service"), 3))}
 	}
 	return err
 }
