@@ -23,6 +23,7 @@ type Edge struct {
 	Paths     supervisor.Paths
 	HTTPS     config.HTTPS
 	HTTP, TLS net.Listener // the second may be missing where the mode is off
+	Trial     net.Conn     // over which a predecessor asks first; nil without one
 }
 
 // buildEdge translates the settings.
@@ -60,7 +61,9 @@ func RunEdge(ctx context.Context, cfg Edge, log *slog.Logger, v *supervisor.Voic
 	beating, still := context.WithCancel(ctx)
 	defer still()
 	work.Go(func() { v.Beat(beating, e.Alive) })
+	e.Trial(cfg.Trial)
 	if h != nil {
+		h.Probe = e.Probe
 		work.Go(func() {
 			if h.Run(ctx, h.Asked) {
 				still()
@@ -98,13 +101,6 @@ func RunWarden(ctx context.Context, i supervisor.Instance, p supervisor.Paths, l
 	defer cancel()
 	self := client.New(p.Warden(), nil)
 	defer self.Close()
-	work.Go(func() { v.Beat(ctx, func(ctx context.Context) error { return answers(ctx, self) }) })
+	work.Go(func() { v.Beat(ctx, self.Alive) })
 	return w.Run(ctx, l, starting(ctx, cancel, log, v))
-}
-
-// answers makes a request of the warden to itself, as root: over its socket, past its
-// locks. It does not wait for anybody's server.
-func answers(ctx context.Context, self *client.Client) error {
-	_, _, err := self.Do(ctx, client.Request{Verb: client.Usage, IDs: []commonhall.ServerID{"none"}})
-	return err
 }

@@ -195,6 +195,9 @@ func newEdge(s *streams) *cobra.Command {
 			}
 			listeners["https"] = e.TLS
 		}
+		if e.Trial, err = rc.in.Conn(supervisor.TrialName); err != nil {
+			return err
+		}
 		return app.RunEdge(ctx, e, rc.log, rc.voice, handover(rc, binary, listeners))
 	})
 	cmd.Flags().StringVar(&binary, "binary", "", "what a successor runs; the default is the path by which this was started")
@@ -231,7 +234,8 @@ func newHub(s *streams) *cobra.Command {
 		}
 		defer unlock()
 		started := []commonhall.Event{{Name: commonhall.EventHubStarted, Text: "The hub started, version " + version() + "."}}
-		if u := rc.upgrade(); u != nil && u.Back && !u.Done {
+		u := rc.upgrade()
+		if u != nil && u.Back && !u.Done {
 			started = append(started, commonhall.Event{Name: commonhall.EventUpgradeFailed, Text: u.Told()})
 		}
 		return app.RunHub(ctx, app.Hub{Instance: rc.instance, Paths: rc.paths, Config: cfg, Version: version(), Edge: edge, Admin: admin, Notices: rc.notices, Health: rc.health, Started: started}, rc.log, rc.voice)

@@ -263,6 +263,15 @@ func TestASuccessorThatIsNoGood(t *testing.T) {
 		n.says(said, "STATUS=Reload failed: ")
 		c.goesOn(50)
 	}
+	for why, answer := range map[string]string{"it answers visitors with 500 Sorry": "printf 'HTTP/1.1 500 Sorry\\r\\n\\r\\n' >&4", "it does not answer visitors": "exec 4<&-"} {
+		u.install("wrong", []byte("#!/bin/sh\nprintf 'ready\\n' >&3\n"+answer+"\nexec sleep 1000\n"))
+		_, said := n.mainPID()
+		if _, now := u.reload(); now != first {
+			t.Fatalf("%s: process %d serves", why, now)
+		}
+		n.says(said, "STATUS=Reload failed: "+why)
+		c.goesOn(50)
+	}
 	must(t, os.Chmod(u.binary, 0o644))
 	if _, now := u.reload(); now != first {
 		t.Errorf("not executable: process %d serves", now)

@@ -70,12 +70,13 @@ type Edge struct {
 
 	retired chan struct{} // closed when a successor serves
 	self    *mirror       // see Alive
+	door    *mirror       // see Trial
 }
 
 // New returns an edge that has connected to nothing yet.
 func New(cfg Config, log *slog.Logger) *Edge {
 	e := &Edge{cfg: cfg, log: log, backends: map[commonhall.ServerID]*backend{}, pages: newErrorPages(),
-		retired: make(chan struct{}), self: newMirror()}
+		retired: make(chan struct{}), self: newMirror(0), door: newMirror(1)}
 	e.running = newRoom(maxConns, maxConnsPlace, e.isProxy, e.crowded)
 	e.gate = gate.NewClient(e.dialHub, log)
 	if c := cfg.Certificates; c != nil {
@@ -114,8 +115,9 @@ func (e *Edge) Run(ctx context.Context, listeners []net.Listener, ready func()) 
 		work.Go(func() { e.report(serving) })
 	}
 	e.httpsPort = portOf(listeners)
+	failed := make(chan error, len(listeners)+2)
+	work.Go(func() { failed <- serve(srv, e.entrance()) })
 	ready()
-	failed := make(chan error, len(listeners)+1)
 	if ctx.Err() == nil {
 		work.Go(func() { failed <- srv.Serve(e.self) })
 		room := newRoom(maxConns, maxConnsPlace, e.isProxy, e.crowded)
@@ -157,6 +159,14 @@ func (e *Edge) newServer(serving context.Context) *http.Server {
 		srv.TLSConfig = c.TLS()
 	}
 	return srv
+}
+
+// entrance is the listener of the edge itself that is as the one of visitors.
+func (e *Edge) entrance() net.Listener {
+	if e.cfg.Certificates != nil {
+		return HTTPS{Listener: e.door}
+	}
+	return e.door
 }
 
 // portOf returns the port of the encrypted listener.

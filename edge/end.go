@@ -84,7 +84,10 @@ type mirror struct {
 	once  sync.Once
 }
 
-func newMirror() *mirror { return &mirror{conns: make(chan net.Conn), done: make(chan struct{})} }
+// newMirror returns one that holds so many connections until they are accepted.
+func newMirror(room int) *mirror {
+	return &mirror{conns: make(chan net.Conn, room), done: make(chan struct{})}
+}
 
 func (m *mirror) dial(ctx context.Context) (net.Conn, error) {
 	ours, theirs := net.Pipe()

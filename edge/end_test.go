@@ -1,6 +1,7 @@
 package edge
 
 import (
+	"bufio"
 	"context"
 	"fmt"
 	"io"
@@ -273,5 +274,35 @@ func TestTheEdgeFeelsItsPulse(t *testing.T) {
 	h.stop()
 	if err := h.edge.Alive(t.Context()); err == nil {
 		t.Error("it lives after its end")
+	}
+}
+
+// A successor that answers worse than this edge is found out before anybody is let in;
+// one behind a hub that is away is not to blame for that.
+func TestProbe(t *testing.T) {
+	old, next := newHouse(t), New(Config{}, slog.New(slog.DiscardHandler))
+	probe := func(answer string) error {
+		ours, theirs := net.Pipe()
+		next.Trial(theirs)
+		c := <-next.door.conns
+		defer c.Close()
+		go func() {
+			if _, err := http.ReadRequest(bufio.NewReader(c)); err == nil {
+				_, _ = io.WriteString(c, answer)
+			}
+			c.Close()
+		}()
+		defer ours.Close()
+		return old.edge.Probe(ours)
+	}
+	old.hub.handle(func(http.ResponseWriter, *http.Request) {})
+	for answer, said := range map[string]string{"HTTP/1.1 302 Found\r\n\r\n": "<nil>", "HTTP/1.1 503 Away\r\n\r\n": "it answers visitors with 503 Away", "nonsense\r\n\r\n": "malformed", "": "EOF"} {
+		if err := probe(answer); !strings.Contains(fmt.Sprint(err), said) {
+			t.Errorf("%q: it says %v", answer, err)
+		}
+	}
+	old.hub.handle(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusServiceUnavailable) })
+	if err := probe("HTTP/1.1 503 Away\r\n\r\n"); err != nil {
+		t.Errorf("the hub is away, and the successor is blamed: %v", err)
 	}
 }

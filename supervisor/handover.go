@@ -24,8 +24,11 @@ type Handover struct {
 	Args      []string // its arguments, without the program's name
 	Listeners map[string]net.Listener
 	Patience  time.Duration // how long it may take to be ready
-	Voice     *Voice
-	Log       *slog.Logger
+	// Probe asks a successor that is ready over a connection that it has by the name
+	// TrialName; an error says that it is not to serve. nil: nobody asks.
+	Probe func(net.Conn) error
+	Voice *Voice
+	Log   *slog.Logger
 }
 
 // SuccessorCommand is the command by which a program becomes a successor: see Succeed.
@@ -73,20 +76,27 @@ func (h Handover) Run(ctx context.Context, asked <-chan os.Signal) bool {
 // attempt starts a successor and makes it serve. Whatever fails before that ends it;
 // it has accepted nothing.
 func (h Handover) attempt(ctx context.Context) (pid int, err error) {
-	ours, theirs, err := pair()
+	ours, theirs, err := pair(predecessorName)
 	if err != nil {
 		return 0, err
 	}
 	defer ours.Close()
-	pid, self, err := h.start(theirs)
+	trial, tried, err := pair(TrialName)
+	if err != nil {
+		theirs.Close()
+		return 0, err
+	}
+	defer trial.Close()
+	pid, self, err := h.start(theirs, tried)
 	theirs.Close()
+	tried.Close()
 	if err != nil {
 		return 0, err
 	}
 	defer self.Close()
-	stop := context.AfterFunc(ctx, func() { ours.Close() })
+	stop := context.AfterFunc(ctx, func() { ours.Close(); trial.Close() })
 	defer stop()
-	if err = h.agree(ours); err == nil {
+	if err = h.agree(ours, trial); err == nil {
 		return pid, nil
 	}
 	_ = unix.PidfdSendSignal(int(self.Fd()), unix.SIGKILL, nil, 0)
@@ -96,8 +106,8 @@ func (h Handover) attempt(ctx context.Context) (pid int, err error) {
 	return 0, err
 }
 
-// agree waits until the successor is ready, and makes it serve.
-func (h Handover) agree(c net.Conn) error {
+// agree waits until the successor is ready, tries it, and makes it serve.
+func (h Handover) agree(c, trial net.Conn) error {
 	_ = c.SetDeadline(time.Now().Add(h.Patience))
 	word, err := bufio.NewReader(c).ReadString('\n')
 	switch {
@@ -108,20 +118,29 @@ func (h Handover) agree(c net.Conn) error {
 	case word != wordReady:
 		return fmt.Errorf("it says %q", word)
 	}
+	if h.Probe != nil {
+		if err := h.Probe(trial); err != nil {
+			return err
+		}
+		_ = c.SetDeadline(time.Now().Add(h.Patience))
+	}
 	if _, err = c.Write([]byte(wordServe)); err != nil {
 		return fmt.Errorf("it ended when it was ready: %w", err)
 	}
 	return nil
 }
 
+// TrialName is the descriptor over which a successor is tried.
+const TrialName = "trial"
+
 // pair returns the two ends through which predecessor and successor speak.
-func pair() (ours net.Conn, theirs *os.File, err error) {
+func pair(name string) (ours net.Conn, theirs *os.File, err error) {
 	fds, err := unix.Socketpair(unix.AF_UNIX, unix.SOCK_STREAM|unix.SOCK_CLOEXEC, 0)
 	if err != nil {
 		return nil, nil, err
 	}
 	mine := os.NewFile(uintptr(fds[0]), "successor")
-	theirs = os.NewFile(uintptr(fds[1]), predecessorName)
+	theirs = os.NewFile(uintptr(fds[1]), name)
 	defer mine.Close()
 	if ours, err = net.FileConn(mine); err != nil {
 		theirs.Close()
@@ -135,11 +154,11 @@ func pair() (ours net.Conn, theirs *os.File, err error) {
 // has to name is not known before, so this program runs first (Succeed). Descriptors
 // travel by number: os.File would switch the sockets, which this process goes on
 // accepting from, to blocking.
-func (h Handover) start(theirs *os.File) (pid int, self *os.File, err error) {
-	names := []string{predecessorName}
-	files := []uintptr{0, 1, 2, theirs.Fd()}
+func (h Handover) start(theirs, tried *os.File) (pid int, self *os.File, err error) {
+	names := []string{predecessorName, TrialName}
+	files := []uintptr{0, 1, 2, theirs.Fd(), tried.Fd()}
 	defer func() {
-		for _, fd := range files[4:] {
+		for _, fd := range files[5:] {
 			unix.Close(int(fd))
 		}
 	}()

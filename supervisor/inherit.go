@@ -55,6 +55,16 @@ func (in Inherited) Listener(name string) (net.Listener, error) {
 	return net.FileListener(f)
 }
 
+// Conn returns the connection called name, or nil.
+func (in Inherited) Conn(name string) (net.Conn, error) {
+	f := in[name]
+	if f == nil {
+		return nil, nil
+	}
+	defer f.Close()
+	return net.FileConn(f)
+}
+
 // Try reports whether commonhall try is the supervisor, and not systemd.
 func (in Inherited) Try() bool { return in["lifeline"] != nil }
 

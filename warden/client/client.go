@@ -67,6 +67,13 @@ type answer struct {
 	files []*os.File
 }
 
+// Alive makes a request of the warden to itself, as root: over its socket, past its
+// locks. It does not wait for anybody's server.
+func (c *Client) Alive(ctx context.Context) error {
+	_, _, err := c.Do(ctx, Request{Verb: Usage, IDs: []commonhall.ServerID{"none"}})
+	return err
+}
+
 // Do sends a request with descriptors and returns the answer and those that came
 // with it, which the caller closes. It fails with ErrAway, an *Error, or the
 // context's error; after the latter the warden may still do what was asked.
