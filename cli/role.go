@@ -235,6 +235,9 @@ func newHub(s *streams) *cobra.Command {
 		defer unlock()
 		started := []commonhall.Event{{Name: commonhall.EventHubStarted, Text: "The hub started, version " + version() + "."}}
 		u := rc.upgrade()
+		if err := u.MayOpen(build().Version); err != nil {
+			return err
+		}
 		if u != nil && u.Back && !u.Done {
 			started = append(started, commonhall.Event{Name: commonhall.EventUpgradeFailed, Text: u.Told()})
 		}

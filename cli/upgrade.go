@@ -17,7 +17,7 @@ import (
 
 func newUpgrade(s *streams) *cobra.Command {
 	var from string
-	var resume, restore, saved bool
+	var resume, beforeHub, saved bool
 	cmd := &cobra.Command{
 		Use: "upgrade", Short: "Bring this machine to another release, without an outage", Args: cobra.NoArgs,
 		Long: "upgrade verifies a release and puts it in the place of the one that runs, role by role: requests\n" +
@@ -30,17 +30,17 @@ func newUpgrade(s *streams) *cobra.Command {
 			switch {
 			case resume:
 				return setup.Resume(cmd.Context(), s.err)
-			case restore:
-				return setup.Restore()
+			case beforeHub:
+				return setup.BeforeHub(build().Version)
 			}
 			return s.upgrade(cmd.Context(), from, saved)
 		},
 	}
 	cmd.Flags().StringVar(&from, "from", "", "archive of the release, beside which SHA256SUMS and its signatures lie; without it the newest is fetched")
 	cmd.Flags().BoolVar(&resume, "resume", false, "go on with the one that is recorded (for a unit)")
-	cmd.Flags().BoolVar(&restore, "restore", false, "put the database back if one that is recorded goes back (for a unit)")
+	cmd.Flags().BoolVar(&beforeHub, "before-hub", false, "see to the database while one is under way (for a unit)")
 	cmd.Flags().BoolVar(&saved, "database-saved", false, "there is a dump of the PostgreSQL database, to go back to")
-	_, _ = cmd.Flags().MarkHidden("resume"), cmd.Flags().MarkHidden("restore")
+	_, _ = cmd.Flags().MarkHidden("resume"), cmd.Flags().MarkHidden("before-hub")
 	return cmd
 }
 

@@ -3,6 +3,7 @@ package setup
 import (
 	"context"
 	"crypto/tls"
+	"errors"
 	"fmt"
 	"net"
 	"net/http"
@@ -20,15 +21,24 @@ import (
 const watchTime = 4 * time.Second
 
 // handTime is how long a hand-over may take.
-const handTime = 45 * time.Second
+const handTime = 60 * time.Second
+
+// refuseTime is after how long an edge that says that a hand-over failed means this one.
+const refuseTime = 2 * time.Second
 
 // healthy sees that every role runs the release version, answers, and goes on doing so.
 func (r *renewal) healthy(ctx context.Context, version string) error {
 	// The edge hands over in its own time; systemctl does not wait for it everywhere.
 	before, err := r.mainProcesses(ctx, version)
-	for deadline := time.Now().Add(handTime); err != nil && ctx.Err() == nil && time.Now().Before(deadline); {
+	for began := time.Now(); err != nil && ctx.Err() == nil && time.Since(began) < handTime; {
 		time.Sleep(100 * time.Millisecond)
-		before, err = r.mainProcesses(ctx, version)
+		if before, err = r.mainProcesses(ctx, version); err == nil {
+			break
+		}
+		said, serr := r.systemd.show(ctx, "StatusText", "commonhall-edge.service")
+		if why, failed := strings.CutPrefix(said, "Reload failed: "); serr == nil && failed && time.Since(began) > refuseTime {
+			return &verdict{fmt.Errorf("the edge before goes on, because of its successor: %s", why)}
+		}
 	}
 	if err != nil {
 		return err
@@ -81,16 +91,11 @@ func (r *renewal) answers(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	limited, cancel := context.WithTimeout(ctx, 30*time.Second)
+	if err := errors.Join(r.wardenAnswers(ctx), r.hubAnswers(ctx)); err != nil {
+		return err
+	}
+	limited, cancel := context.WithTimeout(ctx, answerTime)
 	defer cancel()
-	c := client.New(r.paths.Warden(), nil)
-	defer c.Close()
-	if _, _, err := c.Do(limited, client.Request{Verb: client.List}); err != nil {
-		return &verdict{fmt.Errorf("the warden does not list servers: %w", err)}
-	}
-	if err := get(limited, "http://hub/hub/api/info", &net.UnixAddr{Net: "unix", Name: r.paths.Admin()}); err != nil {
-		return &verdict{fmt.Errorf("the hub does not answer: %w", err)}
-	}
 	all := addresses(listen)
 	if len(all) == 0 {
 		return &verdict{fmt.Errorf("%s listens nowhere: %q", sockets, listen)}
@@ -99,6 +104,33 @@ func (r *renewal) answers(ctx context.Context) error {
 		if err := get(limited, url, at); err != nil {
 			return &verdict{fmt.Errorf("the edge does not answer at %s: %w", at, err)}
 		}
+	}
+	return nil
+}
+
+// How long a warden may take to start, of which edges wait for connections to people's
+// servers, and each role to answer.
+const (
+	wardenTime = 10 * time.Second
+	answerTime = 10 * time.Second
+)
+
+func (r *renewal) wardenAnswers(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, wardenTime/2)
+	defer cancel()
+	c := client.New(r.paths.Warden(), nil)
+	defer c.Close()
+	if _, _, err := c.Do(ctx, client.Request{Verb: client.List}); err != nil {
+		return &verdict{fmt.Errorf("the warden does not list servers: %w", err)}
+	}
+	return nil
+}
+
+func (r *renewal) hubAnswers(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, answerTime)
+	defer cancel()
+	if err := get(ctx, "http://hub/hub/api/info", &net.UnixAddr{Net: "unix", Name: r.paths.Admin()}); err != nil {
+		return &verdict{fmt.Errorf("the hub does not answer: %w", err)}
 	}
 	return nil
 }

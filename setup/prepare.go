@@ -12,8 +12,6 @@ import (
 	"runtime"
 	"time"
 
-	"golang.org/x/sys/unix"
-
 	"commonhall"
 	"commonhall/release"
 	"commonhall/supervisor"
@@ -51,7 +49,7 @@ func Prepare(ctx context.Context, archive string, keys release.Keys, schema int6
 	if err := release.Allowed(is, r.Version); err != nil {
 		return nil, dressed(err)
 	}
-	if err := errors.Join(roomFor(r.Binary), understands(ctx, r.Binary), wayBack(ctx, r.Version, schema, build.Schema, saved)); err != nil {
+	if err := errors.Join(roomFor(r.Binary, schema != build.Schema), understands(ctx, r.Binary), wayBack(ctx, r.Version, schema, build.Schema, saved)); err != nil {
 		return nil, err
 	}
 	if err := installRelease(r.Binary, r.Version.String()); err != nil {
@@ -78,22 +76,24 @@ func Installed() (string, error) {
 	return version, nil
 }
 
-// roomFor sees that there is room for a program and for a copy of the database.
-func roomFor(program string) error {
-	need := int64(256 << 20)
-	for _, path := range []string{program, filepath.Join(Dir, "hub", "commonhall.db")} {
-		if st, err := os.Stat(path); err == nil {
+// roomFor sees that there is room for a program and, where it gives the database a new
+// form, for copies of that: ours and its own.
+func roomFor(program string, changes bool) error {
+	need, what := int64(freeAfter), "the program"
+	parts := []string{program}
+	if changes {
+		database := supervisor.PathsIn(Dir, "").Database()
+		parts, what = append(parts, database, database+"-wal"), "the program and copies of the database"
+	}
+	for _, path := range parts {
+		if st, err := os.Lstat(path); err == nil && st.Mode().IsRegular() {
 			need += 2 * st.Size()
 		}
 	}
 	for _, dir := range []string{Dir, filepath.Dir(Library)} {
-		var st unix.Statfs_t
-		if err := unix.Statfs(dir, &st); err != nil {
-			return err
-		}
-		if free := int64(st.Bavail) * st.Bsize; free < need {
-			return commonhall.Errorf(commonhall.ResourceExhausted, "The disk of %s has %d MB free; the upgrade needs %d, for the program and a copy of the database.", dir, free>>20, need>>20).
-				WithHint("Make room, then try again. Nothing was changed.")
+		if free, err := freeOn(dir); err != nil || free < need {
+			return errors.Join(err, commonhall.Errorf(commonhall.ResourceExhausted, "The disk of %s has %d MB free; the upgrade needs %d, for %s.", dir, free>>20, need>>20, what).
+				WithHint("Make room, then try again. Nothing was changed."))
 		}
 	}
 	return nil

@@ -166,7 +166,7 @@ func command(role string) string { return "ExecStart=" + Program + " " + role + 
 // sees shows a role nothing of the state but its own folder, the identity and the
 // settings in force.
 func sees(own string) string {
-	return fmt.Sprintf("TemporaryFileSystem=%s:ro,mode=0711\nBindPaths=%s\nBindReadOnlyPaths=%s/instance.json -%s/config -%s\n", Dir, own, Dir, Dir, upgradeDir)
+	return fmt.Sprintf("TemporaryFileSystem=%s:ro,mode=0711\nBindPaths=%s\nBindReadOnlyPaths=%s/instance.json -%s/config\n", Dir, own, Dir, Dir)
 }
 
 func edgeUnit(p supervisor.Paths, public []string) string {
@@ -174,15 +174,16 @@ func edgeUnit(p supervisor.Paths, public []string) string {
 	return unit("the edge, which visitors meet first", "Requires="+sockets+"\nAfter="+sockets+" commonhall-hub.service network.target\nPartOf="+target+forever, "Service",
 		command("edge")+"ExecReload=/bin/kill -HUP $MAINPID\nNotifyAccess=all\nKillMode=control-group\nTimeoutStopSec=20\n"+
 			"User="+EdgeAccount+"\nGroup="+EdgeAccount+"\nSupplementaryGroups="+SocketsGroup+"\nSockets="+sockets+"\nOOMScoreAdjust=-500"+
-			restless+humble+"ProtectProc=invisible\nProcSubset=pid\n"+share+sees(p.EdgeDir()))
+			restless+humble+"ProtectProc=invisible\nProcSubset=pid\n"+share+sees(p.EdgeDir())+"BindReadOnlyPaths=-"+upgradeDir+"\n")
 }
 
-// hubUnit has a first step, as root: see Restore.
+// hubUnit has a first step, as root: see BeforeHub.
 func hubUnit(p supervisor.Paths) string {
-	restore := "ExecStartPre=+/bin/sh -c 'test ! -e " + upgradeRecord + " || exec " + Program + " upgrade --restore'\n"
+	before := "ExecStartPre=+/bin/sh -c 'test ! -e " + upgradeRecord + " || exec " + Program + " upgrade --before-hub'\n"
 	return unit("the hub, which knows people and their servers", "Requires=commonhall-hub-edge.socket commonhall-hub-admin.socket\nAfter=commonhall-hub-edge.socket commonhall-hub-admin.socket commonhall-warden.service network.target postgresql.service\nPartOf="+target+forever, "Service",
-		restore+command("hub")+"User="+HubAccount+"\nGroup="+HubAccount+"\nSupplementaryGroups="+SocketsGroup+"\nSockets=commonhall-hub-edge.socket commonhall-hub-admin.socket\nOOMScoreAdjust=-700\nTimeoutStopSec=30"+
+		before+command("hub")+"User="+HubAccount+"\nGroup="+HubAccount+"\nSupplementaryGroups="+SocketsGroup+"\nSockets=commonhall-hub-edge.socket commonhall-hub-admin.socket\nOOMScoreAdjust=-700\nTimeoutStopSec=30"+
 			restless+humble+share+sees(p.Hub())+
+			"BindPaths=-"+upgradeDir+"\n"+ // for BeforeHub; to the hub's account it is closed
 			"BindReadOnlyPaths=-"+p.Homes()+"\n"+ // how much room is left there; it may look into none
 			"BindReadOnlyPaths=-"+doctorDir()+"\n")
 }

@@ -23,8 +23,8 @@ import (
 type Upgrade struct {
 	From string `json:"from"` // versions, which name folders in Library
 	To   string `json:"to"`
-	// The form of the database before and after it. Where they differ, the hub of
-	// the new release keeps a copy before it changes anything.
+	// The form of the database before and after it. Where they differ, a copy
+	// is kept before the new release changes anything: see BeforeHub.
 	FromSchema int64 `json:"from_schema"`
 	ToSchema   int64 `json:"to_schema"`
 
@@ -121,7 +121,7 @@ func (u *Upgrade) record(ctx context.Context, sd systemd) error {
 	if err := errors.Join(writeFile(filepath.Join(unitDir, upgradeUnit), []byte(guard), 0o644), sd.ctl(ctx, "daemon-reload"), sd.ctl(ctx, "enable", "--quiet", upgradeUnit)); err != nil {
 		return err
 	}
-	if err := errors.Join(removeIf(lastUpgrade), removeIf(databaseBefore(u.ToSchema))); err != nil {
+	if err := errors.Join(removeIf(lastUpgrade), keeper{dir: upgradeDir}.forget()); err != nil {
 		return err
 	}
 	return u.save(upgradeRecord)
@@ -192,7 +192,7 @@ func Resume(ctx context.Context, out io.Writer) error {
 		}
 	}
 	if u.Back {
-		// The hub puts its database back before it starts: see Restore.
+		// The database comes back before the hub starts: see BeforeHub.
 		fmt.Fprintf(out, "going back to %s: %s\n", u.From, u.Why)
 		if err := r.tried(ctx, u.From); err != nil {
 			return err
@@ -224,7 +224,7 @@ func (u *Upgrade) end(ctx context.Context, out io.Writer) error {
 	if u.Back {
 		keep = keep[:1]
 	}
-	return errors.Join(sd.ctl(ctx, "disable", "--quiet", upgradeUnit), pruneReleases(keep))
+	return errors.Join(keeper{dir: upgradeDir}.forget(), sd.ctl(ctx, "disable", "--quiet", upgradeUnit), pruneReleases(keep))
 }
 
 // pruneReleases removes all releases but some, and the links.
@@ -301,10 +301,17 @@ func (r *renewal) to(ctx context.Context, version string) error {
 	if err := r.units(ctx, version); err != nil {
 		return err
 	}
-	for _, role := range []string{"warden", "hub"} {
-		if err := r.renew(ctx, version, "restart", role, r.patience); err != nil {
-			return err
-		}
+	if err := r.renew(ctx, version, "restart", "warden", wardenTime); err != nil {
+		return err
+	}
+	if err := r.wardenAnswers(ctx); err != nil {
+		return err
+	}
+	if err := r.renew(ctx, version, "restart", "hub", r.patience); err != nil {
+		return err
+	}
+	if err := r.hubAnswers(ctx); err != nil {
+		return err
 	}
 	if err := r.renew(ctx, version, "reload-or-restart", "edge", handTime); err != nil {
 		return err
@@ -344,45 +351,9 @@ func (r *renewal) renew(ctx context.Context, version, verb, role string, patienc
 	return err
 }
 
-// databaseBefore is the copy that a hub keeps before it gives its database a new form.
-func databaseBefore(schema int64) string {
-	return fmt.Sprintf("%s.before-%d", supervisor.PathsIn(Dir, "").Database(), schema)
-}
-
 func removeIf(path string) error {
 	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	return nil
-}
-
-// Restore puts the database back as it was, if an upgrade goes back that has given it
-// a new form; the unit of the hub does it before the hub starts, so that no hub opens
-// it half way, whatever starts it. What the new release wrote in its few moments is
-// kept beside it. A copy of another upgrade was taken away when this one began.
-func Restore() error {
-	u, err := ReadUpgrade()
-	if err != nil || u == nil || u.Done || !u.Back || u.ToSchema == u.FromSchema {
-		return err
-	}
-	before, database := databaseBefore(u.ToSchema), supervisor.PathsIn(Dir, "").Database()
-	if _, err := os.Stat(before); errors.Is(err, fs.ErrNotExist) {
-		return nil
-	} else if err != nil {
-		return err
-	}
-	// At each moment there is a database under its name.
-	failed := database + ".failed-" + u.Began.UTC().Format("20060102-150405")
-	for _, end := range []string{"-wal", "-shm"} {
-		if err := os.Rename(database+end, failed+end); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return err
-		}
-	}
-	if err := os.Link(database, failed); err != nil && !errors.Is(err, fs.ErrExist) && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	if err := os.Rename(before, database); err != nil {
-		return err
-	}
-	return syncDir(filepath.Dir(before))
 }

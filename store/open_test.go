@@ -96,6 +96,31 @@ func TestUpgradeAndBack(t *testing.T) {
 	must(t, db.Close())
 }
 
+// A folder that has the copy's name costs neither the copy nor the start.
+func TestUpgradeWithItsNameTaken(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "hub.db")
+	db, err := Open(t.Context(), path)
+	must(t, err)
+	add(t, db, "ada")
+	must(t, db.Close())
+	steps := next(t, "sqlite", "ALTER TABLE users ADD COLUMN colour TEXT;")
+	taken := fmt.Sprintf("%s.before-%d", path, len(steps))
+	must(t, os.MkdirAll(taken+"/full", 0o700))
+	must(t, os.MkdirAll(taken+".new/full", 0o700))
+	db, err = openSQLite(t.Context(), path, steps)
+	must(t, err)
+	must(t, db.Close())
+	copies, err := filepath.Glob(taken + "[0-9]*")
+	must(t, err)
+	if len(copies) != 1 {
+		t.Fatalf("copies: %v", copies)
+	}
+	old, err := Open(t.Context(), copies[0])
+	must(t, err)
+	whole(t, old)
+	must(t, old.Close())
+}
+
 // A migration that fails leaves the database as it was.
 func TestAFailedUpgrade(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "hub.db")

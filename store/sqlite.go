@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 	"syscall"
 
 	"github.com/pressly/goose/v3"
@@ -76,26 +77,35 @@ func explain(path string, err error) error {
 		WithHint("Look at the reason in the log. A copy from before the last change of version lies beside it.").Because(err)
 }
 
-// copyTo writes a consistent copy of the database, whole or not at all.
+// copyTo writes a consistent copy of the database, whole or not at all. Where something
+// that is not a file has its name, it gets a longer one.
 func (db *DB) copyTo(ctx context.Context, path string) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return err
 	}
-	passing := path + ".new"
-	if err := os.Remove(passing); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return err
+	left, err := filepath.Glob(path + ".new*")
+	for _, l := range left {
+		_ = os.Remove(l) // of a try before this one, which was cut off
 	}
-	if _, err := db.write.ExecContext(ctx, "VACUUM INTO ?", passing); err != nil {
-		return err
-	}
-	f, err := os.Open(passing)
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(f.Sync(), f.Close()); err != nil {
+	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".new*")
+	if err != nil {
 		return err
 	}
-	return os.Rename(passing, path)
+	defer f.Close()
+	if _, err := db.write.ExecContext(ctx, "VACUUM INTO ?", f.Name()); err != nil {
+		return errors.Join(err, os.Remove(f.Name()))
+	}
+	if err := f.Sync(); err != nil {
+		return err
+	}
+	err = os.Rename(f.Name(), path)
+	if st, serr := os.Lstat(path); err != nil && serr == nil && st.IsDir() {
+		err = os.Rename(f.Name(), path+strings.TrimPrefix(f.Name(), path+".new"))
+	}
+	return err
 }
 
 // outOfRoom reports whether SQLite found no room, for the records or for the file
