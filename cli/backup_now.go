@@ -279,14 +279,19 @@ func (h *house) dump(ctx context.Context, s *streams) (*os.File, error) {
 		f.Close()
 		return nil, err
 	}
+	to, err := upTo(f)
+	if err != nil {
+		f.Close()
+		return nil, err
+	}
 	remote := &remote{streams: s, dir: h.dir, patience: patience}
 	resp, err := remote.send(ctx, "GET", "/commonhall/dump", nil)
 	switch {
 	case err == nil:
 		defer resp.Body.Close()
-		_, err = io.Copy(f, resp.Body)
+		_, err = io.Copy(to, resp.Body)
 	case commonhall.KindOf(err) == commonhall.Unavailable && ctx.Err() == nil:
-		err = h.dumpAlone(ctx, f)
+		err = h.dumpAlone(ctx, to)
 	}
 	if err == nil {
 		_, err = f.Seek(0, io.SeekStart)
@@ -302,6 +307,28 @@ func (h *house) dump(ctx context.Context, s *streams) (*os.File, error) {
 		return nil, err
 	}
 	return f, nil
+}
+
+// half is a file that takes no more than half of the room that its disk had: what the
+// hub says may never end, where somebody else has become the hub.
+type half struct {
+	f    *os.File
+	left int64
+}
+
+func upTo(f *os.File) (*half, error) {
+	var st syscall.Statfs_t
+	err := syscall.Fstatfs(int(f.Fd()), &st)
+	return &half{f, int64(st.Bavail) * st.Bsize / 2}, err
+}
+
+// Write implements io.Writer.
+func (h *half) Write(p []byte) (int, error) {
+	if h.left -= int64(len(p)); h.left < 0 {
+		return 0, commonhall.Errorf(commonhall.ResourceExhausted, "The database's dump takes more than half of the room on the disk, or does not end.").
+			WithHint("Make room. If the database is not that large, somebody else may have become the hub: commonhall doctor")
+	}
+	return h.f.Write(p)
 }
 
 // dumpAlone runs a child that becomes the hub's account and reads the database:
