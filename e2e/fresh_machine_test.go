@@ -41,7 +41,7 @@ type machine struct {
 // rent makes a machine from a fresh tree and starts it.
 func rent(t *testing.T, name string, host int) *machine {
 	t.Helper()
-	m := &machine{t: t, name: "fresh" + name, addr: fmt.Sprintf("10.99.0.%d", host)}
+	m := &machine{t: t, name: fmt.Sprintf("fresh%d-%s", os.Getpid(), name), addr: fmt.Sprintf("10.99.0.%d", host)}
 	m.dir = filepath.Join(os.Getenv("COMMONHALL_SERVER_WORK"), name)
 	for _, d := range []string{"upper", "work", "root"} {
 		m.must(os.MkdirAll(filepath.Join(m.dir, d), 0o755))

@@ -206,7 +206,7 @@ func TestFreshPowerCutGoingBack(t *testing.T) {
 	m.beganWith("--https=off")
 	old := m.signer("old")
 	const now, database = "/var/lib/commonhall/upgrade/now.json", "/var/lib/commonhall/hub/commonhall.db"
-	points := append(spread(now, 1500*time.Millisecond, 10), point{behind: database + ".before-*.new"}, point{behind: database + ".before-[0-9]*"}, point{behind: database + ".failed-*"})
+	points := append(spread(now, 1500*time.Millisecond, 10), point{behind: "/var/lib/commonhall/upgrade/database"}, point{behind: database + ".before-[0-9]*"}, point{behind: database + ".failed-*"})
 	for i, p := range points {
 		archive := m.release("migrates", fmt.Sprintf("0.1.%d", 70001+i), old)
 		m.run("sh", "-c", "rm -f "+database+".*-*")

@@ -57,7 +57,12 @@ func (m *machine) release(program, version string, signers ...ed25519.PrivateKey
 	if len(version) != len(firstRelease) || bytes.Count(binary, []byte(firstRelease)) != 1 {
 		m.t.Fatalf("%s cannot be made %s", program, version)
 	}
-	binary = bytes.Replace(binary, []byte(firstRelease), []byte(version), 1)
+	return m.packed(program, version, bytes.Replace(binary, []byte(firstRelease), []byte(version), 1), signers...)
+}
+
+// packed makes a release of the bytes of a program.
+func (m *machine) packed(program, version string, binary []byte, signers ...ed25519.PrivateKey) string {
+	m.t.Helper()
 	top := "commonhall-" + version + "-linux-amd64"
 	var archive bytes.Buffer
 	z, _ := gzip.NewWriterLevel(&archive, gzip.NoCompression)

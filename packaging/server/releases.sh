@@ -71,4 +71,10 @@ spoil migrates <<<'if _, err := open(ctx, h.Paths.Database()); err != nil {
 		return err
 	}
 	return commonhall.Errorf(commonhall.Internal, "The hub does not know what it wanted.")'
+# Of these the last digit of the version says what is wrong with edge or warden.
+cp "$out/role.go" cli/role.go
+rm cli/spoilt.go store/migration/*/"${number}_more.sql"
+sed -i 's/return app\.RunEdge(ctx, /return spoiltEdge(ctx, /; s/return app\.RunWarden(ctx, /return spoiltWarden(ctx, /' cli/role.go
+cp packaging/server/spoilt.go.txt cli/spoilt.go
+program broken
 rm -rf "$out/tree" "$out/role.go"
