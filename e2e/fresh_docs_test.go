@@ -171,7 +171,7 @@ func (m *machine) verifies() {
 	m.t.Helper()
 	key, err := exec.Command("openssl", "pkey", "-in", filepath.Join(os.Getenv("COMMONHALL_SERVER_WORK"), "releases", "old.key"), "-pubout").Output()
 	m.must(err)
-	m.write("/root/packaging/keys/release-1.pem", string(key))
+	m.write("/root/packaging/keys/2027-a.pem", string(key))
 	m.says(m.reads("how-to/release.md"), "Signature Verified Successfully", "install.sh: OK")
 }
 

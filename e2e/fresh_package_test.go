@@ -31,6 +31,13 @@ func TestFreshPackages(t *testing.T) {
 		m.run("sh", "/root/dist/install.sh", "/root/dist", "--yes", "--https=off", "--jupyter=no")
 		m.answers()
 	}
+	t.Run("what nobody signed", func(t *testing.T) {
+		m.run("sh", "-c", "cp -r /root/dist /root/unsigned && rm /root/unsigned/*.sig && cp -r /root/unsigned /root/by-hand && cd /root/by-hand && tar -xzf *amd64.tar.gz --strip-components=1")
+		m.says(m.refused("sh", "/root/unsigned/install.sh", "/root/unsigned", "--yes"), "is not signed by a key that counts")
+		m.says(m.refused("sh", "-c", "commonhall upgrade --from /root/unsigned/*amd64.tar.gz"), "is not signed")
+		m.run("/root/by-hand/commonhall", "setup", "--yes", "--https=off", "--jupyter=no")
+		m.answers()
+	})
 	out := m.refused("sh", "-c", "echo >>/root/dist/SHA256SUMS; sh /root/dist/install.sh /root/dist --yes")
 	if !strings.Contains(out, "is not signed by a key that counts") {
 		t.Errorf("the installer says\n%s", out)

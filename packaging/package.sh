@@ -18,6 +18,27 @@ squeeze=${SQUEEZE:-9 xz}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 umask 022
+
+# Keys that count: their owners may sign, and the installer knows them.
+revoked=$(sed 's/#.*//' packaging/keys/revoked)
+: >"$work/keys"
+for pem in packaging/keys/*.pem; do
+  id=$(openssl pkey -pubin -in "$pem" -outform DER | tail -c 32 | sha256sum | cut -c1-16)
+  case " $(echo $revoked) " in
+    *" $id "*) ;;
+    *)
+      cat "$pem" >>"$work/keys"
+      echo "$id" >>"$work/ids"
+      ;;
+  esac
+done
+for key in ${SIGN:-}; do
+  id=$(openssl pkey -in "$key" -pubout -outform DER | tail -c 32 | sha256sum | cut -c1-16)
+  if ! grep -qx "$id" "$work/ids"; then
+    echo "$key ($id) is not a key that counts: its public half is not in packaging/keys, or is revoked. Nobody would accept what it signs." >&2
+    exit 1
+  fi
+done
 rm -rf "$dist"
 mkdir -p "$dist"
 
@@ -62,19 +83,15 @@ for arch in ${ARCHS:-amd64 arm64}; do
   dpkg-deb --root-owner-group -Z${squeeze#* } -b "$root" "$dist/commonhall_${debversion}_$arch.deb" >/dev/null
 done
 
-# The installer knows the keys that count.
-revoked=$(sed 's/#.*//' packaging/keys/revoked)
-for pem in packaging/keys/*.pem; do
-  id=$(openssl pkey -pubin -in "$pem" -outform DER | tail -c 32 | sha256sum | cut -c1-16)
-  case " $(echo $revoked) " in
-    *" $id "*) ;;
-    *) cat "$pem" ;;
-  esac
-done >"$work/keys"
 sed -e "/^@KEYS@\$/{r $work/keys" -e 'd}' -e "s|@RELEASES@|${RELEASES:-}|" packaging/install.sh >"$dist/install.sh"
 chmod 755 "$dist/install.sh"
 
 ( cd "$dist" && ls ) >"$work/all"
 sums "$dist" $(cat "$work/all")
 echo "$dist: commonhall $version, built from ${commit:-nobody knows what} of $built"
-[ -n "${SIGN:-}" ] || echo "Nothing is signed: give private keys as SIGN=… (packaging/key.sh makes one)."
+[ -n "${SIGN:-}" ] || cat <<'E'
+
+THIS RELEASE IS NOT SIGNED. install.sh and "commonhall upgrade" refuse it, the Debian package too where it would upgrade.
+To sign it: packaging/key.sh NAME FOLDER once, then make package SIGN=FOLDER/NAME.key (doc/how-to/release.md).
+To try it on a machine of your own all the same, where nobody verifies it: unpack the archive there, and sudo ./commonhall setup
+E

@@ -165,3 +165,24 @@ func TestAnInstallerThatIsTorn(t *testing.T) {
 		t.Errorf("whole, but for a comment, it does not run: %v %s", err, said)
 	}
 }
+
+// TestPackageRefusesAKey whose signatures nobody would accept, before it builds or
+// removes anything.
+func TestPackageRefusesAKey(t *testing.T) {
+	needs.Programs(t, "openssl", "git")
+	dir := t.TempDir()
+	key, dist := filepath.Join(dir, "stranger.key"), filepath.Join(dir, "dist")
+	must(t, os.MkdirAll(dist+"/before", 0o755))
+	if out, err := exec.Command("openssl", "genpkey", "-algorithm", "ed25519", "-out", key).CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	cmd := exec.Command("sh", "../packaging/package.sh")
+	cmd.Env = append(os.Environ(), "SIGN="+key, "DIST="+dist, "SOURCE_DATE_EPOCH=1", "COMMIT=none")
+	out, err := cmd.CombinedOutput()
+	if err == nil || !strings.Contains(string(out), "is not a key that counts") {
+		t.Errorf("%v: it says %s", err, out)
+	}
+	if _, err := os.Stat(dist + "/before"); err != nil {
+		t.Errorf("it removed what was there: %v", err)
+	}
+}
