@@ -180,11 +180,14 @@ func TestFreshUpgradePackage(t *testing.T) {
 		t.Errorf("dpkg says\n%s", out)
 	}
 	m.runs(secondRelease)
+	t.Run("the same once more", func(t *testing.T) { m.again() })
 	t.Run("the newest is fetched", func(t *testing.T) {
 		m.release("good", "0.2.70000", m.signer("next"))
 		newest := listen(t, outside+":8091", http.FileServer(http.Dir(m.path("/root/0.2.70000-good"))))
 		m.says(m.refused("commonhall", "upgrade"), "Nobody has said where releases are published")
-		m.says(m.run("env", "COMMONHALL_RELEASES="+newest, "commonhall", "upgrade"), "commonhall 0.2.70000 runs.")
+		for _, said := range []string{"commonhall 0.2.70000 runs.", "commonhall 0.2.70000 runs already"} {
+			m.says(m.run("env", "COMMONHALL_RELEASES="+newest, "commonhall", "upgrade"), said)
+		}
 		m.runs("0.2.70000")
 		m.says(m.refused("env", "COMMONHALL_RELEASES=http://"+outside+":8092", "commonhall", "upgrade"), "cannot be fetched", "commonhall upgrade --from FILE")
 	})
@@ -207,6 +210,30 @@ func TestFreshUpgradePackage(t *testing.T) {
 		m.runs("0.2.70001")
 		m.says(m.run("commonhall", "user", "list"), "ada")
 	})
+}
+
+// again installs the package that is installed already, and its release by setup, after
+// somebody has damaged things: each is a repair.
+func (m *machine) again() {
+	m.t.Helper()
+	const done = "commonhall " + secondRelease + " runs already; its services were gone over, and all of them answer."
+	edge := m.process("edge")
+	for _, damage := range []string{"true", "rm /etc/systemd/system/commonhall-hub.service /usr/local/bin/commonhall; systemctl daemon-reload; systemctl stop commonhall-warden",
+		"systemctl stop commonhall.target; userdel commonhall-edge; rm /etc/systemd/system/commonhall*"} {
+		m.run("sh", "-c", damage)
+		if out := m.run("sh", "-c", "dpkg -i /root/second/commonhall_*_amd64.deb 2>&1"); !strings.Contains(out, done) || strings.Contains(out, "was not upgraded") {
+			m.t.Errorf("after %q dpkg says\n%s", damage, out)
+		}
+		m.runs(secondRelease)
+		if damage == "true" && m.process("edge") != edge {
+			m.t.Error("what was in order was renewed")
+		}
+	}
+	m.run("sh", "-c", "cd /usr/local/lib/commonhall/current && cp commonhall damaged && echo >>damaged && mv damaged commonhall")
+	m.says(m.refused("commonhall", "upgrade", "--from", "/root/second/commonhall-"+secondRelease+"-linux-amd64.tar.gz"), "has another program under that version", "install.sh")
+	m.run("sh", "/root/second/install.sh", "/root/second", "--yes", "--jupyter=no")
+	m.runs(secondRelease)
+	m.settled(point{})
 }
 
 // listen serves over HTTP until the test ends.

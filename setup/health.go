@@ -27,13 +27,17 @@ const handTime = 60 * time.Second
 const refuseTime = 2 * time.Second
 
 // healthy sees that every role runs the release version, answers, and goes on doing so.
-func (r *renewal) healthy(ctx context.Context, version string) error {
-	// The edge hands over in its own time; systemctl does not wait for it everywhere.
-	before, err := r.mainProcesses(ctx, version)
-	for began := time.Now(); err != nil && ctx.Err() == nil && time.Since(began) < handTime; {
-		time.Sleep(100 * time.Millisecond)
-		if before, err = r.mainProcesses(ctx, version); err == nil {
+// edge is the process that is handing over; "": none.
+func (r *renewal) healthy(ctx context.Context, version, edge string) error {
+	// It does that in its own time; systemctl does not wait for it everywhere.
+	var before map[string]string
+	var err error
+	for began := time.Now(); ctx.Err() == nil && time.Since(began) < handTime; time.Sleep(100 * time.Millisecond) {
+		if before, err = r.mainProcesses(ctx, version); err == nil && before["edge"] != edge {
 			break
+		}
+		if err == nil {
+			err = &verdict{fmt.Errorf("the edge of %s does not hand over", version)}
 		}
 		said, serr := r.systemd.show(ctx, "StatusText", "commonhall-edge.service")
 		if why, failed := strings.CutPrefix(said, "Reload failed: "); serr == nil && failed && time.Since(began) > refuseTime {
@@ -63,22 +67,31 @@ func (r *renewal) healthy(ctx context.Context, version string) error {
 	return r.answers(ctx)
 }
 
+// roleNames are those that a release is made of, in the order in which they are renewed.
+func roleNames() []string { return []string{"warden", "hub", "edge"} }
+
 // mainProcesses returns the process of each role, which must run the release version.
 func (r *renewal) mainProcesses(ctx context.Context, version string) (map[string]string, error) {
 	out := map[string]string{}
-	want := filepath.Join(Library, version, "commonhall")
-	for _, role := range []string{"warden", "hub", "edge"} {
-		pid, err := r.systemd.show(ctx, "MainPID", "commonhall-"+role+".service")
+	for _, role := range roleNames() {
+		pid, err := r.mainProcess(ctx, version, role)
 		if err != nil {
 			return nil, err
-		}
-		runs, err := os.Readlink("/proc/" + pid + "/exe")
-		if err != nil || runs != want {
-			return nil, &verdict{fmt.Errorf("the %s does not run %s, but %q: %s", role, version, runs, lastLines(journalTail(ctx, "commonhall-"+role+".service"), 3))}
 		}
 		out[role] = pid
 	}
 	return out, nil
+}
+
+func (r *renewal) mainProcess(ctx context.Context, version, role string) (pid string, err error) {
+	if pid, err = r.systemd.show(ctx, "MainPID", "commonhall-"+role+".service"); err != nil {
+		return "", err
+	}
+	runs, err := os.Readlink("/proc/" + pid + "/exe")
+	if err != nil || runs != filepath.Join(Library, version, "commonhall") {
+		return "", &verdict{fmt.Errorf("the %s does not run %s, but %q: %s", role, version, runs, lastLines(journalTail(ctx, "commonhall-"+role+".service"), 3))}
+	}
+	return pid, nil
 }
 
 // answers asks each role something that it cannot answer without its things.

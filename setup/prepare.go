@@ -46,13 +46,22 @@ func Prepare(ctx context.Context, archive string, keys release.Keys, schema int6
 	if err != nil {
 		return nil, err
 	}
-	if err := release.Allowed(is, r.Version); err != nil {
-		return nil, dressed(err)
+	again := is.Compare(r.Version) == 0
+	if again {
+		err = repairable(r)
+	} else {
+		err = dressed(release.Allowed(is, r.Version))
+	}
+	if err != nil {
+		return nil, err
 	}
 	if err := errors.Join(roomFor(r.Binary, schema != build.Schema), understands(ctx, r.Binary), wayBack(ctx, r.Version, schema, build.Schema, saved)); err != nil {
 		return nil, err
 	}
-	if err := installRelease(r.Binary, r.Version.String()); err != nil {
+	if !again {
+		err = installRelease(r.Binary, r.Version.String())
+	}
+	if err != nil {
 		return nil, err
 	}
 	return &Upgrade{From: from, To: r.Version.String(), FromSchema: schema, ToSchema: build.Schema, Began: time.Now()}, nil
@@ -160,8 +169,16 @@ func sweep(inUse string) error {
 	return nil
 }
 
-// Run brings the machine to the release that was prepared, and says how it went.
+// Run brings the machine to the release that was prepared, and says how it went. Where
+// that is the one that runs, it repairs.
 func (u *Upgrade) Run(ctx context.Context, out io.Writer) error {
+	if u.From == u.To {
+		if err := goOver(ctx, u.To, out); err != nil {
+			return err
+		}
+		fmt.Fprintf(out, "commonhall %s runs already; its services were gone over, and all of them answer.\n", u.To)
+		return nil
+	}
 	fmt.Fprintf(out, "Upgrading from %s to %s; people go on working meanwhile …\n", u.From, u.To)
 	if err := u.Begin(ctx, out); err != nil {
 		return err

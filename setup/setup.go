@@ -108,6 +108,10 @@ func (s *Setup) Run(ctx context.Context) (password string, err error) {
 			return err
 		}},
 		{"visitors", s.open},
+		{"roles", func(ctx context.Context) error {
+			r := &renewal{systemd: s.systemd, instance: i, paths: supervisor.PathsOf(Dir, i), patience: (&Upgrade{}).patience()}
+			return r.refresh(ctx, s.Version)
+		}},
 	} {
 		if err := step.do(ctx); err != nil {
 			return "", stopped(step.what, err)

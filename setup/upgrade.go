@@ -313,10 +313,14 @@ func (r *renewal) to(ctx context.Context, version string) error {
 	if err := r.hubAnswers(ctx); err != nil {
 		return err
 	}
+	edge, err := r.systemd.show(ctx, "MainPID", "commonhall-edge.service")
+	if err != nil {
+		return err
+	}
 	if err := r.renew(ctx, version, "reload-or-restart", "edge", handTime); err != nil {
 		return err
 	}
-	return r.healthy(ctx, version)
+	return r.healthy(ctx, version, edge)
 }
 
 // unitsTime is how long a program may take to write its units.
