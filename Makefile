@@ -44,7 +44,7 @@ test-guest:
 test-fresh-server: build
 	packaging/server/test.sh
 
-# The same guest, whose power is cut in the middle of things: CUTS=10
+# The same guest, whose power is cut in the middle of things: CUTS=12
 test-power-cut:
 	packaging/guest/power.sh
 

@@ -23,6 +23,7 @@ func (m *machine) upgrading(archive string) (ended func() (said string, err erro
 
 // What a machine does to an upgrade is not the release's fault: it goes on.
 func TestFreshUpgradeNobodysFault(t *testing.T) {
+	t.Parallel()
 	m := rent(t, "blame", 36)
 	m.beganWith("--https=off")
 	old, number := m.signer("old"), 70000

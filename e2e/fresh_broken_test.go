@@ -12,6 +12,7 @@ import (
 // Releases whose edge or warden is no good, while a class works: each goes back by
 // itself, no request fails, no websocket closes, and people's servers run on.
 func TestFreshUpgradeBrokenRoles(t *testing.T) {
+	t.Parallel()
 	m := rent(t, "broken", 38)
 	m.beganWith("--https=off")
 	m.run("commonhall", "server", "start", "ada", "--app", "terminal", "--wait")
@@ -66,6 +67,7 @@ func TestFreshUpgradeNoProgram(t *testing.T) {
 // A hub that somebody else has become fills its folder with what could be in the way:
 // it stops neither an upgrade nor the way back, and root touches nothing through it.
 func TestFreshUpgradeHostileHub(t *testing.T) {
+	t.Parallel()
 	m := rent(t, "hostile", 40)
 	m.beganWith("--https=off")
 	old := m.signer("old")

@@ -129,7 +129,7 @@ const (
 )
 
 func (r *renewal) wardenAnswers(ctx context.Context) error {
-	ctx, cancel := context.WithTimeout(ctx, wardenTime/2)
+	ctx, cancel := context.WithTimeout(ctx, wardenTime)
 	defer cancel()
 	c := client.New(r.paths.Warden(), nil)
 	defer c.Close()
