@@ -224,7 +224,10 @@ func BeforeHub(version string) error {
 // comes between BeforeHub and its start, such as another release that is made the
 // current one, is made good when it is started again.
 func (u *Upgrade) MayOpen(version string) error {
-	k := keeper{dir: upgradeDir}
+	return u.mayOpen(keeper{dir: upgradeDir}, version)
+}
+
+func (u *Upgrade) mayOpen(k keeper, version string) error {
 	early := u.changes() && (!u.Back && version == u.To && !k.has(keptName) || u.Back && version == u.From && (k.has(keptName) || k.has(backName)))
 	if !early {
 		return nil

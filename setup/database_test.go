@@ -168,3 +168,37 @@ func TestKeeperRefuses(t *testing.T) {
 		})
 	}
 }
+
+// TestMayOpen: no hub opens the database before there is a copy of it, or before that
+// is back, whatever has started it.
+func TestMayOpen(t *testing.T) {
+	const old, next = "1.0.0", "1.1.0"
+	for name, c := range map[string]struct {
+		u        *Upgrade
+		has      string // in root's folder
+		old, new bool   // whether a hub of each may
+	}{
+		"no upgrade":      {nil, "", true, true},
+		"the same form":   {&Upgrade{FromSchema: 2, ToSchema: 2}, "", true, true},
+		"ended":           {&Upgrade{FromSchema: 2, ToSchema: 3, Done: true}, "", true, true},
+		"not copied":      {&Upgrade{FromSchema: 2, ToSchema: 3}, "", true, false},
+		"half copied":     {&Upgrade{FromSchema: 2, ToSchema: 3}, passingName, true, false},
+		"copied":          {&Upgrade{FromSchema: 2, ToSchema: 3}, keptName, true, true},
+		"not back":        {&Upgrade{FromSchema: 2, ToSchema: 3, Back: true}, keptName, false, true},
+		"half back":       {&Upgrade{FromSchema: 2, ToSchema: 3, Back: true}, backName, false, true},
+		"back, or intact": {&Upgrade{FromSchema: 2, ToSchema: 3, Back: true}, "", true, true},
+	} {
+		k := keeper{dir: t.TempDir()}
+		if c.has != "" {
+			check(t, os.Mkdir(filepath.Join(k.dir, c.has), 0o700))
+		}
+		if c.u != nil {
+			c.u.From, c.u.To = old, next
+		}
+		for version, may := range map[string]bool{old: c.old, next: c.new} {
+			if err := c.u.mayOpen(k, version); (err == nil) != may {
+				t.Errorf("%s, hub %s: %v", name, version, err)
+			}
+		}
+	}
+}
