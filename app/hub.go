@@ -7,7 +7,6 @@ import (
 	"net"
 	"net/http"
 	"os"
-	"path/filepath"
 	"runtime"
 	"strings"
 	"time"
@@ -44,7 +43,7 @@ type Hub struct {
 
 // RunHub is the role hub.
 func RunHub(ctx context.Context, h Hub, log *slog.Logger, v *supervisor.Voice) error {
-	reserve := machine.NewReserve(filepath.Join(h.Paths.Hub(), "reserve"), 64<<20)
+	reserve := machine.NewReserve(h.Paths.Reserve(), 64<<20)
 	db, err := openDatabase(ctx, h, reserve)
 	if err != nil {
 		return err

@@ -21,6 +21,7 @@ import (
 	"commonhall/app"
 	"commonhall/backup"
 	"commonhall/config"
+	"commonhall/home"
 	"commonhall/store"
 	"commonhall/supervisor"
 	"commonhall/warden"
@@ -95,7 +96,7 @@ const labelDir = "dir"
 
 // parts says what a snapshot of an installation is made of.
 func (h *house) parts(dump io.Reader) []backup.Part {
-	database := partHub + "/" + filepath.Base(h.paths.Database())
+	database, reserve := partHub+"/"+filepath.Base(h.paths.Database()), partHub+"/"+filepath.Base(h.paths.Reserve())
 	homes, exclude := h.paths.Homes(), h.config.Backup.Exclude
 	parts := []backup.Part{
 		{Name: partDatabase, Data: dump},
@@ -103,14 +104,15 @@ func (h *house) parts(dump io.Reader) []backup.Part {
 		{Name: partConfig, Path: h.paths.Config(), Optional: true},
 		{Name: partSettings, Path: h.paths.Settings(), Optional: true},
 		{Name: partHub, Path: h.paths.Hub(), Skip: func(p string) bool {
-			return p == database || strings.HasPrefix(p, database+"-") || p == partHub+"/lock"
+			return p == database || strings.HasPrefix(p, database+"-") || p == partHub+"/lock" || p == reserve
 		}},
 		{Name: partEdge, Path: h.paths.EdgeDir(), Optional: true},
 		{Name: partHomes, Path: homes, Optional: true, Skip: func(p string) bool {
 			rest := strings.TrimPrefix(p, partHomes+"/")
-			home, below, inside := strings.Cut(rest, "/")
+			top, below, inside := strings.Cut(rest, "/")
 			if !inside {
-				return home == stagingName
+				// Who was removed and can come back has their home under its name still.
+				return top == stagingName || strings.HasPrefix(top, home.Gone)
 			}
 			for _, pattern := range exclude {
 				if ok, err := path.Match(pattern, below); ok && err == nil {

@@ -143,3 +143,35 @@ func opened(t *testing.T) (*backup.Repository, *backup.Snapshot) {
 	}
 	return repo, &s
 }
+
+// TestOnlyWhatIsSomebodysIsBackedUp: neither the room that is reserved on the disk, nor
+// homes that are just being deleted or brought back. Who was removed and can come back
+// has their home in it.
+func TestOnlyWhatIsSomebodysIsBackedUp(t *testing.T) {
+	dir := t.TempDir()
+	h := &house{dir: dir, paths: supervisor.PathsIn(dir, dir), config: config.Default()}
+	for _, path := range []string{"instance.json", "hub/reserve", "hub/database-password", "hub/commonhall.db", "hub/lock",
+		"homes/ada-1000/work", "homes/ada-1000/.gone-with", "homes/removed-1001/work", "homes/.gone-ben-1002/work", "homes/.restore/new"} {
+		path = filepath.Join(dir, path)
+		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o700), os.WriteFile(path, []byte("x"), 0o600)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	r, err := backup.Init(t.Context(), backup.NewFolder(filepath.Join(t.TempDir(), "B")), backup.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := r.Save(t.Context(), backup.SaveOptions{Parts: h.parts(strings.NewReader("records")), Started: time.Now()})
+	if err != nil || !s.Complete {
+		t.Fatal(s.Problems, err)
+	}
+	for part, want := range map[string]string{partHub: "database-password", partHomes: "ada-1000 removed-1001"} {
+		names, err := r.Names(t.Context(), s.Part(part))
+		if got := strings.Join(names, " "); err != nil || got != want {
+			t.Errorf("in %s are %q instead of %q, %v", part, got, want, err)
+		}
+	}
+	if n, err := r.Find(t.Context(), s.Part(partHomes), []string{"ada-1000", ".gone-with"}); n == nil || err != nil {
+		t.Error("in a home a name means nothing:", n, err)
+	}
+}
