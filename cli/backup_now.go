@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"strings"
 	"syscall"
@@ -382,10 +383,18 @@ func (h *house) becomeHub() error {
 	return errors.Join(syscall.Setgroups(nil), syscall.Setgid(uid), syscall.Setuid(uid))
 }
 
-// background lets people's programs go first: at processor and disk, for all
-// threads that there are and those that they make. And it makes room for folders in
-// folders, each of which takes a descriptor.
+// background is for what nobody waits for: it goes behind, and takes one processor at
+// most. Whoever wakes up finds another one free; the lowest priority alone does not do
+// that, for many kernels let a thread go on until their next tick.
 func background() {
+	runtime.GOMAXPROCS(1)
+	behind()
+}
+
+// behind lets people's programs go first: at processor and disk, for all threads that
+// there are and those that they make. And it makes room for folders in folders, each
+// of which takes a descriptor.
+func behind() {
 	const folders = 1 << 17
 	_ = syscall.Setrlimit(syscall.RLIMIT_NOFILE, &syscall.Rlimit{Cur: folders, Max: folders})
 	tasks, err := os.ReadDir("/proc/self/task")

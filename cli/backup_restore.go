@@ -70,7 +70,7 @@ func (r *restore) run(ctx context.Context) error {
 	} else if err := r.beginAll(); err != nil {
 		return err
 	}
-	background()
+	behind()
 	var err error
 	if r.repo, err = r.open(ctx); err != nil {
 		return err

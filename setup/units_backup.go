@@ -6,7 +6,7 @@ package setup
 func backupUnits() map[string]string {
 	const wait = "Wants=network-online.target\nAfter=network-online.target remote-fs.target commonhall-hub.service"
 	return map[string]string{
-		"commonhall-backup.service": unit("the backup", wait, "Service", backstage("now", "")+reads),
+		"commonhall-backup.service": unit("the backup", wait, "Service", backstage("now", "")+slowly+reads),
 		"commonhall-verify.service": unit("the backups are read and checked", wait, "Service", backstage("verify", " --read-data")+reads),
 		"commonhall-drill.service":  unit("the last backup is brought back, for a try", wait, "Service", backstage("drill", "")+rehearses),
 		"commonhall-backup.timer":   timer("the backup every night", "*-*-* 02:00:00", "3h"),
@@ -24,6 +24,11 @@ func backstage(verb, more string) string {
 	return "Type=oneshot\nExecStart=" + Program + " backup " + verb + more + " --if-configured --dir " + Dir + "\n" +
 		"Nice=19\nIOSchedulingClass=idle\nCPUWeight=20\nOOMScoreAdjust=500\nTimeoutStartSec=infinity\nTimeoutStopSec=2min\nLimitNOFILE=131072\n"
 }
+
+// slowly spreads a backup over the night: a tenth of one processor, in pieces of a
+// millisecond. Whoever comes meanwhile waits for no more than such a piece, and the
+// database is read at the same pace. Who runs it by hand waits for it, and has no limit.
+const slowly = "CPUQuota=10%\nCPUQuotaPeriodSec=10ms\n"
 
 // reads are the fences of who reads everything: every home, and where a database is
 // that no hub has open, as the hub's account. It writes where backups go, which may be
