@@ -1,19 +1,13 @@
 package app
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"io"
-	"io/fs"
-	"os"
-	"path/filepath"
-	"strings"
 
-	"commonhall"
-	"commonhall/config"
 	"commonhall/machine"
 	"commonhall/store"
+	"commonhall/warden"
 )
 
 // openDatabase opens the database that the settings name. On a full disk SQLite needs
@@ -73,44 +67,6 @@ func LoadDatabase(ctx context.Context, h Hub, path string, dump io.Reader) error
 }
 
 func postgresOf(h Hub) (store.Postgres, error) {
-	password, err := databasePassword(h.Config.Database, h.Paths.Hub())
+	password, err := store.ReadPassword(h.Config.Database.PasswordFile, h.Paths.Hub(), h.Instance.UIDBase+warden.HubOffset)
 	return store.Postgres{URL: h.Config.Database.URL, Password: password, Installation: h.Instance.ID}, err
-}
-
-// databasePassword reads the password's file; dir is the hub's folder.
-func databasePassword(c config.Database, dir string) (string, error) {
-	if c.PasswordFile == "" {
-		return "", nil
-	}
-	path := c.PasswordFile
-	if !filepath.IsAbs(path) {
-		path = filepath.Join(dir, path)
-	}
-	give := "Give it to the hub: chown --reference=" + dir + " " + path + " && chmod 400 " + path
-	f, err := os.Open(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return "", commonhall.Errorf(commonhall.FailedPrecondition, "The password file %s is not there, or is where the hub sees nothing.", path).
-			WithHint("The hub sees its folder " + dir + ". Put the file there, and name it in database.password_file without a path.").Because(err)
-	}
-	if err != nil {
-		return "", commonhall.Errorf(commonhall.FailedPrecondition, "The hub cannot read the password file %s.", path).WithHint(give).Because(err)
-	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return "", err
-	}
-	if info.Mode().Perm()&0o007 != 0 {
-		return "", commonhall.Errorf(commonhall.FailedPrecondition, "Everybody on this machine can read the password file %s.", path).
-			WithHint(give + ". Then choose another password.")
-	}
-	line, err := bufio.NewReader(io.LimitReader(f, 4096)).ReadString('\n')
-	if err != nil && !errors.Is(err, io.EOF) {
-		return "", commonhall.Errorf(commonhall.FailedPrecondition, "The hub cannot read the password file %s.", path).WithHint(give).Because(err)
-	}
-	if line = strings.TrimRight(line, "\r\n"); line == "" {
-		return "", commonhall.Errorf(commonhall.FailedPrecondition, "The password file %s is empty.", path).
-			WithHint("Its first line is the password.")
-	}
-	return line, nil
 }
