@@ -54,16 +54,16 @@ func asItIs(ctx context.Context, h Hub) (*store.DB, error) {
 }
 
 // LoadDatabase fills a new database with a dump: the file path, or the empty
-// PostgreSQL database that the settings name, where they name one.
-func LoadDatabase(ctx context.Context, h Hub, path string, dump io.Reader) error {
+// PostgreSQL database that the settings name, where they name one; see store.Load.
+func LoadDatabase(ctx context.Context, h Hub, path string, dump io.Reader, first int) error {
 	if h.Config.Database.URL == "" {
-		return store.Load(ctx, path, dump)
+		return store.Load(ctx, path, dump, first)
 	}
 	p, err := postgresOf(h)
 	if err != nil {
 		return err
 	}
-	return store.LoadPostgres(ctx, p, dump)
+	return store.LoadPostgres(ctx, p, dump, first)
 }
 
 func postgresOf(h Hub) (store.Postgres, error) {

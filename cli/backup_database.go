@@ -40,8 +40,9 @@ func (r *restore) records(ctx context.Context) error {
 		return err
 	}
 	defer dump.Close()
+	first := highestHome(r.house.paths.Homes(), r.house.instance.UIDBase)
 	if r.house.config.Database.URL != "" {
-		if err := app.LoadDatabase(ctx, r.house.hub(), "", dump); err != nil {
+		if err := app.LoadDatabase(ctx, r.house.hub(), "", dump, first); err != nil {
 			return err
 		}
 	} else {
@@ -51,10 +52,10 @@ func (r *restore) records(ctx context.Context) error {
 		}
 		defer done()
 		fresh := filepath.Join(r.house.dir, stagingName, "new.db")
-		if err := store.Load(ctx, fresh, dump); err != nil {
+		if err := store.Load(ctx, fresh, dump, first); err != nil {
 			return err
 		}
-		if err := r.exchange(ctx, fresh); err != nil {
+		if err := r.exchange(fresh); err != nil {
 			return err
 		}
 	}
@@ -88,11 +89,8 @@ func (r *restore) withoutHub(ctx context.Context) (unlock func(), err error) {
 
 // exchange puts a database in the place of the one that is there. At every moment
 // there is one: a hub that finds none would begin an empty one.
-func (r *restore) exchange(ctx context.Context, fresh string) error {
+func (r *restore) exchange(fresh string) error {
 	p := r.house.paths
-	if err := store.SkipAccounts(ctx, fresh, highestHome(p.Homes(), r.house.instance.UIDBase)); err != nil {
-		return err
-	}
 	hub := r.house.instance.UIDBase + warden.HubOffset
 	if err := errors.Join(os.Chown(fresh, hub, hub), os.Chmod(fresh, 0o600)); err != nil {
 		return err

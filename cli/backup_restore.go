@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"net/http"
 	"os"
 	"path"
 	"path/filepath"
@@ -20,6 +19,7 @@ import (
 
 	"commonhall"
 	"commonhall/backup"
+	"commonhall/setup"
 	"commonhall/store"
 	"commonhall/supervisor"
 )
@@ -201,7 +201,7 @@ func (r *restore) person(ctx context.Context) error {
 			WithHint("Bring it into a folder, and give it to its new owner there: --to DIR")
 	}
 	if len(way) == 1 {
-		if err := r.notInUse(ctx); err != nil {
+		if err := r.notInUse(home); err != nil {
 			return err
 		}
 	}
@@ -267,16 +267,35 @@ func (r *restore) amongHomes(path string) bool {
 }
 
 // notInUse refuses to exchange a home under a running server, whose programs would
-// go on in the old one.
-func (r *restore) notInUse(ctx context.Context) error {
-	remote := &remote{streams: r.streams, dir: r.house.dir, patience: 10 * time.Second}
-	var s struct{ State string }
-	err := remote.do(ctx, http.MethodGet, "/users/"+commonhall.PathEscape(r.user)+"/server", nil, &s)
-	if err == nil && commonhall.ServerState(s.State).Active() {
+// go on in the old one. The processes say it, also where no hub runs.
+func (r *restore) notInUse(home string) error {
+	a, ok := setup.HomeAccount(home, r.house.instance.UIDBase)
+	if !ok {
+		return nil
+	}
+	busy, err := working(a.UID)
+	if busy {
 		return commonhall.Errorf(commonhall.FailedPrecondition, "The server of %s is running, in the home that would be renamed.", r.user).
 			WithHint("Stop it first: commonhall server stop " + r.user + ". A single file or folder can come back meanwhile: --path")
 	}
-	return nil // no such person any more, or no hub: nobody starts anything
+	return err
+}
+
+// working reports whether an account has processes.
+func working(uid int) (bool, error) {
+	names, err := filepath.Glob("/proc/[0-9]*/status")
+	for _, name := range names {
+		b, rerr := os.ReadFile(name)
+		if rerr != nil {
+			continue // it has ended
+		}
+		for line := range strings.Lines(string(b)) {
+			if f := strings.Fields(line); len(f) > 1 && f[0] == "Uid:" && f[1] == strconv.Itoa(uid) {
+				return true, nil
+			}
+		}
+	}
+	return false, err
 }
 
 // stage opens a folder and an empty one in it to build in, which is removed by done.

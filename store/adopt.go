@@ -60,38 +60,25 @@ func adopt(ctx context.Context, tx *sql.Tx, a commonhall.Account, firstUID int, 
 // MoveAccounts gives everybody in the SQLite database at path, which nobody has open,
 // a number that is higher by so much: for a copy that lives beside the original.
 func MoveAccounts(ctx context.Context, path string, by int) error {
-	return alone(path, func(db *DB) error {
-		return db.tx(ctx, func(tx *sql.Tx) error {
-			for _, table := range []string{"users", "removed"} {
-				if _, err := tx.ExecContext(ctx, "UPDATE "+table+" SET uid = uid + $1", by); err != nil {
-					return err
-				}
+	write, err := sql.Open("sqlite", dsn(path, "immediate"))
+	if err != nil {
+		return err
+	}
+	write.SetMaxOpenConns(1)
+	db := &DB{write: write, read: write}
+	err = db.tx(ctx, func(tx *sql.Tx) error {
+		for _, table := range []string{"users", "removed"} {
+			if _, err := tx.ExecContext(ctx, "UPDATE "+table+" SET uid = uid + $1", by); err != nil {
+				return err
 			}
-			return nil
-		})
+		}
+		return nil
 	})
-}
-
-// SkipAccounts sees that the SQLite database at path, which nobody has open, gives out
-// none of the first numbers any more.
-func SkipAccounts(ctx context.Context, path string, first int) error {
-	return alone(path, func(db *DB) error {
-		return db.tx(ctx, func(tx *sql.Tx) error { return skipNumbers(ctx, tx, first) })
-	})
+	return errors.Join(err, write.Close())
 }
 
 func skipNumbers(ctx context.Context, tx *sql.Tx, first int) error {
 	_, err := tx.ExecContext(ctx, "INSERT INTO counters (name, value) VALUES ('uid', $1) ON CONFLICT (name) DO UPDATE SET value = "+
 		"CASE WHEN counters.value > excluded.value THEN counters.value ELSE excluded.value END", first)
 	return err
-}
-
-// alone opens a database that is in use by nobody, for one change.
-func alone(path string, f func(*DB) error) error {
-	write, err := sql.Open("sqlite", dsn(path, "immediate"))
-	if err != nil {
-		return err
-	}
-	write.SetMaxOpenConns(1)
-	return errors.Join(f(&DB{write: write, read: write}), write.Close())
 }

@@ -58,14 +58,31 @@ func inOrder(dump string) []string {
 	return lines
 }
 
-// empty returns how to load a dump into a new database of an engine, and to open it.
-func empty(t *testing.T, engine string) (load func(context.Context, io.Reader) error, open func() *DB) {
+// empty returns how to load a dump into a new database of an engine, beside so many
+// homes, and to open it.
+func empty(t *testing.T, engine string, homes int) (load func(context.Context, io.Reader) error, open func() *DB) {
 	if engine == "sqlite" {
 		path := filepath.Join(t.TempDir(), "new.db")
-		return func(ctx context.Context, r io.Reader) error { return Load(ctx, path, r) }, func() *DB { return opened(t)(Open(t.Context(), path)) }
+		return func(ctx context.Context, r io.Reader) error { return Load(ctx, path, r, homes) }, func() *DB { return opened(t)(Open(t.Context(), path)) }
 	}
 	p := onPostgres(t)
-	return func(ctx context.Context, r io.Reader) error { return LoadPostgres(ctx, p, r) }, func() *DB { return opened(t)(OpenPostgres(t.Context(), p)) }
+	return func(ctx context.Context, r io.Reader) error { return LoadPostgres(ctx, p, r, homes) }, func() *DB { return opened(t)(OpenPostgres(t.Context(), p)) }
+}
+
+// Records that are older than the homes: nobody new gets the number of one of these.
+func TestNumbersOfHomesAreLeftOut(t *testing.T) {
+	onBoth(t, func(t *testing.T, e engine) {
+		dump := dumped(t, e.with(t, "ada", "ben"))
+		for first, next := range map[int]int{1: 2, 50: 50} {
+			for _, to := range []string{"sqlite", "postgres"} {
+				load, open := empty(t, to, first)
+				must(t, load(t.Context(), strings.NewReader(dump)))
+				if got := add(t, open(), "cleo")[0].Account.UID; got != firstUID+next {
+					t.Errorf("to %s, where there are %d homes: who comes next is number %d", to, first, got-firstUID)
+				}
+			}
+		}
+	})
 }
 
 // TestEveryRecordMoves, between the engines, to the last byte; and numbers that were
@@ -81,7 +98,7 @@ func TestEveryRecordMoves(t *testing.T) {
 			t.Errorf("the people in it are %v", people)
 		}
 		for _, to := range []string{"sqlite", "postgres"} {
-			load, open := empty(t, to)
+			load, open := empty(t, to, 0)
 			must(t, load(t.Context(), strings.NewReader(want)))
 			got := open()
 			whole(t, got)
@@ -165,7 +182,7 @@ func TestADumpThatIsNotWhole(t *testing.T) {
 		if db.isSQLite() {
 			engine = "sqlite"
 		}
-		load, open := empty(t, engine)
+		load, open := empty(t, engine, 0)
 		lines := strings.SplitAfter(want, "\n")
 		bad := []string{"", "{}", "null", "[]", "x", strings.Replace(want, `"version":1`, `"version":2`, 1), strings.Replace(want, `"schema":`, `"schema":9`, 1),
 			strings.Replace(want, `"table":"servers"`, `"table":"sqlite_master"`, 1), strings.Replace(want, `"oom_kills"`, `"x\") --"`, 1),
@@ -211,14 +228,14 @@ func TestAnOldDump(t *testing.T) {
 		steps := next(t, engine, "ALTER TABLE users ADD COLUMN colour TEXT NOT NULL DEFAULT 'blue';")
 		target := e.fresh(t) // stands at today's schema, and is empty
 		must(t, emptied(target))
-		must(t, target.load(t.Context(), dialect, fs.FS(steps), "test", strings.NewReader(old)))
+		must(t, target.load(t.Context(), dialect, fs.FS(steps), "test", strings.NewReader(old), 0))
 		var colours int
 		must(t, target.write.QueryRow("SELECT COUNT(*) FROM users WHERE colour = 'blue'").Scan(&colours))
 		if colours != 3 {
 			t.Errorf("%d people were migrated", colours)
 		}
 		newer := dumped(t, target)
-		load, _ := empty(t, engine)
+		load, _ := empty(t, engine, 0)
 		err := load(t.Context(), strings.NewReader(newer))
 		if refused(t, err, commonhall.FailedPrecondition); !strings.Contains(fmt.Sprint(err), "newer version") {
 			t.Errorf("a newer dump: %v", err)
@@ -226,7 +243,7 @@ func TestAnOldDump(t *testing.T) {
 		// Interrupted after the records were in: the next call finishes, and does not
 		// ask for an empty database.
 		must(t, target.tx(t.Context(), markLoading))
-		must(t, target.load(t.Context(), dialect, fs.FS(steps), "test", strings.NewReader(old)))
+		must(t, target.load(t.Context(), dialect, fs.FS(steps), "test", strings.NewReader(old), 0))
 		if _, err := target.User(t.Context(), "ada"); err != nil {
 			t.Error(err)
 		}
@@ -257,5 +274,5 @@ func again(ctx context.Context, db *DB) error {
 	if err := l.header(); err != nil {
 		return err
 	}
-	return errors.Join(db.tx(ctx, func(tx *sql.Tx) error { return l.fill(ctx, tx) }), db.loaded(ctx))
+	return errors.Join(db.tx(ctx, func(tx *sql.Tx) error { return l.fill(ctx, tx) }), db.loaded(ctx, 0))
 }

@@ -21,8 +21,9 @@ import (
 )
 
 // Load fills a new SQLite database at path with what a dump says, whatever engine
-// and version it comes from, and migrates it to the newest schema.
-func Load(ctx context.Context, path string, dump io.Reader) error {
+// and version it comes from, and migrates it to the newest schema. None of the first
+// account numbers will be given out any more, for there are homes with them.
+func Load(ctx context.Context, path string, dump io.Reader, first int) error {
 	steps, err := fs.Sub(migrations, "migration/sqlite")
 	if err != nil {
 		return err
@@ -33,12 +34,12 @@ func Load(ctx context.Context, path string, dump io.Reader) error {
 	}
 	write.SetMaxOpenConns(1)
 	db := &DB{write: write, read: write}
-	return errors.Join(db.load(ctx, goose.DialectSQLite3, steps, path, dump), write.Close())
+	return errors.Join(db.load(ctx, goose.DialectSQLite3, steps, path, dump, first), write.Close())
 }
 
 // LoadPostgres does the same with an empty PostgreSQL database. Where it was
 // interrupted, it can be called again.
-func LoadPostgres(ctx context.Context, p Postgres, dump io.Reader) error {
+func LoadPostgres(ctx context.Context, p Postgres, dump io.Reader, first int) error {
 	steps, err := fs.Sub(migrations, "migration/postgres")
 	if err != nil {
 		return err
@@ -52,7 +53,7 @@ func LoadPostgres(ctx context.Context, p Postgres, dump io.Reader) error {
 	db := &DB{write: sql.OpenDB(write)}
 	db.read = db.write
 	db.write.SetMaxOpenConns(1)
-	err = db.load(ctx, goose.DialectPostgres, steps, name, dump)
+	err = db.load(ctx, goose.DialectPostgres, steps, name, dump, first)
 	if known := (*commonhall.Error)(nil); err != nil && !errors.As(err, &known) {
 		err = explainPostgres(cfg, name, err)
 	}
@@ -62,7 +63,7 @@ func LoadPostgres(ctx context.Context, p Postgres, dump io.Reader) error {
 // loading is the row in keys that marks a database that is being filled.
 const loading = "loading"
 
-func (db *DB) load(ctx context.Context, d goose.Dialect, steps fs.FS, name string, dump io.Reader) error {
+func (db *DB) load(ctx context.Context, d goose.Dialect, steps fs.FS, name string, dump io.Reader, first int) error {
 	l := loader{db: db, dec: json.NewDecoder(dump), counts: map[string]int64{}}
 	if err := l.header(); err != nil {
 		return err
@@ -101,13 +102,20 @@ func (db *DB) load(ctx context.Context, d goose.Dialect, steps fs.FS, name strin
 	if _, err := p.Up(ctx); err != nil {
 		return err
 	}
-	return db.loaded(ctx)
+	return db.loaded(ctx, first)
 }
 
 // loaded takes the mark away.
-func (db *DB) loaded(ctx context.Context) error {
-	_, err := db.exec(ctx, "DELETE FROM keys WHERE name = $1", loading)
-	return err
+func (db *DB) loaded(ctx context.Context, first int) error {
+	return db.tx(ctx, func(tx *sql.Tx) error {
+		if first > 0 {
+			if err := skipNumbers(ctx, tx, first); err != nil {
+				return err
+			}
+		}
+		_, err := tx.ExecContext(ctx, "DELETE FROM keys WHERE name = $1", loading)
+		return err
+	})
 }
 
 // begun reports whether a load of before was interrupted; a database that anybody
