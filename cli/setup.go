@@ -28,6 +28,7 @@ type setupFlags struct {
 	adopt        bool
 	units        bool
 	sockets      bool
+	records      bool
 }
 
 func newSetup(s *streams) *cobra.Command {
@@ -43,6 +44,9 @@ func newSetup(s *streams) *cobra.Command {
 			}
 			if f.units {
 				return setup.WriteUnits(cmd.Context(), s.err)
+			}
+			if f.records {
+				return setup.Records()
 			}
 			if f.sockets {
 				return setup.RenewSockets(cmd.Context(), s.err)
@@ -77,7 +81,8 @@ func newSetup(s *streams) *cobra.Command {
 	g.BoolVarP(&f.yes, "yes", "y", false, "do not ask; what no flag says gets its default")
 	g.BoolVar(&f.units, "units", false, "write the services anew, and no more (for an upgrade)")
 	g.BoolVar(&f.sockets, "sockets", false, "open and close ports as the settings say, and no more (for a unit)")
-	_, _ = g.MarkHidden("units"), g.MarkHidden("sockets")
+	g.BoolVar(&f.records, "records", false, "see whether the records of people are lost, and no more (for a unit)")
+	_, _, _ = g.MarkHidden("units"), g.MarkHidden("sockets"), g.MarkHidden("records")
 	return cmd
 }
 

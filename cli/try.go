@@ -9,7 +9,9 @@ import (
 	"commonhall"
 	"commonhall/config"
 	"commonhall/logging"
+	"commonhall/setup"
 	"commonhall/supervisor"
+	"commonhall/warden"
 )
 
 const defaultTryDir = "/var/lib/commonhall-try"
@@ -49,6 +51,9 @@ func newTry(s *streams) *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if err := recordsThere(dir, c); err != nil {
+				return err
+			}
 			t.Network = networkConfig(c)
 			w := logging.NewWriter(s.err, logging.Budget)
 			defer w.Close()
@@ -65,6 +70,16 @@ func newTry(s *streams) *cobra.Command {
 	f.BoolVar(&data, "delete-data", false, "as --clean, and delete the folder with all people's homes, after asking")
 	f.BoolVar(&yes, "yes", false, "do not ask before --delete-data")
 	return cmd
+}
+
+// recordsThere refuses to begin an empty database beside homes.
+func recordsThere(dir string, c config.Config) error {
+	i, err := supervisor.OpenInstance(dir)
+	if err != nil || c.Database.URL != "" {
+		return nil // a folder that is new, or what Run says
+	}
+	p, hub := supervisor.PathsOf(dir, i), i.UIDBase+warden.HubOffset
+	return setup.LostRecords(i, p, fmt.Sprintf("Without a backup: install -o %d -g %d -m 600 /dev/null %s; then start it, and make a person of each home: commonhall user adopt --all --dir %s", hub, hub, p.Database(), dir))
 }
 
 // cleanTry takes away what a try left, and its data where that is meant.

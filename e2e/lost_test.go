@@ -1,8 +1,11 @@
 package e2e
 
 import (
+	"errors"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -67,6 +70,54 @@ func TestTornRecords(t *testing.T) {
 	h.run("server", "start", "ben", "--app", "terminal", "--wait")
 	if got := readFile(t, dir+"/homes/ben-1002/work"); got != "newer than the backup" {
 		t.Errorf("ben's work is %q", got)
+	}
+}
+
+// The database is gone, the homes are not: commonhall does not begin an empty one. It
+// says how to bring it back, and how to go on where there is no backup; both work.
+func TestLostRecords(t *testing.T) {
+	t.Parallel()
+	dir, addr := filepath.Join(t.TempDir(), "D"), "127.0.0.1:"+freePort(t)
+	backups := filepath.Join(t.TempDir(), "B")
+	h := openIn(t, dir, addr)
+	h.run("user", "add", "ada")
+	h.run("server", "start", "ada", "--app", "terminal", "--wait")
+	h.run("backup", "now", "--from", backups)
+	h.close()
+	refused := func() string {
+		t.Helper()
+		for _, end := range []string{"", "-wal", "-shm"} {
+			if err := os.Remove(dir + "/hub/commonhall.db" + end); err != nil && !errors.Is(err, os.ErrNotExist) {
+				t.Fatal(err)
+			}
+		}
+		out, err := command(t.Context(), tryArgs(dir, addr)...).CombinedOutput()
+		if err == nil || !strings.Contains(string(out), "There are homes of 1 people") || !strings.Contains(string(out), "backup restore --database --from WHERE --dir "+dir) {
+			t.Errorf("without records: %v\n%s", err, out)
+		}
+		if _, err := os.Lstat(dir + "/hub/commonhall.db"); err == nil {
+			t.Fatal("an empty database was begun")
+		}
+		return string(out)
+	}
+	refused()
+	h.run("backup", "restore", "--database", "--from", backups)
+	h = openIn(t, dir, addr)
+	if out := h.run("user", "list"); !strings.Contains(out, "ada") {
+		t.Errorf("people are\n%s", out)
+	}
+	h.close()
+	without := regexp.MustCompile(`install -o [^;]*`).FindString(refused())
+	if out, err := exec.Command("sh", "-c", without).CombinedOutput(); err != nil {
+		t.Fatalf("%s: %v %s", without, err, out)
+	}
+	h = openIn(t, dir, addr)
+	if out := h.run("user", "adopt", "--all"); !strings.Contains(out, "ada") {
+		t.Errorf("adopt says %s", out)
+	}
+	h.run("server", "start", "ada", "--app", "terminal", "--wait")
+	if _, err := os.Stat(dir + "/homes/ada-1001"); err != nil {
+		t.Error(err)
 	}
 }
 

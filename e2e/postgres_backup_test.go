@@ -106,8 +106,13 @@ func TestPostgresComesBack(t *testing.T) {
 	p.house = openIn(t, p.dir, p.addr)
 	p.comes("fay", 1006)
 	p.close()
+	p.moves()
+}
 
-	// Another machine, of which there is nothing but the backup and an empty database.
+// moves brings everything to another machine, of which there is nothing but the backup
+// and an empty database.
+func (p *onPostgres) moves() {
+	t := p.t
 	p.lose()
 	if err := os.RemoveAll(p.dir); err != nil {
 		t.Fatal(err)
@@ -118,7 +123,7 @@ func TestPostgresComesBack(t *testing.T) {
 		t.Errorf("on the new machine are\n%s", list)
 	}
 	p.run("server", "start", "ada", "--app", "terminal", "--wait")
-	if got := readFile(t, work); got != "old work" {
+	if got := readFile(t, p.dir+"/homes/ada-1001/work"); got != "old work" {
 		t.Errorf("ada's work is %q", got)
 	}
 	if _, err := os.Stat(p.dir + "/hub/commonhall.db"); err == nil {

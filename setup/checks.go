@@ -136,25 +136,44 @@ func CheckGroups(root string) string {
 	return ""
 }
 
-// checkDatabase stops where there are homes, but no records that say whose they are: a
-// new database would give their numbers to others.
 func (s *Setup) checkDatabase() string {
+	if s.Adopt != nil {
+		return ""
+	}
+	if said := (*commonhall.Error)(nil); errors.As(Records(), &said) {
+		return said.Msg + " " + said.Hint
+	}
+	return ""
+}
+
+// Records refuses where the records of the installation are lost; the unit of the hub
+// asks before the hub starts.
+func Records() error {
 	i, err := supervisor.OpenInstance(Dir)
-	if err != nil || s.Adopt != nil {
-		return ""
+	if err != nil {
+		return nil // there is none, or a role says what is wrong with it
 	}
-	p := supervisor.PathsOf(Dir, i)
-	c, _, err := settingsIn(i).Load()
-	if err == nil && c.Database.URL != "" {
-		return ""
+	if c, _, err := settingsIn(i).Load(); err == nil && c.Database.URL != "" {
+		return nil
 	}
-	_, err = os.Lstat(p.Database())
+	return LostRecords(i, supervisor.PathsOf(Dir, i), "Then run setup again. Without a backup: commonhall setup --adopt makes a person of each home; all files stay, passwords and tokens are gone.")
+}
+
+// LostRecords refuses where there are homes, but no file of the records that say whose
+// they are: a hub would begin an empty one and give their numbers to others. Without
+// says what to do where there is no backup.
+func LostRecords(i supervisor.Instance, p supervisor.Paths, without string) error {
+	_, err := os.Lstat(p.Database())
 	homes := Homes(p.Homes(), i.UIDBase)
 	if len(homes) == 0 || !errors.Is(err, os.ErrNotExist) {
-		return ""
+		return nil
 	}
-	return fmt.Sprintf("There are homes of %d people in %s, but the database that says whose they are is lost. Bring it back from a backup: commonhall backup restore --database --from WHERE. "+
-		"Then run setup again. Without a backup: commonhall setup --adopt makes a person of each home; all files stay, passwords and tokens are gone.", len(homes), p.Homes())
+	where := "--from WHERE"
+	if p.Dir() != Dir {
+		where += " --dir " + p.Dir()
+	}
+	return commonhall.Errorf(commonhall.FailedPrecondition, "There are homes of %d people in %s, but the database that says whose they are is lost.", len(homes), p.Homes()).
+		WithHint("Bring it back from a backup: commonhall backup restore --database " + where + ". " + without)
 }
 
 func checkDisk() string {

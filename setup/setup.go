@@ -94,6 +94,7 @@ func (s *Setup) Run(ctx context.Context) (password string, err error) {
 		}},
 		{"accounts", func(ctx context.Context) error { return Roles{UIDBase: i.UIDBase}.Make(ctx) }},
 		{"folders", func(context.Context) error { return folders(i) }},
+		{"empty records", func(context.Context) error { return s.emptyRecords(i) }},
 		{"settings", func(ctx context.Context) error { return s.settings(ctx, i) }},
 		{"program", func(context.Context) error { return s.program() }},
 		{"services", s.services},
@@ -199,6 +200,20 @@ func give(dir string, uid int) error {
 		}
 		return err
 	})
+}
+
+// emptyRecords makes the file of new ones where the homes are to be adopted: a hub
+// begins none beside homes by itself.
+func (s *Setup) emptyRecords(i supervisor.Instance) error {
+	if s.Adopt == nil || Records() == nil {
+		return nil
+	}
+	path, uid := supervisor.PathsOf(Dir, i).Database(), i.UIDBase+warden.HubOffset
+	f, err := os.CreateTemp(filepath.Dir(path), ".new-*")
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Chown(uid, uid), f.Sync(), f.Close(), os.Rename(f.Name(), path))
 }
 
 // settings writes the file of settings, if there is none: that of an installation

@@ -177,11 +177,12 @@ func edgeUnit(p supervisor.Paths, public []string) string {
 			restless+humble+"ProtectProc=invisible\nProcSubset=pid\n"+share+sees(p.EdgeDir())+"BindReadOnlyPaths=-"+upgradeDir+"\n")
 }
 
-// hubUnit has a first step, as root: see BeforeHub.
+// hubUnit has first steps, as root: see BeforeHub and Records.
 func hubUnit(p supervisor.Paths) string {
-	before := "ExecStartPre=+/bin/sh -c 'test ! -e " + upgradeRecord + " || exec " + Program + " upgrade --before-hub'\n"
+	first := "ExecStartPre=+/bin/sh -c 'test ! -e " + upgradeRecord + " || exec " + Program + " upgrade --before-hub'\n" +
+		"ExecStartPre=+/bin/sh -c 'test -e " + p.Database() + " || exec " + Program + " setup --records'\n"
 	return unit("the hub, which knows people and their servers", "Requires=commonhall-hub-edge.socket commonhall-hub-admin.socket\nAfter=commonhall-hub-edge.socket commonhall-hub-admin.socket commonhall-warden.service network.target postgresql.service\nPartOf="+target+forever, "Service",
-		before+command("hub")+"User="+HubAccount+"\nGroup="+HubAccount+"\nSupplementaryGroups="+SocketsGroup+"\nSockets=commonhall-hub-edge.socket commonhall-hub-admin.socket\nOOMScoreAdjust=-700\nTimeoutStopSec=30"+
+		first+command("hub")+"User="+HubAccount+"\nGroup="+HubAccount+"\nSupplementaryGroups="+SocketsGroup+"\nSockets=commonhall-hub-edge.socket commonhall-hub-admin.socket\nOOMScoreAdjust=-700\nTimeoutStopSec=30"+
 			restless+humble+share+sees(p.Hub())+
 			"BindPaths=-"+upgradeDir+"\n"+ // for BeforeHub; to the hub's account it is closed
 			"BindReadOnlyPaths=-"+p.Homes()+"\n"+ // how much room is left there; it may look into none
