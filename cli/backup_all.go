@@ -19,9 +19,7 @@ import (
 	"commonhall/warden"
 )
 
-// restoreMark is the file that says that a folder is being restored, and what.
-const restoreMark = "restore.json"
-
+// mark says that a folder is being restored, and what.
 type mark struct {
 	Snapshot string    `json:"snapshot"`
 	Since    time.Time `json:"since"`
@@ -64,7 +62,7 @@ func (r *restore) beginAll() error {
 // marked makes the mark, or finds that of a restore that was cut off.
 func (r *restore) marked() (mark, error) {
 	m := mark{Snapshot: r.snap.Name, Since: time.Now().Truncate(time.Second), Over: r.over}
-	path := filepath.Join(r.dir, restoreMark)
+	path := filepath.Join(r.dir, supervisor.RestoreMark)
 	b, err := os.ReadFile(path)
 	var was mark
 	// Where there is an installation, a restore that was not over one had come to its end.
@@ -135,7 +133,7 @@ func (r *restore) all(ctx context.Context) error {
 	}); err != nil {
 		return err
 	}
-	if err := os.Remove(filepath.Join(r.dir, restoreMark)); err != nil {
+	if err := os.Remove(filepath.Join(r.dir, supervisor.RestoreMark)); err != nil {
 		return err
 	}
 	fmt.Fprintf(r.out, "%s is back, as it was on %s. Start it, and look whether everybody's work is there.\n", r.dir, r.snap.Time.Local().Format("2006-01-02 15:04"))

@@ -32,7 +32,7 @@ const stagingName = ".restore"
 type restore struct {
 	*backups
 	user, path, snapshot, to string
-	over, database           bool
+	over, database, identity bool
 
 	repo *backup.Repository
 	snap *backup.Snapshot
@@ -52,6 +52,7 @@ func (b *backups) newRestore() *cobra.Command {
 	f.StringVar(&r.snapshot, "snapshot", "", "which snapshot, as list shows it, or how it begins; without it the last one")
 	f.StringVar(&r.to, "to", "", "folder to put it into, instead of where it was (with --user)")
 	f.BoolVar(&r.database, "database", false, "bring back the database alone, where it is damaged or lost; homes and settings stay as they are")
+	f.BoolVar(&r.identity, "identity", false, "bring back instance.json alone, where it is damaged or lost: which account numbers belong to the installation")
 	f.BoolVar(&r.over, "over", false, "bring everything back over an installation that is there; what is there is renamed")
 	return cmd
 }
@@ -63,7 +64,14 @@ func (r *restore) run(ctx context.Context) error {
 	if r.database && (r.user != "" || r.over) {
 		return commonhall.Errorf(commonhall.InvalidArgument, "--database brings back the database alone: neither --user nor --over goes with it.")
 	}
-	if r.user != "" || r.database {
+	if r.identity && (r.user != "" || r.over || r.database) {
+		return commonhall.Errorf(commonhall.InvalidArgument, "--identity brings back instance.json alone: neither --user nor --over nor --database goes with it.")
+	}
+	if r.identity {
+		if err := r.beginIdentity(); err != nil {
+			return err
+		}
+	} else if r.user != "" || r.database {
 		if err := r.begin(r.to == ""); err != nil {
 			return err
 		}
@@ -79,6 +87,8 @@ func (r *restore) run(ctx context.Context) error {
 		return err
 	}
 	switch {
+	case r.identity:
+		err = r.restoreIdentity(ctx)
 	case r.database:
 		err = r.records(ctx)
 	case r.user != "":

@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"context"
 	"errors"
 	"os"
 	"os/exec"
@@ -8,6 +9,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 )
 
 // The database is torn while nobody looks: the hub says so and does not begin a new
@@ -91,7 +93,9 @@ func TestLostRecords(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		out, err := command(t.Context(), tryArgs(dir, addr)...).CombinedOutput()
+		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+		defer cancel()
+		out, err := command(ctx, tryArgs(dir, addr)...).CombinedOutput()
 		if err == nil || !strings.Contains(string(out), "There are homes of 1 people") || !strings.Contains(string(out), "backup restore --database --from WHERE --dir "+dir) {
 			t.Errorf("without records: %v\n%s", err, out)
 		}
@@ -119,6 +123,62 @@ func TestLostRecords(t *testing.T) {
 	if _, err := os.Stat(dir + "/homes/ada-1001"); err != nil {
 		t.Error(err)
 	}
+}
+
+// The record of the installation is torn or lost: nothing is begun anew over homes, and
+// every command says how it comes back. That of another installation does not.
+func TestLostIdentity(t *testing.T) {
+	needRoot(t)
+	l, other := newLonely(t, ""), newLonely(t, "")
+	backups, others := filepath.Join(t.TempDir(), "B"), filepath.Join(t.TempDir(), "B")
+	l.run(0, "backup", "now", "--dir", l.dir, "--from", backups)
+	other.run(0, "backup", "now", "--dir", other.dir, "--from", others)
+	want, record := l.state(l.dir), l.dir+"/instance.json"
+	said := func(why string, args ...string) {
+		t.Helper()
+		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+		defer cancel()
+		out, err := command(ctx, args...).CombinedOutput()
+		if err == nil || !strings.Contains(string(out), why) {
+			t.Errorf("%q: %v, and it says\n%s", args, err, out)
+		}
+	}
+	said("is whole", "backup", "restore", "--identity", "--dir", l.dir, "--from", backups)
+	for _, torn := range []string{"", "{\"id\":\"ab", "\x00\x00\x00\x00", "lost"} {
+		l.must(os.WriteFile(record, []byte(torn), 0o644))
+		if torn == "lost" {
+			l.must(os.Remove(record))
+		}
+		before := l.files(l.dir)
+		how := "commonhall backup restore --identity --from WHERE --dir " + l.dir
+		for _, args := range [][]string{tryArgs(l.dir, "127.0.0.1:"+freePort(t)), {"hub", "--dir", l.dir}, {"backup", "now", "--dir", l.dir, "--from", backups},
+			{"backup", "restore", "--dir", l.dir, "--from", backups}, {"user", "list", "--dir", l.dir}} {
+			said(how, args...)
+		}
+		said("is of another installation", "backup", "restore", "--identity", "--dir", l.dir, "--from", others)
+		if now := l.files(l.dir); now != before {
+			t.Errorf("there were\n%s\nand are\n%s", before, now)
+		}
+		l.run(0, "backup", "restore", "--identity", "--dir", l.dir, "--from", backups)
+		kept, err := filepath.Glob(record + ".before-restore-*")
+		if l.must(err); torn == "lost" && len(kept) > 0 || torn != "lost" && (len(kept) != 1 || readFile(t, kept[0]) != torn) {
+			t.Errorf("the torn record %q is in %q", torn, kept)
+		}
+		for _, path := range kept {
+			l.must(os.Remove(path))
+		}
+		if now := l.state(l.dir); now != want {
+			t.Errorf("it is\n%s\nand was\n%s", now, want)
+		}
+	}
+}
+
+// files lists what is in a folder.
+func (l *lonely) files(dir string) string {
+	l.t.Helper()
+	out, err := exec.Command("find", dir, "-printf", "%y %m %U:%G %s %T@ %p\n").CombinedOutput()
+	l.must(err)
+	return string(out)
 }
 
 // tear flips the beginning of a database and cuts off its end.

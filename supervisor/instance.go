@@ -51,6 +51,9 @@ func OpenInstance(dir string) (Instance, error) {
 	var i Instance
 	b, err := os.ReadFile(filepath.Join(dir, instanceFile))
 	if errors.Is(err, fs.ErrNotExist) {
+		if err := lost(dir); err != nil {
+			return i, err
+		}
 		return i, commonhall.Errorf(commonhall.NotFound, "There is no commonhall in %s.", dir).
 			WithHint("Start one with: commonhall try --dir " + dir)
 	}
@@ -62,9 +65,30 @@ func OpenInstance(dir string) (Instance, error) {
 	}
 	if err != nil || i.ID == "" || i.UIDBase < firstBlock || i.UIDBase > lastBlock || strings.Trim(i.ID, "0123456789abcdefghijklmnopqrstuvwxyz") != "" {
 		return i, commonhall.Errorf(commonhall.FailedPrecondition, "%s in %s cannot be understood.", instanceFile, dir).
-			WithHint("Restore it from a backup: it says which account numbers belong to this installation.").Because(err)
+			WithHint(back(dir)).Because(err)
 	}
 	return i, nil
+}
+
+// RestoreMark is the file that says that a folder is being restored, and what; the
+// record of the instance comes last then.
+const RestoreMark = "restore.json"
+
+// lost says that the record of an installation is not there, but its things are.
+func lost(dir string) error {
+	there := func(name string) bool {
+		_, err := os.Lstat(filepath.Join(dir, name))
+		return err == nil
+	}
+	if there(RestoreMark) || !there("homes") && !there("hub") {
+		return nil
+	}
+	return commonhall.Errorf(commonhall.FailedPrecondition, "The file %s is lost in %s, where the things of an installation lie.", instanceFile, dir).WithHint(back(dir))
+}
+
+// back says how the record of an installation comes back.
+func back(dir string) string {
+	return "It says which account numbers belong to this installation. Bring it back from a backup: commonhall backup restore --identity --from WHERE --dir " + dir
 }
 
 // MakeInstance returns the installation recorded in dir, or records a new one that
@@ -139,6 +163,9 @@ func ownDir(dir string) error {
 	_, known := os.Stat(filepath.Join(dir, instanceFile))
 	for _, e := range entries {
 		if known != nil && e.Name() != "commonhall.yaml" && !strings.HasPrefix(e.Name(), instanceFile) {
+			if err := lost(dir); err != nil {
+				return err
+			}
 			return commonhall.Errorf(commonhall.FailedPrecondition, "The folder %s holds other things, %s for one.", dir, e.Name()).
 				WithHint("Choose an empty one with --dir.")
 		}
