@@ -2,7 +2,9 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"errors"
+	"strconv"
 
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
@@ -20,13 +22,28 @@ func (db *DB) Check(ctx context.Context) (problems []string, complete bool, err 
 		err := db.read.QueryRowContext(ctx, "SELECT 1").Scan(&one)
 		return nil, err == nil, err
 	}
-	rows, err := db.read.QueryContext(ctx, "PRAGMA quick_check(20)")
+	problems, err = integrity(ctx, db.read)
+	if ctx.Err() != nil {
+		return problems, false, nil
+	}
+	return problems, err == nil, err
+}
+
+// querier is a database or a transaction.
+type querier interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+}
+
+// integrity reads a SQLite database whole, indexes beside their tables, and returns what
+// is damaged. A bit that has changed in the middle of a text it cannot see.
+func integrity(ctx context.Context, q querier) (problems []string, err error) {
+	rows, err := q.QueryContext(ctx, "PRAGMA integrity_check("+strconv.Itoa(maxProblems)+")")
 	if err == nil {
 		defer rows.Close()
 		for rows.Next() && len(problems) < maxProblems {
 			var line string
 			if err := rows.Scan(&line); err != nil {
-				return problems, false, err
+				return problems, err
 			}
 			if line != "ok" {
 				problems = append(problems, line)
@@ -35,12 +52,9 @@ func (db *DB) Check(ctx context.Context) (problems []string, complete bool, err 
 		err = rows.Err()
 	}
 	if damaged(err) {
-		return append(problems, err.Error()), true, nil
+		return append(problems, err.Error()), nil
 	}
-	if ctx.Err() != nil {
-		return problems, false, nil
-	}
-	return problems, err == nil, err
+	return problems, err
 }
 
 // damaged tells errors that say that the file is broken.

@@ -10,9 +10,12 @@ import (
 	"io"
 	"os"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"modernc.org/sqlite"
+
+	"commonhall"
 )
 
 // A dump is JSON lines: a header, then for each table a line with its columns and
@@ -52,13 +55,23 @@ func (db *DB) isSQLite() bool {
 	return file
 }
 
-// Dump writes everything in the database as of one moment. Others go on writing.
+// Dump writes everything in the database as of one moment. Others go on writing. One
+// that is damaged it refuses: what could be read of it is not what people had.
 func (db *DB) Dump(ctx context.Context, w io.Writer) error {
 	tx, err := db.read.BeginTx(ctx, nil)
 	if err != nil {
 		return outOfOrder(err)
 	}
 	defer func() { _ = tx.Rollback() }()
+	if db.isSQLite() {
+		problems, err := integrity(ctx, tx)
+		if err != nil {
+			return outOfOrder(err)
+		}
+		if len(problems) > 0 {
+			return commonhall.Errorf(commonhall.FailedPrecondition, "The database is damaged: %s.", strings.TrimSuffix(problems[0], ".")).WithHint(bringBack)
+		}
+	}
 	out := bufio.NewWriterSize(w, 64<<10)
 	enc := json.NewEncoder(out)
 	enc.SetEscapeHTML(false)

@@ -57,6 +57,9 @@ func dsn(path, txlock string) string {
 	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + q.Encode()
 }
 
+// bringBack is what to do about a damaged database.
+const bringBack = "Bring back the one of the last backup: commonhall backup restore --database. Look after the disk."
+
 // explain turns what opening a database can end in into something to read.
 func explain(path string, err error) error {
 	var known *commonhall.Error
@@ -71,7 +74,7 @@ func explain(path string, err error) error {
 	}
 	if se := (*sqlite.Error)(nil); errors.As(err, &se) && (se.Code()&0xff == sqlite3.SQLITE_CORRUPT || se.Code()&0xff == sqlite3.SQLITE_NOTADB) {
 		return commonhall.Errorf(commonhall.FailedPrecondition, "The database %s is damaged.", path).
-			WithHint("Nothing was changed, and people's homes are not in it. Bring back the one of the last backup: commonhall backup restore --database. Look after the disk.").Because(err)
+			WithHint("Nothing was changed, and people's homes are not in it. " + bringBack).Because(err)
 	}
 	return commonhall.Errorf(commonhall.FailedPrecondition, "The database %s cannot be opened.", path).
 		WithHint("Look at the reason in the log. A copy from before the last change of version lies beside it.").Because(err)
