@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"sync"
 	"time"
 
@@ -27,6 +28,8 @@ type SaveOptions struct {
 	Parts   []Part
 	Labels  map[string]string // kept with the snapshot, for whoever restores it
 	Started time.Time
+	// Problems say what else should be in it and is not: it is not complete then.
+	Problems []string
 }
 
 // Save makes a snapshot. What cannot be read is told in it and makes it
@@ -47,11 +50,11 @@ func (r *Repository) Save(ctx context.Context, o SaveOptions) (Snapshot, error) 
 	if err := r.learn(ctx); err != nil {
 		return s, err
 	}
-	before, err := r.latest(ctx)
+	before, err := r.Latest(ctx)
 	if err != nil {
 		return s, err
 	}
-	w := &walker{ctx: ctx, r: r, u: newUploader(ctx, r), names: budget{namesBudget}}
+	w := &walker{ctx: ctx, r: r, u: newUploader(ctx, r), names: budget{namesBudget}, problems: slices.Clone(o.Problems)}
 	s = Snapshot{Time: o.Started.UTC(), Labels: o.Labels}
 	err = w.parts(&s, o.Parts, before)
 	if uerr := w.u.wait(); err == nil || uerr != nil {

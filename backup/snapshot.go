@@ -139,16 +139,20 @@ func (r *Repository) Snapshot(ctx context.Context, name string) (*Snapshot, erro
 }
 
 // Latest returns the newest snapshot that can be read; nil if there is none.
-func (r *Repository) Latest(ctx context.Context) (*Snapshot, error) { return r.latest(ctx) }
+func (r *Repository) Latest(ctx context.Context) (*Snapshot, error) { return r.LatestWith(ctx, "") }
 
-func (r *Repository) latest(ctx context.Context) (*Snapshot, error) {
+// LatestWith returns the newest snapshot that can be read and has a part; nil if there
+// is none.
+func (r *Repository) LatestWith(ctx context.Context, part string) (*Snapshot, error) {
 	all, err := r.List(ctx)
 	if err != nil {
 		return nil, err
 	}
 	for _, name := range slices.Backward(all) {
 		s, err := r.Snapshot(ctx, name)
-		if !errors.Is(err, ErrDamaged) && !errors.Is(err, fs.ErrNotExist) {
+		switch {
+		case errors.Is(err, ErrDamaged) || errors.Is(err, fs.ErrNotExist):
+		case err != nil || part == "" || s.Part(part) != nil:
 			return s, err
 		}
 	}

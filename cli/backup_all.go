@@ -100,6 +100,12 @@ func (r *restore) all(ctx context.Context) error {
 		return commonhall.Errorf(commonhall.FailedPrecondition, "The snapshot is of another installation, %q; the one in %s is %q.", i.ID, r.dir, r.house.instance.ID).
 			WithHint("Bring it into an empty folder: --dir DIR")
 	}
+	if _, err := r.records(ctx); err != nil {
+		return err
+	}
+	if r.snap.Part(partHub) == nil {
+		return commonhall.Errorf(commonhall.FailedPrecondition, "The snapshot has no folder of the hub.").WithHint("Take another one: commonhall backup list")
+	}
 	if r.snap.Labels[labelDir] != r.dir {
 		i.Config = "" // a second one beside the first must not write that one's settings
 	}
@@ -136,6 +142,7 @@ func (r *restore) all(ctx context.Context) error {
 	if err := os.Remove(filepath.Join(r.dir, supervisor.RestoreMark)); err != nil {
 		return err
 	}
+	r.tellRecords()
 	fmt.Fprintf(r.out, "%s is back, as it was on %s. Start it, and look whether everybody's work is there.\n", r.dir, r.snap.Time.Local().Format("2006-01-02 15:04"))
 	return nil
 }
@@ -223,13 +230,14 @@ func (r *restore) each(ctx context.Context, n *backup.Node, m mark, dir string, 
 
 // restoreHub brings back the hub's folder with a new database in it.
 func (r *restore) restoreHub(ctx context.Context, h *house, m mark, staging, top *os.File) error {
-	if r.snap.Part(partHub) == nil || r.snap.Part(partDatabase) == nil {
-		return commonhall.Errorf(commonhall.FailedPrecondition, "The snapshot has no database.").WithHint("Take another one: commonhall backup list")
+	records, err := r.records(ctx)
+	if err != nil {
+		return err
 	}
 	return r.part(ctx, m, staging, top, partHub, func() error {
 		hub := filepath.Join(r.dir, stagingName, "new")
 		path := filepath.Join(hub, filepath.Base(h.paths.Database()))
-		dump, err := r.repo.Open(ctx, *r.snap.Part(partDatabase))
+		dump, err := r.repo.Open(ctx, *records)
 		if err != nil {
 			return err
 		}

@@ -17,8 +17,8 @@ import (
 	"commonhall/warden"
 )
 
-// records brings the database back alone. What is there stays beside it.
-func (r *restore) records(ctx context.Context) error {
+// databaseBack brings the database back alone. What is there stays beside it.
+func (r *restore) databaseBack(ctx context.Context) error {
 	i, err := r.instance(ctx)
 	if err != nil {
 		return err
@@ -26,9 +26,9 @@ func (r *restore) records(ctx context.Context) error {
 	if i.ID != r.house.instance.ID || i.UIDBase != r.house.instance.UIDBase {
 		return commonhall.Errorf(commonhall.FailedPrecondition, "The snapshot is of another installation, %q; this one is %q.", i.ID, r.house.instance.ID)
 	}
-	part := r.snap.Part(partDatabase)
-	if part == nil {
-		return commonhall.Errorf(commonhall.FailedPrecondition, "The snapshot has no database.").WithHint("Take another one: commonhall backup list")
+	part, err := r.records(ctx)
+	if err != nil {
+		return err
 	}
 	unlock, err := r.withoutHub(ctx)
 	if err != nil {
@@ -59,7 +59,11 @@ func (r *restore) records(ctx context.Context) error {
 			return err
 		}
 	}
-	fmt.Fprintf(r.out, "The database is back, as it was on %s. Whoever was added later has a home still: commonhall user adopt\n", r.snap.Time.Local().Format("2006-01-02 15:04"))
+	at := r.snap.Time
+	if !r.recordsOf.IsZero() {
+		at = r.recordsOf
+	}
+	fmt.Fprintf(r.out, "The database is back, as it was on %s. Whoever was added later has a home still: commonhall user adopt\n", at.Local().Format("2006-01-02 15:04"))
 	if !r.house.instance.Try {
 		fmt.Fprintln(r.out, "If the hub has given up meanwhile: systemctl reset-failed commonhall-hub.service; systemctl start commonhall.target")
 	}

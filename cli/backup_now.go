@@ -95,12 +95,12 @@ const (
 // labelDir is the label of a snapshot that says in which folder the installation was.
 const labelDir = "dir"
 
-// parts says what a snapshot of an installation is made of.
+// parts says what a snapshot of an installation is made of; dump is nil where the
+// database cannot be had.
 func (h *house) parts(dump io.Reader) []backup.Part {
 	database, reserve := partHub+"/"+filepath.Base(h.paths.Database()), partHub+"/"+filepath.Base(h.paths.Reserve())
 	homes, exclude := h.paths.Homes(), h.config.Backup.Exclude
 	parts := []backup.Part{
-		{Name: partDatabase, Data: dump},
 		{Name: partInstance, Path: filepath.Join(h.dir, "instance.json")},
 		{Name: partConfig, Path: h.paths.Config(), Optional: true},
 		{Name: partSettings, Path: h.paths.Settings(), Optional: true},
@@ -122,6 +122,9 @@ func (h *house) parts(dump io.Reader) []backup.Part {
 			}
 			return false
 		}},
+	}
+	if dump != nil {
+		parts = append(parts, backup.Part{Name: partDatabase, Data: dump})
 	}
 	if h.instance.Config != "" {
 		parts = append(parts, backup.Part{Name: partBeside, Path: filepath.Dir(h.paths.Config()), Optional: true, Skip: beside(h.paths.Config())})
@@ -201,12 +204,20 @@ func (b *backups) save(ctx context.Context, began time.Time, fresh bool) (*backu
 	if err != nil {
 		return nil, nil, explainBackup(c.To, err)
 	}
+	what := backup.SaveOptions{Started: began, Labels: map[string]string{"version": version(), labelDir: b.house.dir}}
 	dump, err := b.house.dump(ctx, b.streams)
-	if err != nil {
+	switch {
+	case err == nil:
+		defer dump.Close()
+		what.Parts = b.house.parts(dump)
+	case ctx.Err() != nil:
 		return r, nil, err
+	default: // people's work is saved all the same: what hurts the database may be the disk
+		said := commonhall.ForPerson(err)
+		what.Parts = b.house.parts(nil)
+		what.Problems = []string{strings.TrimSpace(partDatabase + ": " + said.Msg + " " + said.Hint)}
 	}
-	defer dump.Close()
-	s, err := r.Save(ctx, backup.SaveOptions{Parts: b.house.parts(dump), Started: began, Labels: map[string]string{"version": version(), labelDir: b.house.dir}})
+	s, err := r.Save(ctx, what)
 	if errors.Is(err, syscall.ENOSPC) {
 		return r, nil, commonhall.Errorf(commonhall.Unavailable, "There is no room left in %s.", c.To).
 			WithHint("The snapshots that are there stay good. Make room, or keep fewer (backup.keep_*), and: commonhall backup prune").Because(err)

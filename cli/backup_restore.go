@@ -37,6 +37,8 @@ type restore struct {
 	repo *backup.Repository
 	snap *backup.Snapshot
 	bad  int
+
+	recordsOf time.Time // of the snapshot with the database, if that is another one
 }
 
 func (b *backups) newRestore() *cobra.Command {
@@ -90,7 +92,7 @@ func (r *restore) run(ctx context.Context) error {
 	case r.identity:
 		err = r.restoreIdentity(ctx)
 	case r.database:
-		err = r.records(ctx)
+		err = r.databaseBack(ctx)
 	case r.user != "":
 		err = r.person(ctx)
 	default:
@@ -155,13 +157,40 @@ func (r *restore) instance(ctx context.Context) (i supervisor.Instance, err erro
 	return i, err
 }
 
+// records returns the dump of the database: where the last snapshot has none, because
+// the database was damaged then, that of the last one that has.
+func (r *restore) records(ctx context.Context) (*backup.Node, error) {
+	if part := r.snap.Part(partDatabase); part != nil {
+		return part, nil
+	}
+	if r.snapshot == "" {
+		s, err := r.repo.LatestWith(ctx, partDatabase)
+		if err != nil {
+			return nil, err
+		}
+		if s != nil {
+			r.recordsOf = s.Time
+			return s.Part(partDatabase), nil
+		}
+	}
+	return nil, commonhall.Errorf(commonhall.FailedPrecondition, "The snapshot has no database.").WithHint("Take another one: commonhall backup list")
+}
+
+// tellRecords says where records are older than the rest.
+func (r *restore) tellRecords() {
+	if !r.recordsOf.IsZero() {
+		fmt.Fprintf(r.out, "The snapshot of %s has no database; that of %s has come back.\n", r.snap.Time.Local().Format("2006-01-02 15:04"), r.recordsOf.Local().Format("2006-01-02 15:04"))
+	}
+}
+
 // home returns the name of a person's home in the snapshot.
 func (r *restore) home(ctx context.Context, i supervisor.Instance) (string, error) {
 	homes := r.snap.Part(partHomes)
 	if homes == nil {
 		return "", commonhall.Errorf(commonhall.NotFound, "There are no homes in the snapshot.")
 	}
-	if part := r.snap.Part(partDatabase); part != nil {
+	part, err := r.records(ctx)
+	if err == nil {
 		dump, err := r.repo.Open(ctx, *part)
 		if err != nil {
 			return "", err

@@ -41,6 +41,7 @@ func TestTornRecords(t *testing.T) {
 	if readFile(t, database) != torn {
 		t.Error("the torn database was changed")
 	}
+	savedWithoutRecords(t, h, backups)
 	h.run("backup", "restore", "--database", "--from", backups)
 	kept, err := filepath.Glob(database + ".before-restore-*")
 	if err != nil || len(kept) != 1 || readFile(t, kept[0]) != torn {
@@ -72,6 +73,19 @@ func TestTornRecords(t *testing.T) {
 	h.run("server", "start", "ben", "--app", "terminal", "--wait")
 	if got := readFile(t, dir+"/homes/ben-1002/work"); got != "newer than the backup" {
 		t.Errorf("ben's work is %q", got)
+	}
+}
+
+// savedWithoutRecords: the night's backup saves people's work, and not the torn database.
+func savedWithoutRecords(t *testing.T, h *house, backups string) {
+	t.Helper()
+	cmd := command(t.Context(), "backup", "now", "--dir", h.dir, "--from", backups)
+	if out, err := cmd.CombinedOutput(); cmd.ProcessState.ExitCode() != 3 || !strings.Contains(string(out), "not in the snapshot: database:") || !strings.Contains(string(out), "is damaged") {
+		t.Errorf("a backup of it: %v\n%s", err, out)
+	}
+	h.run("backup", "restore", "--user", "ben-1002", "--to", h.dir+"-look", "--from", backups)
+	if got := readFile(t, h.dir+"-look/ben-1002/work"); got != "newer than the backup" {
+		t.Errorf("in the backup ben's work is %q", got)
 	}
 }
 
