@@ -35,13 +35,48 @@ func TestWhichSnapshotsStay(t *testing.T) {
 		"all together": {Keep{Last: 1, Daily: 2, Weekly: 2, Monthly: 2}, []string{"02-19 15", "02-22 15", "02-28 15", "03-01 15"}},
 	} {
 		var got []string
-		for n := range c.keep.chosen(all) {
+		for n := range c.keep.chosen(all, begin.AddDate(1, 0, 0)) {
 			got = append(got, n)
 		}
 		if slices.Sort(got); !slices.Equal(got, c.want) {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
 		}
 	}
+}
+
+// TestAClockThatWasWrong: a snapshot was made while the clock was years ahead. Those
+// that are made later are the last ones all the same, and are not pushed out by it.
+func TestAClockThatWasWrong(t *testing.T) {
+	t.Parallel()
+	src, dir := t.TempDir(), quick(t)
+	r := opened(t, NewFolder(dir), Options{})
+	at := func(when time.Time, text string) Snapshot {
+		t.Helper()
+		must(t, os.WriteFile(filepath.Join(src, "work"), []byte(text), 0o600))
+		s, err := r.Save(t.Context(), SaveOptions{Started: when, Parts: []Part{{Name: "homes", Path: src}}})
+		must(t, err)
+		return s
+	}
+	wrong := at(time.Now().AddDate(10, 0, 0), "of the wrong clock")
+	if s, err := r.Latest(t.Context()); err != nil || s == nil || s.Name != wrong.Name {
+		t.Fatalf("the only one is not the last: %v, %v", s, err)
+	}
+	if name, err := r.Ahead(t.Context()); err != nil || name != wrong.Name {
+		t.Errorf("ahead is %q, %v", name, err)
+	}
+	at(time.Now().Add(-time.Minute), "newer")
+	last := at(time.Now(), "the newest")
+	_, err := r.Prune(t.Context(), Keep{Last: 1})
+	must(t, err)
+	if all, err := r.List(t.Context()); err != nil || !slices.Equal(all, []string{last.Name, wrong.Name}) {
+		t.Errorf("there are %q, %v", all, err)
+	}
+	s, err := r.Latest(t.Context())
+	if must(t, err); s.Name != last.Name {
+		t.Errorf("the last is %s", s.Name)
+	}
+	back, _ := restored(t, r, *s)
+	same(t, describe(t, back), describe(t, src))
 }
 
 // TestPruning takes what nobody needs, and nothing else.

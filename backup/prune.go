@@ -10,9 +10,14 @@ import (
 // months that have any the newest each. 0 keeps none for that reason.
 type Keep struct{ Last, Daily, Weekly, Monthly int }
 
-// chosen returns which of snapshots, the oldest first, stay.
-func (k Keep) chosen(all []*Snapshot) map[string]bool {
+// chosen returns which of snapshots, the oldest first, stay. Those of a time that has not
+// come yet stay and count for nothing: they would push out each new one.
+func (k Keep) chosen(all []*Snapshot, now time.Time) map[string]bool {
 	stay := map[string]bool{}
+	for len(all) > 0 && all[len(all)-1].Time.After(now.Add(skew)) {
+		stay[all[len(all)-1].Name] = true
+		all = all[:len(all)-1]
+	}
 	for i := len(all) - 1; i >= 0 && i >= len(all)-k.Last; i-- {
 		stay[all[i].Name] = true
 	}
@@ -72,7 +77,7 @@ func (r *Repository) Prune(ctx context.Context, k Keep) (Pruned, error) {
 		}
 		all = append(all, s)
 	}
-	stay := k.chosen(all)
+	stay := k.chosen(all, time.Now())
 	m := marker{ctx: ctx, r: r, used: map[ID]role{}}
 	for _, s := range all {
 		if !stay[s.Name] {

@@ -91,6 +91,25 @@ func (r *Repository) List(ctx context.Context) ([]string, error) {
 	return out, err
 }
 
+// skew is how much the clocks of two machines may differ.
+const skew = time.Hour
+
+// yetToCome returns what tells snapshots of a time that has not come yet: the clock of the
+// machine that made them was wrong, or this one's is.
+func yetToCome(now time.Time) func(name string) bool {
+	limit := now.Add(skew).UTC().Format(stampLayout)
+	return func(name string) bool { return name > limit }
+}
+
+// Ahead returns the newest snapshot of a time that has not come yet, or "".
+func (r *Repository) Ahead(ctx context.Context) (string, error) {
+	all, err := r.List(ctx)
+	if err != nil || len(all) == 0 || !yetToCome(time.Now())(all[len(all)-1]) {
+		return "", err
+	}
+	return all[len(all)-1], nil
+}
+
 func snapshotID(name string) (id ID, ok bool) {
 	stamp, sum, found := strings.Cut(name, "-")
 	_, err := time.Parse(stampLayout, stamp)
@@ -142,11 +161,15 @@ func (r *Repository) Snapshot(ctx context.Context, name string) (*Snapshot, erro
 func (r *Repository) Latest(ctx context.Context) (*Snapshot, error) { return r.LatestWith(ctx, "") }
 
 // LatestWith returns the newest snapshot that can be read and has a part; nil if there
-// is none.
+// is none. Those that are ahead of the clock come last.
 func (r *Repository) LatestWith(ctx context.Context, part string) (*Snapshot, error) {
 	all, err := r.List(ctx)
 	if err != nil {
 		return nil, err
+	}
+	past := slices.IndexFunc(all, yetToCome(time.Now()))
+	if past > 0 {
+		all = slices.Concat(all[past:], all[:past])
 	}
 	for _, name := range slices.Backward(all) {
 		s, err := r.Snapshot(ctx, name)

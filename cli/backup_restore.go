@@ -85,6 +85,9 @@ func (r *restore) run(ctx context.Context) error {
 	if r.repo, err = r.open(ctx); err != nil {
 		return err
 	}
+	if err := r.clocksAgree(ctx); err != nil {
+		return err
+	}
 	if err := r.pick(ctx); err != nil {
 		return err
 	}
@@ -106,6 +109,20 @@ func (r *restore) run(ctx context.Context) error {
 			WithHint("They may be whole in another snapshot: commonhall backup list, then --snapshot NAME")
 	}
 	return nil
+}
+
+// clocksAgree refuses to say which snapshot is the last one where one is of a time that
+// has not come yet: an older one than people think would come back.
+func (r *restore) clocksAgree(ctx context.Context) error {
+	if r.snapshot != "" {
+		return nil
+	}
+	ahead, err := r.repo.Ahead(ctx)
+	if err != nil || ahead == "" {
+		return explainBackup(r.repo.Where(), err)
+	}
+	return commonhall.Errorf(commonhall.FailedPrecondition, "The snapshot %.15s is of a time that has not come yet: by this machine's clock it is %s (UTC).", ahead, time.Now().UTC().Format("20060102T150405")).
+		WithHint("Nothing was changed. If this clock is wrong, set it. If that one was, say which is to come back: commonhall backup list, then --snapshot NAME")
 }
 
 // pick finds the snapshot.
