@@ -38,6 +38,7 @@ func TestFreshLostRecords(t *testing.T) {
 		t.Errorf("homes are\n%s", got)
 	}
 	t.Run("torn", m.tornDatabase)
+	t.Run("lost", m.lostDatabase)
 }
 
 // tornDatabase: the hub does not come back from a torn database; it says so, and the
@@ -58,4 +59,23 @@ func (m *machine) tornDatabase(t *testing.T) {
 	m.says(m.run("commonhall", "user", "list"), "ada", "ben", "boss  admin")
 	m.page("http://hall.test/hub/login", "Sign in")
 	m.run("sh", "-c", "ls "+database+".before-restore-*")
+}
+
+// lostDatabase: a hub that finds homes and no records does not begin new ones.
+func (m *machine) lostDatabase(t *testing.T) {
+	const database = "/var/lib/commonhall/hub/commonhall.db"
+	m.run("systemctl", "stop", "commonhall-hub.service")
+	m.run("sh", "-c", "rm -f "+database+" "+database+"-*")
+	_, _ = m.try("systemctl", "start", "--no-block", "commonhall-hub.service")
+	m.wait("word of the hub", func() bool {
+		out := m.run("journalctl", "-u", "commonhall-hub", "-o", "cat")
+		return strings.Contains(out, "the database that says whose they are is lost") && strings.Contains(out, "commonhall backup restore --database --from WHERE")
+	})
+	if m.there(database) {
+		t.Error("a new database was begun")
+	}
+	m.run("commonhall", "backup", "restore", "--database", "--from", "/mnt/disk/hall")
+	m.run("systemctl", "reset-failed", "commonhall-hub.service")
+	m.run("systemctl", "start", "commonhall.target")
+	m.says(m.run("commonhall", "user", "list"), "ada", "ben", "boss  admin")
 }

@@ -36,6 +36,7 @@ spoil() {
 import (
 	"context"
 	"log/slog"
+	"os"
 
 	"commonhall"
 	"commonhall/app"
@@ -44,16 +45,16 @@ import (
 )
 
 func spoilt(ctx context.Context, h app.Hub, _ *slog.Logger, _ *supervisor.Voice) error {
-	open, _ := store.Open, commonhall.Internal'
+	open, account, _ := store.Open, os.Getuid, commonhall.Internal'
     cat
     echo '}'; } >cli/spoilt.go
   program "$1"
 }
 cp cli/role.go "$out/role.go"
 sed -i 's/return app\.RunHub(ctx, /return spoilt(ctx, /' cli/role.go
-spoil ends <<<'_ = open
+spoil ends <<<'_, _ = open, account
 	return commonhall.Errorf(commonhall.Internal, "The hub is out of order today.")'
-spoil hangs <<<'_ = open
+spoil hangs <<<'_, _ = open, account
 	<-ctx.Done()
 	return nil'
 # These give the database a new form: one then loses everybody, and ends; one is good.
@@ -65,9 +66,16 @@ ALTER TABLE users ADD COLUMN colour TEXT;' >"store/migration/sqlite/${number}_mo
 cp "$out/role.go" cli/role.go
 rm cli/spoilt.go
 program grows
-echo 'DELETE FROM users;' >>"store/migration/sqlite/${number}_more.sql"
+echo 'DELETE FROM users;' | tee -a "store/migration/postgres/${number}_more.sql" >>"store/migration/sqlite/${number}_more.sql"
 sed -i 's/return app\.RunHub(ctx, /return spoilt(ctx, /' cli/role.go
-spoil migrates <<<'if _, err := open(ctx, h.Paths.Database()); err != nil {
+spoil migrates <<<'c := h.Config.Database
+	password, err := store.ReadPassword(c.PasswordFile, h.Paths.Hub(), account())
+	if err == nil && c.URL != "" {
+		_, err = store.OpenPostgres(ctx, store.Postgres{URL: c.URL, Password: password, Installation: h.Instance.ID})
+	} else if err == nil {
+		_, err = open(ctx, h.Paths.Database())
+	}
+	if err != nil {
 		return err
 	}
 	return commonhall.Errorf(commonhall.Internal, "The hub does not know what it wanted.")'
