@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"commonhall/packaging/needs"
 )
 
 // The database is torn while nobody looks: the hub says so and does not begin a new
@@ -142,7 +144,7 @@ func TestLostRecords(t *testing.T) {
 // The record of the installation is torn or lost: nothing is begun anew over homes, and
 // every command says how it comes back. That of another installation does not.
 func TestLostIdentity(t *testing.T) {
-	needRoot(t)
+	needs.Root(t)
 	l, other := newLonely(t, ""), newLonely(t, "")
 	backups, others := filepath.Join(t.TempDir(), "B"), filepath.Join(t.TempDir(), "B")
 	l.run(0, "backup", "now", "--dir", l.dir, "--from", backups)

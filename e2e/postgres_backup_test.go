@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"commonhall/packaging/needs"
 	"commonhall/store/storetest"
 )
 
@@ -61,7 +62,7 @@ func (p *onPostgres) lose() {
 // nobody gets the number of somebody whose record is gone.
 func TestPostgresComesBack(t *testing.T) {
 	t.Parallel()
-	needRoot(t)
+	needs.Root(t)
 	p := newOnPostgres(t)
 	p.run("user", "add", "ada", "ben")
 	p.run("server", "start", "ada", "--app", "terminal", "--wait")
