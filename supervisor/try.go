@@ -9,6 +9,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -410,10 +411,11 @@ func endRoles(i Instance, p Paths, patience time.Duration) error {
 	for deadline := time.Now().Add(patience); ; time.Sleep(20 * time.Millisecond) {
 		pids, err := processesOf(i.UIDBase + warden.EdgeOffset)
 		hubs, err2 := processesOf(i.UIDBase + warden.HubOffset)
-		if err := errors.Join(err, err2); err != nil {
+		young, err3 := beginning(p.Dir())
+		if err := errors.Join(err, err2, err3); err != nil {
 			return err
 		}
-		if pids = append(pids, hubs...); len(pids) == 0 {
+		if pids = slices.Concat(pids, hubs, young); len(pids) == 0 {
 			return nil
 		}
 		if time.Now().After(deadline) {
@@ -422,6 +424,20 @@ func endRoles(i Instance, p Paths, patience time.Duration) error {
 			}
 		}
 	}
+}
+
+// beginning returns the processes of root that are roles of an installation: wardens,
+// also one that has not taken its lock yet, and who is just about to become a role.
+func beginning(dir string) (out []int, err error) {
+	all, err := processesOf(0)
+	for _, pid := range all {
+		b, rerr := os.ReadFile("/proc/" + strconv.Itoa(pid) + "/cmdline")
+		args := strings.Split(string(b), "\x00")
+		if rerr == nil && len(args) > 3 && slices.Contains([]string{"edge", "hub", "warden"}, args[1]) && args[2] == "--dir" && args[3] == dir {
+			out = append(out, pid)
+		}
+	}
+	return out, err
 }
 
 // processesOf returns the living processes of an account.
