@@ -142,29 +142,47 @@ func (s *S3) Get(ctx context.Context, name string, limit int64) (data []byte, er
 	return data, err
 }
 
-// List implements Target.
+// listPage is how many names are asked for at once.
+const listPage = 1000
+
+// List implements Target. Each page of names has its own time and tries.
 func (s *S3) List(ctx context.Context, prefix string, each func(string, int64) error) error {
 	if prefix != "" {
 		prefix += "/"
 	}
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	// A page of names has its time; a listing has as many pages as it needs.
-	watch := time.AfterFunc(s.patience, cancel)
-	defer watch.Stop()
-	for o := range s.client.ListObjects(ctx, s.bucket, minio.ListObjectsOptions{Prefix: s.prefix + prefix, Recursive: true}) {
-		if o.Err != nil {
-			if ctx.Err() != nil {
-				return fmt.Errorf("%s does not answer: %w", s, o.Err)
-			}
-			return o.Err
-		}
-		watch.Reset(s.patience)
-		if err := each(strings.TrimPrefix(o.Key, s.prefix), o.Size); err != nil {
+	for after := ""; ; {
+		var page []minio.ObjectInfo
+		if err := s.try(ctx, func(ctx context.Context) (err error) {
+			page, err = s.page(ctx, s.prefix+prefix, after)
+			return err
+		}); err != nil {
 			return err
 		}
+		for _, o := range page {
+			if err := each(strings.TrimPrefix(o.Key, s.prefix), o.Size); err != nil {
+				return err
+			}
+		}
+		if len(page) < listPage {
+			return nil
+		}
+		after = page[len(page)-1].Key
 	}
-	return ctx.Err()
+}
+
+// page returns the next names behind after.
+func (s *S3) page(ctx context.Context, prefix, after string) (page []minio.ObjectInfo, err error) {
+	enough, cancel := context.WithCancel(ctx)
+	defer cancel()
+	for o := range s.client.ListObjects(enough, s.bucket, minio.ListObjectsOptions{Prefix: prefix, StartAfter: after, MaxKeys: listPage, Recursive: true}) {
+		if o.Err != nil {
+			return nil, o.Err
+		}
+		if page = append(page, o); len(page) == listPage {
+			break
+		}
+	}
+	return page, ctx.Err()
 }
 
 // Remove implements Target.

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -170,6 +171,39 @@ func TestBadWeather(t *testing.T) {
 	calls := b.calls.Load()
 	if _, err := trySave(t.Context(), r, src); err == nil || b.calls.Load() > calls+3 {
 		t.Errorf("who is refused asks %d times: %v", b.calls.Load()-calls, err)
+	}
+}
+
+// TestAListingInBadWeather: thousands of names come in pages, each once and in order,
+// though each page fails twice; a server that never lists is told.
+func TestAListingInBadWeather(t *testing.T) {
+	t.Parallel()
+	b := newBucket(t)
+	target := b.target(t, "s3://hall/x")
+	var want []string
+	for i := range 2*listPage + 3 {
+		want = append(want, fmt.Sprintf("objects/%04d", i))
+	}
+	for _, name := range want {
+		must(t, target.Put(t.Context(), name, []byte("x")))
+	}
+	for stays, times := range map[string]int64{"rains": 2, "pours": 100} {
+		var n atomic.Int64
+		b.becomes(func(w http.ResponseWriter, r *http.Request) bool {
+			if r.Method != "GET" || n.Add(1)%(times+1) == 0 {
+				return false
+			}
+			w.WriteHeader(503)
+			return true
+		})
+		var got []string
+		err := target.List(t.Context(), "objects", func(name string, _ int64) error { got = append(got, name); return nil })
+		if stays == "rains" && (err != nil || !slices.Equal(got, want)) {
+			t.Errorf("it lists %d of %d names, %v", len(got), len(want), err)
+		}
+		if stays == "pours" && (err == nil || len(got) > 0) {
+			t.Errorf("a server that never lists: %d names, %v", len(got), err)
+		}
 	}
 }
 
