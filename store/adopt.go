@@ -58,7 +58,8 @@ func adopt(ctx context.Context, tx *sql.Tx, a commonhall.Account, firstUID int, 
 }
 
 // MoveAccounts gives everybody in the SQLite database at path, which nobody has open,
-// a number that is higher by so much: for a copy that lives beside the original.
+// a number that is higher by so much: for a copy that lives beside the original. Servers
+// that ran there do not run in the copy.
 func MoveAccounts(ctx context.Context, path string, by int) error {
 	write, err := sql.Open("sqlite", dsn(path, "immediate"))
 	if err != nil {
@@ -66,15 +67,19 @@ func MoveAccounts(ctx context.Context, path string, by int) error {
 	}
 	write.SetMaxOpenConns(1)
 	db := &DB{write: write, read: write}
-	err = db.tx(ctx, func(tx *sql.Tx) error {
+	return errors.Join(db.moveAccounts(ctx, by), write.Close())
+}
+
+func (db *DB) moveAccounts(ctx context.Context, by int) error {
+	return db.tx(ctx, func(tx *sql.Tx) error {
 		for _, table := range []string{"users", "removed"} {
 			if _, err := tx.ExecContext(ctx, "UPDATE "+table+" SET uid = uid + $1", by); err != nil {
 				return err
 			}
 		}
-		return nil
+		_, err := tx.ExecContext(ctx, "DELETE FROM servers")
+		return err
 	})
-	return errors.Join(err, write.Close())
 }
 
 func skipNumbers(ctx context.Context, tx *sql.Tx, first int) error {

@@ -58,6 +58,9 @@ func TestMovedAccounts(t *testing.T) {
 	if err := db.RemoveUser(t.Context(), "ben", time.Now()); err != nil {
 		t.Fatal(err)
 	}
+	if err := db.SaveServer(t.Context(), commonhall.Server{ID: "1-run", User: "ada", State: commonhall.Ready, Started: time.Now()}); err != nil {
+		t.Fatal(err)
+	}
 	if err := db.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -68,6 +71,9 @@ func TestMovedAccounts(t *testing.T) {
 	var dump bytes.Buffer
 	if err := db.Dump(t.Context(), &dump); err != nil {
 		t.Fatal(err)
+	}
+	if strings.Contains(dump.String(), "1-run") {
+		t.Error("a server of the original counts as running in the copy")
 	}
 	people, err := PeopleIn(&dump)
 	if err != nil || len(people) != 2 || people[0].UID != 4000 || people[1].UID != 4001 {

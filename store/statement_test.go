@@ -199,6 +199,7 @@ func prepareAll(t *testing.T, db *DB, said func() []string) {
 	for _, name := range []string{"AddInvitation", "AcceptInvitation", "AddSession", "RemoveSessions", "ResetPassword", "SetPassword", "AddToken", "Rename"} {
 		must(t, all[name]())
 	}
+	must(t, db.moveAccounts(t.Context(), 0))
 	gone := add(t, db, "eve")[0].ID
 	must(t, db.RemoveUser(t.Context(), "eve", noon()))
 	back, err := db.RestoreUser(t.Context(), gone, "eve")
