@@ -80,7 +80,7 @@ func newScrubber(known []string) *scrubber {
 	add(0, nil, `\b(?:ch_|gh[pousr]_|github_pat_|glpat-|xox[abeprs]-|sk-|sk_live_|rk_live_|hf_|npm_|pypi-|dop_v1_|AIza|AKIA|ASIA|SG\.|AGE-SECRET-KEY-1|hvs\.)[A-Za-z0-9_.-]{8,}`)
 	add(0, nil, `\beyJ[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]*){1,4}`)
 	// What has no sign but that nobody would write it by hand.
-	add(0, natural, `(?:[A-Za-z0-9+_-]+/)+[A-Za-z0-9+_-]+={0,2}|`+random+`{20,}={0,2}`)
+	add(0, natural, `(?:[A-Za-z0-9+_-]+/+)+[A-Za-z0-9+_-]*={0,2}|`+random+`{20,}={0,2}`)
 	return s
 }
 

@@ -77,7 +77,7 @@ func ofShape() []planted {
 		{"$argon2id$v=19$m=65536,t=1,p=2$" + safe64(16) + "$" + safe64(32), "hash %s"}, {"$2b$12$" + long(""), "hash %s"}, {"$6$" + hexes(6) + "$" + long(""), "root:%s:19000:0"},
 		{"$y$j9T$" + hexes(6) + "$" + long(""), "ada:%s:1"}, {"$apr1$" + hexes(3) + "$" + long(""), "eve:%s"}, {"argon2:$argon2id$v=19$" + safe64(20), "hashed %s"},
 		{"sha1:" + hexes(6) + ":" + hexes(20), "hashed %s"}, {"pbkdf2:sha256:260000$" + hexes(6) + "$" + hexes(32), "hash %s"}, {"{SSHA}" + plain64(24), "ldap %s"}, {"{SSHA}" + plain64(9), "ldap %s"},
-		{"QUJD/" + hexes(3), "-----BEGIN EC PRIVATE KEY-----\n%s\n-----END EC PRIVATE KEY-----"}, {"$1$salt$" + plain64(9), "crypt %s"},
+		{"4BZ2cELzlLPMy4Q/pDJcbzddHAkdQ//QbhAXGscf", "AWS %s"}, {"QUJD/" + hexes(3), "-----BEGIN EC PRIVATE KEY-----\n%s\n-----END EC PRIVATE KEY-----"}, {"$1$salt$" + plain64(9), "crypt %s"},
 		{"sha1:ab:" + hexes(4) + "/" + hexes(4), "x %s"}, {"eyJhbGci.eyJzdWIi." + hexes(4), "short %s"},
 		pem("PRIVATE KEY", "-----END PRIVATE KEY-----"), pem("RSA PRIVATE KEY", "-----END RSA PRIVATE KEY-----"), pem("OPENSSH PRIVATE KEY", "-----END OPENSSH PRIVATE KEY-----"),
 		{"eyJ" + safe64(20) + ".eyJ" + safe64(40) + "." + safe64(32), "jwt %s"}, {long("ghp_"), "git %s"}, {long("glpat-"), "git %s"}, {"xoxb-12-" + long(""), "chat %s"},
