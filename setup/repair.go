@@ -9,6 +9,8 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"commonhall"
 	"commonhall/release"
@@ -88,9 +90,19 @@ func (r *renewal) refresh(ctx context.Context, version string) error {
 			verb = "reload-or-restart"
 		}
 		fmt.Fprintf(r.systemd.out, "renewing the %s, which did not run the installed program …\n", role)
-		if err := r.renew(ctx, version, verb, role, r.patience); err != nil {
+		err := r.renew(ctx, version, verb, role, r.patience)
+		if err != nil && role != "edge" {
+			// Of a socket whose unit was away for a while systemd holds nothing any more.
+			err = r.systemd.start(ctx, "restart", append(socketsOf(role), "commonhall-"+role+".service")...)
+		}
+		if err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// socketsOf are the inner ones that a role is started with.
+func socketsOf(role string) []string {
+	return slices.DeleteFunc(sockets(), func(name string) bool { return !strings.HasPrefix(name, "commonhall-"+role) })
 }
