@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"commonhall"
+	"commonhall/auth"
 	"commonhall/config"
 	"commonhall/setup"
 	"commonhall/supervisor"
@@ -151,6 +152,9 @@ func (f *setupFlags) complete() error {
 	case f.HTTPS == "acme" && f.Name == "":
 		return commonhall.Errorf(commonhall.InvalidArgument, "A certificate from an authority needs a name.").WithHint("Say --name hall.example.org, or --https=local.")
 	}
+	if err := f.Check(); err != nil {
+		return err
+	}
 	return f.programs()
 }
 
@@ -162,15 +166,19 @@ func (f *setupFlags) programs() (err error) {
 	case f.jupyter == "yes":
 		f.Packages = setup.Jupyter()
 	}
-	if f.passwordFile != "" {
-		f.Password, err = readSecret(f.passwordFile)
+	name, err := auth.NormalizeName(cmp.Or(f.Admin, setup.FirstAdmin))
+	if err != nil || f.passwordFile == "" {
+		return err
 	}
-	return err
+	if f.Password, err = readSecret(f.passwordFile); err != nil {
+		return err
+	}
+	return auth.CheckPassword(name, f.Password)
 }
 
 // next says what to do now.
 func (f *setupFlags) next(w io.Writer, password string, took time.Duration) {
-	fmt.Fprintf(w, "\ncommonhall runs; setup took %.0f seconds. It starts by itself when the machine does.\n\n", took.Seconds())
+	fmt.Fprintf(w, "\ncommonhall runs; setup took %.0f s. It starts by itself when the machine does.\n\n", took.Seconds())
 	fmt.Fprintf(w, "  open       %s\n", f.address())
 	if f.HTTPS == "local" {
 		fmt.Fprintf(w, "  trust      browsers warn until they know this machine's own authority: %s says how\n", strings.Replace(f.address(), "https:", "http:", 1)+"certificate/")

@@ -52,6 +52,34 @@ func TestAnswersAsSettings(t *testing.T) {
 	}
 }
 
+// TestAnswersThatCannotBe: what would make a file with a mistake is refused in the words
+// of who typed it, not in those of the file.
+func TestAnswersThatCannotBe(t *testing.T) {
+	good := Answers{HTTPS: "acme", Name: "hall.example.org", Email: "teacher@example.org"}
+	if err := good.Check(); err != nil {
+		t.Error(err)
+	}
+	for _, c := range []struct {
+		spoil func(*Answers)
+		says  []string
+	}{
+		{func(a *Answers) { a.Email = "teacher" }, []string{`--email: "teacher" is not an address`}},
+		{func(a *Answers) { a.Name = "Hall.Example.org" }, []string{"--name: ", "Write hall.example.org."}},
+		{func(a *Answers) { a.Name = "https://hall.example.org/" }, []string{"--name: ", "is not a host name"}},
+		{func(a *Answers) { a.Name = "192.0.2.7" }, []string{"--name: ", "is an address, not a name"}},
+		{func(a *Answers) { a.Directory, a.CAFile = "ca.lan", "root.pem" }, []string{"--acme-directory: ", `--acme-ca: "root.pem" is not a whole path`}},
+	} {
+		a := good
+		c.spoil(&a)
+		err := a.Check()
+		for _, words := range append(c.says, "nothing was changed") {
+			if err == nil || !strings.Contains(err.Error(), words) {
+				t.Errorf("%+v: %v does not say %q", a, err, words)
+			}
+		}
+	}
+}
+
 func parsed(t *testing.T, a Answers) config.Config {
 	t.Helper()
 	c, err := config.Parse("commonhall.yaml", a.yaml(), config.Default())

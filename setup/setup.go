@@ -8,6 +8,7 @@
 package setup
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -15,6 +16,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"commonhall"
@@ -276,6 +278,23 @@ func (a Answers) yaml() []byte {
 		}
 	}
 	return b
+}
+
+// Check refuses answers of which no settings can be made, before anything is changed:
+// a file with a mistake in it would stay, and stop every later setup too.
+func (a Answers) Check() error {
+	_, err := config.Parse(Config, a.yaml(), config.Default())
+	var wrong config.Errors
+	if !errors.As(err, &wrong) {
+		return err
+	}
+	flags := map[string]string{"https.names[0]": "--name", "https.email": "--email", "https.directory": "--acme-directory", "https.ca_file": "--acme-ca"}
+	var said []string
+	for _, p := range wrong {
+		said = append(said, strings.TrimSpace(cmp.Or(flags[p.Key], p.Key)+": "+p.Message+". "+p.Hint))
+	}
+	return commonhall.Errorf(commonhall.InvalidArgument, "This cannot be set up; nothing was changed.\n  %s", strings.Join(said, "\n  ")).
+		WithHint("Start it again with that put right.")
 }
 
 // leftover is the name of a file that a power cut may leave: see sweep.
