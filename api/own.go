@@ -150,7 +150,7 @@ func (a *API) listCertificates(r *request) error {
 // renewCertificate has the edge order a new certificate at once.
 func (a *API) renewCertificate(r *request) error {
 	if a.info.Renew == nil || !a.info.Renew(r.PathValue("host")) {
-		return commonhall.Errorf(commonhall.NotFound, "There is no certificate for that name.")
+		return commonhall.Errorf(commonhall.NotFound, "There is no certificate for that name.").WithHint("Those that there are: commonhall certificate list")
 	}
 	return r.status(http.StatusAccepted)
 }
