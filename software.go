@@ -1,0 +1,132 @@
+package commonhall
+
+import (
+	"cmp"
+	"slices"
+	"time"
+)
+
+// EnvironmentName names a tree of software; it is part of paths inside servers.
+type EnvironmentName string
+
+// MaxEnvironmentName is the longest name of an environment, in bytes.
+const MaxEnvironmentName = 40
+
+// Validate reports whether n may name an environment: lower-case letters, digits and
+// dashes, beginning with a letter. Programs have the path in them, so it is for ever.
+func (n EnvironmentName) Validate() error {
+	ok := n != "" && len(n) <= MaxEnvironmentName && n[0] >= 'a' && n[0] <= 'z' && n[len(n)-1] != '-'
+	for _, c := range []byte(n) {
+		ok = ok && (c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-')
+	}
+	if !ok {
+		return Errorf(InvalidArgument, "%q cannot name an environment.", string(n)).
+			WithHint("Use lower-case letters, digits and dashes, beginning with a letter, at most 40, as in python-2026.")
+	}
+	return nil
+}
+
+// Path is where servers see the environment.
+func (n EnvironmentName) Path() string { return "/env/" + string(n) }
+
+// Environment is a named tree of software that servers see at one path, read-only.
+type Environment struct {
+	Name    EnvironmentName
+	Title   string // for people; empty: the name
+	Current int    // the generation that servers start on; 0: none yet
+	Default bool   // for whoever nobody chose another one
+	Created time.Time
+}
+
+// Generation is one state of an environment. It never changes.
+type Generation struct {
+	Environment EnvironmentName
+	Number      int // from 1, never used again
+	Base        int // what it was made from; 0: nothing
+	Tree        TreeID
+	Created     time.Time
+	By          string // who published it
+	Why         string // in their words; may be empty
+	Packages    []Package
+	Files       int
+	Bytes       int64  // of its files; most of them are shared with other generations
+	Forced      string // what the checks had found, where it was published all the same
+}
+
+// TreeID names a folder of files on disk, unique for ever in its environment.
+type TreeID string
+
+// Package is a piece of software that a package manager knows.
+type Package struct {
+	Manager string `json:"manager"` // pip, conda, npm
+	Name    string `json:"name"`
+	Version string `json:"version"`
+}
+
+// Change is the difference of one package between two states. Was or Is is empty where
+// it was added or removed.
+type Change struct {
+	Manager string `json:"manager"`
+	Name    string `json:"name"`
+	Was     string `json:"was,omitempty"`
+	Is      string `json:"is,omitempty"`
+}
+
+// Draft is what one person has changed on top of a generation and not published.
+type Draft struct {
+	Environment EnvironmentName
+	User        UserName
+	Base        int    // the generation below
+	Tree        TreeID // the folder that takes the changes
+	Created     time.Time
+	Published   int // the generation that was last made of it; 0: none
+}
+
+// Software is what one run sees of an environment.
+type Software struct {
+	Path  string `json:"path"`            // where, inside: /env/NAME
+	Tree  string `json:"tree"`            // a folder below that of environments, read-only
+	Draft string `json:"draft,omitempty"` // another, that takes the run's changes
+}
+
+// ComparePackages returns what changed from was to is, by manager and name. Both must be
+// sorted as SortPackages does.
+func ComparePackages(was, is []Package) []Change {
+	var out []Change
+	for len(was) > 0 || len(is) > 0 {
+		switch c := comparePackage(was, is); {
+		case c < 0:
+			out = append(out, Change{was[0].Manager, was[0].Name, was[0].Version, ""})
+			was = was[1:]
+		case c > 0:
+			out = append(out, Change{is[0].Manager, is[0].Name, "", is[0].Version})
+			is = is[1:]
+		default:
+			if was[0].Version != is[0].Version {
+				out = append(out, Change{is[0].Manager, is[0].Name, was[0].Version, is[0].Version})
+			}
+			was, is = was[1:], is[1:]
+		}
+	}
+	return out
+}
+
+// SortPackages puts packages into the order that ComparePackages relies on, and drops
+// what is there twice.
+func SortPackages(p []Package) []Package {
+	slices.SortFunc(p, func(a, b Package) int {
+		return cmp.Or(cmp.Compare(a.Manager, b.Manager), cmp.Compare(a.Name, b.Name), cmp.Compare(a.Version, b.Version))
+	})
+	return slices.Compact(p)
+}
+
+// comparePackage says whose first package comes first; who has none left is last.
+func comparePackage(was, is []Package) int {
+	switch {
+	case len(was) == 0:
+		return 1
+	case len(is) == 0:
+		return -1
+	}
+	return cmp.Or(cmp.Compare(was[0].Manager, is[0].Manager), cmp.Compare(was[0].Name, is[0].Name))
+}
