@@ -40,6 +40,14 @@ const (
 	EventMachineShort   EventName = "machine.short" // something is nearly used up, or cannot be measured
 	EventMachineRoom    EventName = "machine.room"  // and is not any more
 
+	EventSoftwarePublished EventName = "software.published"
+	EventSoftwareRefused   EventName = "software.refused" // the checks found something, so nothing was published
+	EventSoftwareBack      EventName = "software.back"    // an earlier generation is current again
+	EventSoftwareDiscarded EventName = "software.discarded"
+	EventSoftwareKept      EventName = "software.kept" // a discarded draft is its person's again
+	EventSoftwareAdded     EventName = "software.added"
+	EventSoftwareFailed    EventName = "software.failed" // it could not be built, or is damaged on disk
+
 	EventCertificateObtained EventName = "certificate.obtained"
 	EventCertificateFailed   EventName = "certificate.failed" // when it begins to, then once a day
 	EventCertificateEnding   EventName = "certificate.ending"

@@ -47,12 +47,13 @@ type Server struct {
 	State        ServerState
 	Started      time.Time
 	LastActivity time.Time
-	Progress     int     // 0 to 100 while spawning
-	Message      string  // what happens right now, for the person
-	Limits       Limits  // in force for this run
-	Network      Network // what this run has, once that is known
-	End          *End    // how the last run ended; nil while none has
-	OOMKills     int     // processes that this run lost to its memory limit
+	Progress     int       // 0 to 100 while spawning
+	Message      string    // what happens right now, for the person
+	Limits       Limits    // in force for this run
+	Network      Network   // what this run has, once that is known
+	Software     *Software // what this run sees of an environment; nil: the machine's programs alone
+	End          *End      // how the last run ended; nil while none has
+	OOMKills     int       // processes that this run lost to its memory limit
 }
 
 // Prefix returns the path under which the server is reached.

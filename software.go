@@ -75,18 +75,22 @@ type Change struct {
 // Draft is what one person has changed on top of a generation and not published.
 type Draft struct {
 	Environment EnvironmentName
-	User        UserName
-	Base        int    // the generation below
-	Tree        TreeID // the folder that takes the changes
+	UID         int      // of its person's account, which outlives their name
+	User        UserName // empty where the person was removed
+	Base        int      // the generation below
+	Tree        TreeID   // the folder that takes the changes
 	Created     time.Time
-	Published   int // the generation that was last made of it; 0: none
+	Published   int       // the generation that was last made of it; 0: none
+	Discarded   time.Time // zero for the one that the person's server has
 }
 
 // Software is what one run sees of an environment.
 type Software struct {
-	Path  string `json:"path"`            // where, inside: /env/NAME
-	Tree  string `json:"tree"`            // a folder below that of environments, read-only
-	Draft string `json:"draft,omitempty"` // another, that takes the run's changes
+	Environment EnvironmentName `json:"environment,omitempty"`
+	Generation  int             `json:"generation,omitempty"` // that Tree is, or Draft began with; 0: none
+	Path        string          `json:"path"`                 // where, inside: /env/NAME
+	Tree        string          `json:"tree"`                 // a folder below that of environments, read-only
+	Draft       string          `json:"draft,omitempty"`      // another, that takes the run's changes
 }
 
 // ComparePackages returns what changed from was to is, by manager and name. Both must be

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"slices"
 	"strconv"
 
 	"modernc.org/sqlite"
@@ -54,7 +55,48 @@ func integrity(ctx context.Context, q querier) (problems []string, err error) {
 	if damaged(err) {
 		return append(problems, err.Error()), nil
 	}
-	return problems, err
+	if err != nil || len(problems) > 0 {
+		return problems, err
+	}
+	return misnamed(ctx, q)
+}
+
+// misnamed returns what is not as the migrations make it. SQLite takes its tables and
+// columns for whatever the file calls them: with one bit wrong, a column has another
+// name, and what was in it is missing from every answer.
+func misnamed(ctx context.Context, q querier) (problems []string, err error) {
+	var schema int64
+	query := "SELECT MAX(version_id) FROM goose_db_version"
+	rows, err := q.QueryContext(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	for rows.Next() {
+		err = errors.Join(err, rows.Scan(&schema))
+	}
+	if err := errors.Join(err, rows.Close()); err != nil || schema != Schema() {
+		return nil, err // one of another version is not ours to judge
+	}
+	have, err := definitions(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	want, err := intended(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for name, sql := range want {
+		if have[name] != sql {
+			problems = append(problems, name+" is not defined as it was made")
+		}
+	}
+	for name := range have {
+		if _, ok := want[name]; !ok {
+			problems = append(problems, name+" is not known")
+		}
+	}
+	slices.Sort(problems)
+	return problems[:min(len(problems), maxProblems)], nil
 }
 
 // damaged tells errors that say that the file is broken.

@@ -3,9 +3,12 @@ package store
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
+
+	"commonhall"
 )
 
 // A database is whole until the disk under it writes something else; one that is read
@@ -24,6 +27,9 @@ func TestCheck(t *testing.T) {
 	if problems, complete, err := db.Check(over); err != nil || complete || len(problems) != 0 {
 		t.Errorf("without time: %q, %v, %v", problems, complete, err)
 	}
+	for i := range 300 {
+		add(t, db, commonhall.UserName(fmt.Sprintf("person%d", i)))
+	}
 	if err := db.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -31,8 +37,9 @@ func TestCheck(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// Pages from the middle on are what a torn disk leaves.
-	copy(b[len(b)/2:], bytes.Repeat([]byte{0xa5}, len(b)/4))
+	// What a torn disk leaves of the page where somebody stands.
+	page := bytes.Index(b, []byte("person150")) &^ 4095
+	copy(b[page:page+2048], bytes.Repeat([]byte{0xa5}, 2048))
 	if err := os.WriteFile(path, b, 0o600); err != nil {
 		t.Fatal(err)
 	}

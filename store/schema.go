@@ -4,8 +4,11 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
+	"io/fs"
 	"slices"
 	"strconv"
+
+	"github.com/pressly/goose/v3"
 )
 
 // What the engines say about their tables, each in its own words.
@@ -118,4 +121,45 @@ func (l *loader) sequences(ctx context.Context, tx *sql.Tx, tables []string) err
 		}
 	}
 	return nil
+}
+
+// definitions returns how each table and index of a SQLite database is defined.
+func definitions(ctx context.Context, q querier) (map[string]string, error) {
+	query := "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite%'"
+	rows, err := q.QueryContext(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	out := map[string]string{}
+	for rows.Next() {
+		var name, definition string
+		if err := rows.Scan(&name, &definition); err != nil {
+			return nil, err
+		}
+		out[name] = definition
+	}
+	return out, rows.Err()
+}
+
+// intended is how they are defined in a new database.
+func intended(ctx context.Context) (map[string]string, error) {
+	steps, err := fs.Sub(migrations, "migration/sqlite")
+	if err != nil {
+		return nil, err
+	}
+	db, err := sql.Open("sqlite", ":memory:")
+	if err != nil {
+		return nil, err
+	}
+	defer db.Close()
+	db.SetMaxOpenConns(1)
+	p, err := goose.NewProvider(goose.DialectSQLite3, db, steps)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := p.Up(ctx); err != nil {
+		return nil, err
+	}
+	return definitions(ctx, db)
 }

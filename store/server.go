@@ -9,17 +9,20 @@ import (
 	"commonhall"
 )
 
-const serverColumns = "r.run, u.name, r.app, r.state, r.started, r.last_activity, r.limits, r.ended, r.oom_kills"
+const serverColumns = "r.run, u.name, r.app, r.state, r.started, r.last_activity, r.limits, r.ended, r.oom_kills, r.software"
 
 func scanServer(row scanner) (s commonhall.Server, err error) {
 	var started, active int64
-	var limits, end string
-	if err = row.Scan(&s.ID, &s.User, &s.App, &s.State, &started, &active, &limits, &end, &s.OOMKills); err != nil {
+	var limits, end, software string
+	if err = row.Scan(&s.ID, &s.User, &s.App, &s.State, &started, &active, &limits, &end, &s.OOMKills, &software); err != nil {
 		return s, err
 	}
 	s.Started, s.LastActivity = fromMicros(started), fromMicros(active)
 	if err = json.Unmarshal([]byte(limits), &s.Limits); err == nil && end != "" {
 		err = json.Unmarshal([]byte(end), &s.End)
+	}
+	if err == nil && software != "" {
+		err = json.Unmarshal([]byte(software), &s.Software)
 	}
 	return s, err
 }
@@ -58,9 +61,14 @@ func (db *DB) SaveServer(ctx context.Context, s commonhall.Server) error {
 	if err != nil {
 		return err
 	}
-	end := []byte{}
+	end, software := []byte{}, []byte{}
 	if s.End != nil {
 		if end, err = json.Marshal(s.End); err != nil {
+			return err
+		}
+	}
+	if s.Software != nil {
+		if software, err = json.Marshal(s.Software); err != nil {
 			return err
 		}
 	}
@@ -76,10 +84,10 @@ func (db *DB) SaveServer(ctx context.Context, s commonhall.Server) error {
 		case suspended && s.State == commonhall.Spawning:
 			return commonhall.Errorf(commonhall.PermissionDenied, "%s is suspended.", string(s.User)).WithHint("An administrator can lift that.")
 		}
-		_, err = tx.ExecContext(ctx, "INSERT INTO servers (user_id, run, app, state, started, last_activity, limits, ended, oom_kills) "+
-			"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (user_id) DO UPDATE SET run = $2, app = $3, state = $4, started = $5, "+
-			"last_activity = $6, limits = $7, ended = $8, oom_kills = $9",
-			id, string(s.ID), string(s.App), string(s.State), micros(s.Started), micros(s.LastActivity), string(limits), string(end), s.OOMKills)
+		_, err = tx.ExecContext(ctx, "INSERT INTO servers (user_id, run, app, state, started, last_activity, limits, ended, oom_kills, software) "+
+			"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (user_id) DO UPDATE SET run = $2, app = $3, state = $4, started = $5, "+
+			"last_activity = $6, limits = $7, ended = $8, oom_kills = $9, software = $10",
+			id, string(s.ID), string(s.App), string(s.State), micros(s.Started), micros(s.LastActivity), string(limits), string(end), s.OOMKills, string(software))
 		return err
 	})
 }

@@ -8,6 +8,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"maps"
 	"path/filepath"
 	"reflect"
 	"regexp"
@@ -98,7 +99,7 @@ func recording(t *testing.T, write, read driver.Connector) (*DB, func() []string
 func calls(db *DB, ctx context.Context) map[string]func() error {
 	h := hashOf("x")
 	only := func(_ any, err error) error { return err }
-	return map[string]func() error{
+	all := map[string]func() error{
 		"Active":    func() error { return db.Active(ctx, map[commonhall.UserName]time.Time{"ada": noon()}) },
 		"AddEvents": func() error { return db.AddEvents(ctx, []commonhall.Event{{Text: "x"}}) },
 		"Adopt": func() error {
@@ -149,10 +150,38 @@ func calls(db *DB, ctx context.Context) map[string]func() error {
 		"Token":              func() error { return only(db.Token(ctx, "ada", 1)) },
 		"TokenByHash":        func() error { _, _, err := db.TokenByHash(ctx, h); return err },
 		"TokenUsed":          func() error { return db.TokenUsed(ctx, 1, noon()) },
-		"Tokens":             func() error { return only(db.Tokens(ctx, "ada")) },
 		"User":               func() error { return only(db.User(ctx, "ada")) },
 		"WhenFull":           func() error { db.WhenFull(nil); return nil }, "TrimSessions": func() error { return only(db.TrimSessions(ctx, "ada", 1)) },
-		"Users": func() error { return somePeople(ctx, db) },
+	}
+	maps.Copy(all, softwareCalls(db, ctx))
+	return all
+}
+
+func softwareCalls(db *DB, ctx context.Context) map[string]func() error {
+	only := func(_ any, err error) error { return err }
+	env := commonhall.Environment{Name: "python", Default: true}
+	add := func() error { return db.AddEnvironment(ctx, env) }
+	return map[string]func() error{
+		"Users":             func() error { return somePeople(ctx, db) },
+		"Tokens":            func() error { return only(db.Tokens(ctx, "ada")) },
+		"AddEnvironment":    add,
+		"ChangeEnvironment": func() error { _ = add(); return db.ChangeEnvironment(ctx, env) },
+		"Environments":      func() error { return only(db.Environments(ctx)) },
+		"RemoveEnvironment": func() error { return db.RemoveEnvironment(ctx, "python") },
+		"AddGeneration": func() error {
+			_, _ = db.RemoveEnvironment(ctx, "python"), add()
+			return only(db.AddGeneration(ctx, generation("x"), 0))
+		},
+		"Generations": func() error { return only(db.Generations(ctx, "python")) },
+		"SetCurrent": func() error {
+			_, _ = db.RemoveEnvironment(ctx, "python"), add()
+			_, err := db.AddGeneration(ctx, generation("x"), 0)
+			return errors.Join(err, db.SetCurrent(ctx, "python", 1, 1))
+		},
+		"PruneGeneration": func() error { return only(db.PruneGeneration(ctx, "python", 1)) },
+		"Drafts":          func() error { return only(db.Drafts(ctx)) },
+		"SaveDraft":       func() error { _ = add(); return db.SaveDraft(ctx, commonhall.Draft{Environment: "python", Tree: "d"}) },
+		"DropDraft":       func() error { return db.DropDraft(ctx, "d") },
 	}
 }
 
