@@ -46,6 +46,8 @@ func plan() map[string]place {
 		"backup":          {floor: 1, outside: []string{"github.com/klauspost/compress", "github.com/minio/minio-go/v7", xsys, xcrypto}},
 		"sandbox/network": {floor: 1, outside: []string{"github.com/google/nftables", "github.com/vishvananda/netlink", "github.com/vishvananda/netns", xsys}},
 
+		"environment/tree": {floor: 1, outside: []string{xsys}},
+
 		"spawner":       {floor: 2},
 		"gate":          {floor: 2},
 		"warden/client": {floor: 2, outside: []string{xsys}},
