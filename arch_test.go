@@ -53,6 +53,7 @@ func plan() map[string]place {
 		"warden/client": {floor: 2, outside: []string{xsys}},
 		"warden":        {floor: 2, house: []string{"warden/client", "sandbox", "sandbox/network"}, outside: []string{xsys}},
 
+		"environment":         {floor: 3},
 		"auth":                {floor: 3, outside: []string{xcrypto, "golang.org/x/text"}},
 		"server":              {floor: 3},
 		"problem":             {floor: 3},

@@ -47,6 +47,8 @@ var scopeChildren = map[string][]string{
 	"read:users:name":   nil,
 	"read:shares":       nil,
 	"read:users:shares": nil,
+	// Not JupyterHub's: the class's software.
+	"environments": nil,
 }
 
 // selfScopes are what JupyterHub's metascope "self" gives a person over themselves.
@@ -55,7 +57,7 @@ var selfScopes = []string{"read:users", "users:shares", "read:shares", "users:ac
 // adminScopes are those of JupyterHub's role "admin".
 var adminScopes = []string{"admin-ui", "admin:users", "admin:servers", "admin:services", "tokens", "admin:groups",
 	"list:services", "read:services", "read:hub", "proxy", "shutdown", "access:services", "access:servers",
-	"read:roles", "read:metrics", "shares"}
+	"read:roles", "read:metrics", "shares", "environments"}
 
 // MaxScopes is how many scopes a token can have, and MaxScope how long each can be
 // in bytes (with the longest name there are 92): what they mean is worked out at each use.

@@ -3,6 +3,7 @@ package commonhall
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"time"
 )
 
@@ -91,6 +92,28 @@ type Software struct {
 	Path        string          `json:"path"`                 // where, inside: /env/NAME
 	Tree        string          `json:"tree"`                 // a folder below that of environments, read-only
 	Draft       string          `json:"draft,omitempty"`      // another, that takes the run's changes
+}
+
+// Environ returns the environment variables that a run has because of what it sees. home
+// is the person's home as the run sees it.
+func (sw Software) Environ(home string) []string {
+	// One's own packages, of this environment alone: those of another one were made for
+	// another interpreter.
+	own, system := home+"/.env/"+string(sw.Environment), "/usr/local/bin:/usr/bin:/bin"
+	env := []string{
+		"COMMONHALL_ENVIRONMENT=" + string(sw.Environment),
+		"COMMONHALL_GENERATION=" + strconv.Itoa(sw.Generation),
+		"PIP_DISABLE_PIP_VERSION_CHECK=1",
+	}
+	if sw.Draft != "" {
+		// What is installed goes into the draft, and what its person has for themselves
+		// is not taken for part of it.
+		return append(env, "COMMONHALL_DRAFT=1", "PYTHONNOUSERSITE=1", "PATH="+sw.Path+"/bin:"+system,
+			"JUPYTER_PATH="+sw.Path+"/share/jupyter", "NPM_CONFIG_PREFIX="+sw.Path)
+	}
+	return append(env, "PATH="+own+"/bin:"+sw.Path+"/bin:"+system, "PYTHONUSERBASE="+own,
+		"JUPYTER_PATH="+own+"/share/jupyter:"+sw.Path+"/share/jupyter",
+		"NPM_CONFIG_PREFIX="+own, "R_LIBS_USER="+own+"/lib/R/library")
 }
 
 // ComparePackages returns what changed from was to is, by manager and name. Both must be

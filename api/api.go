@@ -81,6 +81,7 @@ type Info struct {
 	// What the edge has, and how to ask it for a new one, where an edge may be.
 	Certificates func() []commonhall.Certificate
 	Renew        func(name string) bool
+	Environments Environments
 	Dump         func(context.Context, io.Writer) error // of the database
 	// Check reads the database whole, as far as it gets.
 	Check func(context.Context) (problems []string, complete bool, err error)

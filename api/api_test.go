@@ -20,6 +20,7 @@ import (
 
 	"commonhall"
 	"commonhall/auth"
+	"commonhall/environment"
 	"commonhall/gate"
 	"commonhall/problem"
 	"commonhall/server"
@@ -44,6 +45,10 @@ type hub struct {
 	secrets []string // what no answer and no log may hold
 	calls   int
 	room    commonhall.Admission // nil: there is always some
+
+	dir      string
+	software *environment.Room
+	schooled bool // class was called
 }
 
 // Write takes the log.
@@ -66,6 +71,7 @@ func programs() map[string]spawnertest.Program {
 	return map[string]spawnertest.Program{
 		"page":  spawnertest.Serve(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {})),
 		"deaf":  spawnertest.Idle,
+		"sleep": spawnertest.Idle,
 		"exits": spawnertest.Exits(3, "no such file\n"),
 		"stubborn": func(in *spawnertest.Inside) int {
 			in.IgnoreTerm()
@@ -86,7 +92,7 @@ func story(t *testing.T, f func(h *hub)) {
 			t.Fatal(err)
 		}
 		defer db.Close()
-		h := &hub{t: t, db: db}
+		h := &hub{t: t, db: db, dir: dir}
 		log := slog.New(slog.NewTextHandler(h, &slog.HandlerOptions{Level: slog.LevelDebug}))
 		all := programs()
 		h.sp = spawnertest.NewPretend(spawnertest.PretendOptions{Program: func(args []string) spawnertest.Program { return all[args[0]] }})
@@ -101,7 +107,11 @@ func story(t *testing.T, f func(h *hub)) {
 			cfg.Apps = append(cfg.Apps, commonhall.App{Name: commonhall.AppName(name), Title: "The " + name, Command: []string{name}})
 		}
 		h.servers = server.New(cfg, db, h.sp, timeline, h.auth, h, h, log)
-		h.API = New(h.auth, h.servers, timeline, Info{Version: "1.2.3", Started: time.Now(), Spawner: "pretend",
+		h.software = environment.New(environment.Config{Dir: filepath.Join(dir, "environments"), FirstID: 600_000_900, Port: server.Port, Timeout: time.Minute, Build: time.Minute,
+			App:   func(context.Context) (commonhall.App, error) { return h.servers.App("page"), nil },
+			May:   func(context.Context, commonhall.User, commonhall.EnvironmentName) bool { return true },
+			InUse: h.servers.InUse}, db, h.sp, timeline, log)
+		h.API = New(h.auth, h.servers, timeline, Info{Version: "1.2.3", Environments: h.software, Started: time.Now(), Spawner: "pretend",
 			Certificates: func() []commonhall.Certificate {
 				return []commonhall.Certificate{{Name: "hall.example.org", Issuer: "Pebble", Until: time.Date(2026, 12, 24, 18, 0, 0, 0, time.UTC)},
 					{Name: "*.example.org", Error: "The authority cannot look up example.org.", Hint: "Wait.", ErrorAt: time.Date(2026, 9, 1, 8, 0, 0, 0, time.UTC)}}
@@ -111,7 +121,7 @@ func story(t *testing.T, f func(h *hub)) {
 			PIDs: func() map[string]int { return map[string]int{"hub": 7} }, Dump: db.Dump, Check: db.Check}, log)
 		h.base, h.end = context.WithCancel(t.Context())
 		var parts sync.WaitGroup
-		for _, run := range []func(context.Context, func()) error{timeline.Run, h.servers.Run} {
+		for _, run := range []func(context.Context, func()) error{timeline.Run, h.servers.Run, h.software.Run} {
 			parts.Go(func() { _ = run(h.base, func() {}) })
 		}
 		defer parts.Wait()

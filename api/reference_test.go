@@ -70,6 +70,18 @@ func ownMeanings() map[string]meaning {
 		"GET /commonhall/inspection":      {"`seconds` (how long the database may be read)", "on the administrators' socket alone, what `commonhall doctor` compares with the machine: `database` (`problems`, `complete`), `people`, `administrators`, `accounts`, `servers`", "200 400 403"},
 		"GET /commonhall/dump":            {"", "the database as JSON lines, with every hash and key; on the administrators' socket alone, whatever a token may do", "200 403"},
 		"POST /commonhall/adopt":          {"`accounts`, each with `name` and `uid`: homes that no record knows", "who is a person now, with that home; on the administrators' socket alone", "201 400 403"},
+
+		"GET /environments":                                      {"", "the environments: `name`, `title`, `path`, `current` (its generation), `default`", "200 403"},
+		"GET /environments/{environment}":                        {"", "one, with its `generations`, the newest first; of those not `kept` only this is left", "200 403 404"},
+		"POST /environments/{environment}/builds":                {"`requirements` (the text of a requirements.txt), `packages`, `fresh`, `title`, `why`, `force`", "a job that builds a generation; an environment that does not exist is made", "202 400 403 409"},
+		"POST /environments/{environment}/rollback":              {"`generation`; without it the one before", "the generation that is `current` now", "200 400 403 404 409"},
+		"GET /environments/{environment}/drafts":                 {"", "what people changed and did not publish", "200 403 404"},
+		"GET /environments/{environment}/drafts/{name}":          {"", "one person's draft: `changes` in packages, and what publishing `takes_back`", "200 403 404"},
+		"DELETE /environments/{environment}/drafts/{name}":       {"", "nothing; the draft can be had back for two weeks", "204 403 404"},
+		"POST /environments/{environment}/drafts/{name}/restore": {"", "nothing; the last draft that was discarded is the person's again", "204 403 404"},
+		"POST /environments/{environment}/drafts/{name}/try":     {"", "a job that checks the draft", "202 403 404 409"},
+		"POST /environments/{environment}/drafts/{name}/publish": {"`why`, `force`, `over` (the current generation, where it is known that it is taken back)", "a job that checks the draft and makes it a generation", "202 400 403 404 409"},
+		"GET /jobs/{id}": {"`from` (the first line that is not known yet)", "how far a job has come: `lines`, `next`, `findings`, `ended`, `generation`, `error`; it waits up to 10 seconds for news", "200 403 404"},
 	}
 }
 

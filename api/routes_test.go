@@ -93,9 +93,22 @@ func attempts() map[string]attempt {
 		"GET /certificates":                 {"", "", "403 403 403 403 200 403 403 403 403 403 200 200"},
 		"POST /certificates/{host}/renew":   {"/certificates/hall.example.org/renew", "", "403 403 403 403 403 403 403 403 403 403 202 202"},
 		"GET /status":                       {"", "", "403 403 403 403 200 403 403 403 403 403 200 200"},
-		"GET /commonhall/inspection":        {"", "", "403 403 403 403 403 403 403 403 403 403 403 200"},
-		"GET /commonhall/dump":              {"", "", "403 403 403 403 403 403 403 403 403 403 403 200"},
-		"POST /commonhall/adopt":            {"", `{"accounts":[]}`, "403 403 403 403 403 403 403 403 403 403 403 201"},
+
+		"GET /environments":                                      {"", "", "403 403 403 403 200 200 200 200 200 200 200 200"},
+		"GET /environments/{environment}":                        {"/environments/python", "", "403 403 403 403 200 200 200 200 200 200 200 200"},
+		"POST /environments/{environment}/builds":                {"/environments/new/builds", `{"packages":["x"]}`, "403 403 403 403 403 403 403 403 403 403 202 202"},
+		"POST /environments/{environment}/rollback":              {"/environments/python/rollback", `{"generation":1}`, "403 403 403 403 403 403 403 403 403 403 200 200"},
+		"GET /environments/{environment}/drafts":                 {"/environments/python/drafts", "", "403 403 403 403 200 403 403 403 403 403 200 200"},
+		"GET /environments/{environment}/drafts/{name}":          {"/environments/python/drafts/ada", "", "403 403 403 403 200 403 403 403 403 403 200 200"},
+		"DELETE /environments/{environment}/drafts/{name}":       {"/environments/python/drafts/ada", "", "403 403 403 403 403 403 403 403 403 403 204 204"},
+		"POST /environments/{environment}/drafts/{name}/restore": {"/environments/python/drafts/ben/restore", "", "403 403 403 403 403 403 403 403 403 403 204 204"},
+		"POST /environments/{environment}/drafts/{name}/try":     {"/environments/python/drafts/ada/try", "", "403 403 403 403 403 403 403 403 403 403 202 202"},
+		"POST /environments/{environment}/drafts/{name}/publish": {"/environments/python/drafts/ada/publish", `{"why":"x"}`, "403 403 403 403 403 403 403 403 403 403 202 202"},
+		"GET /jobs/{id}": {"/jobs/JOB", "", "403 403 403 403 200 403 403 403 403 403 200 200"},
+
+		"GET /commonhall/inspection": {"", "", "403 403 403 403 403 403 403 403 403 403 403 200"},
+		"GET /commonhall/dump":       {"", "", "403 403 403 403 403 403 403 403 403 403 403 200"},
+		"POST /commonhall/adopt":     {"", `{"accounts":[]}`, "403 403 403 403 403 403 403 403 403 403 403 201"},
 	}
 }
 
@@ -120,6 +133,7 @@ func TestWhoMayDoWhat(t *testing.T) {
 			for i := 0; i < len(statuses); {
 				story(t, func(h *hub) { // until somebody has changed something
 					h.token("ada") // a1
+					path := h.class(path)
 					for changed := false; i < len(statuses) && !changed; i++ {
 						w := h.call(h.caller(callers()[i]), rt.method, path, row.body)
 						if want, _ := strconv.Atoi(statuses[i]); w.Code != want {
@@ -146,7 +160,7 @@ func TestPeopleWhoDoNotExist(t *testing.T) {
 			if !strings.Contains(rt.path, "{name}") || rt.name() == "POST /users/{name}" {
 				continue
 			}
-			path := strings.NewReplacer("{id}", "a1").Replace(rt.path)
+			path := h.class(strings.NewReplacer("{id}", "a1", "{environment}", "python").Replace(rt.path))
 			body := attempts()[rt.name()].body
 			there, gone := strings.ReplaceAll(path, "{name}", "ben"), strings.ReplaceAll(path, "{name}", "carl")
 			a, b := h.call(self, rt.method, there, body), h.call(self, rt.method, gone, body)

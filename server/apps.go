@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"errors"
+	"maps"
 	"slices"
 	"strconv"
 
@@ -50,6 +51,13 @@ func (m *Manager) Apps(ctx context.Context) ([]commonhall.App, error) {
 		programs = append(programs, probe(a))
 	}
 	found, err := m.spawner.Lookup(ctx, programs)
+	if err == nil && m.cfg.Software != nil {
+		var more map[string]bool
+		if more, err = m.cfg.Software.Programs(ctx, programs); err == nil {
+			found = maps.Clone(found)
+			maps.Copy(found, more)
+		}
+	}
 	if errors.Is(err, spawner.ErrAway) {
 		err = commonhall.Errorf(commonhall.Unavailable, cannotReach).WithHint("Servers that run go on. Try again in a moment.").Because(err)
 	}

@@ -49,6 +49,16 @@ type Inside interface {
 	ServeInside(name commonhall.UserName, l net.Listener)
 }
 
+// Software chooses what a server sees of the class's software.
+type Software interface {
+	// Choose is asked for each start. What it returns (nil: the machine's programs
+	// alone) stays on the disk until release is called; by then the server's record
+	// has it. Without a draft it is what everybody has.
+	Choose(ctx context.Context, u commonhall.User, withoutDraft bool) (sw *commonhall.Software, release func(), err error)
+	// Programs says which programs the software brings.
+	Programs(ctx context.Context, programs []string) (map[string]bool, error)
+}
+
 // Config is what the operator decides.
 type Config struct {
 	Apps         []commonhall.App   // in the order in which they are offered
@@ -61,6 +71,7 @@ type Config struct {
 	Starts       int                  // how many may start at once; 0: as many as want to
 	Admission    commonhall.Admission // nil: there is always room
 	IdleStop     time.Duration        // a server that nobody uses for so long is stopped; 0: never
+	Software     Software             // nil: the machine's programs alone
 }
 
 // Port is where a server's program listens, on its own loopback.
@@ -232,6 +243,16 @@ func (m *Manager) Watch(ctx context.Context, name commonhall.UserName) (commonha
 // and returns when that is recorded. A server that is active already is left as
 // it is, and told by the error's kind AlreadyExists.
 func (m *Manager) Start(ctx context.Context, name commonhall.UserName, app commonhall.AppName) error {
+	return m.startWith(ctx, name, app, false)
+}
+
+// StartWithoutDraft is Start with the software that everybody has, for somebody whose
+// draft of it does not work.
+func (m *Manager) StartWithoutDraft(ctx context.Context, name commonhall.UserName, app commonhall.AppName) error {
+	return m.startWith(ctx, name, app, true)
+}
+
+func (m *Manager) startWith(ctx context.Context, name commonhall.UserName, app commonhall.AppName, withoutDraft bool) error {
 	a, err := m.app(ctx, app)
 	if err != nil {
 		return err
@@ -240,7 +261,21 @@ func (m *Manager) Start(ctx context.Context, name commonhall.UserName, app commo
 	if err != nil {
 		return err
 	}
-	return s.ask(ctx, command{start: &a})
+	return s.ask(ctx, command{start: &a, withoutDraft: withoutDraft})
+}
+
+// InUse returns what the servers see that are active.
+func (m *Manager) InUse(ctx context.Context) ([]commonhall.Software, error) {
+	if err := m.known(ctx); err != nil {
+		return nil, err
+	}
+	var out []commonhall.Software
+	for _, s := range m.all() {
+		if now := s.snapshot(); now.State.Active() && now.Software != nil {
+			out = append(out, *now.Software)
+		}
+	}
+	return out, nil
 }
 
 // Stop ends a person's server and returns when it has ended. One that does not

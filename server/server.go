@@ -43,11 +43,14 @@ type server struct {
 // command is what somebody wants of a server.
 type command struct {
 	start *commonhall.App
-	stop  bool
-	by    string
-	do    func() error
-	ctx   context.Context
-	done  chan error
+	// The start is with the software that everybody has.
+	withoutDraft bool
+
+	stop bool
+	by   string
+	do   func() error
+	ctx  context.Context
+	done chan error
 }
 
 func newServer(m *Manager, u commonhall.User, rec commonhall.Server) *server {
@@ -152,10 +155,16 @@ func (s *server) start(ctx context.Context, c command) error {
 	if err := s.admit(c.ctx, *c.start); err != nil {
 		return err
 	}
+	software, release, err := s.software(c, u)
+	if err != nil {
+		s.leave()
+		return err
+	}
+	defer release()
 	s.user = u
 	now := time.Now().UTC()
 	next := commonhall.Server{ID: newRunID(u.Account), User: u.Name, App: c.start.Name, State: commonhall.Spawning,
-		Started: now, LastActivity: now, Limits: s.m.cfg.Limits, Message: "Server requested"}
+		Started: now, LastActivity: now, Limits: s.m.cfg.Limits, Message: "Server requested", Software: software}
 	// Whoever asks may leave; that must not leave it open whether it is written.
 	if err := s.m.store.SaveServer(context.WithoutCancel(c.ctx), next); err != nil {
 		s.leave()
@@ -179,6 +188,14 @@ func (s *server) admit(ctx context.Context, app commonhall.App) error {
 	return err
 }
 
+// software is what the start will see of the class's software.
+func (s *server) software(c command, u commonhall.User) (*commonhall.Software, func(), error) {
+	if s.m.cfg.Software == nil {
+		return nil, func() {}, nil
+	}
+	return s.m.cfg.Software.Choose(c.ctx, u, c.withoutDraft)
+}
+
 // resume has a run looked after from where it stands.
 func (s *server) resume(ctx context.Context, run commonhall.Server, app commonhall.App) {
 	u := s.user
@@ -197,8 +214,12 @@ func spec(u commonhall.User, run commonhall.Server, app commonhall.App, token st
 	for i := range command {
 		command[i] = strings.ReplaceAll(command[i], "{home}", "/home/"+u.Account.Name)
 	}
+	env := environment(u, token, run.Limits)
+	if run.Software != nil {
+		env = append(env, run.Software.Environ("/home/"+u.Account.Name)...)
+	}
 	return spawner.Spec{ID: run.ID, User: u.Name, Account: u.Account, Command: command,
-		Env: environment(u, token, run.Limits), Port: Port, Limits: run.Limits}
+		Env: env, Port: Port, Limits: run.Limits, Software: run.Software}
 }
 
 // becomeReady is done by the owning goroutine.

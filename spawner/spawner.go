@@ -41,6 +41,13 @@ type Spec struct {
 	Port    int
 	Limits  commonhall.Limits
 	Network commonhall.Network // empty: none
+
+	// Software is shown to the run at its path: read-only, or with the changes of a
+	// draft. A draft that a living run has is refused to another.
+	Software *commonhall.Software
+	// Scratch makes the home an empty one in memory, which is gone with the run. It is
+	// for the accounts of nobody in particular, and they have no other.
+	Scratch bool
 }
 
 // Phase is how far a run has come, as the driver sees it.

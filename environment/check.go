@@ -1,0 +1,203 @@
+package environment
+
+import (
+	"context"
+	_ "embed"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"commonhall"
+	"commonhall/spawner"
+)
+
+//go:embed check.py
+var checkKernels string
+
+// check starts servers as students would have them, with the tree of g, and returns
+// what is wrong, in words. It changes nothing; the tree is read-only there.
+func (r *Room) check(ctx context.Context, j *Job, m making, g commonhall.Generation) (bad []string, err error) {
+	sw := commonhall.Software{Environment: m.env, Generation: g.Number, Path: m.env.Path(), Tree: treePath(m.env, g.Tree)}
+	find := func(f Finding) {
+		j.found(f)
+		if !f.OK {
+			bad = append(bad, f.What)
+		}
+	}
+	app, err := r.cfg.App(ctx)
+	if err != nil {
+		return nil, err
+	}
+	j.say("Checking: %s, kernels, packages.", app.Title)
+	prefix := commonhall.UserName("check").Prefix()
+	b, err := r.open(ctx, sw, appCommand(app, r.cfg.Port, prefix), nil, commonhall.NetworkNone)
+	if err != nil {
+		return nil, err
+	}
+	f, err := r.answers(ctx, b, app, prefix)
+	if err == nil {
+		find(f)
+	}
+	if err == nil && f.OK && strings.Contains(app.Command[0], "jupyter") {
+		err = r.kernels(ctx, b, app, find)
+	}
+	b.close(ctx)
+	if err != nil {
+		return nil, err
+	}
+	err = r.conflicts(ctx, m, sw, find)
+	return bad, err
+}
+
+func appCommand(app commonhall.App, port int, prefix string) []string {
+	command := app.Expand(strconv.Itoa(port), prefix)
+	for i := range command {
+		command[i] = strings.ReplaceAll(command[i], "{home}", "/home/"+benchName)
+	}
+	return command
+}
+
+// answers reports whether the app begins to serve.
+func (r *Room) answers(ctx context.Context, b *bench, app commonhall.App, prefix string) (Finding, error) {
+	f := Finding{What: app.Title + " starts"}
+	fails := func(detail string) (Finding, error) {
+		if log, err := r.runs.Log(ctx, b.id, 4<<10); err == nil {
+			detail += "\n" + string(log)
+		}
+		f.What, f.Detail = app.Title+" does not start", detail
+		return f, nil
+	}
+	listen, cancel := context.WithTimeout(ctx, r.cfg.Timeout)
+	defer cancel()
+	err := r.runs.Listening(listen, b.id)
+	switch {
+	case ctx.Err() != nil:
+		return f, ctx.Err()
+	case errors.Is(err, spawner.ErrEnded), errors.Is(err, spawner.ErrUnknown):
+		return fails(commonhall.ForPerson(b.why(ctx)).Msg)
+	case errors.Is(err, context.DeadlineExceeded):
+		return fails("It did not begin to listen within " + r.cfg.Timeout.String() + ".")
+	case err != nil:
+		return f, unreachable(err)
+	}
+	if app.StripPrefix {
+		prefix = "/"
+	}
+	client := &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+		Transport: &http.Transport{DisableKeepAlives: true, DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
+			return r.runs.Dial(ctx, b.id, r.cfg.Port)
+		}}}
+	last := "It did not answer."
+	for pause := 10 * time.Millisecond; ; pause = min(2*pause, 500*time.Millisecond) {
+		status, err := get(listen, client, "http://server"+prefix+app.ReadyPath)
+		switch {
+		case err == nil && status < 500:
+			f.OK = true
+			return f, nil
+		case err == nil:
+			last = fmt.Sprintf("It answers with the error %d.", status)
+		case errors.Is(err, spawner.ErrEnded), errors.Is(err, spawner.ErrUnknown):
+			return fails(commonhall.ForPerson(b.why(ctx)).Msg)
+		}
+		select {
+		case <-time.After(pause):
+		case <-listen.Done():
+			return fails(last)
+		}
+	}
+}
+
+func get(ctx context.Context, c *http.Client, url string) (int, error) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
+	if err != nil {
+		return 0, err
+	}
+	resp, err := c.Do(req)
+	if err != nil {
+		return 0, err
+	}
+	return resp.StatusCode, resp.Body.Close()
+}
+
+// kernels has every kernel compute, beside the running server.
+func (r *Room) kernels(ctx context.Context, b *bench, app commonhall.App, find func(Finding)) error {
+	var said []string
+	heard := 0
+	code, err := b.command(ctx, r.cfg.Timeout, checkKernels, func(line string) {
+		var k struct {
+			Missing, Kernel, Detail string
+			OK                      bool
+		}
+		if json.Unmarshal([]byte(line), &k) != nil {
+			said = append(said[max(0, len(said)-20):], line)
+			return
+		}
+		switch {
+		case k.Missing != "":
+			find(Finding{What: "the program that starts kernels is missing", Detail: k.Missing})
+		case k.OK:
+			find(Finding{What: "the kernel " + k.Kernel + " computes", OK: true})
+		default:
+			find(Finding{What: "the kernel " + k.Kernel + " does not compute", Detail: k.Detail})
+		}
+		heard++
+	}, "python3", "-")
+	if commonhall.KindOf(err) == commonhall.DeadlineExceeded {
+		find(Finding{What: "kernels do not start in time", Detail: strings.Join(said, "\n")})
+		return nil
+	}
+	if err == nil && (code != 0 || heard == 0) {
+		find(Finding{What: "no kernel could be started", Detail: strings.Join(said, "\n")})
+	}
+	return err
+}
+
+// conflicts asks pip whether its packages fit together. What did not fit before is not
+// the draft's fault.
+func (r *Room) conflicts(ctx context.Context, m making, sw commonhall.Software, find func(Finding)) error {
+	is, code, err := r.pipCheck(ctx, sw)
+	if err != nil || code == 127 {
+		return err
+	}
+	if code == 0 {
+		find(Finding{What: "the packages fit together", OK: true})
+		return nil
+	}
+	var was []string
+	if m.base != nil {
+		sw.Generation, sw.Tree = m.base.Number, treePath(m.env, m.base.Tree)
+		if was, _, err = r.pipCheck(ctx, sw); err != nil {
+			return err
+		}
+	} else {
+		was = is // that the machine's own packages do not fit is not the first generation's fault
+	}
+	is = slices.DeleteFunc(is, func(line string) bool { return slices.Contains(was, line) })
+	if len(is) > 0 {
+		find(Finding{What: "packages do not fit together", Detail: strings.Join(is, "\n")})
+		return nil
+	}
+	find(Finding{What: "the packages fit together as before", OK: true})
+	return nil
+}
+
+// pipCheck returns what pip says and its exit status; 127 where there is no Python.
+func (r *Room) pipCheck(ctx context.Context, sw commonhall.Software) (said []string, code int, err error) {
+	b, err := r.open(ctx, sw, idle(), []string{"PYTHONNOUSERSITE=1"}, commonhall.NetworkNone)
+	if err != nil {
+		return nil, 0, err
+	}
+	defer b.close(ctx)
+	code, err = b.command(ctx, r.cfg.Timeout, "", func(line string) {
+		if len(said) < 200 {
+			said = append(said, line)
+		}
+	}, "python3", "-m", "pip", "check")
+	return said, code, err
+}

@@ -1,0 +1,153 @@
+package environment
+
+import (
+	"context"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"commonhall"
+	"commonhall/environment/tree"
+)
+
+// limits of one tree: far above what software needs, and below what hurts a machine.
+func limits() tree.Limits { return tree.Limits{Files: 1_000_000, Bytes: 100 << 30} }
+
+// on returns the trees of an environment.
+func (r *Room) on(name commonhall.EnvironmentName) (*tree.Store, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if s := r.stores[name]; s != nil {
+		return s, nil
+	}
+	s, err := tree.Open(filepath.Join(r.cfg.Dir, string(name)), limits())
+	if err != nil {
+		return nil, commonhall.Errorf(commonhall.Unavailable, "The folder of the environment %s cannot be used.", string(name)).
+			WithHint("The log says why; the administrator can mend it.").Because(err)
+	}
+	r.stores[name] = s
+	return s, nil
+}
+
+// Paths of what a run sees, as the warden takes them.
+func treePath(e commonhall.EnvironmentName, id commonhall.TreeID) string {
+	return string(e) + "/trees/" + string(id)
+}
+
+func draftPath(e commonhall.EnvironmentName, id commonhall.TreeID) string {
+	return string(e) + "/drafts/" + string(id)
+}
+
+// hold keeps what sw consists of from being removed until release is called.
+func (r *Room) hold(sw commonhall.Software) (release func()) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.held[sw.Tree]++
+	r.held[sw.Draft]++
+	return func() {
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		for _, path := range []string{sw.Tree, sw.Draft} {
+			if r.held[path]--; r.held[path] <= 0 {
+				delete(r.held, path)
+			}
+		}
+	}
+}
+
+// firstPatience is how long a start waits for the first environment to be made.
+const firstPatience = 30 * time.Second
+
+// Choose returns what a server of u sees that starts now: the current generation, or
+// the person's draft of it; nil where there is no environment. Without is set where the
+// person wants no draft. What is returned stays until release is called; by then it is
+// in the server's record.
+func (r *Room) Choose(ctx context.Context, u commonhall.User, without bool) (sw *commonhall.Software, release func(), err error) {
+	timer := time.NewTimer(firstPatience)
+	defer timer.Stop()
+	select {
+	case <-r.first:
+	case <-timer.C:
+	case <-ctx.Done():
+		return nil, nil, ctx.Err()
+	}
+	r.change.Lock()
+	defer r.change.Unlock()
+	e, err := r.Get(ctx, "")
+	if commonhall.KindOf(err) == commonhall.NotFound || err == nil && e.Current == 0 {
+		return nil, func() {}, nil
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	g, err := r.whole(ctx, e)
+	if err != nil || g == nil {
+		return nil, func() {}, err
+	}
+	seen := commonhall.Software{Environment: e.Name, Generation: g.Number, Path: e.Name.Path(), Tree: treePath(e.Name, g.Tree)}
+	if !without && r.cfg.May(ctx, u, e.Name) {
+		d, base, err := r.draftFor(ctx, e, *g, u)
+		if err != nil {
+			return nil, nil, err
+		}
+		seen.Generation, seen.Tree, seen.Draft = d.Base, treePath(e.Name, base.Tree), draftPath(e.Name, d.Tree)
+	}
+	return &seen, r.hold(seen), nil
+}
+
+// whole returns the current generation, or the newest one below it whose tree is there;
+// nil where none is.
+func (r *Room) whole(ctx context.Context, e commonhall.Environment) (*commonhall.Generation, error) {
+	s, err := r.on(e.Name)
+	if err != nil {
+		return nil, err
+	}
+	all, err := r.store.Generations(ctx, e.Name)
+	if err != nil {
+		return nil, err
+	}
+	have, err := s.Trees()
+	if err != nil {
+		return nil, err
+	}
+	for _, g := range all {
+		if g.Number > e.Current || g.Tree == "" {
+			continue
+		}
+		if slices.Contains(have, string(g.Tree)) {
+			return &g, nil
+		}
+		r.log.Error("a generation is not on the disk", "environment", e.Name, "generation", g.Number, "tree", g.Tree)
+		r.record(ctx, commonhall.EventSoftwareFailed, "", "", "Generation "+strconv.Itoa(g.Number)+" of the environment "+string(e.Name)+" is not on the disk any more; servers start on an older one.")
+	}
+	return nil, nil
+}
+
+// Programs says which of the programs an environment brings that u's server would see.
+// A name with a slash in it is no program of an environment's.
+func (r *Room) Programs(ctx context.Context, programs []string) (map[string]bool, error) {
+	out := map[string]bool{}
+	e, err := r.Get(ctx, "")
+	if commonhall.KindOf(err) == commonhall.NotFound || err == nil && e.Current == 0 {
+		return out, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	g, err := r.whole(ctx, e)
+	if err != nil || g == nil {
+		return out, err
+	}
+	s, err := r.on(e.Name)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range programs {
+		if !strings.Contains(p, "/") && s.Executable(string(g.Tree), "bin/"+p) {
+			out[p] = true
+		}
+	}
+	return out, nil
+}

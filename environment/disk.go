@@ -1,0 +1,265 @@
+package environment
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"commonhall"
+	"commonhall/environment/tree"
+)
+
+// Beside each generation and draft lies a note of what it is: a database that was
+// brought back from before it does not know, and nothing of anybody's is deleted for
+// that.
+
+func (r *Room) notePath(name commonhall.EnvironmentName, id commonhall.TreeID) string {
+	return filepath.Join(r.cfg.Dir, string(name), "notes", string(id)+".json")
+}
+
+func (r *Room) note(name commonhall.EnvironmentName, id commonhall.TreeID, what any) error {
+	b, err := json.Marshal(what)
+	if err != nil {
+		return err
+	}
+	path := r.notePath(name, id)
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return err
+	}
+	f, err := os.Create(path + ".new")
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(b)
+	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
+		return err
+	}
+	if err := os.Rename(path+".new", path); err != nil {
+		return err
+	}
+	dir, err := os.Open(filepath.Dir(path))
+	if err != nil {
+		return err
+	}
+	return errors.Join(dir.Sync(), dir.Close())
+}
+
+func (r *Room) unnote(name commonhall.EnvironmentName, id commonhall.TreeID) {
+	if err := os.Remove(r.notePath(name, id)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		r.log.Warn("a note cannot be removed", "environment", name, "tree", id, "error", err)
+	}
+}
+
+func (r *Room) noted(name commonhall.EnvironmentName, id commonhall.TreeID, what any) error {
+	b, err := os.ReadFile(r.notePath(name, id))
+	if err != nil {
+		return err
+	}
+	return json.Unmarshal(b, what)
+}
+
+// adopt brings records and disk together: what is on disk without a record but with its
+// note is recorded; what has neither was being made when the hub ended, and goes.
+func (r *Room) adopt(ctx context.Context) error {
+	entries, err := os.ReadDir(r.cfg.Dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	known, err := r.store.Environments(ctx)
+	if err != nil {
+		return err
+	}
+	var errs []error
+	for _, entry := range entries {
+		name := commonhall.EnvironmentName(entry.Name())
+		if !entry.IsDir() || name.Validate() != nil {
+			continue
+		}
+		if !slices.ContainsFunc(known, func(e commonhall.Environment) bool { return e.Name == name }) {
+			r.log.Warn("an environment that no record knows is adopted", "environment", name)
+			errs = append(errs, r.store.AddEnvironment(ctx, commonhall.Environment{Name: name, Created: time.Now().UTC()}))
+		}
+		s, err := r.on(name)
+		if err == nil {
+			err = errors.Join(r.adoptTrees(ctx, s, name), r.adoptDrafts(ctx, s, name))
+		}
+		errs = append(errs, err)
+	}
+	return errors.Join(errs...)
+}
+
+func (r *Room) adoptTrees(ctx context.Context, s *tree.Store, name commonhall.EnvironmentName) error {
+	have, err := s.Trees()
+	if err != nil {
+		return err
+	}
+	all, err := r.store.Generations(ctx, name)
+	if err != nil {
+		return err
+	}
+	e, err := r.Get(ctx, name)
+	if err != nil {
+		return err
+	}
+	slices.Sort(have)
+	var errs []error
+	for _, id := range have {
+		if slices.ContainsFunc(all, func(g commonhall.Generation) bool { return string(g.Tree) == id }) {
+			continue
+		}
+		var g commonhall.Generation
+		if err := r.noted(name, commonhall.TreeID(id), &g); err != nil || string(g.Tree) != id || g.Environment != name {
+			r.log.Info("removing a tree that was not finished", "environment", name, "tree", id)
+			errs = append(errs, s.Remove(id))
+			continue
+		}
+		// It is not made the current one: what is current was decided by a record.
+		n, err := r.store.AddGeneration(ctx, g, e.Current)
+		if err == nil && e.Current != 0 {
+			err = r.store.SetCurrent(ctx, name, e.Current, n)
+		} else if err == nil {
+			e.Current = n
+		}
+		r.log.Warn("a generation that no record knew is adopted", "environment", name, "tree", id, "generation", n, "error", err)
+		errs = append(errs, err)
+	}
+	return errors.Join(errs...)
+}
+
+func (r *Room) adoptDrafts(ctx context.Context, s *tree.Store, name commonhall.EnvironmentName) error {
+	have, err := s.Drafts()
+	if err != nil {
+		return err
+	}
+	all, err := r.store.Drafts(ctx)
+	if err != nil {
+		return err
+	}
+	var errs []error
+	for _, id := range have {
+		if slices.ContainsFunc(all, func(d commonhall.Draft) bool { return string(d.Tree) == id }) {
+			continue
+		}
+		var d commonhall.Draft
+		err := r.noted(name, commonhall.TreeID(id), &d)
+		switch {
+		case err == nil && string(d.Tree) == id && d.Environment == name:
+			d.Discarded = time.Now().UTC()
+			errs = append(errs, r.store.SaveDraft(ctx, d))
+		default:
+			errs = append(errs, s.DropDraft(id))
+		}
+	}
+	for _, d := range all {
+		if d.Environment == name && !slices.Contains(have, string(d.Tree)) {
+			r.log.Warn("a draft is not on the disk any more", "environment", name, "uid", d.UID, "draft", d.Tree)
+			errs = append(errs, r.store.DropDraft(ctx, d.Tree))
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// Prune removes old generations and drafts that nobody uses.
+func (r *Room) Prune(ctx context.Context) error {
+	all, err := r.store.Environments(ctx)
+	if err != nil {
+		return err
+	}
+	var errs []error
+	for _, e := range all {
+		s, err := r.on(e.Name)
+		if err == nil {
+			err = errors.Join(r.pruneDrafts(ctx, s, e), r.pruneTrees(ctx, s, e))
+		}
+		if err == nil {
+			err = s.Sweep(ctx)
+		}
+		errs = append(errs, err)
+	}
+	return errors.Join(errs...)
+}
+
+// used is what must stay. r.change is held.
+func (r *Room) used(ctx context.Context) (map[string]bool, error) {
+	out := map[string]bool{}
+	all, err := r.cfg.InUse(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, sw := range all {
+		out[sw.Tree], out[sw.Draft] = true, true
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for path := range r.held {
+		out[path] = true
+	}
+	return out, nil
+}
+
+func (r *Room) pruneTrees(ctx context.Context, s *tree.Store, e commonhall.Environment) error {
+	r.change.Lock()
+	defer r.change.Unlock()
+	all, err := r.store.Generations(ctx, e.Name)
+	if err != nil {
+		return err
+	}
+	drafts, err := r.store.Drafts(ctx)
+	if err != nil {
+		return err
+	}
+	used, err := r.used(ctx)
+	if err != nil {
+		return err
+	}
+	bases, kept := map[int]bool{}, 0
+	for _, d := range drafts {
+		bases[d.Base] = bases[d.Base] || d.Environment == e.Name
+	}
+	for _, g := range all {
+		if g.Tree == "" {
+			continue
+		}
+		if kept++; kept <= r.cfg.Keep || used[treePath(e.Name, g.Tree)] || bases[g.Number] {
+			continue
+		}
+		if done, err := r.store.PruneGeneration(ctx, e.Name, g.Number); err != nil || !done {
+			return err
+		}
+		if err := s.Remove(string(g.Tree)); err != nil {
+			return err
+		}
+		r.unnote(e.Name, g.Tree)
+	}
+	return nil
+}
+
+func (r *Room) pruneDrafts(ctx context.Context, s *tree.Store, e commonhall.Environment) error {
+	r.change.Lock()
+	defer r.change.Unlock()
+	all, err := r.store.Drafts(ctx)
+	if err != nil {
+		return err
+	}
+	used, err := r.used(ctx)
+	if err != nil {
+		return err
+	}
+	for _, d := range all {
+		if d.Environment != e.Name || d.Discarded.IsZero() || time.Since(d.Discarded) < keepDiscarded || used[draftPath(e.Name, d.Tree)] {
+			continue
+		}
+		if err := r.dropDraft(ctx, s, d); err != nil {
+			return err
+		}
+	}
+	return nil
+}

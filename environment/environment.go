@@ -1,0 +1,183 @@
+// Package environment looks after the class's software: which environments there
+// are, their generations, people's drafts of them, how a draft becomes a generation,
+// and the way back (decision 023).
+//
+// It runs no software itself: checks and builds are runs of the spawner, under
+// accounts that are nobody's. It decides nothing about who may do what, but for one
+// thing: whether a person's server has a draft, which Config.May answers. New starts
+// nothing; Run brings records and disk together, then works until its context ends.
+//
+// What always holds: a generation never changes and is whole; one that a server, a
+// draft or the environment itself uses is not removed; nothing of a person's is
+// deleted because a record of it is missing.
+package environment
+
+import (
+	"context"
+	"log/slog"
+	"sync"
+	"time"
+
+	"commonhall"
+	"commonhall/environment/tree"
+	"commonhall/spawner"
+)
+
+// Store is what the room keeps its records in.
+type Store interface {
+	User(context.Context, commonhall.UserName) (commonhall.User, error)
+	Environments(context.Context) ([]commonhall.Environment, error)
+	AddEnvironment(context.Context, commonhall.Environment) error
+	ChangeEnvironment(context.Context, commonhall.Environment) error
+	Generations(context.Context, commonhall.EnvironmentName) ([]commonhall.Generation, error)
+	AddGeneration(ctx context.Context, g commonhall.Generation, after int) (number int, err error)
+	SetCurrent(ctx context.Context, name commonhall.EnvironmentName, number, after int) error
+	PruneGeneration(context.Context, commonhall.EnvironmentName, int) (bool, error)
+	Drafts(context.Context) ([]commonhall.Draft, error)
+	SaveDraft(context.Context, commonhall.Draft) error
+	DropDraft(context.Context, commonhall.TreeID) error
+}
+
+// Runs is what the room needs of the spawner.
+type Runs interface {
+	Start(ctx context.Context, spec spawner.Spec) error
+	Stop(ctx context.Context, id commonhall.ServerID, grace time.Duration, by string) (*commonhall.End, error)
+	Forget(ctx context.Context, id commonhall.ServerID) error
+	Wait(ctx context.Context, id commonhall.ServerID) (commonhall.End, error)
+	Listening(ctx context.Context, id commonhall.ServerID) error
+	Log(ctx context.Context, id commonhall.ServerID, max int) ([]byte, error)
+	Lookup(ctx context.Context, programs []string) (map[string]bool, error)
+	dialer
+	execer
+}
+
+// Config is what the operator decides, and what the rest of the house knows.
+type Config struct {
+	Dir     string // where the trees lie
+	FirstID int    // the first of Accounts numbers for checks and builds
+	Limits  commonhall.Limits
+	Network commonhall.Network // of builds
+	Port    int                // where an app listens
+	Timeout time.Duration      // of one step of a check
+	Build   time.Duration      // of one step of a build
+	Keep    int                // how many generations of an environment are kept
+	First   bool               // make an environment where there has never been one
+
+	// App is what a server runs when nobody chooses.
+	App func(ctx context.Context) (commonhall.App, error)
+	// May reports whether the person may change the environment.
+	May func(ctx context.Context, u commonhall.User, e commonhall.EnvironmentName) bool
+	// InUse returns what people's servers see right now.
+	InUse func(ctx context.Context) ([]commonhall.Software, error)
+}
+
+// Accounts is how many numbers there are for checks and builds.
+const Accounts = 100
+
+// Room is the room.
+type Room struct {
+	cfg    Config
+	store  Store
+	runs   Runs
+	events commonhall.Recorder
+	log    *slog.Logger
+
+	mu     sync.Mutex
+	ctx    context.Context // of Run; nil before and after it
+	stores map[commonhall.EnvironmentName]*tree.Store
+	held   map[string]int // trees and drafts that somebody is about to use
+	slots  [Accounts]bool // numbers in use
+	jobs   []*Job         // the newest last
+	first  chan struct{}  // closed when it is known which environment there is first
+	change sync.Mutex     // held while a draft comes or goes, and while old trees are looked for
+	work   sync.WaitGroup
+}
+
+// New returns a room.
+func New(cfg Config, store Store, runs Runs, events commonhall.Recorder, log *slog.Logger) *Room {
+	return &Room{cfg: cfg, store: store, runs: runs, events: events, log: log, first: make(chan struct{}),
+		stores: map[commonhall.EnvironmentName]*tree.Store{}, held: map[string]int{}}
+}
+
+// Run brings records and disk together, makes the first environment where there has
+// never been one, and takes away what nobody needs, until ctx ends.
+func (r *Room) Run(ctx context.Context, ready func()) error {
+	r.mu.Lock()
+	r.ctx = ctx
+	r.mu.Unlock()
+	ready()
+	if err := r.adopt(ctx); err != nil && ctx.Err() == nil {
+		r.log.Error("the environments on disk cannot be looked through", "error", err)
+	}
+	r.makeFirst(ctx)
+	r.tidy(ctx)
+	r.mu.Lock()
+	r.ctx = nil
+	r.mu.Unlock()
+	r.work.Wait()
+	return nil
+}
+
+// tidy prunes now and then.
+func (r *Room) tidy(ctx context.Context) {
+	often := time.NewTicker(time.Hour)
+	defer often.Stop()
+	for {
+		if err := r.Prune(ctx); err != nil && ctx.Err() == nil {
+			r.log.Warn("old generations cannot be removed", "error", err)
+		}
+		select {
+		case <-often.C:
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+// List returns every environment.
+func (r *Room) List(ctx context.Context) ([]commonhall.Environment, error) {
+	return r.store.Environments(ctx)
+}
+
+// Get returns the environment called name; "" is the default one.
+func (r *Room) Get(ctx context.Context, name commonhall.EnvironmentName) (commonhall.Environment, error) {
+	all, err := r.store.Environments(ctx)
+	if err != nil {
+		return commonhall.Environment{}, err
+	}
+	for _, e := range all {
+		if e.Name == name || name == "" && e.Default {
+			return e, nil
+		}
+	}
+	if name == "" {
+		return commonhall.Environment{}, commonhall.Errorf(commonhall.NotFound, "There is no environment yet.").
+			WithHint("Make one with: commonhall env build NAME")
+	}
+	return commonhall.Environment{}, commonhall.Errorf(commonhall.NotFound, "There is no environment %q.", string(name)).
+		WithHint("List them with: commonhall env list")
+}
+
+// Generations returns the generations of an environment, the newest first.
+func (r *Room) Generations(ctx context.Context, name commonhall.EnvironmentName) ([]commonhall.Generation, error) {
+	return r.store.Generations(ctx, name)
+}
+
+// generation returns one of them that still has its tree.
+func (r *Room) generation(ctx context.Context, name commonhall.EnvironmentName, number int) (commonhall.Generation, error) {
+	all, err := r.store.Generations(ctx, name)
+	if err != nil {
+		return commonhall.Generation{}, err
+	}
+	for _, g := range all {
+		if g.Number == number && g.Tree != "" {
+			return g, nil
+		}
+	}
+	return commonhall.Generation{}, commonhall.Errorf(commonhall.NotFound, "The environment %s has no generation %d any more.", string(name), number).
+		WithHint("List them with: commonhall env list " + string(name))
+}
+
+func (r *Room) record(ctx context.Context, name commonhall.EventName, by string, user commonhall.UserName, text string) {
+	r.events.Record(ctx, commonhall.Event{Name: name, By: by, User: user, Text: text})
+}

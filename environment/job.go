@@ -1,0 +1,183 @@
+package environment
+
+import (
+	"context"
+	"crypto/rand"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"commonhall"
+)
+
+// Kinds of jobs.
+const (
+	KindPublish = "publish"
+	KindTry     = "try"
+	KindBuild   = "build"
+)
+
+// Progress is how far a job has come.
+type Progress struct {
+	ID          string
+	Kind        string
+	Environment commonhall.EnvironmentName
+	By          string
+	Started     time.Time
+	Ended       time.Time // zero while it works
+	Lines       []string  // what it said, the first ones left out where there are too many
+	Skipped     int       // how many those are
+	Findings    []Finding // of the checks
+	Generation  int       // that it made; 0: none
+	Err         error     // why it failed
+}
+
+// Finding is what one check found.
+type Finding struct {
+	What   string `json:"what"`
+	OK     bool   `json:"ok"`
+	Detail string `json:"detail,omitempty"`
+}
+
+const (
+	maxLines = 2000
+	maxLine  = 2000
+	maxJobs  = 50 // how many are remembered
+)
+
+// Job is something that takes a while: publishing, trying, building. It goes on where
+// nobody looks, and is forgotten with the hub.
+type Job struct {
+	mu      sync.Mutex
+	state   Progress
+	changed chan struct{}
+}
+
+// Look returns how far the job has come, and a channel that is closed when that changes.
+func (j *Job) Look() (Progress, <-chan struct{}) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	p := j.state
+	p.Lines, p.Findings = slices.Clone(p.Lines), slices.Clone(p.Findings)
+	return p, j.changed
+}
+
+// Done waits for the end of the job and returns it.
+func (j *Job) Done(ctx context.Context) (Progress, error) {
+	for {
+		p, changed := j.Look()
+		if !p.Ended.IsZero() {
+			return p, p.Err
+		}
+		select {
+		case <-changed:
+		case <-ctx.Done():
+			return p, ctx.Err()
+		}
+	}
+}
+
+func (j *Job) update(f func(*Progress)) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	f(&j.state)
+	close(j.changed)
+	j.changed = make(chan struct{})
+}
+
+// say adds a line for people to read.
+func (j *Job) say(format string, args ...any) { j.line(fmt.Sprintf(format, args...)) }
+
+func (j *Job) line(s string) {
+	s = printable(s)
+	if len(s) > maxLine {
+		s = strings.ToValidUTF8(s[:maxLine], "") + " …"
+	}
+	j.update(func(p *Progress) {
+		if len(p.Lines) == maxLines {
+			p.Lines = slices.Delete(p.Lines, 0, maxLines/10)
+			p.Skipped += maxLines / 10
+		}
+		p.Lines = append(p.Lines, s)
+	})
+}
+
+func (j *Job) found(f Finding) {
+	f.Detail = printable(f.Detail)
+	j.update(func(p *Progress) { p.Findings = append(p.Findings, f) })
+	switch {
+	case f.OK:
+		j.say("ok: %s", f.What)
+	default:
+		j.say("NOT ok: %s", f.What)
+		for l := range strings.Lines(f.Detail) {
+			j.line("  " + strings.TrimRight(l, "\n"))
+		}
+	}
+}
+
+// begin starts a job, of which an environment has one at a time.
+func (r *Room) begin(kind string, name commonhall.EnvironmentName, by string, do func(context.Context, *Job) error) (*Job, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.ctx == nil {
+		return nil, commonhall.Errorf(commonhall.Unavailable, "The hub is restarting.").WithHint("Try again in a second.")
+	}
+	for _, j := range r.jobs {
+		if p, _ := j.Look(); p.Environment == name && p.Ended.IsZero() {
+			return nil, commonhall.Errorf(commonhall.AlreadyExists, "The environment %s is being worked on already, for %s.", string(name), p.By).
+				WithHint("Wait until that has ended, then try again.")
+		}
+	}
+	j := &Job{changed: make(chan struct{}), state: Progress{ID: strings.ToLower(rand.Text()[:10]), Kind: kind, Environment: name, By: by, Started: time.Now().UTC()}}
+	r.jobs = append(r.jobs[max(0, len(r.jobs)+1-maxJobs):], j)
+	ctx := r.ctx
+	r.work.Go(func() {
+		err := do(ctx, j)
+		if ctx.Err() != nil {
+			err = commonhall.Errorf(commonhall.Unavailable, "The hub restarted in the middle; nothing was changed.").WithHint("Start it again.").Because(err)
+		}
+		if err != nil && ctx.Err() == nil {
+			r.log.Warn("work on an environment failed", "job", kind, "environment", name, "by", by, "error", err)
+		}
+		j.update(func(p *Progress) { p.Ended, p.Err = time.Now().UTC(), err })
+	})
+	return j, nil
+}
+
+// Job returns the job with an id.
+func (r *Room) Job(id string) (*Job, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for _, j := range r.jobs {
+		if p, _ := j.Look(); p.ID == id {
+			return j, nil
+		}
+	}
+	return nil, commonhall.Errorf(commonhall.NotFound, "This work is not known any more.").WithHint("If the hub restarted meanwhile, it was ended: start it again.")
+}
+
+// Jobs returns what was done and is being done to an environment, the newest first.
+func (r *Room) Jobs(name commonhall.EnvironmentName) []Progress {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	var out []Progress
+	for _, j := range slices.Backward(r.jobs) {
+		if p, _ := j.Look(); p.Environment == name {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// printable makes text of what a program wrote.
+func printable(s string) string {
+	return strings.Map(func(c rune) rune {
+		if c == '\n' || c == '\t' || (c >= ' ' && c != 0x7f && (c < 0x80 || c > 0x9f) && c != '\uFFFD') {
+			return c
+		}
+		return -1
+	}, strings.ToValidUTF8(s, ""))
+}

@@ -1,0 +1,276 @@
+package environment
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"commonhall"
+	"commonhall/environment/tree"
+)
+
+// Publication says what to publish.
+type Publication struct {
+	Environment commonhall.EnvironmentName
+	User        commonhall.UserName // whose draft
+	By          string
+	Why         string // in their words
+	Over        int    // the current generation, where it is known that publishing takes it back
+	Force       bool   // whatever the checks find
+}
+
+// maxWhy is how long a reason may be, in bytes.
+const maxWhy = 500
+
+// Publish begins to make a generation of a draft. The job copies the draft, which its
+// person's server keeps, checks the copy and makes that the current generation.
+func (r *Room) Publish(ctx context.Context, p Publication) (*Job, error) {
+	if len(p.Why) > maxWhy {
+		return nil, commonhall.Errorf(commonhall.InvalidArgument, "The reason is longer than %d bytes.", maxWhy)
+	}
+	p.Why = printable(p.Why)
+	diff, err := r.Draft(ctx, p.Environment, p.User)
+	switch {
+	case err != nil:
+		return nil, err
+	case diff.Empty:
+		return nil, commonhall.Errorf(commonhall.FailedPrecondition, "There is nothing to publish: nothing was changed in the draft of %s.", string(p.User)).
+			WithHint("Install something in a terminal or a notebook of the server that has the draft, then publish.")
+	case diff.Done:
+		return nil, commonhall.Errorf(commonhall.FailedPrecondition, "There is nothing to publish: generation %d has everything that is in the draft of %s.", diff.Draft.Published, string(p.User))
+	case diff.Over && p.Over != diff.Current:
+		return nil, commonhall.Errorf(commonhall.FailedPrecondition, "Generation %d was published after this draft was begun; publishing the draft would take it back: %s.", diff.Current, InWords(diff.Reverted)).
+			WithHint("To have both, discard the draft, restart the server and install again. To publish it all the same, say so: commonhall env publish --over " + strconv.Itoa(diff.Current))
+	}
+	return r.begin(KindPublish, p.Environment, p.By, func(ctx context.Context, j *Job) error {
+		base, err := r.generation(ctx, p.Environment, diff.Draft.Base)
+		if err != nil {
+			return err
+		}
+		return r.make(ctx, j, making{env: p.Environment, after: diff.Current, base: &base, draft: diff.Draft.Tree, by: p.By, why: p.Why, force: p.Force,
+			made: func(n int) error {
+				d := diff.Draft
+				d.Published = n
+				return r.store.SaveDraft(ctx, d)
+			}})
+	})
+}
+
+// Try begins to check a draft, and publishes nothing.
+func (r *Room) Try(ctx context.Context, name commonhall.EnvironmentName, user commonhall.UserName, by string) (*Job, error) {
+	d, err := r.mustDraft(ctx, name, user)
+	if err != nil {
+		return nil, err
+	}
+	return r.begin(KindTry, name, by, func(ctx context.Context, j *Job) error {
+		base, err := r.generation(ctx, name, d.Base)
+		if err != nil {
+			return err
+		}
+		return r.make(ctx, j, making{env: name, base: &base, draft: d.Tree, by: by, only: true})
+	})
+}
+
+// making is a generation on its way.
+type making struct {
+	env   commonhall.EnvironmentName
+	after int                    // the current generation that it follows
+	base  *commonhall.Generation // nil: none
+	draft commonhall.TreeID
+	by    string
+	why   string
+	force bool
+	only  bool            // check, and stop there
+	made  func(int) error // what else to write down
+}
+
+func (m making) baseTree() string {
+	if m.base == nil {
+		return ""
+	}
+	return string(m.base.Tree)
+}
+
+// make copies a draft, checks the copy, and makes it the current generation.
+func (r *Room) make(ctx context.Context, j *Job, m making) error {
+	s, err := r.on(m.env)
+	if err != nil {
+		return err
+	}
+	using := commonhall.Software{Draft: draftPath(m.env, m.draft)}
+	if m.base != nil {
+		using.Tree = treePath(m.env, m.base.Tree)
+	}
+	defer r.hold(using)()
+	g := commonhall.Generation{Environment: m.env, Tree: newID("g"), By: m.by, Why: m.why}
+	if m.base != nil {
+		g.Base = m.base.Number
+	}
+	j.say("Copying what was changed.")
+	stats, err := s.Freeze(ctx, m.baseTree(), string(m.draft), string(g.Tree))
+	if err != nil {
+		return forPerson(err)
+	}
+	keep := false
+	defer func() {
+		if !keep {
+			r.drop(context.WithoutCancel(ctx), s, g)
+		}
+	}()
+	g.Files, g.Bytes = stats.Files, stats.Bytes
+	if g.Packages, err = packages(s.Packages(ctx, string(g.Tree), "")); err != nil {
+		return err
+	}
+	j.say("%d files, %s.", g.Files, commonhall.FormatBytes(g.Bytes))
+	bad, err := r.check(ctx, j, m, g)
+	if err != nil {
+		return err
+	}
+	if len(bad) > 0 && !m.force {
+		return r.refuse(ctx, m, bad)
+	}
+	if m.only {
+		return nil
+	}
+	g.Forced = strings.Join(bad, "; ")
+	if keep, err = r.publish(ctx, j, m, g); err != nil {
+		return err
+	}
+	return nil
+}
+
+func (r *Room) refuse(ctx context.Context, m making, bad []string) error {
+	what := strings.Join(bad, "; ")
+	if m.only {
+		return commonhall.Errorf(commonhall.FailedPrecondition, "The checks found: %s.", what).
+			WithHint("Nothing was published. Mend it in the draft, and try again.")
+	}
+	r.record(ctx, commonhall.EventSoftwareRefused, m.by, "", "A change of the environment "+string(m.env)+" was not published. The checks found: "+what+".")
+	return commonhall.Errorf(commonhall.FailedPrecondition, "Nothing was published. The checks found: %s.", what).
+		WithHint("Everybody keeps what they have. Mend it in the draft and publish again; or publish it all the same, with --force.")
+}
+
+// publish makes g the current generation. It reports whether the tree is a generation's
+// now.
+func (r *Room) publish(ctx context.Context, j *Job, m making, g commonhall.Generation) (bool, error) {
+	g.Created = time.Now().UTC()
+	// On disk first: whoever finds the tree without its record in the database can tell
+	// what it is.
+	if err := r.note(m.env, g.Tree, g); err != nil {
+		return false, err
+	}
+	n, err := r.store.AddGeneration(ctx, g, m.after)
+	if err != nil {
+		return false, err
+	}
+	g.Number = n
+	if m.made != nil {
+		if err := m.made(n); err != nil {
+			r.log.Warn("cannot write down that a draft was published", "environment", m.env, "generation", n, "error", err)
+		}
+	}
+	var was []commonhall.Package
+	if m.base != nil {
+		was = m.base.Packages
+	}
+	changes := InWords(commonhall.ComparePackages(was, g.Packages))
+	text := fmt.Sprintf("Generation %d of the environment %s was published: %s.", n, m.env, changes)
+	if g.Forced != "" {
+		text += " The checks had found: " + g.Forced + "."
+	}
+	r.record(ctx, commonhall.EventSoftwarePublished, m.by, "", text)
+	j.update(func(p *Progress) { p.Generation = n })
+	j.say("Generation %d is current: every server that starts from now on has it.", n)
+	return true, nil
+}
+
+// drop takes the tree of what became no generation away.
+func (r *Room) drop(ctx context.Context, s *tree.Store, g commonhall.Generation) {
+	if err := s.Remove(string(g.Tree)); err != nil {
+		r.log.Warn("a tree cannot be removed", "environment", g.Environment, "tree", g.Tree, "error", err)
+	}
+	r.unnote(g.Environment, g.Tree)
+	if err := s.Sweep(ctx); err != nil {
+		r.log.Warn("what was removed of an environment is still there", "environment", g.Environment, "error", err)
+	}
+}
+
+// RollBack makes an earlier generation the current one: number, or 0 for the one
+// before. It returns which.
+func (r *Room) RollBack(ctx context.Context, name commonhall.EnvironmentName, number int, by string) (int, error) {
+	e, err := r.Get(ctx, name)
+	if err != nil {
+		return 0, err
+	}
+	if number == 0 {
+		all, err := r.store.Generations(ctx, name)
+		if err != nil {
+			return 0, err
+		}
+		before := slices.IndexFunc(all, func(g commonhall.Generation) bool { return g.Number < e.Current && g.Tree != "" })
+		if before < 0 {
+			return 0, commonhall.Errorf(commonhall.FailedPrecondition, "The environment %s has no generation before %d to go back to.", string(name), e.Current)
+		}
+		number = all[before].Number
+	}
+	switch {
+	case number == e.Current:
+		return 0, commonhall.Errorf(commonhall.FailedPrecondition, "Generation %d of the environment %s is the current one already.", number, string(name))
+	default:
+		r.change.Lock()
+		err = r.isThere(ctx, name, number)
+		if err == nil {
+			err = r.store.SetCurrent(ctx, name, number, e.Current)
+		}
+		r.change.Unlock()
+	}
+	if err != nil {
+		return 0, err
+	}
+	r.record(ctx, commonhall.EventSoftwareBack, by, "", fmt.Sprintf("Generation %d of the environment %s is current again, instead of %d.", number, name, e.Current))
+	return number, nil
+}
+
+// isThere reports an error where a generation or its tree is gone.
+func (r *Room) isThere(ctx context.Context, name commonhall.EnvironmentName, number int) error {
+	g, err := r.generation(ctx, name, number)
+	if err != nil {
+		return err
+	}
+	s, err := r.on(name)
+	if err != nil {
+		return err
+	}
+	have, err := s.Trees()
+	if err == nil && !slices.Contains(have, string(g.Tree)) {
+		err = commonhall.Errorf(commonhall.FailedPrecondition, "Generation %d of the environment %s is not on the disk any more.", number, string(name)).
+			WithHint("Choose another one.")
+	}
+	return err
+}
+
+// InWords lists changes of packages for people.
+func InWords(changes []commonhall.Change) string {
+	if len(changes) == 0 {
+		return "no package was changed"
+	}
+	const most = 12
+	var out []string
+	for _, c := range changes[:min(len(changes), most)] {
+		switch {
+		case c.Was == "":
+			out = append(out, c.Name+" "+c.Is+" added")
+		case c.Is == "":
+			out = append(out, c.Name+" "+c.Was+" removed")
+		default:
+			out = append(out, c.Name+" "+c.Was+" → "+c.Is)
+		}
+	}
+	if len(changes) > most {
+		out = append(out, fmt.Sprintf("and %d more", len(changes)-most))
+	}
+	return strings.Join(out, ", ")
+}

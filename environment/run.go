@@ -1,0 +1,173 @@
+package environment
+
+import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"strconv"
+	"strings"
+	"time"
+
+	"commonhall"
+	"commonhall/spawner"
+)
+
+type dialer interface {
+	Dial(ctx context.Context, id commonhall.ServerID, port int) (net.Conn, error)
+}
+
+type execer interface {
+	Exec(ctx context.Context, id commonhall.ServerID, cmd spawner.Cmd) (spawner.Process, error)
+}
+
+// bench is a run under an account that is nobody's, with an empty home: what happens in
+// it happens to nothing but the draft that it may have.
+type bench struct {
+	r    *Room
+	id   commonhall.ServerID
+	slot int
+	env  []string
+}
+
+// account returns a number that no check or build has.
+func (r *Room) account() (int, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for i := range r.slots {
+		if !r.slots[i] {
+			r.slots[i] = true
+			return i, nil
+		}
+	}
+	return 0, commonhall.Errorf(commonhall.ResourceExhausted, "Too many checks and builds run at once.").WithHint("Try again when some have ended.")
+}
+
+// benchName is the login name that programs in a check or a build see.
+const benchName = "build"
+
+// open starts a run of command, which sees sw.
+func (r *Room) open(ctx context.Context, sw commonhall.Software, command, env []string, network commonhall.Network) (*bench, error) {
+	slot, err := r.account()
+	if err != nil {
+		return nil, err
+	}
+	uid := r.cfg.FirstID + slot
+	b := &bench{r: r, slot: slot, id: commonhall.ServerID(strconv.Itoa(uid) + "-" + strings.ToLower(rand.Text()[:10]))}
+	b.env = append(sw.Environ("/home/"+benchName), env...)
+	err = r.runs.Start(ctx, spawner.Spec{ID: b.id, Account: commonhall.Account{UID: uid, Name: benchName}, Command: command, Env: b.env,
+		Port: r.cfg.Port, Limits: r.cfg.Limits, Network: network, Software: &sw, Scratch: true})
+	if err != nil {
+		b.close(ctx)
+		return nil, unreachable(err)
+	}
+	return b, nil
+}
+
+func unreachable(err error) error {
+	if errors.Is(err, spawner.ErrAway) {
+		return commonhall.Errorf(commonhall.Unavailable, "The part of the system that starts servers could not be reached.").WithHint("Try again in a moment.").Because(err)
+	}
+	return err
+}
+
+// idle is a program that does nothing, for a run in which commands are run beside it.
+func idle() []string { return []string{"sleep", "infinity"} }
+
+// close ends the run, whatever has become of it.
+func (b *bench) close(ctx context.Context) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 20*time.Second)
+	defer cancel()
+	_, err := b.r.runs.Stop(ctx, b.id, time.Second, commonhall.RoleHouse)
+	if err == nil {
+		err = b.r.runs.Forget(ctx, b.id)
+	}
+	if err != nil {
+		// Its number stays taken: what runs under it may go on.
+		b.r.log.Error("a check or a build does not end", "server", b.id, "error", err)
+		return
+	}
+	b.r.mu.Lock()
+	b.r.slots[b.slot] = false
+	b.r.mu.Unlock()
+}
+
+// command runs one command beside the run and gives what it says to say, line by line.
+// It returns its exit status.
+func (b *bench) command(ctx context.Context, patience time.Duration, stdin string, say func(string), args ...string) (int, error) {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	out := &lines{say: say}
+	p, err := b.r.runs.Exec(ctx, b.id, spawner.Cmd{Args: args, Env: b.env, Stdin: strings.NewReader(stdin), Stdout: out, Stderr: out})
+	if err != nil {
+		if errors.Is(err, spawner.ErrEnded) || errors.Is(err, spawner.ErrUnknown) {
+			return 0, b.why(ctx)
+		}
+		if errors.Is(err, spawner.ErrRefused) {
+			return 127, nil // there is no such program
+		}
+		return 0, unreachable(err)
+	}
+	code, err := p.Wait(ctx)
+	out.flush()
+	if errors.Is(err, context.DeadlineExceeded) {
+		return 0, commonhall.Errorf(commonhall.DeadlineExceeded, "%s did not end within %s.", args[0], patience.String())
+	}
+	return code, err
+}
+
+// why says why the run is over.
+func (b *bench) why(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
+	defer cancel()
+	end, err := b.r.runs.Wait(ctx, b.id)
+	if err != nil {
+		return unreachable(err)
+	}
+	return commonhall.Errorf(commonhall.FailedPrecondition, "The check or build was ended. %s", end.Sentence()).WithHint(end.Hint())
+}
+
+// lines cuts what is written into lines.
+type lines struct {
+	say  func(string)
+	part []byte
+}
+
+func (l *lines) Write(p []byte) (int, error) {
+	l.part = append(l.part, p...)
+	for {
+		i := bytes.IndexAny(l.part, "\r\n")
+		if i < 0 {
+			break
+		}
+		if i > 0 {
+			l.say(string(l.part[:i]))
+		}
+		l.part = l.part[i+1:]
+	}
+	if len(l.part) > maxLine {
+		l.flush()
+	}
+	return len(p), nil
+}
+
+func (l *lines) flush() {
+	if len(l.part) > 0 {
+		l.say(string(l.part))
+		l.part = nil
+	}
+}
+
+var _ io.Writer = (*lines)(nil)
+
+// forPerson says what went wrong with files in words for people.
+func forPerson(err error) error {
+	var known *commonhall.Error
+	if err == nil || errors.As(err, &known) {
+		return err
+	}
+	return commonhall.Errorf(commonhall.FailedPrecondition, "The draft cannot be copied: %s.", fmt.Sprint(err))
+}
