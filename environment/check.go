@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"commonhall"
@@ -24,7 +25,10 @@ var checkKernels string
 // what is wrong, in words. It changes nothing; the tree is read-only there.
 func (r *Room) check(ctx context.Context, j *Job, m making, g commonhall.Generation) (bad []string, err error) {
 	sw := commonhall.Software{Environment: m.env, Generation: g.Number, Path: m.env.Path(), Tree: treePath(m.env, g.Tree)}
+	var mu sync.Mutex
 	find := func(f Finding) {
+		mu.Lock()
+		defer mu.Unlock()
 		j.found(f)
 		if !f.OK {
 			bad = append(bad, f.What)
@@ -35,24 +39,32 @@ func (r *Room) check(ctx context.Context, j *Job, m making, g commonhall.Generat
 		return nil, err
 	}
 	j.say("Checking: %s, kernels, packages.", app.Title)
+	var both sync.WaitGroup
+	errs := make([]error, 2)
+	both.Go(func() { errs[0] = r.serves(ctx, sw, app, find) })
+	both.Go(func() { errs[1] = r.conflicts(ctx, m, sw, find) })
+	both.Wait()
+	slices.Sort(bad) // whichever was found first
+	return bad, errors.Join(errs...)
+}
+
+// serves starts the app, and the kernels beside it.
+func (r *Room) serves(ctx context.Context, sw commonhall.Software, app commonhall.App, find func(Finding)) error {
 	prefix := commonhall.UserName("check").Prefix()
 	b, err := r.open(ctx, sw, appCommand(app, r.cfg.Port, prefix), nil, commonhall.NetworkNone)
 	if err != nil {
-		return nil, err
+		return err
 	}
+	defer b.close(ctx)
 	f, err := r.answers(ctx, b, app, prefix)
-	if err == nil {
-		find(f)
-	}
-	if err == nil && f.OK && strings.Contains(app.Command[0], "jupyter") {
-		err = r.kernels(ctx, b, app, find)
-	}
-	b.close(ctx)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	err = r.conflicts(ctx, m, sw, find)
-	return bad, err
+	find(f)
+	if !f.OK || !strings.Contains(app.Command[0], "jupyter") {
+		return nil
+	}
+	return r.kernels(ctx, b, find)
 }
 
 func appCommand(app commonhall.App, port int, prefix string) []string {
@@ -126,7 +138,7 @@ func get(ctx context.Context, c *http.Client, url string) (int, error) {
 }
 
 // kernels has every kernel compute, beside the running server.
-func (r *Room) kernels(ctx context.Context, b *bench, app commonhall.App, find func(Finding)) error {
+func (r *Room) kernels(ctx context.Context, b *bench, find func(Finding)) error {
 	var said []string
 	heard := 0
 	code, err := b.command(ctx, r.cfg.Timeout, checkKernels, func(line string) {
@@ -172,7 +184,7 @@ func (r *Room) conflicts(ctx context.Context, m making, sw commonhall.Software, 
 	var was []string
 	if m.base != nil {
 		sw.Generation, sw.Tree = m.base.Number, treePath(m.env, m.base.Tree)
-		if was, _, err = r.pipCheck(ctx, sw); err != nil {
+		if was, err = r.knownConflicts(ctx, sw); err != nil {
 			return err
 		}
 	} else {
@@ -185,6 +197,26 @@ func (r *Room) conflicts(ctx context.Context, m making, sw commonhall.Software, 
 	}
 	find(Finding{What: "the packages fit together as before", OK: true})
 	return nil
+}
+
+// knownConflicts is what pip says of a generation, which does not change.
+func (r *Room) knownConflicts(ctx context.Context, sw commonhall.Software) ([]string, error) {
+	r.mu.Lock()
+	was, ok := r.conflicting[sw.Tree]
+	r.mu.Unlock()
+	if ok {
+		return was, nil
+	}
+	was, _, err := r.pipCheck(ctx, sw)
+	if err == nil {
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		if len(r.conflicting) > 20 {
+			clear(r.conflicting)
+		}
+		r.conflicting[sw.Tree] = was
+	}
+	return was, err
 }
 
 // pipCheck returns what pip says and its exit status; 127 where there is no Python.

@@ -88,15 +88,17 @@ type Room struct {
 	held   map[string]int // trees and drafts that somebody is about to use
 	slots  [Accounts]bool // numbers in use
 	jobs   []*Job         // the newest last
-	first  chan struct{}  // closed when it is known which environment there is first
-	change sync.Mutex     // held while a draft comes or goes, and while old trees are looked for
-	work   sync.WaitGroup
+	// What pip says of trees, for as long as it is remembered.
+	conflicting map[string][]string
+	first       chan struct{} // closed when it is known which environment there is first
+	change      sync.Mutex    // held while a draft comes or goes, and while old trees are looked for
+	work        sync.WaitGroup
 }
 
 // New returns a room.
 func New(cfg Config, store Store, runs Runs, events commonhall.Recorder, log *slog.Logger) *Room {
 	return &Room{cfg: cfg, store: store, runs: runs, events: events, log: log, first: make(chan struct{}),
-		stores: map[commonhall.EnvironmentName]*tree.Store{}, held: map[string]int{}}
+		stores: map[commonhall.EnvironmentName]*tree.Store{}, held: map[string]int{}, conflicting: map[string][]string{}}
 }
 
 // Run brings records and disk together, makes the first environment where there has
