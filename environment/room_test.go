@@ -1,0 +1,355 @@
+package environment_test
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"commonhall"
+	"commonhall/environment"
+	"commonhall/environment/tree"
+	"commonhall/spawner"
+	"commonhall/spawner/spawnertest"
+	"commonhall/store"
+)
+
+// class is an environment "python" with one generation, and people who may change it.
+type class struct {
+	*environment.Room
+	t      *testing.T
+	db     *store.DB
+	dir    string
+	sp     *spawnertest.Pretend
+	inUse  []commonhall.Software
+	events recorder
+	served atomic.Pointer[string] // the tree that the app was started with last
+	end    func()
+}
+
+type recorder struct {
+	mu   sync.Mutex
+	said []commonhall.Event
+}
+
+func (r *recorder) Record(_ context.Context, e commonhall.Event) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.said = append(r.said, e)
+}
+
+func (r *recorder) has(name commonhall.EventName) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return slices.ContainsFunc(r.said, func(e commonhall.Event) bool { return e.Name == name })
+}
+
+const firstUID = 600_001_000
+
+// newClass starts a hub's part of it. The app is broken where a tree holds a file
+// called broken.
+func newClass(t *testing.T) *class {
+	t.Helper()
+	c := &class{t: t, dir: t.TempDir()}
+	db, err := store.Open(t.Context(), filepath.Join(c.dir, "hub.db"))
+	c.must(err)
+	t.Cleanup(func() { db.Close() })
+	c.db = db
+	_, err = db.AddUsers(t.Context(), []commonhall.UserName{"mia", "leo"}, true, firstUID, firstUID+99, time.Now())
+	c.must(err)
+	trees := c.trees()
+	_, err = trees.Freeze(t.Context(), "", "", "g-first")
+	c.must(err)
+	c.must(db.AddEnvironment(t.Context(), commonhall.Environment{Name: "python"}))
+	_, err = db.AddGeneration(t.Context(), commonhall.Generation{Environment: "python", Tree: "g-first", By: "mia"}, 0)
+	c.must(err)
+	c.begin()
+	return c
+}
+
+func (c *class) trees() *tree.Store {
+	c.t.Helper()
+	s, err := tree.Open(filepath.Join(c.dir, "python"), tree.Limits{})
+	c.must(err)
+	return s
+}
+
+// begin starts the room, as a hub that has just been started.
+func (c *class) begin() {
+	c.t.Helper()
+	serve := spawnertest.Serve(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {}))
+	c.sp = spawnertest.NewPretend(spawnertest.PretendOptions{Program: func(args []string) spawnertest.Program {
+		switch args[0] {
+		case "page":
+			return func(in *spawnertest.Inside) int {
+				if tree := c.served.Load(); tree != nil {
+					if _, err := os.Stat(filepath.Join(c.dir, *tree, "broken")); err == nil {
+						return 3
+					}
+				}
+				return serve(in)
+			}
+		case "sleep":
+			return spawnertest.Idle
+		}
+		return nil
+	}})
+	c.sp.OnStart(func(_ context.Context, spec spawner.Spec) error {
+		if spec.Command[0] == "page" {
+			c.served.Store(&spec.Software.Tree)
+		}
+		return nil
+	})
+	c.Room = environment.New(environment.Config{Dir: c.dir, FirstID: 600_000_900, Port: 8888, Timeout: 20 * time.Second, Build: time.Minute, Keep: 3,
+		App: func(context.Context) (commonhall.App, error) {
+			return commonhall.App{Name: "page", Title: "The page", Command: []string{"page"}}, nil
+		},
+		May:   func(_ context.Context, u commonhall.User, _ commonhall.EnvironmentName) bool { return u.Admin },
+		InUse: func(context.Context) ([]commonhall.Software, error) { return c.inUse, nil },
+	}, c.db, c.sp, &c.events, slog.New(slog.DiscardHandler))
+	ctx, cancel := context.WithCancel(context.Background())
+	var work sync.WaitGroup
+	ready := make(chan struct{})
+	work.Go(func() { _ = c.Run(ctx, func() { close(ready) }) })
+	<-ready
+	c.end = sync.OnceFunc(func() { cancel(); work.Wait(); c.sp.Close() })
+	c.t.Cleanup(c.end)
+}
+
+// hang has the app of a check begin only when wait has returned.
+func (c *class) hang(wait func(context.Context)) {
+	c.sp.OnStart(func(ctx context.Context, spec spawner.Spec) error {
+		wait(ctx)
+		return ctx.Err()
+	})
+}
+
+// restart ends the hub, has meanwhile done, and starts it again.
+func (c *class) restart(meanwhile func()) {
+	c.t.Helper()
+	c.end()
+	c.must(c.db.Close())
+	meanwhile()
+	db, err := store.Open(c.t.Context(), filepath.Join(c.dir, "hub.db"))
+	c.must(err)
+	c.t.Cleanup(func() { db.Close() })
+	c.db = db
+	c.begin()
+}
+
+func (c *class) copyFile(from, to string) {
+	c.t.Helper()
+	b, err := os.ReadFile(filepath.Join(c.dir, from))
+	c.must(err)
+	c.must(os.WriteFile(filepath.Join(c.dir, to), b, 0o600))
+}
+
+// settled waits until the room has looked through what there is.
+func (c *class) settled() {
+	c.t.Helper()
+	c.start("mia")
+}
+
+func (c *class) must(err error) {
+	c.t.Helper()
+	if err != nil {
+		c.t.Fatal(err)
+	}
+}
+
+func (c *class) refused(err error, kind commonhall.Kind, words string) {
+	c.t.Helper()
+	if commonhall.KindOf(err) != kind || !strings.Contains(commonhall.ForPerson(err).Msg, words) {
+		c.t.Errorf("it says %v, want %s with %q", err, kind, words)
+	}
+}
+
+// start is what the server of somebody sees that starts now.
+func (c *class) start(name commonhall.UserName) commonhall.Software {
+	c.t.Helper()
+	u, err := c.db.User(c.t.Context(), name)
+	c.must(err)
+	sw, release, err := c.Choose(c.t.Context(), u, false)
+	c.must(err)
+	defer release()
+	if sw == nil {
+		c.t.Fatal("there is no software")
+	}
+	return *sw
+}
+
+// install puts a package into a draft.
+func (c *class) install(sw commonhall.Software, name, version string) {
+	c.t.Helper()
+	if sw.Draft == "" {
+		c.t.Fatal("there is no draft")
+	}
+	c.write(sw, "lib/python3.11/site-packages/"+name+"-"+version+".dist-info/METADATA", "Metadata-Version: 2.1\nName: "+name+"\nVersion: "+version+"\n")
+}
+
+func (c *class) write(sw commonhall.Software, path, text string) {
+	c.t.Helper()
+	path = filepath.Join(c.dir, sw.Draft, "upper", path)
+	c.must(os.MkdirAll(filepath.Dir(path), 0o755))
+	c.must(os.WriteFile(path, []byte(text), 0o644))
+}
+
+// publish does, and returns how that ended.
+func (c *class) publish(p environment.Publication) (environment.Progress, error) {
+	c.t.Helper()
+	p.Environment, p.By = "python", string(p.User)
+	j, err := c.Publish(c.t.Context(), p)
+	if err != nil {
+		return environment.Progress{}, err
+	}
+	return j.Done(c.t.Context())
+}
+
+func (c *class) current() int {
+	c.t.Helper()
+	e, err := c.Get(c.t.Context(), "python")
+	c.must(err)
+	return e.Current
+}
+
+// A teacher installs, publishes, everybody has it, and goes back.
+func TestFromDraftToGeneration(t *testing.T) {
+	c := newClass(t)
+	sw := c.start("mia")
+	_, err := c.publish(environment.Publication{User: "mia"})
+	c.refused(err, commonhall.FailedPrecondition, "nothing was changed")
+	c.install(sw, "frogs", "1.0")
+	d, err := c.Draft(t.Context(), "python", "mia")
+	c.must(err)
+	if want := []commonhall.Change{{Manager: "pip", Name: "frogs", Is: "1.0"}}; !slices.Equal(d.Changes, want) || d.Empty || d.Over {
+		t.Errorf("the draft is %+v", d)
+	}
+	p, err := c.publish(environment.Publication{User: "mia", Why: "for\x1b[31m biology"})
+	c.must(err)
+	if p.Generation != 2 || c.current() != 2 || !c.events.has(commonhall.EventSoftwarePublished) {
+		t.Errorf("it ended as %+v, and %d is current", p, c.current())
+	}
+	all, err := c.Generations(t.Context(), "python")
+	c.must(err)
+	if g := all[0]; g.Base != 1 || g.Why != "for[31m biology" || len(g.Packages) != 1 || g.By != "mia" {
+		t.Errorf("the generation is %+v", g)
+	}
+	_, err = c.publish(environment.Publication{User: "mia"})
+	c.refused(err, commonhall.FailedPrecondition, "generation 2 has everything")
+	if next := c.start("mia"); next.Generation != 2 || next.Draft == sw.Draft {
+		t.Errorf("the next server of the teacher has %+v: what was published is not taken up", next)
+	}
+	if n, err := c.RollBack(t.Context(), "python", 0, "mia"); n != 1 || err != nil || c.current() != 1 {
+		t.Errorf("it went back to %d, %v", n, err)
+	}
+	_, err = c.RollBack(t.Context(), "python", 0, "mia")
+	c.refused(err, commonhall.FailedPrecondition, "no generation before 1")
+	if n, err := c.RollBack(t.Context(), "python", 2, "mia"); n != 2 || err != nil {
+		t.Errorf("it went forward to %d, %v", n, err)
+	}
+}
+
+// What goes on in a draft after it was published is neither lost nor published.
+func TestADraftGoesOnAfterwards(t *testing.T) {
+	c := newClass(t)
+	sw := c.start("mia")
+	c.install(sw, "frogs", "1.0")
+	_, err := c.publish(environment.Publication{User: "mia"})
+	c.must(err)
+	c.install(sw, "toads", "2.0")
+	again := c.start("mia")
+	if again.Draft != sw.Draft || again.Generation != 1 {
+		t.Errorf("the next server has %+v instead of the draft", again)
+	}
+	p, err := c.publish(environment.Publication{User: "mia"})
+	c.must(err) // its own generation is no one else's work
+	all, err := c.Generations(t.Context(), "python")
+	c.must(err)
+	if p.Generation != 3 || len(all[0].Packages) != 2 || len(all[1].Packages) != 1 {
+		t.Errorf("generation 3 has %v, 2 has %v", all[0].Packages, all[1].Packages)
+	}
+}
+
+// Of two teachers each has a draft; the later one sees what publishing would take back.
+func TestTwoTeachers(t *testing.T) {
+	c := newClass(t)
+	mia, leo := c.start("mia"), c.start("leo")
+	if mia.Draft == leo.Draft {
+		t.Fatal("they have one draft")
+	}
+	c.install(mia, "frogs", "1.0")
+	c.install(leo, "toads", "2.0")
+	_, err := c.publish(environment.Publication{User: "mia"})
+	c.must(err)
+	d, err := c.Draft(t.Context(), "python", "leo")
+	c.must(err)
+	want := []commonhall.Change{{Manager: "pip", Name: "frogs", Was: "1.0"}, {Manager: "pip", Name: "toads", Is: "2.0"}}
+	if !d.Over || !slices.Equal(d.Reverted, want) {
+		t.Errorf("leo is shown %+v", d)
+	}
+	_, err = c.publish(environment.Publication{User: "leo"})
+	c.refused(err, commonhall.FailedPrecondition, "frogs 1.0 removed")
+	_, err = c.publish(environment.Publication{User: "leo", Over: 1}) // knows of another one
+	c.refused(err, commonhall.FailedPrecondition, "Generation 2")
+	p, err := c.publish(environment.Publication{User: "leo", Over: 2})
+	if err != nil || p.Generation != 3 {
+		t.Errorf("leo insists: %+v, %v", p, err)
+	}
+}
+
+// What the checks refuse changes nothing; forced, it is told what they had found.
+func TestChecksRefuse(t *testing.T) {
+	c := newClass(t)
+	sw := c.start("mia")
+	c.write(sw, "broken", "")
+	p, err := c.publish(environment.Publication{User: "mia"})
+	c.refused(err, commonhall.FailedPrecondition, "The page does not start")
+	if len(p.Findings) == 0 || p.Findings[0].OK || c.current() != 1 || !c.events.has(commonhall.EventSoftwareRefused) {
+		t.Errorf("it ended as %+v, and %d is current", p, c.current())
+	}
+	if trees, err := c.trees().Trees(); err != nil || len(trees) != 1 {
+		t.Errorf("of a refused draft there is left: %q, %v", trees, err)
+	}
+	p, err = c.publish(environment.Publication{User: "mia", Force: true})
+	c.must(err)
+	all, err := c.Generations(t.Context(), "python")
+	c.must(err)
+	if p.Generation != 2 || all[0].Forced != "The page does not start" {
+		t.Errorf("forced: %+v, %q", p, all[0].Forced)
+	}
+	j, err := c.Try(t.Context(), "python", "mia", "mia")
+	c.must(err)
+	_, err = j.Done(t.Context())
+	c.refused(err, commonhall.FailedPrecondition, "The page does not start")
+	if c.current() != 2 {
+		t.Error("trying published something")
+	}
+	if list, err := c.sp.List(t.Context()); err != nil || len(list) != 0 {
+		t.Errorf("checks left runs: %+v, %v", list, err)
+	}
+}
+
+// A draft that is discarded can be had back, with what was begun since set aside.
+func TestDiscardAndBack(t *testing.T) {
+	c := newClass(t)
+	sw := c.start("mia")
+	c.install(sw, "frogs", "1.0")
+	c.must(c.Discard(t.Context(), "python", "mia", "mia"))
+	c.refused(c.Discard(t.Context(), "python", "mia", "mia"), commonhall.NotFound, "no draft")
+	if other := c.start("mia"); other.Draft == sw.Draft {
+		t.Error("the discarded draft is still the server's")
+	}
+	c.must(c.Prune(t.Context()))
+	c.must(c.Restore(t.Context(), "python", "mia", "mia"))
+	if back := c.start("mia"); back.Draft != sw.Draft {
+		t.Errorf("back came %+v", back)
+	}
+	c.refused(c.Restore(t.Context(), "python", "leo", "leo"), commonhall.NotFound, "no discarded draft")
+}
