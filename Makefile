@@ -9,7 +9,7 @@ GOFLAGS_BUILD = -trimpath -ldflags='-s -w'
 .PHONY: try test build check vendor race fuzz test-guest test-fresh-server test-power-cut bench package clean
 
 try: build
-	packaging/needs.sh jupyter-notebook jupyter-server python3-ipykernel
+	packaging/needs.sh jupyter-notebook jupyter-server python3-ipykernel python3-venv
 	packaging/as-root.sh ./commonhall try $(ARGS)
 
 build:
@@ -19,7 +19,7 @@ build:
 # systems in a file, PostgreSQL (of which they start one of their own), and pebble,
 # an authority for certificates.
 test: check
-	packaging/needs.sh jupyter-notebook jupyter-server python3-ipykernel chromium curl openssl e2fsprogs postgresql pebble
+	packaging/needs.sh jupyter-notebook jupyter-server python3-ipykernel python3-venv chromium curl openssl e2fsprogs postgresql pebble
 	go test -shuffle=on -timeout 20m -exec "$(CURDIR)/packaging/as-root.sh" ./...
 
 # What needs no root and no programs: format, vet, generated files up to date
@@ -50,7 +50,7 @@ test-power-cut:
 
 # Ours beside JupyterHub, with medians and CPU time.
 bench: build
-	packaging/needs.sh jupyter-notebook jupyter-server python3-ipykernel jupyterhub npm
+	packaging/needs.sh jupyter-notebook jupyter-server python3-ipykernel python3-venv jupyterhub npm
 	packaging/as-root.sh env PATH="$$PATH" go run ./bench $(ARGS)
 
 # Each fuzz target for a while: make fuzz TIME=10m

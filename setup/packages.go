@@ -12,7 +12,9 @@ import (
 )
 
 // Jupyter is what Debian calls the programs that make notebooks.
-func Jupyter() []string { return []string{"jupyter-notebook", "jupyter-server", "python3-ipykernel"} }
+func Jupyter() []string {
+	return []string{"jupyter-notebook", "jupyter-server", "python3-ipykernel", "python3-venv"}
+}
 
 // missing returns those of packages that the machine does not have.
 func missing(ctx context.Context, packages []string) []string {

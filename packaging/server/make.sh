@@ -16,7 +16,7 @@ mmdebstrap \
   --variant=minbase --skip=cleanup/apt,cleanup/tmp \
   --include=systemd,systemd-sysv,dbus,libnss-systemd,ca-certificates,openssl,curl,iproute2,procps,passwd,adduser,hostname,less,nano-tiny,python3-minimal \
   --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/locale/*' \
-  --customize-hook='chroot "$1" env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --download-only --no-install-recommends jupyter-notebook jupyter-server python3-ipykernel' \
+  --customize-hook='chroot "$1" env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --download-only --no-install-recommends jupyter-notebook jupyter-server python3-ipykernel python3-venv' \
   --customize-hook='echo hall > "$1/etc/hostname"; rm -f "$1/etc/resolv.conf"; : > "$1/etc/machine-id"' \
   "$suite" "$cache" ${sources:+-} <<< "$sources"
 echo "$recipe" > "$cache.complete"
