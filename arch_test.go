@@ -47,6 +47,7 @@ func plan() map[string]place {
 		"sandbox/network": {floor: 1, outside: []string{"github.com/google/nftables", "github.com/vishvananda/netlink", "github.com/vishvananda/netns", xsys}},
 
 		"environment/tree": {floor: 1, outside: []string{xsys}},
+		"environment/own":  {floor: 1},
 
 		"spawner":       {floor: 2},
 		"gate":          {floor: 2},

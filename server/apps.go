@@ -98,6 +98,16 @@ func (m *Manager) app(ctx context.Context, name commonhall.AppName) (commonhall.
 	return apps[0], nil
 }
 
+// inManner has app do first what the manner of the start asks for, inside, as its person.
+func (m *Manager) inManner(app commonhall.App, manner Manner, sw *commonhall.Software) commonhall.App {
+	do := map[Manner]string{WithoutOwn: "aside", WithOwn: "back"}[manner]
+	if do == "" || sw == nil {
+		return app
+	}
+	app.Command = append([]string{m.spawner.Capabilities().Binary, "own", do, string(sw.Environment)}, app.Command...)
+	return app
+}
+
 // App returns the app called name as far as it is known.
 func (m *Manager) App(name commonhall.AppName) commonhall.App {
 	for _, a := range m.cfg.Apps {

@@ -243,16 +243,21 @@ func (m *Manager) Watch(ctx context.Context, name commonhall.UserName) (commonha
 // and returns when that is recorded. A server that is active already is left as
 // it is, and told by the error's kind AlreadyExists.
 func (m *Manager) Start(ctx context.Context, name commonhall.UserName, app commonhall.AppName) error {
-	return m.startWith(ctx, name, app, false)
+	return m.StartAs(ctx, name, app, AsUsual)
 }
 
-// StartWithoutDraft is Start with the software that everybody has, for somebody whose
-// draft of it does not work.
-func (m *Manager) StartWithoutDraft(ctx context.Context, name commonhall.UserName, app commonhall.AppName) error {
-	return m.startWith(ctx, name, app, true)
-}
+// Manner is how a server starts as far as the class's software goes.
+type Manner int
 
-func (m *Manager) startWith(ctx context.Context, name commonhall.UserName, app commonhall.AppName, withoutDraft bool) error {
+const (
+	AsUsual      Manner = iota
+	WithoutDraft        // with what everybody has, where one's own draft of it does not work
+	WithoutOwn          // with what one has installed for oneself set aside
+	WithOwn             // with that back which was set aside last
+)
+
+// StartAs is Start in some other manner.
+func (m *Manager) StartAs(ctx context.Context, name commonhall.UserName, app commonhall.AppName, manner Manner) error {
 	a, err := m.app(ctx, app)
 	if err != nil {
 		return err
@@ -261,7 +266,7 @@ func (m *Manager) startWith(ctx context.Context, name commonhall.UserName, app c
 	if err != nil {
 		return err
 	}
-	return s.ask(ctx, command{start: &a, withoutDraft: withoutDraft})
+	return s.ask(ctx, command{start: &a, manner: manner})
 }
 
 // InUse returns what the servers see that are active.

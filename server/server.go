@@ -42,15 +42,13 @@ type server struct {
 
 // command is what somebody wants of a server.
 type command struct {
-	start *commonhall.App
-	// The start is with the software that everybody has.
-	withoutDraft bool
-
-	stop bool
-	by   string
-	do   func() error
-	ctx  context.Context
-	done chan error
+	start  *commonhall.App
+	manner Manner
+	stop   bool
+	by     string
+	do     func() error
+	ctx    context.Context
+	done   chan error
 }
 
 func newServer(m *Manager, u commonhall.User, rec commonhall.Server) *server {
@@ -172,7 +170,7 @@ func (s *server) start(ctx context.Context, c command) error {
 	}
 	s.change(func(st *commonhall.Server) { *st = next })
 	s.record(c.ctx, commonhall.EventServerStarting, c.start.Title+" is starting for "+string(u.Name)+".")
-	s.resume(ctx, next, *c.start)
+	s.resume(ctx, next, s.m.inManner(*c.start, c.manner, software))
 	return nil
 }
 
@@ -193,7 +191,7 @@ func (s *server) software(c command, u commonhall.User) (*commonhall.Software, f
 	if s.m.cfg.Software == nil {
 		return nil, func() {}, nil
 	}
-	return s.m.cfg.Software.Choose(c.ctx, u, c.withoutDraft)
+	return s.m.cfg.Software.Choose(c.ctx, u, c.manner == WithoutDraft)
 }
 
 // resume has a run looked after from where it stands.

@@ -113,7 +113,7 @@ func (p *Pretend) Capabilities() spawner.Capabilities {
 	if p.opts.Capabilities != nil {
 		return *p.opts.Capabilities
 	}
-	return spawner.Capabilities{Driver: "pretend", HubAPI: true, SurvivesUs: true}
+	return spawner.Capabilities{Driver: "pretend", Binary: "/run/pretend/commonhall", HubAPI: true, SurvivesUs: true}
 }
 
 func (p *Pretend) reach(ctx context.Context) error {

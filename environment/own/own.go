@@ -1,0 +1,75 @@
+// Package own looks after what one person has installed for themselves, beside the
+// class's software: it sets it aside, brings it back, and says what of it hides
+// something of the class's.
+//
+// It runs inside the person's server, as the person, and touches nothing but folders in
+// their home. It deletes nothing.
+package own
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+)
+
+// folder is where a person's own packages of an environment lie, in their home.
+func folder(home, environment string) string { return filepath.Join(home, ".env", environment) }
+
+// stamp is how the name of a folder that was set aside ends.
+const stamp = "20060102-150405"
+
+// Aside renames the person's own packages, so that programs do not find them. It
+// returns their new place, "" where there are none.
+func Aside(home, environment string, now time.Time) (string, error) {
+	from := folder(home, environment)
+	if _, err := os.Lstat(from); errors.Is(err, fs.ErrNotExist) {
+		return "", nil
+	}
+	to := from + ".aside-" + now.UTC().Format(stamp)
+	for i := 2; ; i++ {
+		// rename would take the place of an empty folder.
+		if _, err := os.Lstat(to); errors.Is(err, fs.ErrNotExist) {
+			break
+		}
+		to = fmt.Sprintf("%s.aside-%s-%d", from, now.UTC().Format(stamp), i)
+	}
+	return to, os.Rename(from, to)
+}
+
+// Back brings back what was set aside last. What was installed since is set aside
+// for it. It returns where it was, "" where nothing was set aside.
+func Back(home, environment string, now time.Time) (string, error) {
+	all, err := Asides(home, environment)
+	if err != nil || len(all) == 0 {
+		return "", err
+	}
+	if _, err := Aside(home, environment, now); err != nil {
+		return "", err
+	}
+	last := all[len(all)-1]
+	return last, os.Rename(last, folder(home, environment))
+}
+
+// Asides lists what was set aside, the last one last.
+func Asides(home, environment string) ([]string, error) {
+	entries, err := os.ReadDir(filepath.Join(home, ".env"))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	var out []string
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), environment+".aside-") && e.IsDir() {
+			out = append(out, filepath.Join(home, ".env", e.Name()))
+		}
+	}
+	slices.Sort(out)
+	return out, nil
+}

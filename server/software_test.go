@@ -1,0 +1,132 @@
+package server
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"testing"
+
+	"commonhall"
+	"commonhall/spawner"
+)
+
+// shelf is the class's software, whose generation is n.
+type shelf struct {
+	n       int
+	held    int
+	without []bool
+	err     error
+}
+
+func (s *shelf) Choose(_ context.Context, u commonhall.User, withoutDraft bool) (*commonhall.Software, func(), error) {
+	if s.err != nil {
+		return nil, nil, s.err
+	}
+	s.held++
+	s.without = append(s.without, withoutDraft)
+	sw := commonhall.Software{Environment: "python", Generation: s.n, Path: "/env/python", Tree: "python/trees/g"}
+	if u.Name == "ada" && !withoutDraft {
+		sw.Draft = "python/drafts/d"
+	}
+	return &sw, func() { s.held-- }, nil
+}
+
+func (s *shelf) Programs(_ context.Context, names []string) (map[string]bool, error) {
+	return map[string]bool{"nowhere": slices.Contains(names, "nowhere")}, nil
+}
+
+// A server keeps the generation that it started with, whatever becomes current, and
+// whatever becomes of the hub.
+func TestAServerKeepsItsSoftware(t *testing.T) {
+	story(t, func(h *house) {
+		s := &shelf{n: 7}
+		h.cfg.Software = s
+		h.reboot()
+		h.start("ada", "page")
+		h.start("ben", "page")
+		h.until("ada", commonhall.Ready)
+		ben := h.until("ben", commonhall.Ready)
+		s.n = 8
+		h.kill()
+		h.boot()
+		for _, name := range []commonhall.UserName{"ada", "ben"} {
+			if sw := h.get(name).Software; sw == nil || sw.Generation != 7 {
+				t.Errorf("after the hub's restart %s has %+v", name, sw)
+			}
+		}
+		spec, err := h.sp.Spec(ben.ID)
+		h.must(err)
+		if spec.Software == nil || spec.Software.Generation != 7 || !slices.Contains(spec.Env, "PYTHONUSERBASE=/home/ben/.env/python") {
+			t.Errorf("ben's server was started with %+v, %q", spec.Software, spec.Env)
+		}
+		if used, err := h.InUse(h.ctx()); err != nil || len(used) != 2 {
+			t.Errorf("in use are %+v, %v", used, err)
+		}
+		h.must(h.Stop(h.ctx(), "ben", "ben"))
+		if used, err := h.InUse(h.ctx()); err != nil || len(used) != 1 || used[0].Draft == "" {
+			t.Errorf("with ben's stopped there are %+v, %v", used, err)
+		}
+		h.start("ben", "page")
+		if sw := h.until("ben", commonhall.Ready).Software; sw.Generation != 8 {
+			t.Errorf("the next server has %+v", sw)
+		}
+		if s.held != 0 {
+			t.Errorf("%d trees are held for ever", s.held)
+		}
+	})
+}
+
+// Killed between the intent and the start, the next hub starts with what was written.
+func TestSoftwareOfAnInterruptedStart(t *testing.T) {
+	story(t, func(h *house) {
+		s := &shelf{n: 7}
+		h.cfg.Software = s
+		h.reboot()
+		h.sp.SetAway(true)
+		h.start("ben", "page")
+		h.kill()
+		s.n = 8
+		h.sp.SetAway(false)
+		h.boot()
+		ben := h.until("ben", commonhall.Ready)
+		spec, err := h.sp.Spec(ben.ID)
+		h.must(err)
+		if ben.Software.Generation != 7 || spec.Software.Generation != 7 {
+			t.Errorf("it has %+v, and was started with %+v", ben.Software, spec.Software)
+		}
+	})
+}
+
+// In another manner: without a draft that does not work, or without one's own packages.
+func TestManners(t *testing.T) {
+	story(t, func(h *house) {
+		s := &shelf{n: 1}
+		h.cfg.Software = s
+		h.reboot()
+		binary := h.sp.Capabilities().Binary
+		h.replace(binary, programs()["page"])
+		for manner, want := range map[Manner]string{AsUsual: "page", WithoutDraft: "page", WithoutOwn: binary + " own aside python page", WithOwn: binary + " own back python page"} {
+			asked := make(chan spawner.Spec, 1)
+			h.sp.OnStart(func(_ context.Context, spec spawner.Spec) error { asked <- spec; return nil })
+			h.must(h.StartAs(h.ctx(), "ada", "page", manner))
+			spec := <-asked
+			got := strings.TrimSuffix(strings.Join(spec.Command, " "), " 8888 /user/ada/ /home/ada")
+			if got != want || (spec.Software.Draft == "") != (manner == WithoutDraft) {
+				t.Errorf("in manner %d it is %q with %+v, want %q", manner, got, spec.Software, want)
+			}
+			h.must(h.Stop(h.ctx(), "ada", "ada"))
+		}
+	})
+}
+
+// Where the software cannot be had, nothing starts, and the reason is told.
+func TestSoftwareThatCannotBeChosen(t *testing.T) {
+	story(t, func(h *house) {
+		h.cfg.Software = &shelf{err: commonhall.Errorf(commonhall.Unavailable, "The folder of the environment cannot be used.")}
+		h.reboot()
+		err := h.Start(h.ctx(), "ada", "page")
+		if commonhall.KindOf(err) != commonhall.Unavailable || h.get("ada").State != commonhall.Stopped {
+			t.Errorf("it says %v, and the server is %v", err, h.get("ada").State)
+		}
+	})
+}
