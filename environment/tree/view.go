@@ -232,8 +232,8 @@ func (n *node) stat() error {
 }
 
 // open opens a file or folder for reading, and looks at what it has opened. In a draft
-// it opens also what its owner may not read now, and returns the mode that a folder had
-// (-1: has).
+// it opens also what its owner may not read now; a folder must then be given back the
+// mode that is returned (else -1).
 func (v *view) open(n *node, kind uint32) (*os.File, int, error) {
 	flags := uint64(unix.O_RDONLY | unix.O_DIRECTORY)
 	if kind != unix.S_IFDIR {
@@ -252,28 +252,40 @@ func (v *view) open(n *node, kind uint32) (*os.File, int, error) {
 	if err != nil {
 		return nil, -1, err
 	}
-	err = unix.Fstat(int(opened.Fd()), &n.st)
-	if err == nil && n.kind() != kind {
-		err = errMoved
-	}
-	if err == nil && kind == unix.S_IFREG && n.upper && !v.plain {
-		var has bool
-		if has, _, err = mark(opened, "metacopy"); has {
-			err = ErrMarks
+	err = v.opened(n, opened, kind)
+	if restore >= 0 {
+		n.st.Mode = n.st.Mode&unix.S_IFMT | uint32(restore)
+		if err != nil || kind == unix.S_IFREG {
+			err = errors.Join(err, unix.Fchmod(int(opened.Fd()), uint32(restore)))
 		}
 	}
 	if err != nil {
 		opened.Close()
 		return nil, -1, err
 	}
-	if restore >= 0 {
-		n.st.Mode = n.st.Mode&unix.S_IFMT | uint32(restore)
-	}
 	return opened, restore, nil
 }
 
-// force opens what its owner, who is the hub here, may not read. The way through /proc
-// leads to the very file that was looked at.
+// opened looks at what was opened.
+func (v *view) opened(n *node, f *os.File, kind uint32) error {
+	if err := unix.Fstat(int(f.Fd()), &n.st); err != nil {
+		return err
+	}
+	if n.kind() != kind {
+		return errMoved
+	}
+	if kind == unix.S_IFDIR || !n.upper || v.plain {
+		return nil
+	}
+	has, _, err := mark(f, "metacopy")
+	if has {
+		return ErrMarks
+	}
+	return err
+}
+
+// force opens what its owner, who is the hub here, may not read, and returns the mode
+// that it had. The way through /proc leads to the very file that was looked at.
 func force(n *node, flags uint64) (*os.File, int, error) {
 	at, err := openAt(n.in, n.name, unix.O_PATH)
 	if err != nil {
@@ -293,14 +305,8 @@ func force(n *node, flags uint64) (*os.File, int, error) {
 		return nil, -1, err
 	}
 	fd, err := unix.Open(path, int(flags)|unix.O_CLOEXEC, 0)
-	if err != nil || kind == unix.S_IFREG {
-		if again := unix.Chmod(path, mode); err == nil && again != nil {
-			unix.Close(fd)
-			err = again
-		}
-	}
 	if err != nil {
-		return nil, -1, err
+		return nil, -1, errors.Join(err, unix.Chmod(path, mode))
 	}
 	return os.NewFile(uintptr(fd), n.name), int(mode), nil
 }

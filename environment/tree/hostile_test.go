@@ -1,0 +1,222 @@
+package tree
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+
+	"commonhall/packaging/needs"
+
+	"golang.org/x/sys/unix"
+)
+
+// hook is a context that does something whenever it is asked, which Freeze does between
+// looking at a name and opening it, and between opening a file and reading it.
+type hook struct {
+	context.Context
+	do func()
+}
+
+func (h hook) Err() error {
+	h.do()
+	return h.Context.Err()
+}
+
+// withoutRights takes from the rest of the test what root may do with other people's
+// files; the thread ends with the test.
+func withoutRights(t *testing.T) {
+	t.Helper()
+	runtime.LockOSThread()
+	header := unix.CapUserHeader{Version: unix.LINUX_CAPABILITY_VERSION_3}
+	must(t, unix.Capset(&header, &make([]unix.CapUserData, 2)[0]))
+}
+
+// TestFreezeSwapped: at the worst moment, its owner puts another thing in the place of
+// what was looked at. Nothing outside is ever in the tree, and nothing blocks.
+func TestFreezeSwapped(t *testing.T) {
+	secret := filepath.Join(t.TempDir(), "secret")
+	lay(t, secret, files{"file": "SECRET", "sub/file": "SECRET"})
+	for what, place := range map[string]func(path string) error{
+		"link to a folder": func(path string) error { return os.Symlink(secret, path) },
+		"link to a file":   func(path string) error { return os.Symlink(secret+"/file", path) },
+		"way up":           func(path string) error { return os.Symlink("../../../../../../../../../.."+secret, path) },
+		"pipe":             func(path string) error { return unix.Mkfifo(path, 0o644) },
+		"nothing":          func(string) error { return nil },
+		"file":             func(path string) error { return os.WriteFile(path, []byte("other"), 0o644) },
+		"folder":           func(path string) error { return os.Mkdir(path, 0o755) },
+	} {
+		t.Run(what, func(t *testing.T) {
+			s := newStore(t)
+			base(t, s, "base", files{"sub/file": "base"})
+			upper := draft(t, s, "draft", files{"sub/file": "mine", "file": "mine", "sub/sub/file": "mine"})
+			for _, name := range []string{"sub", "file", "sub/file", "sub/sub"} {
+				for at := range 12 { // one swap at each moment there is
+					calls := 0
+					swap := func() {
+						if calls++; calls == at+1 {
+							must(t, os.RemoveAll(filepath.Join(upper, "aside")))
+							must(t, os.Rename(filepath.Join(upper, name), filepath.Join(upper, "aside")))
+							must(t, place(filepath.Join(upper, name)))
+						}
+					}
+					id := fmt.Sprint("t", strings.ReplaceAll(name, "/", "-"), at)
+					if _, err := s.Freeze(hook{t.Context(), swap}, "base", "draft", id); err != nil {
+						t.Errorf("%s at %d: %v", name, at, err)
+					}
+					for file, is := range look(t, s.Tree(id), false) {
+						if is == "SECRET" {
+							t.Fatalf("%s at %d: %s has the secret", name, at, file)
+						}
+					}
+					must(t, os.RemoveAll(upper))
+					lay(t, upper, files{"sub/file": "mine", "file": "mine", "sub/sub/file": "mine"})
+				}
+			}
+		})
+	}
+}
+
+// TestFreezeRace: the same, as fast as a person's program can.
+func TestFreezeRace(t *testing.T) {
+	secret := filepath.Join(t.TempDir(), "secret")
+	lay(t, secret, files{"file": "SECRET"})
+	s := newStore(t)
+	upper := draft(t, s, "draft", files{"here/file": "mine", "there": "-> " + secret, "f": "mine", "g": "-> " + secret + "/file"})
+	ctx, stop := context.WithCancel(t.Context())
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		for ctx.Err() == nil {
+			for a, b := range map[string]string{"here": "there", "f": "g"} {
+				_ = unix.Renameat2(unix.AT_FDCWD, upper+"/"+a, unix.AT_FDCWD, upper+"/"+b, unix.RENAME_EXCHANGE)
+			}
+		}
+	}()
+	defer func() { stop(); <-done }()
+	for i := range 100 {
+		id := fmt.Sprint("t", i)
+		freeze(t, s, "", "draft", id)
+		for file, is := range look(t, s.Tree(id), false) {
+			if is == "SECRET" {
+				t.Fatalf("%s has the secret", file)
+			}
+		}
+	}
+}
+
+// TestFreezeGrowing: a file that grows while it is copied is as long as it was, and the
+// tree says that it may be torn.
+func TestFreezeGrowing(t *testing.T) {
+	s := newStore(t)
+	upper := draft(t, s, "draft", files{"log": "start "})
+	grow := func() {
+		f, err := os.OpenFile(upper+"/log", os.O_APPEND|os.O_WRONLY, 0)
+		must(t, err)
+		defer f.Close()
+		_, err = f.WriteString("more ")
+		must(t, err)
+	}
+	z, err := s.Freeze(hook{t.Context(), grow}, "", "draft", "one")
+	must(t, err)
+	if b, err := s.ReadFile("one", "log", 100); string(b) != "start more " || err != nil {
+		t.Errorf("%q, %v", b, err)
+	}
+	if z.Torn != 1 || z.First != "log" || z.Bytes != 11 {
+		t.Errorf("%+v", z)
+	}
+	if ok, err := s.Same(t.Context(), "", "draft", "one"); ok || err != nil {
+		t.Error("what goes on changing is the same", err)
+	}
+}
+
+// TestFreezeFull: a full disk says so, and what was written makes room again.
+func TestFreezeFull(t *testing.T) {
+	s, err := Open(filepath.Join(needs.SmallDisk(t, "8m"), "env"), Limits{})
+	must(t, err)
+	from := t.TempDir()
+	lay(t, from, files{"a": strings.Repeat("a", 3<<20), "b": strings.Repeat("b", 3<<20)})
+	_, err = s.Take(t.Context(), from, "one")
+	must(t, err)
+	if _, err := s.Take(t.Context(), from, "two"); !errors.Is(err, ErrSpace) {
+		t.Errorf("%v", err)
+	}
+	nothingLeft(t, s, "one")
+	lay(t, from, files{"a": "a", "b": "b"})
+	_, err = s.Take(t.Context(), from, "two")
+	must(t, err)
+}
+
+// TestMain is also the process that is killed.
+func TestMain(m *testing.M) {
+	dir := os.Getenv("TREE_TEST_FREEZE")
+	if dir == "" {
+		os.Exit(m.Run())
+	}
+	after, _ := strconv.Atoi(os.Getenv("TREE_TEST_AFTER"))
+	s, err := Open(dir, Limits{})
+	if err == nil {
+		_, err = s.Freeze(hook{context.Background(), func() {
+			if after--; after == 0 {
+				_ = unix.Kill(os.Getpid(), unix.SIGKILL)
+			}
+		}}, "base", "draft", "made")
+	}
+	if err != nil {
+		fmt.Println(err)
+		os.Exit(1)
+	}
+}
+
+// TestFreezeKilled: whoever dies while a tree is made leaves it whole or absent, and the
+// next process can make it.
+func TestFreezeKilled(t *testing.T) {
+	s := newStore(t)
+	was, change := files{}, files{"d1": "deleted"}
+	for i := range 20 {
+		was[fmt.Sprintf("d%d/f%d", i%5, i)] = "base"
+		change[fmt.Sprintf("n%d/f%d", i%5, i)] = "draft"
+	}
+	base(t, s, "base", was)
+	draft(t, s, "draft", change)
+	freeze(t, s, "base", "draft", "want")
+	want := look(t, s.Tree("want"), true)
+	random := rand.New(rand.NewPCG(1, 2))
+	killed := 0
+	for range 20 {
+		child := exec.Command(os.Args[0])
+		child.Env = append(os.Environ(), "TREE_TEST_FREEZE="+s.dir, fmt.Sprint("TREE_TEST_AFTER=", 1+random.IntN(90)))
+		out, err := child.CombinedOutput()
+		if status := child.ProcessState.Sys().(syscall.WaitStatus); status.Signaled() {
+			killed++
+			if _, err := os.Lstat(s.Tree("made")); err == nil {
+				t.Error("half a tree")
+			}
+			continue
+		}
+		if err != nil {
+			t.Fatalf("%v: %s", err, out)
+		}
+		same(t, look(t, s.Tree("made"), true), want)
+		must(t, s.Remove("made"))
+	}
+	if killed < 5 || killed == 20 {
+		t.Errorf("killed %d times of 20", killed)
+	}
+	s, err := Open(s.dir, Limits{})
+	must(t, err)
+	freeze(t, s, "base", "draft", "made")
+	same(t, look(t, s.Tree("made"), true), want)
+	must(t, s.Sweep(t.Context()))
+	if left, err := s.list(trash); len(left) > 0 || err != nil {
+		t.Errorf("%v is left, %v", left, err)
+	}
+}
