@@ -58,28 +58,28 @@ func TestFreezeSwapped(t *testing.T) {
 			s := newStore(t)
 			base(t, s, "base", files{"sub/file": "base"})
 			upper := draft(t, s, "draft", files{"sub/file": "mine", "file": "mine", "sub/sub/file": "mine"})
-			for _, name := range []string{"sub", "file", "sub/file", "sub/sub"} {
-				for at := range 12 { // one swap at each moment there is
-					calls := 0
-					swap := func() {
-						if calls++; calls == at+1 {
-							must(t, os.RemoveAll(filepath.Join(upper, "aside")))
-							must(t, os.Rename(filepath.Join(upper, name), filepath.Join(upper, "aside")))
-							must(t, place(filepath.Join(upper, name)))
-						}
+			for at := range 10 { // at each moment there is
+				calls := 0
+				swap := func() {
+					if calls++; calls != at+1 {
+						return
 					}
-					id := fmt.Sprint("t", strings.ReplaceAll(name, "/", "-"), at)
-					if _, err := s.Freeze(hook{t.Context(), swap}, "base", "draft", id); err != nil {
-						t.Errorf("%s at %d: %v", name, at, err)
+					for _, name := range []string{"sub/file", "sub/sub", "sub", "file"} {
+						must(t, os.Rename(filepath.Join(upper, name), filepath.Join(upper, "aside-"+filepath.Base(name)+fmt.Sprint(len(name)))))
+						must(t, place(filepath.Join(upper, name)))
 					}
-					for file, is := range look(t, s.Tree(id), false) {
-						if is == "SECRET" {
-							t.Fatalf("%s at %d: %s has the secret", name, at, file)
-						}
-					}
-					must(t, os.RemoveAll(upper))
-					lay(t, upper, files{"sub/file": "mine", "file": "mine", "sub/sub/file": "mine"})
 				}
+				id := fmt.Sprint("t", at)
+				if _, err := s.Freeze(hook{t.Context(), swap}, "base", "draft", id); err != nil {
+					t.Errorf("at %d: %v", at, err)
+				}
+				for file, is := range look(t, s.Tree(id), false) {
+					if is == "SECRET" {
+						t.Fatalf("at %d: %s has the secret", at, file)
+					}
+				}
+				must(t, os.RemoveAll(upper))
+				lay(t, upper, files{"sub/file": "mine", "file": "mine", "sub/sub/file": "mine"})
 			}
 		})
 	}
@@ -102,7 +102,7 @@ func TestFreezeRace(t *testing.T) {
 		}
 	}()
 	defer func() { stop(); <-done }()
-	for i := range 100 {
+	for i := range 50 {
 		id := fmt.Sprint("t", i)
 		freeze(t, s, "", "draft", id)
 		for file, is := range look(t, s.Tree(id), false) {
@@ -216,7 +216,60 @@ func TestFreezeKilled(t *testing.T) {
 	freeze(t, s, "base", "draft", "made")
 	same(t, look(t, s.Tree("made"), true), want)
 	must(t, s.Sweep(t.Context()))
-	if left, err := s.list(trash); len(left) > 0 || err != nil {
-		t.Errorf("%v is left, %v", left, err)
+	nothingLeft(t, s, "base", "made", "want")
+}
+
+// TestFreezeTwice: two make the same tree at once, and one of them does.
+func TestFreezeTwice(t *testing.T) {
+	s := newStore(t)
+	draft(t, s, "draft", files{"a/b": "b", "c": "c"})
+	for i := range 20 {
+		id := fmt.Sprint(i)
+		made := make(chan error)
+		for range 2 {
+			go func() {
+				_, err := s.Freeze(context.Background(), "", "draft", id)
+				made <- err
+			}()
+		}
+		a, b := <-made, <-made
+		if (a == nil) == (b == nil) {
+			t.Errorf("%v, %v", a, b)
+		}
+		same(t, look(t, s.Tree(id), false), files{"a": "/", "a/b": "b", "c": "c"})
 	}
+}
+
+// TestSweep: what a person left is deleted however deep it is and whatever they have
+// forbidden themselves; what cannot be deleted keeps nothing else.
+func TestSweep(t *testing.T) {
+	s := newStore(t)
+	upper := draft(t, s, "draft", files{strings.Repeat("d/", 3*maxDepth) + "f": "f", "shut/in/f": "f", "fixed/f": "f"})
+	_, work := s.Draft("draft")
+	for _, name := range []string{work + "/work", work + "/stuck/in"} {
+		must(t, os.MkdirAll(name, 0o755))
+	}
+	needs.Root(t)
+	for name, mode := range map[string]uint32{upper + strings.Repeat("/d", maxDepth+1): 0, upper + "/shut/in": 0o111, upper + "/shut": 0, upper + "/fixed": 0o500, work + "/work": 0, work + "/stuck": 0} {
+		must(t, unix.Chmod(name, mode))
+	}
+	must(t, unix.Chown(work+"/work", 1, 1))
+	must(t, unix.Chown(work+"/stuck", 1, 1))
+	must(t, s.DropDraft("draft"))
+	gone, up := context.WithCancel(t.Context())
+	up()
+	if err := s.Sweep(gone); !errors.Is(err, context.Canceled) {
+		t.Error(err)
+	}
+	done := make(chan error)
+	go func() { // its thread ends with it
+		withoutRights(t)
+		done <- s.Sweep(t.Context())
+	}()
+	if err := <-done; !errors.Is(err, unix.EPERM) {
+		t.Errorf("what is another's was deleted: %v", err)
+	}
+	same(t, look(t, filepath.Join(s.dir, trash), false), files{"drafts.draft.0": "/", "drafts.draft.0/work": "/", "drafts.draft.0/work/stuck": "/", "drafts.draft.0/work/stuck/in": "/"})
+	must(t, s.Sweep(t.Context()))
+	nothingLeft(t, s)
 }

@@ -185,7 +185,7 @@ func parseMetadata(b []byte) (name, version string) {
 		key, value, _ := bytes.Cut(line, []byte(":"))
 		switch {
 		case name == "" && bytes.EqualFold(key, []byte("Name")):
-			name = normal(clean(string(value)))
+			name = clean(normal(clean(string(value))))
 		case version == "" && bytes.EqualFold(key, []byte("Version")):
 			version = clean(string(value))
 		}
@@ -195,7 +195,7 @@ func parseMetadata(b []byte) (name, version string) {
 
 // parseConda takes a name apart.
 func parseConda(b []byte) (name, version string) {
-	s := clean(string(b))
+	s := string(b)
 	build := strings.LastIndexByte(s, '-')
 	if build < 0 {
 		return "", ""
@@ -205,7 +205,7 @@ func parseConda(b []byte) (name, version string) {
 	if at < 0 {
 		return "", ""
 	}
-	return s[:at], s[at+1:]
+	return clean(s[:at]), clean(s[at+1:])
 }
 
 // parseNPM reads a package.json.
@@ -249,5 +249,5 @@ func clean(s string) string {
 	for !utf8.RuneStart(s[cut]) {
 		cut--
 	}
-	return s[:cut]
+	return strings.TrimSpace(s[:cut])
 }

@@ -20,6 +20,7 @@ type eraser struct {
 	ctx   context.Context
 	top   *os.File
 	moved int
+	err   error // the first
 }
 
 // erase deletes a folder of the store.
@@ -35,75 +36,75 @@ func erase(ctx context.Context, path string) error {
 // empty deletes all that is in a folder of the store.
 func empty(ctx context.Context, dir *os.File) error {
 	e := eraser{ctx: ctx, top: dir}
-	for {
-		moved := e.moved
-		if err := e.empty(dir, 0); err != nil {
-			return fmt.Errorf("delete from %s: %w", dir.Name(), err)
-		}
-		if e.moved == moved {
-			return nil
-		}
+	for moved := -1; e.moved != moved; {
+		moved, e.err = e.moved, nil
+		e.empty(dir, 0)
 	}
-}
-
-// empty deletes what is in dir. It reads again until it finds nothing, because not every
-// file system finds all names of a folder that is emptied meanwhile.
-func (e *eraser) empty(dir *os.File, depth int) error {
-	for found := true; found; {
-		if _, err := dir.Seek(0, io.SeekStart); err != nil {
-			return err
-		}
-		found = false
-		for {
-			names, err := dir.Readdirnames(256)
-			for _, name := range names {
-				found = true
-				if err := e.delete(dir, name, depth); err != nil {
-					return err
-				}
-			}
-			if err == io.EOF {
-				break
-			}
-			if err != nil {
-				return err
-			}
-		}
+	if e.err != nil {
+		return fmt.Errorf("delete from %s: %w", dir.Name(), e.err)
 	}
 	return nil
 }
 
-func (e *eraser) delete(dir *os.File, name string, depth int) error {
-	if e.ctx.Err() != nil {
-		return context.Cause(e.ctx)
+// empty deletes what is in dir. It reads again as long as something goes, because not
+// every file system finds all names of a folder that is emptied meanwhile.
+func (e *eraser) empty(dir *os.File, depth int) {
+	for progress := true; progress; {
+		if _, err := dir.Seek(0, io.SeekStart); err != nil {
+			e.failed(err)
+			return
+		}
+		progress = false
+		for {
+			names, err := dir.Readdirnames(256)
+			for _, name := range names {
+				if e.ctx.Err() != nil {
+					e.failed(context.Cause(e.ctx))
+					return
+				}
+				err := e.delete(dir, name, depth)
+				if err == nil {
+					progress = true
+				} else if !errors.Is(err, unix.ENOENT) { // another Sweep was faster
+					e.failed(err)
+				}
+			}
+			if err != nil || len(names) == 0 {
+				break // what was not read makes the folder not empty
+			}
+		}
 	}
-	err := unix.Unlinkat(int(dir.Fd()), name, 0)
-	if errors.Is(err, unix.EISDIR) {
-		err = e.folder(dir, name, depth)
-	}
-	if errors.Is(err, unix.ENOENT) { // another Sweep was faster
-		return nil
-	}
-	return err
 }
 
-// folder deletes a folder, or moves it to the top.
-func (e *eraser) folder(dir *os.File, name string, depth int) error {
+func (e *eraser) failed(err error) {
+	if e.err == nil {
+		e.err = err
+	}
+}
+
+// delete deletes one name, or moves a folder that is too deep to the top. What is empty
+// goes whoever it belongs to: an overlay leaves such a folder.
+func (e *eraser) delete(dir *os.File, name string, depth int) error {
+	err := unix.Unlinkat(int(dir.Fd()), name, 0)
+	if errors.Is(err, unix.EISDIR) {
+		err = unix.Unlinkat(int(dir.Fd()), name, unix.AT_REMOVEDIR)
+	}
+	if !errors.Is(err, unix.ENOTEMPTY) {
+		return err
+	}
 	sub, err := openOwn(dir, name)
 	if err != nil {
 		return err
 	}
 	defer sub.Close()
 	if depth < maxDepth {
-		if err := e.empty(sub, depth+1); err != nil {
-			return err
-		}
+		e.empty(sub, depth+1)
 		return unix.Unlinkat(int(dir.Fd()), name, unix.AT_REMOVEDIR)
 	}
-	for ; ; e.moved++ {
+	for {
 		err := unix.Renameat2(int(dir.Fd()), name, int(e.top.Fd()), deep+strconv.Itoa(e.moved), unix.RENAME_NOREPLACE)
+		e.moved++
 		if !errors.Is(err, unix.EEXIST) {
-			e.moved++
 			return err
 		}
 	}

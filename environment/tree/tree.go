@@ -19,7 +19,6 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
-	"strings"
 
 	"golang.org/x/sys/unix"
 )
@@ -113,12 +112,13 @@ func (s *Store) NewDraft(id string) error {
 	if err := valid(id); err != nil {
 		return err
 	}
-	made := filepath.Join(s.dir, passing, drafts+"-"+id)
+	name := "draft." + id // no tree is called that
+	made := filepath.Join(s.dir, passing, name)
 	if err := os.Mkdir(made, 0o700); err != nil {
 		return fmt.Errorf("make the draft %s: %w", id, full(err))
 	}
-	for name, mode := range map[string]os.FileMode{"upper": 0o755, "work": 0o700} {
-		dir := filepath.Join(made, name)
+	for part, mode := range map[string]os.FileMode{"upper": 0o755, "work": 0o700} {
+		dir := filepath.Join(made, part)
 		err := os.Mkdir(dir, 0o700)
 		if err == nil {
 			err = os.Chmod(dir, mode) // whatever the umask is
@@ -127,25 +127,40 @@ func (s *Store) NewDraft(id string) error {
 			return errors.Join(fmt.Errorf("make the draft %s: %w", id, full(err)), os.RemoveAll(made))
 		}
 	}
-	if err := s.rename(passing, drafts+"-"+id, drafts, id); err != nil {
+	if err := s.rename(passing, name, drafts, id); err != nil {
 		return errors.Join(err, os.RemoveAll(made))
 	}
 	return nil
 }
 
 // DropDraft takes a draft away; Sweep deletes it. No overlay may be mounted of it.
-func (s *Store) DropDraft(id string) error { return s.discard(drafts, id) }
+func (s *Store) DropDraft(id string) error {
+	if err := valid(id); err != nil {
+		return err
+	}
+	return s.discard(drafts, id)
+}
 
 // SetAside gives a draft another id. An overlay that is mounted of it goes on.
-func (s *Store) SetAside(id, aside string) error { return s.rename(drafts, id, drafts, aside) }
+func (s *Store) SetAside(id, aside string) error {
+	if err := errors.Join(valid(id), valid(aside)); err != nil {
+		return err
+	}
+	return s.rename(drafts, id, drafts, aside)
+}
 
 // Remove takes a tree away; Sweep deletes it. Who has files of it open keeps them.
-func (s *Store) Remove(id string) error { return s.discard(trees, id) }
+func (s *Store) Remove(id string) error {
+	if err := valid(id); err != nil {
+		return err
+	}
+	return s.discard(trees, id)
+}
 
 // discard renames to the trash, under a name that is free there.
 func (s *Store) discard(kind, id string) error {
 	for n := 0; ; n++ {
-		err := s.rename(kind, id, trash, kind+"-"+id+"."+strconv.Itoa(n))
+		err := s.rename(kind, id, trash, kind+"."+id+"."+strconv.Itoa(n))
 		if !errors.Is(err, unix.EEXIST) {
 			return err
 		}
@@ -154,9 +169,6 @@ func (s *Store) discard(kind, id string) error {
 
 // rename never replaces what is there.
 func (s *Store) rename(kind, id, other, as string) error {
-	if err := errors.Join(valid(id), valid(as)); err != nil {
-		return err
-	}
 	err := unix.Renameat2(unix.AT_FDCWD, filepath.Join(s.dir, kind, id), unix.AT_FDCWD, filepath.Join(s.dir, other, as), unix.RENAME_NOREPLACE)
 	if err != nil {
 		return fmt.Errorf("rename %s/%s to %s/%s: %w", kind, id, other, as, full(err))
@@ -164,8 +176,8 @@ func (s *Store) rename(kind, id, other, as string) error {
 	return nil
 }
 
-// Sweep deletes what was taken away. It may be called again after it was interrupted,
-// and while other methods run.
+// Sweep deletes what was taken away, as far as it can, and says what it could not. It may
+// be called again after it was interrupted, and while other methods run.
 func (s *Store) Sweep(ctx context.Context) error {
 	dir, err := os.Open(filepath.Join(s.dir, trash))
 	if err != nil {
@@ -177,9 +189,9 @@ func (s *Store) Sweep(ctx context.Context) error {
 
 // valid reports whether id may be the name of a tree or draft.
 func valid(id string) error {
-	ok := id != "" && len(id) <= 100 && id[0] != '.'
+	ok := id != "" && len(id) <= 100
 	for _, c := range []byte(id) {
-		ok = ok && (c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || strings.IndexByte("-_.", c) >= 0)
+		ok = ok && (c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_')
 	}
 	if !ok {
 		return fmt.Errorf("%q cannot be the id of a tree or draft", id)
