@@ -58,7 +58,7 @@ func (s *Store) make(ctx context.Context, v *view, f *folder, to string) (Stats,
 	}
 	z, err := s.write(ctx, v, f, making)
 	if err == nil {
-		err = s.finish(to)
+		err = s.settle(passing, to, trees, to)
 	}
 	if err != nil {
 		err = fmt.Errorf("make the tree %s: %w", to, full(err))
@@ -83,19 +83,6 @@ func (s *Store) write(ctx context.Context, v *view, f *folder, making string) (S
 	// is as many waits for the disk. It reports what could not be written since out was
 	// opened.
 	return z.Stats, unix.Syncfs(int(out.Fd()))
-}
-
-// finish gives a complete tree its name, for good.
-func (s *Store) finish(to string) error {
-	dir, err := top(filepath.Join(s.dir, trees))
-	if err != nil {
-		return err
-	}
-	defer dir.Close()
-	if err := s.rename(passing, to, trees, to); err != nil {
-		return err
-	}
-	return dir.Sync()
 }
 
 // freezer writes one tree.

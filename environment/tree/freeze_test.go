@@ -132,18 +132,30 @@ func TestFreezeBounds(t *testing.T) {
 			t.Errorf("%d: %v, want: %v", i, err, test.want)
 		}
 	}
-	given, up := context.WithCancelCause(t.Context())
-	enough := errors.New("enough")
-	up(enough)
-	if _, err := s.Freeze(given, "base", "draft0", "no"); !errors.Is(err, enough) {
-		t.Error(err)
-	}
 	nothingLeft(t, s, "base")
-	for _, id := range []string{"", "..", "a/b", ".hidden", "a\x00"} {
-		if _, err := s.Freeze(t.Context(), "base", "draft0", id); err == nil {
+	for _, id := range []string{"", ".", "..", "a/b", ".hidden", "a\x00", "a b", strings.Repeat("a", 101)} {
+		if valid(id) == nil {
 			t.Errorf("%q is an id", id)
 		}
 	}
+}
+
+// TestFreezeGivenUp: who gives up in the middle waits for no more, and nothing is left.
+func TestFreezeGivenUp(t *testing.T) {
+	s := newStore(t)
+	base(t, s, "base", files{"a/a": "a", "b/b": "b", "c/c": "c", "d/d": "d"})
+	ctx, up := context.WithCancelCause(t.Context())
+	enough := errors.New("enough")
+	calls := 0
+	_, err := s.Freeze(hook{ctx, func() {
+		if calls++; calls == 4 {
+			up(enough)
+		}
+	}}, "base", "", "no")
+	if !errors.Is(err, enough) || calls > 5 { // its cause may be another question
+		t.Errorf("%v after %d", err, calls)
+	}
+	nothingLeft(t, s, "base")
 }
 
 // nothingLeft fails if there is more than those trees and nothing half made.

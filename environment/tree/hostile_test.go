@@ -273,3 +273,20 @@ func TestSweep(t *testing.T) {
 	must(t, s.Sweep(t.Context()))
 	nothingLeft(t, s)
 }
+
+// TestSweepDeep: a person makes folders deeper than a process may have open.
+func TestSweepDeep(t *testing.T) {
+	s := newStore(t)
+	draft(t, s, "draft", files{strings.Repeat("d/", 3*maxDepth) + "f": "f"})
+	must(t, s.DropDraft("draft"))
+	dir, err := top(filepath.Join(s.dir, trash))
+	must(t, err)
+	defer dir.Close()
+	e := eraser{ctx: t.Context(), top: dir}
+	e.empty(dir, 0)
+	if e.moved == 0 {
+		t.Errorf("%d folders were open at once", 3*maxDepth)
+	}
+	must(t, s.Sweep(t.Context()))
+	nothingLeft(t, s)
+}

@@ -98,12 +98,13 @@ func (l *lister) enter(f *folder, n *node, do func(*folder) error) error {
 // read reads the beginning of a file in a folder; nil where there is none.
 func (l *lister) read(f *folder, name string) ([]byte, error) {
 	n, err := l.view.lookup(f, name)
-	if err != nil || n == nil || n.kind() != unix.S_IFREG {
+	if err != nil || n == nil {
 		return nil, err
 	}
 	return l.file(n)
 }
 
+// file reads the beginning of a file; of what is none, nothing.
 func (l *lister) file(n *node) ([]byte, error) {
 	in, _, err := l.view.open(n, unix.S_IFREG)
 	if errors.Is(err, errMoved) {

@@ -23,7 +23,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// What a tree cannot be. The errors that wrap them say where.
+// What a tree cannot be. The errors that wrap them say where. What is there already, or
+// is not, is fs.ErrExist or fs.ErrNotExist.
 var (
 	ErrFiles = errors.New("more files than a tree may have")
 	ErrBytes = errors.New("more bytes than a tree may have")
@@ -127,7 +128,7 @@ func (s *Store) NewDraft(id string) error {
 			return errors.Join(fmt.Errorf("make the draft %s: %w", id, full(err)), os.RemoveAll(made))
 		}
 	}
-	if err := s.rename(passing, name, drafts, id); err != nil {
+	if err := s.settle(passing, name, drafts, id); err != nil {
 		return errors.Join(err, os.RemoveAll(made))
 	}
 	return nil
@@ -146,7 +147,7 @@ func (s *Store) SetAside(id, aside string) error {
 	if err := errors.Join(valid(id), valid(aside)); err != nil {
 		return err
 	}
-	return s.rename(drafts, id, drafts, aside)
+	return s.settle(drafts, id, drafts, aside)
 }
 
 // Remove takes a tree away; Sweep deletes it. Who has files of it open keeps them.
@@ -165,6 +166,16 @@ func (s *Store) discard(kind, id string) error {
 			return err
 		}
 	}
+}
+
+// settle renames for good.
+func (s *Store) settle(kind, id, other, as string) error {
+	dir, err := top(filepath.Join(s.dir, other))
+	if err != nil {
+		return err
+	}
+	defer dir.Close()
+	return errors.Join(s.rename(kind, id, other, as), dir.Sync())
 }
 
 // rename never replaces what is there.
