@@ -1,6 +1,7 @@
 package tree
 
 import (
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -162,6 +163,20 @@ func TestSetAsideMounted(t *testing.T) {
 	if err := s.SetAside("draft", "aside"); err == nil {
 		t.Error("a draft was replaced")
 	}
+}
+
+// TestTakeMount: a disk that is mounted in a folder is not taken for a part of it.
+func TestTakeMount(t *testing.T) {
+	alone(t)
+	s := newStore(t)
+	from := t.TempDir()
+	lay(t, from, files{"a": "a", "disk": "/"})
+	must(t, unix.Mount("tmpfs", from+"/disk", "tmpfs", 0, ""))
+	defer func() { must(t, unix.Unmount(from+"/disk", unix.MNT_DETACH)) }()
+	if _, err := s.Take(t.Context(), from, "one"); !errors.Is(err, ErrMount) {
+		t.Error(err)
+	}
+	nothingLeft(t, s)
 }
 
 // person works in a folder as people do.

@@ -300,8 +300,12 @@ func force(n *node, flags uint64) (*os.File, int, error) {
 	if kind != unix.S_IFREG && kind != unix.S_IFDIR {
 		return nil, -1, errMoved
 	}
+	more := uint32(0o400) // and no more: another reader may see it
+	if kind == unix.S_IFDIR {
+		more = 0o500
+	}
 	path := "/proc/self/fd/" + strconv.Itoa(int(at.Fd()))
-	if err := unix.Chmod(path, mode|0o500); err != nil {
+	if err := unix.Chmod(path, mode|more); err != nil {
 		return nil, -1, err
 	}
 	fd, err := unix.Open(path, int(flags)|unix.O_CLOEXEC, 0)
