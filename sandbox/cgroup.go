@@ -1,7 +1,6 @@
 package sandbox
 
 import (
-	"bufio"
 	"errors"
 	"fmt"
 	"maps"
@@ -81,14 +80,13 @@ func OpenHierarchy(name string) (*Hierarchy, error) {
 
 // cgroupMounts returns where each v1 controller and the v2 tree are mounted.
 func cgroupMounts() (map[string]string, error) {
-	f, err := os.Open("/proc/self/mountinfo")
+	mounts, err := os.ReadFile("/proc/self/mountinfo")
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
 	found := map[string]string{}
-	for sc := bufio.NewScanner(f); sc.Scan(); {
-		before, after, ok := strings.Cut(sc.Text(), " - ")
+	for line := range strings.Lines(string(mounts)) {
+		before, after, ok := strings.Cut(line, " - ")
 		fields, tail := strings.Fields(before), strings.Fields(after)
 		if !ok || len(fields) < 5 || len(tail) < 3 {
 			continue
@@ -126,9 +124,10 @@ func (h *Hierarchy) dirs(id string) []string {
 	return out
 }
 
-// dir returns the folder in which controller c of group id has its files.
+// dir returns the folder in which controller c of group id has its files; "unified"
+// is the v2 tree's own.
 func (h *Hierarchy) dir(c, id string) string {
-	if h.v2 {
+	if h.v2 || c == "unified" {
 		return filepath.Join(h.unified, id)
 	}
 	return filepath.Join(h.v1[c], id)
@@ -151,9 +150,10 @@ func (h *Hierarchy) List() ([]string, error) {
 	return slices.Collect(maps.Keys(seen)), nil
 }
 
-func removeDirs(dirs []string) error {
+// Drop removes the folders of a group, all or what is left of one that was removed halfway.
+func (h *Hierarchy) Drop(id string) error {
 	var errs []error
-	for _, dir := range dirs {
+	for _, dir := range h.dirs(id) {
 		if err := os.Remove(dir); err != nil && !errors.Is(err, os.ErrNotExist) {
 			errs = append(errs, err)
 		}
@@ -183,7 +183,7 @@ func (h *Hierarchy) Create(id string, l Limits) (*Group, error) {
 	}
 	if err := g.SetLimits(l); err != nil {
 		g.Close()
-		return nil, errors.Join(err, removeDirs(h.dirs(id)))
+		return nil, errors.Join(err, h.Drop(id))
 	}
 	return g, nil
 }
@@ -212,9 +212,6 @@ func (g *Group) Join() []string {
 	return out
 }
 
-// Drop removes what is left of a group that was removed halfway.
-func (h *Hierarchy) Drop(id string) error { return removeDirs(h.dirs(id)) }
-
 // Close closes the descriptors; the group stays.
 func (g *Group) Close() {
 	g.dir.Close()
@@ -226,7 +223,7 @@ func (g *Group) Close() {
 // Remove closes and removes the group, which must be empty.
 func (g *Group) Remove() error {
 	g.Close()
-	return removeDirs(g.h.dirs(g.id))
+	return g.h.Drop(g.id)
 }
 
 func (g *Group) write(c, file, value string) error {
@@ -254,57 +251,50 @@ func (g *Group) SetLimits(l Limits) error {
 	if l.PIDs > 0 {
 		pids = strconv.Itoa(l.PIDs)
 	}
-	if err := g.write("pids", "pids.max", pids); err != nil {
-		return err
+	settings := settingsV2
+	if !g.h.v2 {
+		settings = settingsV1
 	}
-	if g.h.v2 {
-		return g.setV2(mem, quota)
+	for _, s := range settings(mem, quota, pids) {
+		if err := g.write(s.controller, s.file, s.value); err != nil && !(s.optional && errors.Is(err, os.ErrNotExist)) {
+			return err
+		}
 	}
-	return g.setV1(mem, quota)
+	return nil
 }
 
-func (g *Group) setV2(mem, quota string) error {
-	if err := g.write("memory", "memory.max", mem); err != nil {
-		return err
-	}
-	// Without swap a limit is a limit; a kernel without swap lacks the file.
-	if err := g.write("memory", "memory.swap.max", "0"); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return err
-	}
-	return g.write("cpu", "cpu.max", quota+" "+strconv.Itoa(cpuPeriod))
+// setting is what is written to a file of a group. A kernel that cannot do what is
+// optional lacks the file, and the matter with it.
+type setting struct {
+	controller, file, value string
+	optional                bool
 }
 
-func (g *Group) setV1(mem, quota string) error {
+func settingsV2(mem, quota, pids string) []setting {
+	return []setting{
+		{"pids", "pids.max", pids, false},
+		{"memory", "memory.max", mem, false},
+		{"memory", "memory.swap.max", "0", true}, // without swap a limit is a limit
+		{"cpu", "cpu.max", quota + " " + strconv.Itoa(cpuPeriod), false},
+	}
+}
+
+func settingsV1(mem, quota, pids string) []setting {
 	unlimited := strings.NewReplacer("max", "-1")
 	mem, quota = unlimited.Replace(mem), unlimited.Replace(quota)
-	if err := g.setMemoryV1(mem); err != nil {
-		return err
+	const sum = "memory.memsw.limit_in_bytes"
+	return []setting{
+		{"pids", "pids.max", pids, false},
+		// Memory and swap together, which the kernel wants never below memory alone.
+		{"memory", sum, "-1", true},
+		{"memory", "memory.limit_in_bytes", mem, false},
+		{"memory", sum, mem, true},
+		// What TCP buffers is no part of the memory that v1 counts (v2 does): it has a
+		// bound of its own, which holds sockets made after it was set.
+		{"memory", "memory.kmem.tcp.limit_in_bytes", mem, true},
+		{"cpu", "cpu.cfs_period_us", strconv.Itoa(cpuPeriod), false},
+		{"cpu", "cpu.cfs_quota_us", quota, false},
 	}
-	// What TCP buffers is no part of the memory that v1 counts (v2 does): it has a
-	// bound of its own, which holds sockets made after it was set. A kernel that
-	// cannot bound it lacks the file.
-	if err := g.write("memory", "memory.kmem.tcp.limit_in_bytes", mem); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return err
-	}
-	if err := g.write("cpu", "cpu.cfs_period_us", strconv.Itoa(cpuPeriod)); err != nil {
-		return err
-	}
-	return g.write("cpu", "cpu.cfs_quota_us", quota)
-}
-
-// setMemoryV1 sets memory and memory+swap to the same value. The kernel wants
-// the sum never below the first, so which goes first depends on the direction.
-func (g *Group) setMemoryV1(mem string) error {
-	const limit, sum = "memory.limit_in_bytes", "memory.memsw.limit_in_bytes"
-	if err := g.write("memory", sum, "-1"); errors.Is(err, os.ErrNotExist) {
-		return g.write("memory", limit, mem) // no swap accounting, so no swap to bound
-	} else if err != nil {
-		return err
-	}
-	if err := g.write("memory", limit, mem); err != nil {
-		return err
-	}
-	return g.write("memory", sum, mem)
 }
 
 // Kill ends every process of the group at once and waits until they are gone.

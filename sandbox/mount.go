@@ -90,19 +90,28 @@ func enterTree() error {
 // no path can be led astray), for Mount.FD. It shows nothing that is mounted
 // below, and no device or set-uid program on it has any effect.
 func CloneTree(of *os.File, writable bool) (*os.File, error) {
-	fd, err := unix.OpenTree(int(of.Fd()), "", unix.AT_EMPTY_PATH|unix.OPEN_TREE_CLONE|unix.OPEN_TREE_CLOEXEC)
-	if err != nil {
-		return nil, err
-	}
 	set := uint64(unix.MOUNT_ATTR_NOSUID | unix.MOUNT_ATTR_NODEV)
 	if !writable {
 		set |= unix.MOUNT_ATTR_RDONLY
 	}
-	if err := setAttrFD(fd, set, 0); err != nil {
-		unix.Close(fd)
+	fd, err := clone(int(of.Fd()), "", unix.AT_EMPTY_PATH, set)
+	if err != nil {
 		return nil, err
 	}
 	return os.NewFile(uintptr(fd), "tree"), nil
+}
+
+// clone returns a detached mount of path, as seen from the folder at, with attributes set.
+func clone(at int, path string, flags uint, set uint64) (int, error) {
+	fd, err := unix.OpenTree(at, path, flags|unix.OPEN_TREE_CLONE|unix.OPEN_TREE_CLOEXEC)
+	if err != nil {
+		return -1, err
+	}
+	if err := unix.MountSetattr(fd, "", unix.AT_EMPTY_PATH|flags, &unix.MountAttr{Attr_set: set}); err != nil {
+		unix.Close(fd)
+		return -1, err
+	}
+	return fd, nil
 }
 
 // cloneSource returns a detached copy of m's source with its attributes set, or
@@ -111,14 +120,6 @@ func cloneSource(m Mount) (int, error) {
 	if m.Source == "" {
 		return -1, nil
 	}
-	flags := uint(unix.OPEN_TREE_CLONE | unix.OPEN_TREE_CLOEXEC | unix.AT_RECURSIVE)
-	fd, err := unix.OpenTree(unix.AT_FDCWD, m.Source, flags)
-	if errors.Is(err, unix.ENOENT) && m.Optional {
-		return -1, nil
-	}
-	if err != nil {
-		return -1, err
-	}
 	set := uint64(unix.MOUNT_ATTR_NOSUID)
 	if !m.Writable {
 		set |= unix.MOUNT_ATTR_RDONLY
@@ -126,11 +127,11 @@ func cloneSource(m Mount) (int, error) {
 	if !strings.HasPrefix(m.Source, "/dev/") {
 		set |= unix.MOUNT_ATTR_NODEV
 	}
-	return fd, setAttrFD(fd, set, unix.AT_RECURSIVE)
-}
-
-func setAttrFD(fd int, set uint64, flags uint) error {
-	return unix.MountSetattr(fd, "", unix.AT_EMPTY_PATH|flags, &unix.MountAttr{Attr_set: set})
+	fd, err := clone(unix.AT_FDCWD, m.Source, unix.AT_RECURSIVE, set)
+	if errors.Is(err, unix.ENOENT) && m.Optional {
+		err = nil
+	}
+	return fd, err
 }
 
 // place puts one piece into the tree at treePlace.
@@ -225,11 +226,8 @@ func placeContent(m Mount, target string) error {
 	if err := os.WriteFile(store, []byte(m.Content), 0o644); err != nil {
 		return err
 	}
-	fd, err := unix.OpenTree(unix.AT_FDCWD, store, unix.OPEN_TREE_CLONE|unix.OPEN_TREE_CLOEXEC)
+	fd, err := clone(unix.AT_FDCWD, store, 0, unix.MOUNT_ATTR_RDONLY|unix.MOUNT_ATTR_NOSUID|unix.MOUNT_ATTR_NODEV)
 	if err != nil {
-		return err
-	}
-	if err := setAttrFD(fd, unix.MOUNT_ATTR_RDONLY|unix.MOUNT_ATTR_NOSUID|unix.MOUNT_ATTR_NODEV, 0); err != nil {
 		return err
 	}
 	return attach(fd, target)

@@ -1,12 +1,12 @@
 package sandbox
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"net"
 	"os"
-	"strconv"
-	"strings"
+	"unsafe"
 
 	"golang.org/x/sys/unix"
 )
@@ -27,17 +27,20 @@ func takeAccount(cfg *Config) error {
 	if cfg.UID == 0 {
 		return nil // a process of the system's own, which keeps what it has
 	}
-	for c := 0; c <= lastCap(); c++ {
-		if err := unix.Prctl(unix.PR_CAPBSET_DROP, uintptr(c), 0, 0, 0); err != nil {
+	// Behind the last one the kernel says that there is none.
+	for c := uintptr(0); ; c++ {
+		if err := unix.Prctl(unix.PR_CAPBSET_DROP, c, 0, 0, 0); errors.Is(err, unix.EINVAL) && c > unix.CAP_LAST_CAP {
+			break
+		} else if err != nil {
 			return fmt.Errorf("drop capability %d: %w", c, err)
 		}
 	}
-	groups := make([]uint32, len(cfg.Groups)+1)
-	for i, g := range cfg.Groups {
-		groups[i] = uint32(g)
+	var groups []uint32
+	for _, g := range cfg.Groups {
+		groups = append(groups, uint32(g))
 	}
-	if err := setGroups(groups[:len(cfg.Groups)]); err != nil {
-		return fmt.Errorf("setgroups: %w", err)
+	if _, _, e := unix.RawSyscall(unix.SYS_SETGROUPS, uintptr(len(groups)), uintptr(unsafe.Pointer(unsafe.SliceData(groups))), 0); e != 0 {
+		return fmt.Errorf("setgroups: %w", e)
 	}
 	if _, _, e := unix.RawSyscall(unix.SYS_SETRESGID, uintptr(cfg.GID), uintptr(cfg.GID), uintptr(cfg.GID)); e != 0 {
 		return fmt.Errorf("setresgid: %w", e)
@@ -54,17 +57,6 @@ func takeAccount(cfg *Config) error {
 	}
 	// From here on no set-uid program gives anything back.
 	return unix.Prctl(unix.PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
-}
-
-func lastCap() int {
-	// The tree has been built: this is the sandbox's own proc, which shows it too.
-	b, err := os.ReadFile("/proc/sys/kernel/cap_last_cap")
-	if err == nil {
-		if n, err := strconv.Atoi(strings.TrimSpace(string(b))); err == nil {
-			return n
-		}
-	}
-	return unix.CAP_LAST_CAP
 }
 
 // setNetwork brings loopback up and opens the door through which the sandbox
@@ -87,8 +79,8 @@ func setNetwork(cfg *Config) error {
 		if err != nil {
 			return fmt.Errorf("listen on %s: %w", cfg.Listen, err)
 		}
-		defer unix.Close(l)
-		names, fds = append(names, "listener"), append(fds, l)
+		defer l.Close()
+		names, fds = append(names, "listener"), append(fds, int(l.Fd()))
 	}
 	err = send(message{Files: names}, fds)
 	if errors.Is(err, unix.EPIPE) {
@@ -113,25 +105,13 @@ func loopbackUp() error {
 
 // Listen makes a listening TCP socket on an IPv4 address in the network
 // namespace of the calling thread.
-func Listen(address string) (int, error) {
-	a, err := net.ResolveTCPAddr("tcp4", address)
+func Listen(address string) (*os.File, error) {
+	var config net.ListenConfig
+	config.SetMultipathTCP(false) // nothing that another kernel would not have
+	l, err := config.Listen(context.Background(), "tcp4", address)
 	if err != nil {
-		return -1, err
+		return nil, err
 	}
-	fd, err := unix.Socket(unix.AF_INET, unix.SOCK_STREAM|unix.SOCK_CLOEXEC|unix.SOCK_NONBLOCK, 0)
-	if err != nil {
-		return -1, err
-	}
-	err = unix.SetsockoptInt(fd, unix.SOL_SOCKET, unix.SO_REUSEADDR, 1)
-	if err == nil {
-		err = unix.Bind(fd, &unix.SockaddrInet4{Port: a.Port, Addr: [4]byte(a.IP.To4())})
-	}
-	if err == nil {
-		err = unix.Listen(fd, 128)
-	}
-	if err != nil {
-		unix.Close(fd)
-		return -1, err
-	}
-	return fd, nil
+	defer l.Close()
+	return l.(*net.TCPListener).File()
 }

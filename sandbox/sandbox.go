@@ -20,6 +20,7 @@
 package sandbox
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -152,14 +153,9 @@ func fork(cfg Config, opt Options, channel *os.File) (*Process, error) {
 		return nil, err
 	}
 	defer null.Close()
-	std := func(f *os.File) uintptr {
-		if f == nil {
-			return null.Fd()
-		}
-		return f.Fd()
-	}
-	files := []uintptr{std(opt.Stdin), std(opt.Stdout), std(opt.Stderr), channel.Fd()}
-	for _, f := range opt.Files {
+	std := []*os.File{cmp.Or(opt.Stdin, null), cmp.Or(opt.Stdout, null), cmp.Or(opt.Stderr, null), channel}
+	var files []uintptr
+	for _, f := range append(std, opt.Files...) {
 		files = append(files, f.Fd())
 	}
 	pidfd := -1
@@ -255,10 +251,8 @@ func (p *Process) take(m message, oob []byte) error {
 	return nil
 }
 
+// rights returns the descriptors of a message. They are closed at exec: ReadMsgUnix sees to it.
 func rights(oob []byte) ([]int, error) {
-	if len(oob) == 0 {
-		return nil, nil
-	}
 	msgs, err := unix.ParseSocketControlMessage(oob)
 	if err != nil {
 		return nil, err
@@ -270,9 +264,6 @@ func rights(oob []byte) ([]int, error) {
 			return nil, err
 		}
 		fds = append(fds, f...)
-	}
-	for _, fd := range fds {
-		unix.CloseOnExec(fd)
 	}
 	return fds, nil
 }

@@ -344,7 +344,7 @@ func TestHierarchy(t *testing.T) {
 	needs.Root(t)
 	h, err := OpenHierarchy(fmt.Sprintf("commonhall-s%d", os.Getpid()))
 	ok(t, err)
-	t.Cleanup(func() { ok(t, removeDirs(h.dirs(""))) })
+	t.Cleanup(func() { ok(t, h.Drop("")) })
 	g, err := h.Create("a", Limits{Memory: 64 << 20, CPU: 0.5, PIDs: 10})
 	ok(t, err)
 	p, err := Start(Config{Args: []string{"/bin/sleep", "1000"}, Join: g.Join()}, Options{CgroupFD: g.FD()})

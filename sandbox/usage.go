@@ -50,12 +50,8 @@ func (g *Group) OOMKills() (int, error) {
 func (g *Group) read(controller, file string) (string, error) {
 	f := g.stat[file]
 	if f == nil {
-		dir := filepath.Join(g.h.unified, g.id)
-		if controller != "unified" {
-			dir = g.h.dir(controller, g.id)
-		}
 		var err error
-		if f, err = os.Open(filepath.Join(dir, file)); err != nil {
+		if f, err = os.Open(filepath.Join(g.h.dir(controller, g.id), file)); err != nil {
 			return "", err
 		}
 		g.stat[file] = f

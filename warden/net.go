@@ -112,15 +112,13 @@ func (w *Warden) door(r *run) (*os.File, error) {
 		return nil, fail(client.HasEnded, "run %s has ended", r.rec.ID)
 	}
 	if r.listener == nil {
-		var fd int
 		err := w.inside(r.netns, func() (err error) {
-			fd, err = sandbox.Listen(HubAddress)
+			r.listener, err = sandbox.Listen(HubAddress)
 			return err
 		})
 		if err != nil {
 			return nil, err
 		}
-		r.listener = os.NewFile(uintptr(fd), "listener")
 	}
 	return dup(r.listener)
 }
