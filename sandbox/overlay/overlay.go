@@ -1,0 +1,239 @@
+// Package overlay mounts a folder that takes changes over one that does not, both of
+// one account, so that for another account everything there is its own.
+//
+// On disk every file belongs to the owner, before and after: the kernel translates that
+// one number (idmapped mounts), for users and groups. A file of anybody else's belongs
+// to nobody, as the mount shows it. It does not look for places, and decides nothing:
+// its caller opens the folders, and must be root.
+//
+// What always holds: Mount leaves nothing on the machine, no mount, no process, no thread.
+// The mount exists for whoever holds its descriptor, or attached it. No link inside the
+// folders leads to another layer, and no set-uid program or device on it has any effect.
+// What an account does there counts as its own doing: the rights of root that the kernel
+// lends it for that reach no further than its files, in particular not to the part of the
+// disk that is kept for root.
+//
+// It executes this binary again under sandbox.ChildName, to have a process that a user
+// namespace begins with. So a program that uses it calls sandbox.BecomeChild first thing
+// in main. It needs Linux 5.19, for overlays of idmapped layers.
+package overlay
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"runtime"
+	"strconv"
+	"strings"
+	"syscall"
+
+	"golang.org/x/sys/unix"
+
+	"commonhall/sandbox"
+)
+
+// Upper and Work are the folders in a draft: what has changed, and what the kernel needs
+// beside that.
+const (
+	Upper = "upper"
+	Work  = "work"
+)
+
+// ErrUnsupported is what the kernel or the file system cannot do. The text says which.
+var ErrUnsupported = errors.New("drafts cannot be had on this machine")
+
+// Mount returns a detached mount, which shows the folder lower with the changes that lie
+// in the folder draft, and puts further ones there. Both are owner's on disk, with what
+// is in them; in the mount they are person's. A draft may be mounted once at a time.
+func Mount(lower, draft *os.File, owner, person int) (*os.File, error) {
+	ids, err := mapping(owner, person)
+	if err != nil {
+		return nil, err
+	}
+	defer ids.Close()
+	low, err := mapped(lower, ids, unix.MOUNT_ATTR_RDONLY)
+	if err != nil {
+		return nil, err
+	}
+	defer low.Close()
+	// The kernel looks the two folders up by name: without links there is one way to them.
+	high, err := mapped(draft, ids, unix.MOUNT_ATTR_NOSYMFOLLOW)
+	if err != nil {
+		return nil, err
+	}
+	defer high.Close()
+	var made *os.File
+	err = apart(func() (err error) {
+		made, err = stack(low, high, person)
+		return err
+	})
+	if err != nil {
+		return nil, explain(err, draft)
+	}
+	return made, nil
+}
+
+// mapping returns a user namespace that says: who is owner on disk is person here. A
+// namespace begins with a process; that one never gets to do anything.
+func mapping(owner, person int) (*os.File, error) {
+	if len(os.Args) > 0 && os.Args[0] == sandbox.ChildName {
+		return nil, errors.New("a child makes no namespaces: this program does not call BecomeChild first")
+	}
+	orders, ours, err := os.Pipe()
+	if err != nil {
+		return nil, err
+	}
+	// It waits for orders. There are none, and where we are killed it ends with the pipe.
+	defer ours.Close()
+	defer orders.Close()
+	ids := []syscall.SysProcIDMap{{ContainerID: owner, HostID: person, Size: 1}}
+	child := exec.Command("/proc/self/exe")
+	child.Args, child.Env, child.ExtraFiles = []string{sandbox.ChildName}, []string{}, []*os.File{orders}
+	child.SysProcAttr = &syscall.SysProcAttr{Cloneflags: syscall.CLONE_NEWUSER, UidMappings: ids, GidMappings: ids}
+	if err := child.Start(); errors.Is(err, unix.ENOSPC) || errors.Is(err, unix.EPERM) || errors.Is(err, unix.EINVAL) || errors.Is(err, unix.EUSERS) {
+		return nil, unsupported("the kernel makes no user namespace; sysctl user.max_user_namespaces must not be 0, and a container's host must allow it", err)
+	} else if err != nil {
+		return nil, err
+	}
+	ns, err := os.Open("/proc/" + strconv.Itoa(child.Process.Pid) + "/ns/user")
+	_ = child.Process.Kill()
+	_ = child.Wait()
+	return ns, err
+}
+
+// mapped returns a detached mount of a folder, seen through ids.
+func mapped(folder, ids *os.File, attributes uint64) (*os.File, error) {
+	fd, err := unix.OpenTree(int(folder.Fd()), "", unix.AT_EMPTY_PATH|unix.OPEN_TREE_CLONE|unix.OPEN_TREE_CLOEXEC)
+	if err != nil {
+		return nil, err
+	}
+	tree := os.NewFile(uintptr(fd), folder.Name())
+	err = unix.MountSetattr(fd, "", unix.AT_EMPTY_PATH, &unix.MountAttr{
+		Attr_set: attributes | unix.MOUNT_ATTR_IDMAP, Userns_fd: uint64(ids.Fd())})
+	if err == nil {
+		return tree, nil
+	}
+	tree.Close()
+	if errors.Is(err, unix.EINVAL) {
+		return nil, unsupported("the file system "+fileSystem(folder)+" cannot show files under another owner (idmapped mounts); put the software on ext4, xfs or btrfs", err)
+	}
+	return nil, err
+}
+
+// The places of the layers and of what they make together. The first exists everywhere,
+// and what it hides is not needed there.
+const (
+	place     = "/proc"
+	lowPlace  = place + "/low"
+	highPlace = place + "/high"
+	whole     = place + "/whole"
+)
+
+// stack makes the mount. It changes the thread that it runs on.
+func stack(low, high *os.File, person int) (*os.File, error) {
+	if err := unix.Unshare(unix.CLONE_FS | unix.CLONE_NEWNS); err != nil {
+		return nil, err
+	}
+	if err := unix.Mount("", "/", "", unix.MS_REC|unix.MS_PRIVATE, ""); err != nil {
+		return nil, err
+	}
+	if err := unix.Mount("tmpfs", place, "tmpfs", unix.MS_NOSUID|unix.MS_NODEV, "mode=755,size=1m"); err != nil {
+		return nil, err
+	}
+	for path, layer := range map[string]*os.File{lowPlace: low, highPlace: high, whole: nil} {
+		err := os.Mkdir(path, 0o755)
+		if err == nil && layer != nil {
+			err = unix.MoveMount(int(layer.Fd()), "", unix.AT_FDCWD, path, unix.MOVE_MOUNT_F_EMPTY_PATH)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	if err := become(person); err != nil {
+		return nil, err
+	}
+	// Its marks are in user.* attributes, because trusted.* would need more rights.
+	options := "userxattr,lowerdir=" + lowPlace + ",upperdir=" + highPlace + "/" + Upper + ",workdir=" + highPlace + "/" + Work
+	if err := unix.Mount("overlay", whole, "overlay", unix.MS_NOSUID|unix.MS_NODEV, options); err != nil {
+		return nil, err
+	}
+	fd, err := unix.OpenTree(unix.AT_FDCWD, whole, unix.OPEN_TREE_CLONE|unix.OPEN_TREE_CLOEXEC)
+	if err != nil {
+		return nil, err
+	}
+	return os.NewFile(uintptr(fd), "overlay"), nil
+}
+
+// become makes this thread one that makes files as person. The kernel does with its
+// rights whatever is done in the mount: they are to mount it, and to get at files there
+// whose mode forbids that to their owner.
+func become(person int) error {
+	if err := errors.Join(unix.Setfsgid(person), unix.Setfsuid(person)); err != nil {
+		return err
+	}
+	header := unix.CapUserHeader{Version: unix.LINUX_CAPABILITY_VERSION_3}
+	var rights [2]unix.CapUserData
+	if err := unix.Capget(&header, &rights[0]); err != nil {
+		return err
+	}
+	rights[0].Effective = 1<<unix.CAP_SYS_ADMIN | 1<<unix.CAP_DAC_OVERRIDE
+	rights[1].Effective = 0
+	return unix.Capset(&header, &rights[0])
+}
+
+// apart calls f on a thread that ends with it, so that nobody else gets it as f left it.
+func apart(f func() error) error {
+	done := make(chan error)
+	go func() {
+		runtime.LockOSThread()
+		if unix.Gettid() == os.Getpid() {
+			// The first thread of a process would stay. Nobody else gets it meanwhile.
+			done <- apart(f)
+			runtime.UnlockOSThread()
+			return
+		}
+		done <- f()
+	}()
+	return <-done
+}
+
+// explain says why an overlay could not be made.
+func explain(err error, draft *os.File) error {
+	for _, name := range []string{Upper, Work} {
+		var st unix.Stat_t
+		if missing := unix.Fstatat(int(draft.Fd()), name, &st, unix.AT_SYMLINK_NOFOLLOW); missing != nil || st.Mode&unix.S_IFMT != unix.S_IFDIR {
+			return fmt.Errorf("the draft has no folder %s of its own, and links are not followed (%w)", name, err)
+		}
+	}
+	switch {
+	case errors.Is(err, unix.ENODEV):
+		return unsupported("the kernel has no overlayfs (modprobe overlay)", err)
+	case errors.Is(err, unix.EINVAL):
+		return unsupported("the kernel cannot make an overlay on the file system "+fileSystem(draft)+"; it takes Linux 5.19 or newer, and ext4, xfs or btrfs", err)
+	case errors.Is(err, unix.ELOOP):
+		return fmt.Errorf("the draft and what it is made from lie in one another (%w)", err)
+	}
+	return fmt.Errorf("mount the draft: %w", err)
+}
+
+func unsupported(why string, err error) error {
+	return fmt.Errorf("%w: %s (%w)", ErrUnsupported, why, err)
+}
+
+// fileSystem names that of a folder, as mount would.
+func fileSystem(folder *os.File) string {
+	var st unix.Statx_t
+	if unix.Statx(int(folder.Fd()), "", unix.AT_EMPTY_PATH, unix.STATX_MNT_ID, &st) != nil {
+		return "there"
+	}
+	mounts, _ := os.ReadFile("/proc/thread-self/mountinfo")
+	for line := range strings.Lines(string(mounts)) {
+		before, after, _ := strings.Cut(line, " - ")
+		if id, _, _ := strings.Cut(before, " "); id == strconv.FormatUint(st.Mnt_id, 10) {
+			name, _, _ := strings.Cut(after, " ")
+			return name
+		}
+	}
+	return "there"
+}
