@@ -197,6 +197,7 @@ func (p Paths) Certificates() string { return filepath.Join(p.dir, "edge", "cert
 func (p Paths) Hub() string          { return filepath.Join(p.dir, "hub") }
 func (p Paths) Database() string     { return filepath.Join(p.dir, "hub", "commonhall.db") }
 func (p Paths) Reserve() string      { return filepath.Join(p.dir, "hub", "reserve") } // of room on the disk; see machine
+func (p Paths) Software() string     { return filepath.Join(p.dir, "hub", "environments") }
 func (p Paths) Homes() string        { return filepath.Join(p.dir, "homes") }
 func (p Paths) Logs() string         { return filepath.Join(p.dir, "log") }
 func (p Paths) Warden() string       { return filepath.Join(p.run, "warden.sock") }

@@ -3,7 +3,6 @@ package warden
 import (
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"strconv"
 	"strings"
@@ -11,6 +10,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"commonhall"
+	"commonhall/sandbox"
 )
 
 // homeName is the folder of a person's home: unique for ever, because numbers
@@ -19,42 +19,37 @@ func homeName(a commonhall.Account, base int) string {
 	return a.Name + "-" + strconv.Itoa(a.UID-base)
 }
 
-// openHome returns the person's home, making it at the first start. It never
+// openHome returns the person's home as a detached mount.
+func (w *Warden) openHome(a commonhall.Account) (*os.File, error) {
+	dir, err := w.homeFolder(a)
+	if err != nil {
+		return nil, err
+	}
+	defer dir.Close()
+	return sandbox.CloneTree(dir, true)
+}
+
+// homeFolder returns the person's home, making it at the first start. It never
 // follows a link: the folder above belongs to root, and what is in it must be a
 // folder of the person's.
-func (w *Warden) openHome(a commonhall.Account) (*os.File, error) {
+func (w *Warden) homeFolder(a commonhall.Account) (*os.File, error) {
 	homes, err := os.Open(w.cfg.Homes)
 	if err != nil {
 		return nil, err
 	}
 	defer homes.Close()
 	name := homeName(a, w.cfg.UIDBase)
-	home, err := openBelow(homes, name)
-	if errors.Is(err, unix.ENOENT) {
-		if err := w.sameOwner(homes, a, name); err != nil {
-			return nil, err
-		}
-		if err := makeHome(homes, name, a); err != nil {
-			return nil, fmt.Errorf("%s cannot be made (%w)", name, err)
-		}
-		home, err = openBelow(homes, name)
+	home, err := openOwned(homes, name, a.UID)
+	if !errors.Is(err, unix.ENOENT) {
+		return home, err
 	}
-	switch {
-	case errors.Is(err, unix.ELOOP), errors.Is(err, unix.ENOTDIR):
-		return nil, fmt.Errorf("%s is not a folder, and links are not followed; put a folder there", name)
-	case err != nil:
-		return nil, fmt.Errorf("%s cannot be opened (%w)", name, err)
-	}
-	var st unix.Stat_t
-	if err := unix.Fstat(int(home.Fd()), &st); err != nil {
-		home.Close()
+	if err := w.sameOwner(homes, a, name); err != nil {
 		return nil, err
 	}
-	if int(st.Uid) != a.UID {
-		home.Close()
-		return nil, fmt.Errorf("%s belongs to the account %d instead of %d; give it back with chown", name, st.Uid, a.UID)
+	if err := makeHome(homes, name, a); err != nil {
+		return nil, fmt.Errorf("%s cannot be made (%w)", name, err)
 	}
-	return home, nil
+	return openOwned(homes, name, a.UID)
 }
 
 func openBelow(dir *os.File, name string) (*os.File, error) {
@@ -108,6 +103,11 @@ func makeHome(homes *os.File, name string, a commonhall.Account) error {
 // copySkeleton copies the machine's /etc/skel, as adduser would: files of its
 // top, small ones. The new home still belongs to root, so nobody interferes.
 func copySkeleton(dir *os.File, uid int) error {
+	home, err := os.OpenRoot("/proc/self/fd/" + strconv.Itoa(int(dir.Fd())))
+	if err != nil {
+		return err
+	}
+	defer home.Close()
 	entries, err := os.ReadDir("/etc/skel")
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err
@@ -116,27 +116,13 @@ func copySkeleton(dir *os.File, uid int) error {
 		if !e.Type().IsRegular() {
 			continue
 		}
-		if err := copyInto(dir, e.Name(), uid); err != nil {
+		b, err := os.ReadFile("/etc/skel/" + e.Name())
+		if err != nil {
+			return err
+		}
+		if err := errors.Join(home.WriteFile(e.Name(), b[:min(len(b), 64<<10)], 0o644), home.Chown(e.Name(), uid, uid)); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-func copyInto(dir *os.File, name string, uid int) error {
-	src, err := os.Open("/etc/skel/" + name)
-	if err != nil {
-		return err
-	}
-	defer src.Close()
-	fd, err := unix.Openat(int(dir.Fd()), name, unix.O_WRONLY|unix.O_CREAT|unix.O_TRUNC|unix.O_NOFOLLOW|unix.O_CLOEXEC, 0o644)
-	if err != nil {
-		return err
-	}
-	dst := os.NewFile(uintptr(fd), name)
-	defer dst.Close()
-	if _, err := io.Copy(dst, io.LimitReader(src, 64<<10)); err != nil {
-		return err
-	}
-	return unix.Fchown(fd, uid, uid)
 }

@@ -26,6 +26,7 @@ type record struct {
 	Port    int                 `json:"port"`
 	Limits  commonhall.Limits   `json:"limits"`
 	Started time.Time           `json:"started"`
+	Draft   string              `json:"draft,omitempty"`   // of an environment, that it changes
 	Network commonhall.Network  `json:"network,omitempty"` // what it has, and why not what it was to have
 	Notice  string              `json:"notice,omitempty"`
 	PID     int                 `json:"pid,omitempty"`   // 0: the process was not made yet

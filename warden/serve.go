@@ -74,6 +74,7 @@ const maxRequests = 8192
 
 func (w *Warden) serve(ctx context.Context, c *net.UnixConn) {
 	defer c.Close()
+	defer context.AfterFunc(ctx, func() { c.Close() })()
 	p := w.peerOf(c)
 	if err := w.greet(c, p); err != nil {
 		w.log.Warn("connection refused", "error", err)
@@ -244,14 +245,11 @@ func waitFor(ctx context.Context, r *run, moment chan struct{}) error {
 }
 
 func (w *Warden) dial(r *run, v6 bool) ([]*os.File, error) {
-	if isClosed(r.ended) {
-		return nil, fail(client.HasEnded, "run %s has ended", r.rec.ID)
-	}
 	<-r.started
 	r.mu.Lock()
 	ns := r.netns
 	r.mu.Unlock()
-	if ns == nil {
+	if ns == nil || isClosed(r.ended) {
 		return nil, fail(client.HasEnded, "run %s has ended", r.rec.ID)
 	}
 	fd, err := w.socket(ns, v6)

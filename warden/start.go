@@ -1,8 +1,10 @@
 package warden
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -34,7 +36,15 @@ func (w *Warden) start(id commonhall.ServerID, spec *client.Spec) error {
 		<-r.started
 		return nil
 	}
-	r := newRun(record{ID: id, Account: spec.Account, Port: spec.Port, Limits: spec.Limits, Started: time.Now().UTC()})
+	rec := record{ID: id, Account: spec.Account, Port: spec.Port, Limits: spec.Limits, Started: time.Now().UTC()}
+	if spec.Software != nil {
+		rec.Draft = spec.Software.Draft
+	}
+	if other := w.holder(rec.Draft); other != nil {
+		w.mu.Unlock()
+		return fail(client.Refused, "the server %s changes that draft already; stop it first", other.rec.ID)
+	}
+	r := newRun(rec)
 	if err := w.save(r.rec); err != nil {
 		w.mu.Unlock()
 		return fail(client.Internal, "cannot write the record of a run: %v", err)
@@ -42,12 +52,11 @@ func (w *Warden) start(id commonhall.ServerID, spec *client.Spec) error {
 	w.runs[id] = r
 	w.mu.Unlock()
 
-	if end := w.launch(r, spec); end != nil {
-		close(r.started)
-		w.finish(r, *end)
-		return nil
-	}
+	end := w.launch(r, spec)
 	close(r.started)
+	if end != nil {
+		w.finish(r, *end)
+	}
 	return nil
 }
 
@@ -59,8 +68,8 @@ func (w *Warden) check(id commonhall.ServerID, spec *client.Spec) error {
 	if spec == nil || len(spec.Command) == 0 || spec.Command[0] == "" {
 		return fail(client.Refused, "run %s has no command", id)
 	}
-	if n := spec.Account.UID - w.cfg.UIDBase; n < PeopleOffset || n >= BlockSize {
-		return fail(client.Refused, "uid %d is not a person's of this installation", spec.Account.UID)
+	if n := spec.Account.UID - w.cfg.UIDBase; n < BuildOffset || n >= BlockSize || (n < PeopleOffset) != spec.Scratch {
+		return fail(client.Refused, "uid %d is not a person's of this installation with a home, nor a passing account without one", spec.Account.UID)
 	}
 	if !loginName(spec.Account.Name) {
 		return fail(client.Refused, "%q is not a login name", spec.Account.Name)
@@ -72,6 +81,9 @@ func (w *Warden) check(id commonhall.ServerID, spec *client.Spec) error {
 		if strings.ContainsRune(s, 0) {
 			return fail(client.Refused, "a NUL byte in the command or its environment")
 		}
+	}
+	if err := checkSoftware(spec.Software); err != nil {
+		return err
 	}
 	return w.checkLimits(spec.Limits)
 }
@@ -103,26 +115,17 @@ func (w *Warden) launch(r *run, spec *client.Spec) *commonhall.End {
 		w.log.Error("server not started", "server", r.rec.ID, "detail", detail, "error", err)
 		return &commonhall.End{At: time.Now().UTC(), Cause: cause, Detail: detail}
 	}
-	home, err := w.openHome(spec.Account)
+	cfg, files, err := w.bring(spec)
+	defer client.CloseAll(files)
 	if err != nil {
-		return failed(commonhall.EndSetup, "The home folder cannot be used: "+err.Error()+".", err)
+		return failed(commonhall.EndSetup, err.Error()+".", err)
 	}
-	defer home.Close()
-	tree, err := sandbox.CloneTree(home, true)
-	if err != nil {
-		return failed(commonhall.EndSetup, "The home folder cannot be mounted.", err)
-	}
-	defer tree.Close()
-	binary, err := sandbox.CloneTree(w.binary, false)
-	if err != nil {
-		return failed(commonhall.EndSetup, "commonhall's own program cannot be shown in the server.", err)
-	}
-	defer binary.Close()
 	if err := w.equip(r, spec); err != nil {
 		return failed(commonhall.EndSetup, "The system could not prepare the server.", err)
 	}
-	p, err := sandbox.Start(w.sandboxConfig(r, spec), sandbox.Options{
-		Stdout: r.logFile, Stderr: r.logFile, CgroupFD: r.group.FD(), Files: []*os.File{tree, binary},
+	cfg.Join = r.group.Join()
+	p, err := sandbox.Start(cfg, sandbox.Options{
+		Stdout: r.logFile, Stderr: r.logFile, CgroupFD: r.group.FD(), Files: files,
 		Born: func(pid int) error { return w.born(r, pid, spec.Network) },
 	})
 	var command *sandbox.CommandError
@@ -197,12 +200,28 @@ func (w *Warden) attach(r *run, pidfd, netns, listener *os.File, ours bool) {
 	w.work.Go(func() { w.probe(ctx, r) })
 }
 
-func (w *Warden) sandboxConfig(r *run, spec *client.Spec) sandbox.Config {
-	cfg := confined(spec.Account, spec.Env)
-	cfg.Args, cfg.Join = spec.Command, r.group.Join()
-	cfg.Host, cfg.Mounts, cfg.Mask = "commonhall", w.tree(spec), w.masked()
-	cfg.Network, cfg.Listen = true, HubAddress
-	return cfg
+// bring says how the sandbox is made, and opens what it sees that is not the machine's.
+func (w *Warden) bring(spec *client.Spec) (cfg sandbox.Config, files []*os.File, err error) {
+	cfg = confined(spec.Account, spec.Env)
+	cfg.Args, cfg.Host, cfg.Network, cfg.Listen = spec.Command, "commonhall", true, HubAddress
+	cfg.Mounts, cfg.Mask = w.tree(spec), w.masked()
+	show := func(what, target string, open func() (*os.File, error)) {
+		f, failed := open()
+		if failed != nil {
+			err = cmp.Or(err, fmt.Errorf("%s cannot be used: %w", what, failed))
+			return
+		}
+		files = append(files, f)
+		cfg.Mounts = append(cfg.Mounts, sandbox.Mount{Target: target, FD: len(files)})
+	}
+	show("commonhall's own program", client.BinaryInside, func() (*os.File, error) { return sandbox.CloneTree(w.binary, false) })
+	if !spec.Scratch {
+		show("The home folder", homeInside(spec.Account), func() (*os.File, error) { return w.openHome(spec.Account) })
+	}
+	if s := spec.Software; s != nil {
+		show("The software", s.Path, func() (*os.File, error) { return w.openSoftware(s, spec.Account.UID) })
+	}
+	return cfg, files, err
 }
 
 // confined is what a server and a command beside it have in common.
@@ -224,18 +243,14 @@ func environment(a commonhall.Account, more []string) []string {
 	}, more)
 }
 
+// mergeEnv adds to an environment; what comes later takes the place of what has its name.
 func mergeEnv(base, more []string) []string {
-	out, seen := []string{}, map[string]int{}
-	for _, kv := range append(base, more...) {
-		k, _, _ := strings.Cut(kv, "=")
-		if i, ok := seen[k]; ok {
-			out[i] = kv
-			continue
-		}
-		seen[k] = len(out)
-		out = append(out, kv)
+	for _, kv := range more {
+		name, _, _ := strings.Cut(kv, "=")
+		base = slices.DeleteFunc(base, func(old string) bool { return strings.HasPrefix(old+"=", name+"=") })
+		base = append(base, kv)
 	}
-	return out
+	return base
 }
 
 // searchPath is PATH inside a sandbox.
@@ -251,14 +266,21 @@ func (w *Warden) tree(spec *client.Spec) []sandbox.Mount {
 		path, text := s.ResolvConf()
 		m = append(m, sandbox.Mount{Target: path, Content: text})
 	}
-	tmp := "mode=1777,size=50%,nr_inodes=200k"
+	room := "nr_inodes=200k,size=50%"
 	if spec.Limits.Memory > 0 {
 		// What lies there counts as memory: whoever fills it shall read that the
 		// disk is full, instead of losing the server to its limit.
-		tmp = "mode=1777,nr_inodes=200k,size=" + strconv.FormatInt(spec.Limits.Memory/2, 10)
+		room = "nr_inodes=200k,size=" + strconv.FormatInt(spec.Limits.Memory/2, 10)
 	}
+	tmp := "mode=1777," + room
 	id := strconv.Itoa(spec.Account.UID)
 	home := homeInside(spec.Account)
+	if spec.Scratch {
+		m = append(m, sandbox.Mount{Target: home, Tmpfs: "mode=700,uid=" + id + ",gid=" + id + "," + room, Exec: true})
+	}
+	if spec.Software != nil {
+		m = append(m, sandbox.Mount{Target: "/etc/profile", Content: profile})
+	}
 	return append(m,
 		sandbox.Mount{Target: "/proc", Proc: true},
 		sandbox.Mount{Target: "/sys", Sys: true},
@@ -266,8 +288,6 @@ func (w *Warden) tree(spec *client.Spec) []sandbox.Mount {
 		sandbox.Mount{Target: "/dev/shm", Tmpfs: tmp},
 		sandbox.Mount{Target: "/tmp", Tmpfs: tmp, Exec: true},
 		sandbox.Mount{Target: "/var/tmp", Link: "/tmp"},
-		sandbox.Mount{Target: home, FD: 1},
-		sandbox.Mount{Target: client.BinaryInside, FD: 2},
 		// The host's own files name everybody.
 		sandbox.Mount{Target: "/etc/passwd", Content: "root:x:0:0:root:/nonexistent:/usr/sbin/nologin\n" +
 			"nobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin\n" +
@@ -306,20 +326,15 @@ func (w *Warden) masked() []string {
 func lookup(programs []string) map[string]bool {
 	found := map[string]bool{}
 	for _, p := range programs {
-		candidates := []string{p}
-		if !strings.Contains(p, "/") {
-			candidates = nil
-			for _, dir := range searchPath() {
-				candidates = append(candidates, filepath.Join(dir, p))
+		for _, dir := range searchPath() {
+			path := p
+			if !strings.Contains(p, "/") {
+				path = filepath.Join(dir, p)
 			}
-		}
-		for _, c := range candidates {
-			if st, err := os.Stat(c); err == nil && st.Mode().IsRegular() && st.Mode()&0o111 != 0 && shown(c) {
+			st, err := os.Stat(path)
+			if p == client.BinaryInside || err == nil && st.Mode().IsRegular() && st.Mode()&0o111 != 0 && shown(path) {
 				found[p] = true
 			}
-		}
-		if p == client.BinaryInside {
-			found[p] = true
 		}
 	}
 	return found

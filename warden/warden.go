@@ -15,7 +15,6 @@ package warden
 import (
 	"context"
 	"crypto/rand"
-	"errors"
 	"fmt"
 	"log/slog"
 	"net"
@@ -36,6 +35,7 @@ const (
 	EdgeOffset   = 0
 	HubOffset    = 1
 	SocketsGroup = 2
+	BuildOffset  = 900 // accounts for what is nobody's own, up to the people
 	PeopleOffset = 1000
 	BlockSize    = 1 << 16
 )
@@ -48,6 +48,7 @@ type Config struct {
 	Instance string            // names the control group: commonhall-INSTANCE
 	UIDBase  int               // first uid of the installation's block
 	Homes    string            // people's homes
+	Software string            // environments and drafts, the hub's, in a folder of root's
 	Logs     string            // output of people's servers
 	Run      string            // records of runs; a folder that does not survive a reboot
 	Hide     []string          // folders that no sandbox may see, wherever they lie
@@ -68,7 +69,6 @@ type Warden struct {
 	mu     sync.Mutex
 	runs   map[commonhall.ServerID]*run
 	barred map[commonhall.ServerID]bool // stopped before they were started
-	conns  map[*net.UnixConn]bool
 	work   sync.WaitGroup
 
 	changes chan struct{} // see orderly
@@ -77,7 +77,7 @@ type Warden struct {
 // New returns a warden that has touched nothing yet.
 func New(cfg Config, log *slog.Logger) *Warden {
 	return &Warden{cfg: cfg, log: log, epoch: rand.Text(), runs: map[commonhall.ServerID]*run{},
-		barred: map[commonhall.ServerID]bool{}, conns: map[*net.UnixConn]bool{}, changes: make(chan struct{}, 4)}
+		barred: map[commonhall.ServerID]bool{}, changes: make(chan struct{}, 4)}
 }
 
 // Run adopts what runs already, calls ready, and serves l until ctx ends. Runs
@@ -104,11 +104,14 @@ func (w *Warden) Run(ctx context.Context, l *net.UnixListener, ready func()) err
 	if err := w.adopt(); err != nil {
 		return fmt.Errorf("adopt what runs: %w", err)
 	}
-	stop := context.AfterFunc(ctx, func() { l.Close() })
+	serving, cancel := context.WithCancel(ctx)
+	defer cancel()
+	stop := context.AfterFunc(serving, func() { l.Close() })
 	defer stop()
-	w.work.Go(func() { w.tendLogs(ctx) })
+	w.work.Go(func() { w.tendLogs(serving) })
 	ready()
-	err = w.accept(ctx, l)
+	err = w.accept(serving, l)
+	cancel()
 	w.shutdown()
 	if ctx.Err() != nil {
 		return nil
@@ -120,29 +123,15 @@ func (w *Warden) accept(ctx context.Context, l *net.UnixListener) error {
 	for {
 		c, err := l.AcceptUnix()
 		if err != nil {
-			if errors.Is(err, net.ErrClosed) {
-				return nil
-			}
 			return err
 		}
-		w.mu.Lock()
-		w.conns[c] = true
-		w.mu.Unlock()
-		w.work.Go(func() {
-			w.serve(ctx, c)
-			w.mu.Lock()
-			delete(w.conns, c)
-			w.mu.Unlock()
-		})
+		w.work.Go(func() { w.serve(ctx, c) })
 	}
 }
 
 // shutdown ends everything of the warden's own and nothing of people's.
 func (w *Warden) shutdown() {
 	w.mu.Lock()
-	for c := range w.conns {
-		c.Close()
-	}
 	for _, r := range w.runs {
 		r.letGo()
 	}

@@ -63,7 +63,7 @@ func newHouse(t *testing.T, number int, limits commonhall.Limits) *house {
 	h := &house{t: t, dir: dir, cfg: warden.Config{
 		Instance: fmt.Sprintf("t%dn%d", os.Getpid(), number), UIDBase: uidBase(number),
 		Homes: filepath.Join(dir, "homes"), Logs: filepath.Join(dir, "log"), Run: filepath.Join(dir, "run"),
-		Hide: []string{dir}, Max: limits,
+		Software: filepath.Join(dir, "hub", "environments"), Hide: []string{dir}, Max: limits,
 	}}
 	h.socket, err = net.ListenUnix("unixpacket", &net.UnixAddr{Name: filepath.Join(dir, "warden.sock"), Net: "unixpacket"})
 	if err != nil {
@@ -295,7 +295,7 @@ func wardenMain() int {
 		os.Exit(3)
 	}()
 	cfg := warden.Config{Instance: os.Args[2], UIDBase: base, Homes: filepath.Join(dir, "homes"),
-		Logs: filepath.Join(dir, "log"), Run: filepath.Join(dir, "run"), Hide: []string{dir}}
+		Logs: filepath.Join(dir, "log"), Run: filepath.Join(dir, "run"), Software: filepath.Join(dir, "hub", "environments"), Hide: []string{dir}}
 	err = warden.New(cfg, slog.New(slog.DiscardHandler)).Run(context.Background(), l.(*net.UnixListener), func() {
 		_, _ = ready.WriteString("x")
 		ready.Close()

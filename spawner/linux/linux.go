@@ -144,7 +144,8 @@ func (s *Spawner) again(ctx context.Context, req client.Request) (client.Reply, 
 // until ctx ends: the same id twice is one run.
 func (s *Spawner) Start(ctx context.Context, spec spawner.Spec) error {
 	_, _, err := s.again(ctx, client.Request{Verb: client.Start, Server: spec.ID, Spec: &client.Spec{
-		Account: spec.Account, Command: spec.Command, Env: spec.Env, Port: spec.Port, Limits: spec.Limits, Network: spec.Network}})
+		Account: spec.Account, Command: spec.Command, Env: spec.Env, Port: spec.Port, Limits: spec.Limits, Network: spec.Network,
+		Software: spec.Software, Scratch: spec.Scratch}})
 	return err
 }
 

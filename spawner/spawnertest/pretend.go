@@ -99,7 +99,7 @@ func (p *Pretend) End(id commonhall.ServerID, end commonhall.End) error {
 	return nil
 }
 
-// Spec returns what a run was started with.
+// Spec returns what a run was started with, its Software for instance.
 func (p *Pretend) Spec(id commonhall.ServerID) (spawner.Spec, error) {
 	r, err := p.find(context.Background(), id)
 	if err != nil {
@@ -165,6 +165,8 @@ func (p *Pretend) Start(ctx context.Context, spec spawner.Spec) error {
 		return fmt.Errorf("%w: %s was stopped before", spawner.ErrRefused, spec.ID)
 	case p.runs[spec.ID] != nil:
 		return nil
+	case p.draftTaken(spec):
+		return fmt.Errorf("%w: another run changes the draft", spawner.ErrRefused)
 	}
 	r := newPretended(spec)
 	p.runs[spec.ID] = r
@@ -182,6 +184,19 @@ func (p *Pretend) Start(ctx context.Context, spec spawner.Spec) error {
 		in.close()
 	})
 	return nil
+}
+
+// draftTaken reports whether a living run has the draft that spec wants.
+func (p *Pretend) draftTaken(spec spawner.Spec) bool {
+	if spec.Software == nil || spec.Software.Draft == "" {
+		return false
+	}
+	for _, r := range p.runs {
+		if s := r.spec.Software; s != nil && s.Draft == spec.Software.Draft && !r.hasEnded() {
+			return true
+		}
+	}
+	return false
 }
 
 // Listening implements spawner.Spawner.

@@ -83,6 +83,12 @@ type Spec struct {
 	Port    int                `json:"port"`
 	Limits  commonhall.Limits  `json:"limits"`
 	Network commonhall.Network `json:"network,omitempty"`
+
+	// Later than the first release. A warden of before does not know them, which
+	// happens while one release follows another: it starts the run without software.
+	// A run with a scratch home it refuses, because its account is not a person's.
+	Software *commonhall.Software `json:"software,omitempty"`
+	Scratch  bool                 `json:"scratch,omitempty"` // the home is empty, and gone with the run
 }
 
 // Cmd is a command beside a server.

@@ -1,0 +1,100 @@
+package warden
+
+import (
+	"cmp"
+	_ "embed"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"golang.org/x/sys/unix"
+
+	"commonhall"
+	"commonhall/sandbox"
+	"commonhall/sandbox/overlay"
+	"commonhall/warden/client"
+)
+
+// checkSoftware holds what the hub says about an environment against the rules.
+func checkSoftware(s *commonhall.Software) error {
+	if s == nil {
+		return nil
+	}
+	name := commonhall.EnvironmentName(strings.TrimPrefix(s.Path, commonhall.EnvironmentName("").Path()))
+	if name.Validate() != nil || s.Path != name.Path() {
+		return fail(client.Refused, "%q is not a place for software inside a server", s.Path)
+	}
+	for _, dir := range []string{s.Tree, cmp.Or(s.Draft, s.Tree)} {
+		// One name for one folder: two names of a draft would be two drafts.
+		if !filepath.IsLocal(dir) || filepath.Clean(dir) != dir || dir == "." {
+			return fail(client.Refused, "%q is not the name of a folder below that of environments", dir)
+		}
+	}
+	return nil
+}
+
+// holder returns the living run that has a draft, nil where none has. The lock is the
+// caller's. What two overlays make of one draft nobody knows, the kernel says.
+func (w *Warden) holder(draft string) *run {
+	for _, r := range w.runs {
+		if draft != "" && r.rec.Draft == draft && !isClosed(r.ended) {
+			return r
+		}
+	}
+	return nil
+}
+
+// openSoftware returns an environment as a detached mount, for the account person.
+func (w *Warden) openSoftware(s *commonhall.Software, person int) (*os.File, error) {
+	// The hub owns the folder above, and could make a link of that of environments as
+	// well as of what is below; the way to the hub's own is root's.
+	hub, base := w.cfg.UIDBase+HubOffset, filepath.Base(w.cfg.Software)
+	above, err := os.Open(filepath.Dir(w.cfg.Software))
+	if err != nil {
+		return nil, err
+	}
+	defer above.Close()
+	tree, err := openOwned(above, filepath.Join(base, s.Tree), hub)
+	if err != nil {
+		return nil, err
+	}
+	defer tree.Close()
+	if s.Draft == "" {
+		return sandbox.CloneTree(tree, false)
+	}
+	draft, err := openOwned(above, filepath.Join(base, s.Draft), hub)
+	if err != nil {
+		return nil, err
+	}
+	defer draft.Close()
+	return overlay.Mount(tree, draft, hub, person)
+}
+
+// openOwned opens a folder below another, which must be owner's. No link is followed.
+func openOwned(above *os.File, name string, owner int) (*os.File, error) {
+	dir, err := openBelow(above, name)
+	switch {
+	case errors.Is(err, unix.ELOOP), errors.Is(err, unix.ENOTDIR):
+		return nil, fmt.Errorf("%s is not a folder, and links are not followed; put a folder there", name)
+	case err != nil:
+		return nil, fmt.Errorf("%s cannot be opened (%w)", name, err)
+	}
+	var st unix.Stat_t
+	if err = unix.Fstat(int(dir.Fd()), &st); err == nil && int(st.Uid) != owner {
+		err = fmt.Errorf("%s belongs to the account %d instead of %d; give it back with chown", name, st.Uid, owner)
+	}
+	if err != nil {
+		dir.Close()
+		return nil, err
+	}
+	return dir, nil
+}
+
+// profile takes the place of Debian's own /etc/profile where there is an environment:
+// that one sets PATH anew in every login shell, so that the environment's programs
+// would not be found.
+//
+//go:embed profile.sh
+var profile string
