@@ -42,7 +42,8 @@ func newLibrary(t *testing.T) *library {
 	id, err := os.ReadFile("/usr/bin/id")
 	must(t, err, os.WriteFile(l.at("x/t1/bin/suid"), id, 0o755))
 	l.give(t, filepath.Dir(l.cfg.Software))
-	must(t, os.Chmod(l.at("x/t1/bin/suid"), 0o755|os.ModeSetuid))
+	// What anybody may write by its mode is read-only all the same.
+	must(t, os.Chmod(l.at("x/t1/lib"), 0o777), os.Chmod(l.at("x/t1/lib/a"), 0o666), os.Chmod(l.at("x/t1/bin/suid"), 0o755|os.ModeSetuid))
 	l.s = l.client(t)
 	return l
 }
@@ -114,7 +115,7 @@ func TestEnvironment(t *testing.T) {
 	uid := strconv.Itoa(l.cfg.UIDBase + warden.PeopleOffset + 2)
 	for script, want := range map[string]string{
 		`cat /env/x/lib/a; ls /env /env/x`: "one\n/env:\nx\n\n/env/x:\nbin\nlib\n",
-		`cd /env/x; for f in new lib/a bin/hello; do (echo x > $f) 2>/dev/null && echo wrote; done; rm -f lib/a 2>/dev/null && echo removed; mkdir d 2>/dev/null && echo made; chmod 777 . 2>/dev/null && echo changed; true`: "",
+		`cd /env/x; for f in new lib/new lib/a bin/hello; do (echo x > $f) 2>/dev/null && echo wrote; done; rm -f lib/b 2>/dev/null && echo removed; mkdir lib/d 2>/dev/null && echo made; chmod 777 . 2>/dev/null && echo changed; true`: "",
 		`/env/x/bin/suid -u`: uid + "\n",
 		`export PATH=/env/x/bin:/usr/bin:/bin; for shell in /bin/bash /bin/sh; do $shell -lc 'echo $PATH | cut -d: -f1'; $shell -lc hello; done`: strings.Repeat("/env/x/bin\nhello hello\n", 2),
 		`PS1=ask /bin/sh -lc 'echo "$PS1"'; PS1=ask /bin/bash -lc 'echo done'; . /etc/profile; echo $?`:                                          "$ \ndone\n0\n",

@@ -273,3 +273,28 @@ func TestPretendMisbehaves(t *testing.T) {
 		t.Error("garbage passes for HTTP")
 	}
 }
+
+// TestPretendDrafts: it has the software that a run was to have, and keeps a draft for
+// one living run.
+func TestPretendDrafts(t *testing.T) {
+	p := NewPretend(PretendOptions{Program: func([]string) Program { return Idle }})
+	defer p.Close()
+	first, second := pretendSpec("a"), pretendSpec("b")
+	software := &commonhall.Software{Path: "/env/x", Tree: "x/t1", Draft: "x/d1"}
+	first.Software, second.Software = software, software
+	if err := p.Start(t.Context(), first); err != nil {
+		t.Fatal(err)
+	}
+	if spec, err := p.Spec("a"); err != nil || spec.Software == nil || *spec.Software != *software {
+		t.Errorf("a run has the software %v, %v", spec.Software, err)
+	}
+	if err := p.Start(t.Context(), second); !errors.Is(err, spawner.ErrRefused) {
+		t.Errorf("a second run of a draft: %v", err)
+	}
+	if err := p.End("a", commonhall.End{Cause: commonhall.EndExited}); err != nil {
+		t.Fatal(err)
+	}
+	if err := p.Start(t.Context(), second); err != nil {
+		t.Errorf("a run of a draft that nobody has any more: %v", err)
+	}
+}
