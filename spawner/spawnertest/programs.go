@@ -102,10 +102,12 @@ const sizeScript = `
 import os, signal
 def say(*_):
     os.write(1, b"%d %d\n" % tuple(os.get_terminal_size(0)))
-signal.signal(signal.SIGWINCH, say)
+# Blocked and awaited: between a look and a pause it would be lost.
+signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGWINCH})
 say()
 while True:
-    signal.pause()
+    signal.sigwait({signal.SIGWINCH})
+    say()
 `
 
 // script returns a program of the suite for any system that has sh and python3.
