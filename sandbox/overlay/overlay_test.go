@@ -414,3 +414,17 @@ func TestRights(t *testing.T) {
 		t.Errorf("they are those of %s, %v", status, err)
 	}
 }
+
+// TestFullDisk: where there is no room any more a draft can be mounted still, and be
+// made smaller.
+func TestFullDisk(t *testing.T) {
+	needs.Root(t)
+	tree, draft := layersIn(t, needs.SmallDisk(t, "256k"))
+	got := run(t, tree, draft, person, `echo two > a; dd if=/dev/zero of=big bs=1k count=999 2>&1 | grep -o 'No space left'`)
+	if got != "No space left\n" {
+		t.Fatalf("the disk is not full: %s", got)
+	}
+	if got := run(t, tree, draft, person, `cat a b; rm big && echo three > b; cat b; ls`); got != "two\none\nthree\na\nb\nlib\n" {
+		t.Errorf("a draft on a full disk: %s", got)
+	}
+}
