@@ -7,7 +7,7 @@ packaging/needs.sh mmdebstrap qemu-system-x86 e2fsprogs
 packaging/as-root.sh packaging/guest/make.sh
 disk=$(mktemp -d)
 trap 'rm -rf "$disk"' EXIT
-for package in ${GUEST_PACKAGES-sandbox warden spawner/linux}; do
+for package in ${GUEST_PACKAGES-sandbox sandbox/overlay warden spawner/linux}; do
   go test -c -trimpath -o "$disk/$(echo "$package" | tr / -).test" "./$package"
 done
 go build -trimpath -ldflags='-s -w' -o "$disk/commonhall" ./cmd/commonhall
