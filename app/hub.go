@@ -17,6 +17,7 @@ import (
 	"commonhall/config"
 	"commonhall/drain"
 	"commonhall/edge"
+	"commonhall/environment"
 	"commonhall/gate"
 	"commonhall/machine"
 	"commonhall/problem"
@@ -78,6 +79,7 @@ func RunHub(ctx context.Context, h Hub, log *slog.Logger, v *supervisor.Voice) e
 		{"machine", b.machine.Run},
 		{"auth", b.auth.Run},
 		{"servers", b.servers.Run},
+		{"software", b.software.Run},
 		{"inside", b.inside.run},
 		{"admin", httpPart(b.handler(auth.Door{Operator: true}, b.api), h.adminListener())},
 		{"edge", httpPart(b.fromEdge(), h.edgeListener())},
@@ -119,6 +121,7 @@ type hub struct {
 	machine  *machine.Machine
 	auth     *auth.Auth
 	servers  *server.Manager
+	software *environment.Room
 	gate     *gate.Server
 	api      http.Handler
 	web      http.Handler
@@ -137,10 +140,11 @@ func buildHub(h Hub, db *store.DB, reserve *machine.Reserve, key []byte, log *sl
 		FirstUse: open, SessionAge: time.Duration(h.Config.Auth.SessionDays) * 24 * time.Hour, InviteAge: 7 * 24 * time.Hour,
 		KeepRemoved: time.Duration(h.Config.Auth.KeepRemovedDays) * 24 * time.Hour, Key: key, Cookie: cookie}, db, b.timeline, b.gate, stop, log)
 	b.machine = machine.New(machineConfig(h), machine.Kernel{}, reserve, b.timeline, log)
-	b.servers = server.New(serverConfig(h.Config, b.spawner.Capabilities().Binary, b.machine), db, b.spawner, b.timeline, b.auth, b.gate, b.inside, log)
+	b.software = environment.New(softwareConfig(h, b), db, b.spawner, b.timeline, log)
+	b.servers = server.New(serverConfig(h.Config, b.spawner.Capabilities().Binary, b.machine, b.software), db, b.spawner, b.timeline, b.auth, b.gate, b.inside, log)
 	stop.Manager = b.servers
 	d.auth, d.servers = b.auth, b.servers
-	b.api = api.New(b.auth, b.servers, b.timeline, api.Info{Version: h.Version, Started: time.Now(), Spawner: "linux", FirstUse: open,
+	b.api = api.New(b.auth, b.servers, b.timeline, api.Info{Version: h.Version, Environments: b.software, Started: time.Now(), Spawner: "linux", FirstUse: open,
 		PIDs: b.pids, Certificates: b.gate.Certificates, Renew: b.gate.Renew, Dump: db.Dump, Check: db.Check}, log)
 	b.inside.handler = func(name commonhall.UserName) http.Handler { return b.handler(auth.Door{Inside: name}, b.api) }
 	m := newGauges(h.Paths.Hub(), b.machine.Troubles)
@@ -172,7 +176,7 @@ func machineConfig(h Hub) machine.Config {
 }
 
 // serverConfig translates the operator's settings.
-func serverConfig(c config.Config, binary string, admission commonhall.Admission) server.Config {
+func serverConfig(c config.Config, binary string, admission commonhall.Admission, software server.Software) server.Config {
 	apps := server.BuiltinApps(binary)
 	for _, a := range c.Apps {
 		apps = append(apps, commonhall.App{Name: commonhall.AppName(a.Name), Title: a.Title, Command: a.Command, StripPrefix: a.StripPrefix,
@@ -188,7 +192,7 @@ func serverConfig(c config.Config, binary string, admission commonhall.Admission
 		Network:      commonhall.Network(c.Servers.Network),
 		StartTimeout: time.Duration(c.Servers.StartTimeout), ReadyTimeout: time.Duration(c.Servers.ReadyTimeout),
 		StopGrace: time.Duration(c.Servers.StopGrace), Starts: c.Servers.ConcurrentStarts,
-		Admission: admission, IdleStop: time.Duration(c.Servers.IdleStop)}
+		Admission: admission, IdleStop: time.Duration(c.Servers.IdleStop), Software: software}
 }
 
 // handler gives requests their door, their id, time for their body, and an answer
