@@ -57,7 +57,7 @@ func adopt(ctx context.Context, tx *sql.Tx, a commonhall.Account, firstUID int, 
 	return u, err
 }
 
-// MoveAccounts gives everybody in the SQLite database at path, which nobody has open,
+// MoveAccounts gives everybody, and every group, in the SQLite database at path, which nobody has open,
 // a number that is higher by so much: for a copy that lives beside the original. Servers
 // that ran there do not run in the copy.
 func MoveAccounts(ctx context.Context, path string, by int) error {
@@ -76,6 +76,9 @@ func (db *DB) moveAccounts(ctx context.Context, by int) error {
 			if _, err := tx.ExecContext(ctx, "UPDATE "+table+" SET uid = uid + $1", by); err != nil {
 				return err
 			}
+		}
+		if _, err := tx.ExecContext(ctx, "UPDATE groups SET gid = gid + $1", by); err != nil {
+			return err
 		}
 		_, err := tx.ExecContext(ctx, "DELETE FROM servers")
 		return err

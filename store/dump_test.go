@@ -29,6 +29,13 @@ func lived(t *testing.T, db *DB) {
 	must(t, err)
 	must(t, db.Suspend(ctx, "ben"))
 	must(t, db.SetAdmin(ctx, "ada", true))
+	_, err = db.AddGroups(ctx, []commonhall.GroupName{"Physik-11", "gone", "класс"}, []commonhall.UserName{"ada", "zoë", "gone"}, firstGID, lastGID, noon())
+	must(t, err)
+	_, err = db.ChangeGroup(ctx, "Physik-11", commonhall.MakeTeacher, []commonhall.UserName{"ada"})
+	must(t, err)
+	must(t, db.SetGroupProperties(ctx, "класс", []byte(`{"room":"ω \" 12"}`)))
+	_, err = db.RemoveGroup(ctx, "gone") // its number neither
+	must(t, err)
 	must(t, db.RemoveUser(ctx, "gone", noon())) // its number is not given again
 	must(t, db.AddSession(ctx, session("s1", "ada"), hashOf("cookie"), "$argon2id$v=19$m=65536,t=1,p=4$c2FsdA$aGFzaA"))
 	_, err = db.AddToken(ctx, commonhall.Token{User: "ada", Scopes: []commonhall.Scope{"read:users!user"}, Note: "for “curl”"}, hashOf("\x00\xff"), 9)
@@ -113,6 +120,10 @@ func TestEveryRecordMoves(t *testing.T) {
 			next := add(t, got, "new")[0]
 			if next.Account.UID != firstUID+4 || next.ID <= 4 {
 				t.Errorf("to %s: the next person has the number %d, account %d", to, next.ID, next.Account.UID)
+			}
+			group, err := addGroups(t.Context(), got, "new")
+			if must(t, err); group[0].GID != firstGID+3 || group[0].ID != 4 {
+				t.Errorf("to %s: the next group has the number %d, gid %d", to, group[0].ID, group[0].GID)
 			}
 			token, err := got.AddToken(t.Context(), commonhall.Token{User: "ada"}, hashOf("third"), 9)
 			if must(t, err); token.ID != 3 {

@@ -10,7 +10,7 @@ import (
 )
 
 // RemoveUser moves a person to those who were removed; sessions, tokens and
-// invitations go. Events and the home stay. Scopes of others' tokens that name the
+// invitations go. Events and the home stay, and in which groups they were. Scopes of others' tokens that name the
 // person go too: whoever is given the name later is somebody else.
 func (db *DB) RemoveUser(ctx context.Context, name commonhall.UserName, now time.Time) error {
 	return db.tx(ctx, func(tx *sql.Tx) error {
@@ -21,6 +21,11 @@ func (db *DB) RemoveUser(ctx context.Context, name commonhall.UserName, now time
 		}
 		if n, err := r.RowsAffected(); err != nil || n == 0 {
 			return errors.Join(err, noUser(name))
+		}
+		_, err = tx.ExecContext(ctx, "INSERT INTO removed_members (group_id, removed_id) "+
+			"SELECT m.group_id, m.user_id FROM members m JOIN users u ON u.id = m.user_id WHERE u.name = $1", string(name))
+		if err != nil {
+			return err
 		}
 		if _, err := tx.ExecContext(ctx, "DELETE FROM users WHERE name = $1", string(name)); err != nil {
 			return err
@@ -64,8 +69,9 @@ func removedIn(ctx context.Context, tx *sql.Tx, id int64) (commonhall.Removed, e
 	return r, err
 }
 
-// RestoreUser brings somebody back under a name, with account, home and password, as
-// somebody who is neither administrator nor suspended.
+// RestoreUser brings somebody back under a name, with account, home and password, into
+// the groups that are still there, as somebody who is neither administrator nor
+// suspended, and teaches nothing.
 func (db *DB) RestoreUser(ctx context.Context, id int64, name commonhall.UserName) (u commonhall.User, err error) {
 	err = db.tx(ctx, func(tx *sql.Tx) error {
 		r, err := removedIn(ctx, tx, id)
@@ -81,6 +87,11 @@ func (db *DB) RestoreUser(ctx context.Context, id int64, name commonhall.UserNam
 			return commonhall.Errorf(commonhall.AlreadyExists, "There is a person called %q already.", string(name)).
 				WithHint("Bring them back under another name.")
 		}
+		if err != nil {
+			return err
+		}
+		_, err = tx.ExecContext(ctx, "INSERT INTO members (group_id, user_id, teacher) SELECT r.group_id, u.id, FALSE "+
+			"FROM removed_members r JOIN users u ON u.name = $1 WHERE r.removed_id = $2", string(name), id)
 		if err != nil {
 			return err
 		}

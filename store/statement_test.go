@@ -185,6 +185,33 @@ func softwareCalls(db *DB, ctx context.Context) map[string]func() error {
 	}
 }
 
+// groupCalls are those of groups.
+func groupCalls(db *DB, ctx context.Context) map[string]func() error {
+	only := func(_ any, err error) error { return err }
+	return map[string]func() error{
+		"AddGroups":          func() error { return only(addGroups(ctx, db, "math")) },
+		"ChangeGroup":        func() error { return changeGroup(ctx, db) },
+		"Group":              func() error { return only(db.Group(ctx, "math")) },
+		"Groups":             func() error { _, _, err := db.Groups(ctx, 0, 0); return err },
+		"Memberships":        func() error { return only(db.Memberships(ctx, []commonhall.UserName{"ada", "ben"})) },
+		"RemoveGroup":        func() error { return only(db.RemoveGroup(ctx, "math")) },
+		"SetGroupProperties": func() error { return db.SetGroupProperties(ctx, "math", []byte(`{}`)) },
+	}
+}
+
+func addGroups(ctx context.Context, db *DB, names ...commonhall.GroupName) ([]commonhall.Group, error) {
+	return db.AddGroups(ctx, names, []commonhall.UserName{"ada"}, firstGID, lastGID, noon())
+}
+
+func changeGroup(ctx context.Context, db *DB) error {
+	var errs []error
+	for _, c := range []commonhall.GroupChange{commonhall.JoinGroup, commonhall.MakeTeacher, commonhall.EndTeacher, commonhall.LeaveGroup} {
+		_, err := db.ChangeGroup(ctx, "math", c, []commonhall.UserName{"ada"})
+		errs = append(errs, err)
+	}
+	return errors.Join(errs...)
+}
+
 func somePeople(ctx context.Context, db *DB) error {
 	_, _, err := db.Users(ctx, commonhall.UserFilter{Contains: "a", States: []commonhall.ServerState{"x", "y", "z"}, Offset: 1})
 	return err
@@ -206,6 +233,7 @@ func TestEveryStatementPrepares(t *testing.T) {
 func prepareAll(t *testing.T, db *DB, said func() []string) {
 	t.Helper()
 	all := calls(db, t.Context())
+	maps.Copy(all, groupCalls(db, t.Context()))
 	methods := reflect.TypeFor[*DB]()
 	for i := range methods.NumMethod() {
 		if all[methods.Method(i).Name] == nil {
@@ -226,6 +254,10 @@ func prepareAll(t *testing.T, db *DB, said func() []string) {
 	must(t, db.Suspend(t.Context(), "ada"))
 	must(t, db.Resume(t.Context(), "ada"))
 	for _, name := range []string{"AddInvitation", "AcceptInvitation", "AddSession", "RemoveSessions", "ResetPassword", "SetPassword", "AddToken", "Rename"} {
+		must(t, all[name]())
+	}
+	_ = all["RemoveGroup"]()
+	for _, name := range []string{"AddGroups", "ChangeGroup", "Group", "Groups", "SetGroupProperties"} {
 		must(t, all[name]())
 	}
 	must(t, db.moveAccounts(t.Context(), 0))

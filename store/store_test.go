@@ -16,7 +16,10 @@ import (
 	"commonhall/store/storetest"
 )
 
-const firstUID, lastUID = 600_001_000, 600_065_535
+const (
+	firstUID, lastUID = 600_001_000, 600_065_535
+	firstGID, lastGID = 600_000_100, 600_000_899
+)
 
 func noon() time.Time { return time.Date(2026, time.March, 12, 12, 0, 0, 123_000, time.UTC) }
 
