@@ -34,6 +34,12 @@ const (
 	EventHubStarted     EventName = "hub.started"
 	EventUpgradeFailed  EventName = "hub.upgrade" // a new version did not run well: the old one is back
 	EventUserRestored   EventName = "user.restored"
+	EventGroupAdded     EventName = "group.added"
+	EventGroupRemoved   EventName = "group.removed"
+	EventGroupJoined    EventName = "group.joined"
+	EventGroupLeft      EventName = "group.left"
+	EventGroupTeacher   EventName = "group.teacher" // somebody teaches it, or no longer
+	EventGroupChanged   EventName = "group.changed" // its properties
 	EventUserPurged     EventName = "user.purged"   // what was kept of somebody who was removed is deleted
 	EventServersStopped EventName = "server.all"    // all were stopped at once
 	EventIdleDoubted    EventName = "server.doubt"  // too many seemed to be idle: none was stopped

@@ -1,5 +1,5 @@
 // Package auth knows people: who may sign in, with what password, in which
-// sessions and with which tokens, and what each may do.
+// sessions and with which tokens, in which groups they are, and what each may do.
 //
 // It stores secrets only as hashes, asks the gate to take back what a change
 // makes wrong, and returns from such a change when the gate has confirmed it. Of
@@ -38,6 +38,14 @@ type Store interface {
 	SetPassword(ctx context.Context, name commonhall.UserName, hash string) (ended []commonhall.SessionID, err error)
 	ChangePassword(ctx context.Context, name commonhall.UserName, old, hash string, keep commonhall.SessionID) (ended []commonhall.SessionID, err error)
 	ResetPassword(context.Context, commonhall.UserName) error
+
+	Group(context.Context, commonhall.GroupName) (commonhall.Group, error)
+	Groups(ctx context.Context, offset, limit int) ([]commonhall.Group, int, error)
+	Memberships(context.Context, []commonhall.UserName) (map[commonhall.UserName][]commonhall.Membership, error)
+	AddGroups(ctx context.Context, names []commonhall.GroupName, people []commonhall.UserName, firstGID, lastGID int, now time.Time) ([]commonhall.Group, error)
+	RemoveGroup(context.Context, commonhall.GroupName) (commonhall.Group, error)
+	ChangeGroup(context.Context, commonhall.GroupName, commonhall.GroupChange, []commonhall.UserName) (changed []commonhall.UserName, err error)
+	SetGroupProperties(ctx context.Context, name commonhall.GroupName, properties []byte) error
 
 	AddSession(ctx context.Context, s commonhall.Session, hash [32]byte, password string) error
 	SessionByHash(context.Context, [32]byte) (commonhall.Session, commonhall.User, error)
@@ -78,6 +86,8 @@ type Servers interface {
 type Config struct {
 	FirstUID    int           // uid of the first person
 	LastUID     int           // and of the last that there can be
+	FirstGID    int           // gid of the first group
+	LastGID     int           // and of the last
 	FirstUse    bool          // the first sign-in under a listed name sets its password
 	SessionAge  time.Duration // how long a session lasts
 	InviteAge   time.Duration // how long an invitation lasts

@@ -103,7 +103,7 @@ func (h *hall) happened() (names []commonhall.EventName) {
 }
 
 func invited() Config {
-	return Config{FirstUID: 600_001_000, LastUID: 600_065_535, SessionAge: 24 * time.Hour, InviteAge: 7 * 24 * time.Hour,
+	return Config{FirstUID: 600_001_000, LastUID: 600_065_535, FirstGID: 600_000_100, LastGID: 600_000_899, SessionAge: 24 * time.Hour, InviteAge: 7 * 24 * time.Hour,
 		Key: []byte("0123456789abcdef0123456789abcdef"), Cookie: "commonhall-abc"}
 }
 

@@ -289,7 +289,7 @@ func story(t *testing.T, f func(h *house)) {
 		h.sp = spawnertest.NewPretend(spawnertest.PretendOptions{Program: func(args []string) spawnertest.Program { return all[args[0]] }})
 		defer h.sp.Close()
 		h.odd = &odd{Spawner: h.sp}
-		h.auth = auth.New(auth.Config{FirstUID: 600_001_000, LastUID: 600_065_535, Key: make([]byte, 32)}, db, h, h, nil, slog.New(slog.DiscardHandler))
+		h.auth = auth.New(auth.Config{FirstUID: 600_001_000, LastUID: 600_065_535, FirstGID: 600_000_100, LastGID: 600_000_899, Key: make([]byte, 32)}, db, h, h, nil, slog.New(slog.DiscardHandler))
 		if _, err := h.auth.AddUsers(t.Context(), []string{"ada", "ben"}, false); err != nil {
 			t.Fatal(err)
 		}

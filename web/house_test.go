@@ -121,7 +121,7 @@ func open(t *testing.T, firstUse bool, names ...string) *house {
 	log := slog.New(slog.NewTextHandler(io.Discard, nil))
 	h := &house{t: t, spawner: spawnertest.NewPretend(spawnertest.PretendOptions{Program: programs})}
 	timeline, late := problem.New(db, log), &lateServers{}
-	h.auth = auth.New(auth.Config{FirstUID: 600_001_000, LastUID: 600_065_535, FirstUse: firstUse, SessionAge: time.Hour, InviteAge: time.Hour,
+	h.auth = auth.New(auth.Config{FirstUID: 600_001_000, LastUID: 600_065_535, FirstGID: 600_000_100, LastGID: 600_000_899, FirstUse: firstUse, SessionAge: time.Hour, InviteAge: time.Hour,
 		Key: []byte("0123456789abcdef0123456789abcdef"), Cookie: cookieName}, db, timeline, h, late, log)
 	h.servers = server.New(server.Config{Apps: apps(), Default: "notebook", Limits: commonhall.Limits{Memory: 512 << 20, CPU: 2, PIDs: 100},
 		StartTimeout: time.Minute, ReadyTimeout: time.Minute, StopGrace: time.Minute}, db, h.spawner, timeline, h.auth, h, nil, log)
