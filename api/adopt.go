@@ -30,11 +30,9 @@ func (a *API) adopt(r *request) error {
 	if err != nil {
 		return err
 	}
-	out := make([]user, len(added))
-	for i, u := range added {
-		if out[i], err = a.userModel(r.Context(), r.id, u, false); err != nil {
-			return err
-		}
+	out, err := a.userModels(r.Context(), r.id, added, false)
+	if err != nil {
+		return err
 	}
 	return r.json(http.StatusCreated, out)
 }

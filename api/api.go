@@ -44,6 +44,13 @@ type People interface {
 	ResetPassword(context.Context, commonhall.UserName) error
 	SetPassword(ctx context.Context, name commonhall.UserName, password string) error
 	Invite(context.Context, commonhall.UserName) (code string, expires time.Time, err error)
+	Group(context.Context, commonhall.GroupName) (commonhall.Group, error)
+	Groups(ctx context.Context, offset, limit int) ([]commonhall.Group, int, error)
+	Memberships(context.Context, ...commonhall.UserName) (map[commonhall.UserName][]commonhall.Membership, error)
+	AddGroups(ctx context.Context, names, people []string) ([]commonhall.Group, error)
+	RemoveGroup(context.Context, commonhall.GroupName) error
+	ChangeGroup(context.Context, commonhall.GroupName, commonhall.GroupChange, []string) (commonhall.Group, []commonhall.UserName, error)
+	SetGroupProperties(context.Context, commonhall.GroupName, []byte) (commonhall.Group, error)
 	CreateToken(ctx context.Context, name commonhall.UserName, want auth.NewToken, by commonhall.Scopes) (string, commonhall.Token, error)
 	Tokens(context.Context, commonhall.UserName) ([]commonhall.Token, error)
 	Token(context.Context, commonhall.UserName, commonhall.TokenID) (commonhall.Token, error)

@@ -47,12 +47,23 @@ func meanings() map[string]meaning {
 		"POST /users/{name}/tokens":        {"`note`, `expires_in` in seconds, `scopes`", "the token, with its secret in `token`: it is shown this once", "201 400 403 404"},
 		"GET /users/{name}/tokens/{id}":    {"", "the token, without its secret", "200 403 404"},
 		"DELETE /users/{name}/tokens/{id}": {"", "nothing; from now on it opens nothing", "204 403 404"},
+
+		"GET /groups":                    {"`offset`, `limit`", "groups; at most 200, in pages where they are asked for", "200 400 403"},
+		"POST /groups":                   {"`groups`, `users` who are in each", "the new groups; all of them or none", "201 400 403 409"},
+		"GET /groups/{group}":            {"", "one group", "200 403 404"},
+		"POST /groups/{group}":           {"`users`", "the new group", "201 400 403 404 409"},
+		"DELETE /groups/{group}":         {"", "nothing. Its people stay", "204 403 404"},
+		"POST /groups/{group}/users":     {"`users` who join", "the group", "200 400 403 404"},
+		"DELETE /groups/{group}/users":   {"`users` who leave", "the group", "200 400 403 404"},
+		"PUT /groups/{group}/properties": {"any object of at most 16 KiB, in the place of the one before", "the group", "200 400 403 404"},
 	}
 }
 
 // ownMeanings are those of the routes for which JupyterHub has no words.
 func ownMeanings() map[string]meaning {
 	return map[string]meaning{
+		"POST /groups/{group}/teachers":   {"`users` who teach it from now on, and are members", "the group", "200 400 403 404"},
+		"DELETE /groups/{group}/teachers": {"`users` who teach it no longer, and stay members", "the group", "200 400 403 404"},
 		"POST /users/{name}/suspend":      {"", "nothing. Sessions, tokens and server have ended, and the edge has confirmed it", "204 400 403 404 503"},
 		"POST /users/{name}/resume":       {"", "nothing", "204 403 404"},
 		"POST /users/{name}/password":     {"`password`; null puts back to first use", "nothing. Sessions have ended", "204 400 403 404"},
@@ -200,6 +211,8 @@ const models = "\n## Models\n\n" +
 	"*Person*: `kind` (user), `name`, `admin`, `roles`, `groups`, `server` (the path of a ready one, or null), `pending` (spawn, stop or null), `created`, " +
 	"`last_activity`, `servers` (those that are active, by name; the default one is called \"\"), `auth_state`; our own: `suspended`, `has_password`. " +
 	"Fields that the caller's scopes do not cover are left out.\n\n" +
+	"*Group*: `kind` (group), `name`, `roles` (always empty), `users`, `properties`; our own: `teachers` (who of the users), `gid` (a number that no other group ever has), " +
+	"`created`. Names that differ in letter case alone are the same group's. Who may only list groups sees their names.\n\n" +
 	"*Server*: `name`, `full_name`, `last_activity`, `started`, `pending`, `ready`, `stopped`, `url`, `user_options`, `progress_url`, `full_url`, " +
 	"`full_progress_url`, `state` (with `admin:server_state`); our own: `app`, `limits`, `usage` (memory in bytes, cpu in cores, pids), `oom_kills`, " +
 	"`end` (how the last run ended, with the last lines of its output) and `end_reason` (the same as a sentence).\n\n" +

@@ -1,6 +1,9 @@
 package api
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // route is one row of the API's table.
 type route struct {
@@ -20,9 +23,9 @@ const (
 
 func (rt route) scopes() []string { return strings.Fields(rt.scope) }
 
-// routes is the whole API. What stands below "our own" is not JupyterHub's.
+// routes is the whole API. What stands below "our own" is not JupyterHub's; those of groups stand in groups.go.
 func (a *API) routes() []route {
-	return []route{
+	return slices.Concat([]route{
 		{"GET", "/{$}", public, a.version},
 		{"GET", "/health", public, a.health},
 		{"GET", "/info", "read:hub", a.hubInfo},
@@ -75,5 +78,5 @@ func (a *API) routes() []route {
 		{"GET", "/commonhall/inspection", "admin:users", a.inspection},
 		{"GET", "/commonhall/dump", "admin:users", a.dump},
 		{"POST", "/commonhall/adopt", "admin:users", a.adopt},
-	}
+	}, a.groupRoutes())
 }

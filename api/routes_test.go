@@ -1,6 +1,7 @@
 package api
 
 import (
+	"maps"
 	"net/http"
 	"strconv"
 	"strings"
@@ -117,6 +118,7 @@ func (rt route) name() string { return rt.method + " " + rt.path }
 // TestWhoMayDoWhat asks every route as everybody. A route without a row fails.
 func TestWhoMayDoWhat(t *testing.T) {
 	table := attempts()
+	maps.Copy(table, groupAttempts())
 	routes := (&API{}).routes()
 	for _, rt := range routes {
 		row, ok := table[rt.name()]
@@ -134,6 +136,7 @@ func TestWhoMayDoWhat(t *testing.T) {
 				story(t, func(h *hub) { // until somebody has changed something
 					h.token("ada") // a1
 					path := h.class(path)
+					h.want(201, operator(), "POST", "/groups/math", `{"users":["ada"]}`)
 					for changed := false; i < len(statuses) && !changed; i++ {
 						w := h.call(h.caller(callers()[i]), rt.method, path, row.body)
 						if want, _ := strconv.Atoi(statuses[i]); w.Code != want {

@@ -18,13 +18,44 @@ import (
 type user map[string]any
 
 func (a *API) userModel(ctx context.Context, id *auth.Identity, u commonhall.User, stopped bool) (user, error) {
+	list, err := a.userModels(ctx, id, []commonhall.User{u}, stopped)
+	if err != nil {
+		return nil, err
+	}
+	return list[0], nil
+}
+
+// userModels asks once for the groups of all.
+func (a *API) userModels(ctx context.Context, id *auth.Identity, people []commonhall.User, stopped bool) ([]user, error) {
+	var groups map[commonhall.UserName][]commonhall.Membership
+	if id.Scopes.Has("read:users:groups") {
+		names := make([]commonhall.UserName, len(people))
+		for i, u := range people {
+			names[i] = u.Name
+		}
+		var err error
+		if groups, err = a.people.Memberships(ctx, names...); err != nil {
+			return nil, err
+		}
+	}
+	out := make([]user, len(people))
+	for i, u := range people {
+		var err error
+		if out[i], err = a.modelOf(ctx, id, u, groups[u.Name], stopped); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+func (a *API) modelOf(ctx context.Context, id *auth.Identity, u commonhall.User, groups []commonhall.Membership, stopped bool) (user, error) {
 	m := user{"kind": "user", "name": u.Name}
 	sc := id.Scopes
 	if sc.Covers("read:users:name", u.Name) || sc.Covers("read:roles:users", u.Name) {
 		m["admin"] = u.Admin
 	}
 	if sc.Covers("read:users:groups", u.Name) {
-		m["groups"] = []string{}
+		m["groups"] = groupNames(groups)
 	}
 	if sc.Covers("read:roles:users", u.Name) || sc.Covers("read:users", u.Name) {
 		m["roles"] = roles(u)
@@ -96,7 +127,14 @@ func (a *API) whoami(r *request) error {
 		return err
 	}
 	// Who they are, a credential's holder may know whatever else it is for.
-	m["admin"], m["groups"] = r.id.User.Admin, []string{}
+	m["admin"] = r.id.User.Admin
+	if m["groups"] == nil {
+		groups, err := a.people.Memberships(r.Context(), r.id.User.Name)
+		if err != nil {
+			return err
+		}
+		m["groups"] = groupNames(groups[r.id.User.Name])
+	}
 	m["scopes"] = r.id.Scopes.List()
 	m["session_id"], m["token_id"] = nil, nil
 	if r.id.Session != nil {
@@ -121,13 +159,7 @@ func (a *API) listUsers(r *request) error {
 	if err != nil {
 		return err
 	}
-	wantsPages := strings.Contains(r.Header.Get("Accept"), paginated)
-	if f.Limit == 0 {
-		f.Limit = maxPage
-		if wantsPages {
-			f.Limit = defaultPage
-		}
-	}
+	f.Limit = r.orPage(f.Limit)
 	var list []commonhall.User
 	total := 0
 	if r.id.Scopes.HasAll("list:users") {
@@ -138,19 +170,24 @@ func (a *API) listUsers(r *request) error {
 	if err != nil {
 		return err
 	}
-	items := make([]user, 0, len(list))
-	stopped := r.URL.Query().Has("include_stopped_servers")
-	for _, u := range list {
-		m, err := a.userModel(r.Context(), r.id, u, stopped)
-		if err != nil {
-			return err
-		}
-		items = append(items, m)
+	items, err := a.userModels(r.Context(), r.id, list, r.URL.Query().Has("include_stopped_servers"))
+	if err != nil {
+		return err
 	}
-	if !wantsPages {
-		return r.json(http.StatusOK, items)
+	return r.page(items, f.Offset, f.Limit, total)
+}
+
+func (r *request) wantsPages() bool { return strings.Contains(r.Header.Get("Accept"), paginated) }
+
+// orPage returns how many a list has at most, where so many are asked for.
+func (r *request) orPage(limit int) int {
+	switch {
+	case limit > 0:
+		return min(limit, maxPage)
+	case r.wantsPages():
+		return defaultPage
 	}
-	return r.page(items, f, total)
+	return maxPage
 }
 
 // someUsers lists people for a caller who may list a few of them only.
@@ -166,39 +203,53 @@ func (a *API) someUsers(r *request, f commonhall.UserFilter) ([]commonhall.User,
 	return some[from:min(from+limit, len(some))], len(some), nil
 }
 
-// page answers one page with the address of the next.
-func (r *request) page(items []user, f commonhall.UserFilter, total int) error {
+// page answers a list, as one page with the address of the next where that is asked for.
+func (r *request) page(items any, offset, limit, total int) error {
+	if !r.wantsPages() {
+		return r.json(http.StatusOK, items)
+	}
 	var next any
-	if f.Offset < total && f.Limit < total-f.Offset {
-		end := f.Offset + f.Limit
+	if offset < total && limit < total-offset {
+		end := offset + limit
 		q := r.URL.Query()
 		q.Set("offset", strconv.Itoa(end))
-		q.Set("limit", strconv.Itoa(f.Limit))
+		q.Set("limit", strconv.Itoa(limit))
 		scheme := r.Header.Get("X-Forwarded-Proto")
 		if scheme == "" {
 			scheme = "http"
 		}
 		u := url.URL{Scheme: scheme, Host: r.Host, Path: r.URL.Path, RawQuery: q.Encode()}
-		next = map[string]any{"offset": end, "limit": f.Limit, "url": u.String()}
+		next = map[string]any{"offset": end, "limit": limit, "url": u.String()}
 	}
 	return r.json(http.StatusOK, map[string]any{"items": items,
-		"_pagination": map[string]any{"offset": f.Offset, "limit": f.Limit, "total": total, "next": next}})
+		"_pagination": map[string]any{"offset": offset, "limit": limit, "total": total, "next": next}})
+}
+
+// numbers reads offset and limit, each 0 where it is not given.
+func (r *request) numbers() (offset, limit int, err error) {
+	q := r.URL.Query()
+	for name, into := range map[string]*int{"offset": &offset, "limit": &limit} {
+		if v := q.Get(name); v != "" {
+			n, err := strconv.Atoi(v)
+			if err != nil || n < 0 {
+				return 0, 0, notAllowed(name, v)
+			}
+			*into = n
+		}
+	}
+	return offset, limit, nil
+}
+
+func notAllowed(what, value string) error {
+	return commonhall.Errorf(commonhall.InvalidArgument, "%s: %q is not allowed here", what, value)
 }
 
 func userFilter(r *request) (commonhall.UserFilter, error) {
 	q := r.URL.Query()
 	f := commonhall.UserFilter{Contains: q.Get("name_filter"), Order: commonhall.ByID}
-	bad := func(what, value string) error {
-		return commonhall.Errorf(commonhall.InvalidArgument, "%s: %q is not allowed here", what, value)
-	}
-	for name, into := range map[string]*int{"offset": &f.Offset, "limit": &f.Limit} {
-		if v := q.Get(name); v != "" {
-			n, err := strconv.Atoi(v)
-			if err != nil || n < 0 {
-				return f, bad(name, v)
-			}
-			*into = n
-		}
+	var err error
+	if f.Offset, f.Limit, err = r.numbers(); err != nil {
+		return f, err
 	}
 	f.Limit = min(f.Limit, maxPage)
 	switch state := q.Get("state"); state {
@@ -210,7 +261,7 @@ func userFilter(r *request) (commonhall.UserFilter, error) {
 	case "inactive":
 		f.States = []commonhall.ServerState{commonhall.Stopped, commonhall.Failed}
 	default:
-		return f, bad("state", state)
+		return f, notAllowed("state", state)
 	}
 	sort := q.Get("sort")
 	key, desc := strings.CutPrefix(sort, "-")
@@ -222,7 +273,7 @@ func userFilter(r *request) (commonhall.UserFilter, error) {
 	case "last_activity":
 		f.Order = commonhall.ByActivity
 	default:
-		return f, bad("sort", sort)
+		return f, notAllowed("sort", sort)
 	}
 	return f, nil
 }
@@ -251,11 +302,9 @@ func (a *API) addUsers(r *request) error {
 	case len(added) == 0:
 		return commonhall.Errorf(commonhall.AlreadyExists, "All %d users already exist.", n).WithHint(forgotten)
 	}
-	out := make([]user, len(added))
-	for i, u := range added {
-		if out[i], err = a.userModel(r.Context(), r.id, u, false); err != nil {
-			return err
-		}
+	out, err := a.userModels(r.Context(), r.id, added, false)
+	if err != nil {
+		return err
 	}
 	return r.json(http.StatusCreated, out)
 }

@@ -1,0 +1,199 @@
+package api
+
+import (
+	"encoding/json"
+	"net/http"
+	"slices"
+	"strings"
+
+	"commonhall"
+	"commonhall/auth"
+)
+
+// readGroup are scopes each of which shows a part of the model of a group.
+const readGroup = "read:groups:name read:groups read:roles:groups"
+
+// groupRoutes are JupyterHub's, and two of our own at the end.
+func (a *API) groupRoutes() []route {
+	return []route{
+		{"GET", "/groups", "list:groups", a.listGroups},
+		{"POST", "/groups", "admin:groups", a.addGroups},
+		{"GET", "/groups/{group}", readGroup, a.getGroup},
+		{"POST", "/groups/{group}", "admin:groups", a.addGroup},
+		{"DELETE", "/groups/{group}", "delete:groups", a.removeGroup},
+		{"POST", "/groups/{group}/users", "groups", a.changeGroup(commonhall.JoinGroup)},
+		{"DELETE", "/groups/{group}/users", "groups", a.changeGroup(commonhall.LeaveGroup)},
+		{"PUT", "/groups/{group}/properties", "groups", a.setProperties},
+		{"POST", "/groups/{group}/teachers", "groups", a.changeGroup(commonhall.MakeTeacher)},
+		{"DELETE", "/groups/{group}/teachers", "groups", a.changeGroup(commonhall.EndTeacher)},
+	}
+}
+
+// groupModel is JupyterHub's model of a group, with teachers and gid beside it.
+func groupModel(id *auth.Identity, g commonhall.Group) map[string]any {
+	m := map[string]any{"kind": "group", "name": g.Name}
+	if id.Scopes.HasAll("read:roles:groups") {
+		m["roles"] = []string{} // groups have none
+	}
+	if id.Scopes.HasAll("read:groups") {
+		m["users"], m["teachers"] = userNames(g.Members), userNames(g.Teachers)
+		m["properties"], m["gid"], m["created"] = g.Properties, g.GID, stamp(g.Created)
+	}
+	return m
+}
+
+func groupModels(id *auth.Identity, list []commonhall.Group) []map[string]any {
+	out := make([]map[string]any, len(list))
+	for i, g := range list {
+		out[i] = groupModel(id, g)
+	}
+	return out
+}
+
+// userNames returns a list that is empty, and not null, where there is nobody.
+func userNames(list []commonhall.UserName) []commonhall.UserName {
+	return append([]commonhall.UserName{}, list...)
+}
+
+func groupNames(list []commonhall.Membership) []commonhall.GroupName {
+	out := []commonhall.GroupName{}
+	for _, m := range list {
+		out = append(out, m.Group)
+	}
+	return out
+}
+
+// group returns the group in the path, normalised as everywhere.
+func (r *request) group() commonhall.GroupName {
+	name, err := auth.NormalizeGroupName(r.PathValue("group"))
+	if err != nil {
+		return commonhall.GroupName(r.PathValue("group")) // none has it
+	}
+	return name
+}
+
+// needGroups refuses unless the caller holds one of scopes for all groups. Filters
+// name people and servers, never groups; who holds a scope under one learns nothing.
+func (r *request) needGroups(scopes ...string) error {
+	switch {
+	case slices.ContainsFunc(scopes, r.id.Scopes.HasAll):
+		return nil
+	case r.PathValue("group") != "":
+		return commonhall.Errorf(commonhall.NotFound, "No such group")
+	}
+	return unauthorized(scopes...)
+}
+
+func (a *API) listGroups(r *request) error {
+	if err := r.needGroups("list:groups"); err != nil {
+		return err
+	}
+	offset, limit, err := r.numbers()
+	if err != nil {
+		return err
+	}
+	limit = r.orPage(limit)
+	list, total, err := a.people.Groups(r.Context(), offset, limit)
+	if err != nil {
+		return err
+	}
+	return r.page(groupModels(r.id, list), offset, limit, total)
+}
+
+// groupBody is what JupyterHub takes for groups; name and roles it takes and ignores.
+type groupBody struct {
+	Groups []string `json:"groups"`
+	Users  []string `json:"users"`
+	Name   string   `json:"name"`
+	Roles  []string `json:"roles"`
+}
+
+func (a *API) addGroups(r *request) error {
+	var body groupBody
+	if err := r.needGroups("admin:groups"); err != nil {
+		return err
+	}
+	if err := r.body(&body, true); err != nil {
+		return err
+	}
+	added, err := a.people.AddGroups(r.Context(), body.Groups, body.Users)
+	if err != nil {
+		return err
+	}
+	return r.json(http.StatusCreated, groupModels(r.id, added))
+}
+
+func (a *API) addGroup(r *request) error {
+	var body groupBody
+	if err := r.needGroups("admin:groups"); err != nil {
+		return err
+	}
+	if err := r.body(&body, true); err != nil {
+		return err
+	}
+	added, err := a.people.AddGroups(r.Context(), []string{r.PathValue("group")}, body.Users)
+	if err != nil {
+		return err
+	}
+	return r.json(http.StatusCreated, groupModel(r.id, added[0]))
+}
+
+func (a *API) getGroup(r *request) error {
+	if err := r.needGroups(strings.Fields(readGroup)...); err != nil {
+		return err
+	}
+	g, err := a.people.Group(r.Context(), r.group())
+	if err != nil {
+		return err
+	}
+	return r.json(http.StatusOK, groupModel(r.id, g))
+}
+
+func (a *API) removeGroup(r *request) error {
+	if err := r.needGroups("delete:groups"); err != nil {
+		return err
+	}
+	if err := a.people.RemoveGroup(r.Context(), r.group()); err != nil {
+		return err
+	}
+	return r.status(http.StatusNoContent)
+}
+
+// changeGroup does c to the people in the body.
+func (a *API) changeGroup(c commonhall.GroupChange) handler {
+	return func(r *request) error {
+		var body groupBody
+		if err := r.needGroups("groups"); err != nil {
+			return err
+		}
+		if err := r.body(&body, true); err != nil {
+			return err
+		}
+		if _, err := a.people.Group(r.Context(), r.group()); err != nil {
+			return err
+		}
+		if body.Users == nil {
+			return commonhall.Errorf(commonhall.InvalidArgument, "Must specify users")
+		}
+		g, _, err := a.people.ChangeGroup(r.Context(), r.group(), c, body.Users)
+		if err != nil {
+			return err
+		}
+		return r.json(http.StatusOK, groupModel(r.id, g))
+	}
+}
+
+func (a *API) setProperties(r *request) error {
+	var body json.RawMessage
+	if err := r.needGroups("groups"); err != nil {
+		return err
+	}
+	if err := r.body(&body, false); err != nil {
+		return err
+	}
+	g, err := a.people.SetGroupProperties(r.Context(), r.group(), body)
+	if err != nil {
+		return err
+	}
+	return r.json(http.StatusOK, groupModel(r.id, g))
+}
