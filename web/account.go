@@ -16,6 +16,11 @@ func (d *Door) showAccount(v *visit, status int, view AccountView) error {
 	name, now := v.id.User.Name, d.cfg.Now()
 	view.Frame = d.frame(v, "Account")
 	view.Path = "/hub/account"
+	groups, err := d.people.Memberships(v.Context(), name)
+	if err != nil {
+		return err
+	}
+	view.Groups = groups[name]
 	sessions, err := d.people.Sessions(v.Context(), name)
 	if err != nil {
 		return err

@@ -35,6 +35,7 @@ func (d *Door) registerAdmin() {
 	d.mux.Handle("GET "+user+"remove", d.handle(admins(named(d.confirmRemove)), d.visitor))
 	d.mux.Handle("GET "+user+"admin", d.handle(admins(named(d.confirmAdmin)), d.visitor))
 	d.registerRemoved()
+	d.registerGroups()
 	for _, form := range []string{"/hub/admin/add", user + "start", user + "stop", user + "suspend", user + "resume"} {
 		d.mux.Handle("GET "+form, d.handle(admins(leadsTo("/hub/admin")), d.visitor))
 	}

@@ -49,6 +49,13 @@ type People interface {
 	ResetPassword(context.Context, commonhall.UserName) error
 	Removed(context.Context) ([]commonhall.Removed, error)
 	Restore(ctx context.Context, id int64, as string) (commonhall.User, error)
+
+	Group(context.Context, commonhall.GroupName) (commonhall.Group, error)
+	Groups(ctx context.Context, offset, limit int) ([]commonhall.Group, int, error)
+	Memberships(context.Context, ...commonhall.UserName) (map[commonhall.UserName][]commonhall.Membership, error)
+	AddGroups(ctx context.Context, names, people []string) ([]commonhall.Group, error)
+	RemoveGroup(context.Context, commonhall.GroupName) error
+	ChangeGroup(context.Context, commonhall.GroupName, commonhall.GroupChange, []string) (commonhall.Group, []commonhall.UserName, error)
 }
 
 // Servers is what the pages ask of the room server.
@@ -290,6 +297,16 @@ func notice(q url.Values) string {
 		return who + " cannot sign in any more, and left the list. Below it, under Removed, they can be brought back for a while."
 	case "restored":
 		return who + " can sign in again, and has their files. They are no administrator."
+	case "group-made":
+		return "The group is made. Put its people in."
+	case "group-removed":
+		return "The group is removed. Its people stay."
+	case "left":
+		return who + " is not in the group any more."
+	case "teaches":
+		return who + " teaches the group now."
+	case "no-teacher":
+		return who + " does not teach the group any more."
 	case "kept":
 		return "Your server goes on."
 	case "stopped-all":

@@ -357,7 +357,7 @@ type EventKind struct {
 
 // EventKinds returns the choices of the timeline's filter.
 func EventKinds() []EventKind {
-	return []EventKind{{"", "Everything"}, {"server", "Servers"}, {"sign", "Signing in and out"}, {"user", "People"},
+	return []EventKind{{"", "Everything"}, {"server", "Servers"}, {"sign", "Signing in and out"}, {"user", "People"}, {"group", "Groups"},
 		{"password", "Passwords"}, {"token", "Tokens"}, {"certificate", "Certificates"}, {"machine", "The machine"}, {"hub", "The hub itself"}}
 }
 
@@ -365,7 +365,7 @@ func EventKinds() []EventKind {
 func eventTone(n commonhall.EventName) string {
 	switch n {
 	case commonhall.EventServerFailed, commonhall.EventServerMemory, commonhall.EventServerOffline, commonhall.EventSignInFailed, commonhall.EventSignInRefused,
-		commonhall.EventUserSuspended, commonhall.EventUserRemoved, commonhall.EventUserPurged, commonhall.EventMachineShort, commonhall.EventIdleDoubted,
+		commonhall.EventUserSuspended, commonhall.EventUserRemoved, commonhall.EventUserPurged, commonhall.EventGroupRemoved, commonhall.EventMachineShort, commonhall.EventIdleDoubted,
 		commonhall.EventCertificateFailed, commonhall.EventCertificateEnding, commonhall.EventUpgradeFailed:
 		return "bad"
 	case commonhall.EventServerReady, commonhall.EventMachineRoom, commonhall.EventUserRestored, commonhall.EventCertificateObtained:
@@ -388,7 +388,7 @@ func eventIcon(n commonhall.EventName) string {
 	}
 	kind, _, _ := strings.Cut(string(n), ".")
 	switch kind {
-	case "user":
+	case "user", "group":
 		return "person"
 	case "password", "token", "certificate":
 		return "key"

@@ -25,6 +25,12 @@ func unsafe() map[string]url.Values {
 		"/hub/account/tokens":              {"note": {"x"}, "expires_in": {"3600"}},
 		"/hub/account/tokens/1/revoke":     {},
 		"/hub/admin/add":                   {"names": {"eve"}},
+
+		"/hub/admin/groups/add":                  {"name": {"art"}},
+		"/hub/admin/group/math/join":             {"names": {"teacher"}},
+		"/hub/admin/group/math/user/ada/leave":   {},
+		"/hub/admin/group/math/user/ada/teacher": {"teacher": {"1"}},
+		"/hub/admin/group/math/remove":           {},
 	}
 	for _, verb := range []string{"start", "stop", "suspend", "resume", "admin", "reset", "remove"} {
 		out["/hub/admin/user/ada/"+verb] = url.Values{"admin": {"1"}}
@@ -37,6 +43,9 @@ func unsafe() map[string]url.Values {
 func guarded(t *testing.T) (h *house, b *browser) {
 	h = open(t, false, "ada")
 	if err := h.auth.SetPassword(t.Context(), "ada", longEnough); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := h.auth.AddGroups(t.Context(), []string{"math"}, []string{"ada"}); err != nil {
 		t.Fatal(err)
 	}
 	b = h.signedIn("teacher")
@@ -62,6 +71,11 @@ func (h *house) snapshot() string {
 	h.t.Helper()
 	ctx := context.Background()
 	var b strings.Builder
+	groups, n, err := h.auth.Groups(ctx, 0, 0)
+	if err != nil || n != 1 {
+		h.t.Errorf("the groups are %v, %v", groups, err)
+	}
+	b.WriteString("math " + h.inGroup("math") + "\n")
 	list, _, err := h.auth.Users(ctx, commonhall.UserFilter{})
 	if err != nil {
 		h.t.Fatal(err)
@@ -138,7 +152,7 @@ func TestFormsThatDoNotCount(t *testing.T) {
 	if n := len(h.sessions("teacher")); n != 2 {
 		t.Errorf("%d sessions of two are left", n)
 	}
-	if got, want := h.snapshot(), "teacher yes no yes stopped yes yes\nada no no yes stopped no yes\n"; got != want {
+	if got, want := h.snapshot(), "math [ada]\nteacher yes no yes stopped yes yes\nada no no yes stopped no yes\n"; got != want {
 		t.Errorf("something has changed: %s", got)
 	}
 }
@@ -160,7 +174,8 @@ func TestEveryFormIsKnown(t *testing.T) {
 			}
 		}
 	}
-	pages := []string{"/hub/home", "/hub/account", "/hub/admin", "/hub/events", "/hub/admin/user/ada/reset", "/hub/admin/user/ada/remove", "/hub/admin/user/ada/admin", "/hub/logout"}
+	pages := []string{"/hub/home", "/hub/account", "/hub/admin", "/hub/events", "/hub/admin/user/ada/reset", "/hub/admin/user/ada/remove", "/hub/admin/user/ada/admin", "/hub/logout",
+		"/hub/admin/groups", "/hub/admin/group/math", "/hub/admin/group/math/remove"}
 	for _, path := range pages {
 		collect(b.get(path).shows(200))
 	}
@@ -266,7 +281,8 @@ func TestNobodyElseAdministers(t *testing.T) {
 			b.post(path, form).shows(404, "nothing that you may see")
 		}
 	}
-	for _, path := range []string{"/hub/admin", "/hub/admin?q=t", "/hub/admin/user/ben/remove", "/hub/admin/user/ada/reset", "/hub/admin/user/nobody/reset"} {
+	for _, path := range []string{"/hub/admin", "/hub/admin?q=t", "/hub/admin/user/ben/remove", "/hub/admin/user/ada/reset", "/hub/admin/user/nobody/reset",
+		"/hub/admin/groups", "/hub/admin/group/math", "/hub/admin/group/math/remove"} {
 		b.get(path).shows(404, "nothing that you may see")
 	}
 	b.as("X-XSRFToken", token, "Sec-Fetch-Dest", "empty").get("/hub/admin/usage").shows(404)

@@ -4,7 +4,6 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
-	"strings"
 
 	"commonhall"
 	"commonhall/auth"
@@ -14,8 +13,7 @@ import (
 // one name: a comma is as likely inside of one, as between two.
 func (d *Door) addPeople(v *visit) error {
 	text := v.PostFormValue("names")
-	lines := strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == '\r' })
-	lines = slices.DeleteFunc(lines, func(s string) bool { return strings.TrimSpace(s) == "" })
+	lines := nameLines(text)
 	admin := v.PostFormValue("admin") == "1"
 	added, err := d.people.AddUsers(v.Context(), lines, admin)
 	if kind := commonhall.KindOf(err); err != nil && kind != commonhall.InvalidArgument {

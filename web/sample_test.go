@@ -139,6 +139,7 @@ func waitSamples() []sample {
 
 func accountSamples() []sample {
 	v := AccountView{Frame: sampleFrame("Account", "/hub/account", pupil()),
+		Groups: []commonhall.Membership{{Group: "Physics-11"}, {Group: longGroup, Teacher: true}, {Group: "Физика-11"}},
 		Sessions: []SessionRow{
 			{ID: "s1", Browser: "Firefox on Linux", Address: "192.168.1.23", Seen: ago(10 * time.Second), Current: true},
 			{ID: "s2", Browser: "Safari on iPad", Address: "192.168.1.57", Seen: ago(26 * time.Hour)},
@@ -244,7 +245,27 @@ func houseSamples() []sample {
 		{"error-out", PageError, ErrorView{Frame: sampleFrame("Error", "/hub/x", nil), Status: 500, Message: "Something went wrong on our side.",
 			Hint: "Try again. If it stays, give your administrator the reference below."}},
 	}
-	return append(out, eventSamples()...)
+	return append(append(out, eventSamples()...), groupSamples()...)
+}
+
+// longGroup is as long as the name of a group can be, without a place to break.
+const longGroup = commonhall.GroupName("WolfeschlegelsteinhausenbergerdorffVoralternwarengewissenhaftsch")
+
+func groupSamples() []sample {
+	list := GroupsView{Frame: sampleFrame("Groups", "/hub/admin", teacher()), Groups: []GroupRow{{"10b", 0, ""}, {"Physics-11", 23, "kim and ms.okafor"}, {longGroup, 1, string(longName)}, {"Физика-11", 7, ""}}}
+	one := GroupView{Frame: sampleFrame("Physics-11", "/hub/admin", teacher()), Name: "Physics-11", Teachers: "kim and " + string(longName),
+		People: []MemberRow{{"ada", false}, {"ben", false}, {"chiara.esposito", false}, {"kim", true}, {longName, true}, {"олена", false}}}
+	return []sample{
+		{"groups", PageGroups, list},
+		{"groups-none", PageGroups, with(list, func(v *GroupsView) {
+			v.Groups, v.AddName, v.AddError = nil, "Physics 11", `The group name "Physics 11" contains a space. Use letters, digits and - . _ @ + in between, as in Physics-11.`
+		})},
+		{"group", PageGroup, with(one, func(v *GroupView) { v.Notice = "3 are in the group now: ada, ben and chiara.esposito." })},
+		{"group-long", PageGroup, with(one, func(v *GroupView) { v.Name, v.Teachers, v.People = longGroup, "", nil })},
+		{"group-wrong", PageGroup, with(one, func(v *GroupView) {
+			v.AddNames, v.AddErrors = "ada\nnora", []string{"No such user: nora. Nothing was changed. Add them to the list of people first."}
+		})},
+	}
 }
 
 func eventSamples() []sample {

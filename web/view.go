@@ -13,6 +13,8 @@ const (
 	PageNotRunning   = "not-running"   // NotRunningView
 	PageAccount      = "account"       // AccountView
 	PageAdmin        = "admin"         // AdminView
+	PageGroups       = "groups"        // GroupsView
+	PageGroup        = "group"         // GroupView
 	PageConfirm      = "confirm"       // ConfirmView
 	PageEvents       = "events"        // EventsView
 	PageError        = "error"         // ErrorView
@@ -150,6 +152,7 @@ type TokenRow struct {
 type AccountView struct {
 	Frame
 	PasswordError string
+	Groups        []commonhall.Membership
 	Sessions      []SessionRow
 	Tokens        []TokenRow
 	NewToken      string // the secret of a token made by this very request, shown once
@@ -219,6 +222,37 @@ type AdminView struct {
 	AddNames    string       // as typed before, kept after a mistake
 	AddAdmin    bool
 	AddErrors   []string // one line for each name that could not be added
+}
+
+// GroupRow is one group in the list.
+type GroupRow struct {
+	Name     commonhall.GroupName
+	People   int
+	Teachers string // in a sentence
+}
+
+// GroupsView is the list of groups.
+type GroupsView struct {
+	Frame
+	Groups   []GroupRow
+	AddName  string // as typed before, kept after a mistake
+	AddError string
+}
+
+// MemberRow is one person in a group.
+type MemberRow struct {
+	Name    commonhall.UserName
+	Teacher bool
+}
+
+// GroupView is one group.
+type GroupView struct {
+	Frame
+	Name      commonhall.GroupName
+	Teachers  string // in a sentence
+	People    []MemberRow
+	AddNames  string // as typed before, kept after a mistake
+	AddErrors []string
 }
 
 // CertificateRow is the certificate of one host name.
