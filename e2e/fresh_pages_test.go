@@ -15,7 +15,7 @@ func TestFreshPages(t *testing.T) {
 	m := reader(t, w, "pages", 32)
 	m.install()
 	m.run("/root/commonhall", "setup", "--yes", "--name", school, "--https=local")
-	m.run("commonhall", "user", "add", "ada")
+	m.run("commonhall", "user", "add", "ada", "ben", "kim")
 	m.readsForAClass()
 	// The key of a certificate that somebody has bought.
 	m.write("/root/hall.key", "a key\n")

@@ -1,0 +1,94 @@
+package e2e
+
+import (
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"syscall"
+	"testing"
+
+	"commonhall/packaging/needs"
+)
+
+// TestAClassAsWritten: what the page says of groups does what it says, and the program
+// in a pupil's server learns of it.
+func TestAClassAsWritten(t *testing.T) {
+	needs.Root(t)
+	h := open(t)
+	h.run("user", "add", "ada", "ben", "kim")
+	dir := t.TempDir()
+	exe, err := os.Executable()
+	must(t, err)
+	must(t, os.Symlink(exe, filepath.Join(dir, "commonhall")), os.WriteFile(filepath.Join(dir, "sudo"), []byte("#!/bin/sh\nexec \"$@\"\n"), 0o755))
+	const shared = "this is not the class's machine"
+	script, _ := asWritten(t, "how-to/class.md", instead{"sudo apt install python3-numpy", "", shared}, instead{"sudo mkdir -p /usr/local/share/class", "", shared},
+		instead{"sudo cp data.csv /usr/local/share/class/", "", shared}, instead{"sudo chmod -R a+rX /usr/local/share/class", "", shared})
+	script += "printf 'ada\\nben\\n' > class.txt; commonhall group add art; xargs commonhall group join art < class.txt\n"
+	// Where try puts it, that nobody else sees.
+	cmd := exec.Command("/bin/sh", "-c", "set -e; mount --make-rprivate /; mkdir lib lib/commonhall-try; mount --bind \"$D\" lib/commonhall-try; mount --rbind lib /var/lib\n"+script)
+	cmd.Dir, cmd.Env = dir, append(os.Environ(), "PATH="+dir+":"+os.Getenv("PATH"), "D="+h.dir)
+	cmd.SysProcAttr = &syscall.SysProcAttr{Cloneflags: syscall.CLONE_NEWNS}
+	if out, err := cmd.CombinedOutput(); err != nil || !strings.Contains(string(out), "kim   teacher") {
+		t.Fatalf("%v: %s", err, out)
+	}
+	h.run("server", "start", "ada", "--app", "terminal", "--wait")
+	h.inTerminal("ada", h.token("ada"), `curl -s -H "Authorization: token $JUPYTERHUB_API_TOKEN" $JUPYTERHUB_API_URL/user; echo $((6*7))`, `"groups":["Physics-11","art"]`)
+	var groups []struct {
+		Name string
+		GID  int
+	}
+	must(t, json.Unmarshal([]byte(h.run("group", "list", "--json")), &groups))
+	b, err := os.ReadFile(h.path("instance.json"))
+	must(t, err)
+	var instance struct {
+		Base int `json:"uid_base"`
+	}
+	must(t, json.Unmarshal(b, &instance))
+	if len(groups) != 2 || groups[0].GID != instance.Base+100 || groups[1].GID != instance.Base+101 || instance.Base == 0 {
+		t.Errorf("%+v in the block from %d", groups, instance.Base)
+	}
+}
+
+// TestWhatGroupCommandsPrint, and that removing one is asked for: it cannot be taken back.
+func TestWhatGroupCommandsPrint(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	h.run("user", "add", "ada", "ben", "cleo")
+	for _, c := range []struct{ line, want string }{
+		{"group add math Physik-11", `math\nPhysik-11\n`},
+		{"group join math ada ben cleo", `NAME +ROLE\nada *\nben *\ncleo *\n`},
+		{"group teacher math admin cleo", `NAME +ROLE\nada *\nadmin +teacher\nben *\ncleo +teacher\n`},
+		{"group teacher MATH cleo --not", `NAME +ROLE\nada *\nadmin +teacher\nben *\ncleo *\n`},
+		{"group leave math cleo", `NAME +ROLE\nada *\nadmin +teacher\nben *\n`},
+		{"group show math", `NAME +ROLE\nada *\nadmin +teacher\nben *\n`},
+		{"group remove physik-11 --yes", ``},
+		{"group list", `NAME +PEOPLE +TEACHERS\nmath +3 +admin\n`},
+	} {
+		if out, errOut, status := h.said(c.line); status != 0 || errOut != "" || !regexp.MustCompile(`\A`+c.want+`\z`).MatchString(out) {
+			t.Errorf("%s ends with %d, writes %q and %q, want %s", c.line, status, out, errOut, c.want)
+		}
+	}
+	for _, c := range [][3]string{{"group list", "0.users.0", "ada"}, {"group show math", "teachers.0", "admin"}, {"group add art", "0.name", "art"}, {"group join math cleo", "users.3", "cleo"}} {
+		var v any
+		out, errOut, _ := h.said(c[0] + " --json")
+		if err := json.Unmarshal([]byte(out), &v); err != nil || errOut != "" || dig(v, c[1]) != c[2] {
+			t.Errorf("%s --json: %v, %q and %q", c[0], err, out, errOut)
+		}
+	}
+	for line, want := range map[string]string{"group show none": `There is no group called "none".`, "group join math nobody": "No such user: nobody.",
+		"group add MATH": "Group math already exists.", "group add a/b": "a slash", "group join math": "It is used so: commonhall group join GROUP USER…"} {
+		if out, errOut, status := h.said(line); status != 1 || out != "" || !strings.HasPrefix(errOut, "commonhall: ") || !strings.Contains(errOut, want) {
+			t.Errorf("%s ends with %d, writes %q and %q, want %s", line, status, out, errOut, want)
+		}
+	}
+	_, errOut, status := h.said("group remove math")
+	if status != 1 || !strings.Contains(errOut, "The group math is removed for good. People who are in it: 4.") || !strings.Contains(errOut, "Nothing was done.") {
+		t.Errorf("without an answer it ends with %d: %s", status, errOut)
+	}
+	if out := h.run("group", "list"); !strings.Contains(out, "math") {
+		t.Errorf("groups are %s", out)
+	}
+}
