@@ -69,7 +69,7 @@ func ownMeanings() map[string]meaning {
 		"POST /users/{name}/password":     {"`password`; null puts back to first use", "nothing. Sessions have ended", "204 400 403 404"},
 		"POST /users/{name}/invitation":   {"", "`path`, a link that works once, to choose a password; `expires_at`", "201 400 403 404"},
 		"GET /removed":                    {"", "who was removed and can be brought back, the last first, with `until` when", "200 403"},
-		"POST /removed/{id}/restore":      {"`name`, where it should be another", "the person, as somebody without rights, sessions and tokens", "201 400 403 404 409"},
+		"POST /removed/{id}/restore":      {"`name`, where it should be another", "the person, in their groups, as somebody without rights, sessions and tokens", "201 400 403 404 409"},
 		"POST /removed/{id}/purge":        {"", "the person whose home root may delete now; nobody brings them back any more", "200 400 403 404"},
 		"DELETE /removed/{id}":            {"", "nothing. The home is deleted, and now the record is", "204 400 403 404"},
 		"DELETE /servers":                 {"", "all servers are stopped at once: `stopped`, and whose are `left`, with the reason", "200 403 503"},

@@ -55,7 +55,8 @@ func (a *Auth) removed(ctx context.Context, id int64) (commonhall.Removed, error
 }
 
 // Restore brings somebody back, under the name as, or their own where that is empty.
-// Account, home and password are what they were; rights, sessions and tokens are not.
+// Account, home, password and groups are what they were; rights, sessions and tokens
+// are not, and they teach nothing.
 func (a *Auth) Restore(ctx context.Context, id int64, as string) (commonhall.User, error) {
 	was, err := a.removed(ctx, id)
 	if err != nil {

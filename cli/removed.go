@@ -52,7 +52,7 @@ func (r *remote) userRestore() *cobra.Command {
 	var as string
 	var number int64
 	cmd := &cobra.Command{Use: "restore NAME", Short: "Bring back somebody who was removed, with their files", Args: cobra.ExactArgs(1),
-		Long: "restore puts somebody back on the list, with their home and password. They are no administrator, and their\n" +
+		Long: "restore puts somebody back on the list, with their home, password and groups. They are no administrator, teach nothing, and their\n" +
 			"sessions and tokens are gone. Where somebody else has the name by now, give them another with --as.",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			list, err := r.removed(cmd.Context())

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 
@@ -36,6 +37,7 @@ func TestAClassAsWritten(t *testing.T) {
 	}
 	h.run("server", "start", "ada", "--app", "terminal", "--wait")
 	h.inTerminal("ada", h.token("ada"), `curl -s -H "Authorization: token $JUPYTERHUB_API_TOKEN" $JUPYTERHUB_API_URL/user; echo $((6*7))`, `"groups":["Physics-11","art"]`)
+	h.changesByScript()
 	var groups []struct {
 		Name string
 		GID  int
@@ -47,8 +49,42 @@ func TestAClassAsWritten(t *testing.T) {
 		Base int `json:"uid_base"`
 	}
 	must(t, json.Unmarshal(b, &instance))
-	if len(groups) != 2 || groups[0].GID != instance.Base+100 || groups[1].GID != instance.Base+101 || instance.Base == 0 {
+	if len(groups) != 3 || groups[0].GID != instance.Base+100 || groups[1].GID != instance.Base+101 || instance.Base == 0 {
 		t.Errorf("%+v in the block from %d", groups, instance.Base)
+	}
+}
+
+// changesByScript: the edge lets through what scripts send, and a hub that is killed
+// while people join has them all in the group, or none.
+func (h *house) changesByScript() {
+	h.t.Helper()
+	admin := h.token("admin")
+	for _, c := range [][4]string{
+		{"PUT", "/properties", `{"room":12}`, `"properties":{"room":12}`}, {"POST", "/users", `{"users":["kim"]}`, `"users":["ada","ben","kim"]`},
+		{"DELETE", "/users", `{"users":["ben"]}`, `"users":["ada","kim"]`}, {"POST", "/teachers", `{"users":["kim"]}`, `"teachers":["kim"]`}, {"DELETE", "/teachers", `{"users":["kim"]}`, `"teachers":[]`}} {
+		if status, said := h.call(c[0], "/hub/api/groups/art"+c[1], admin, c[2]); status != 200 || !strings.Contains(said, c[3]) {
+			h.t.Errorf("%s %s: %d %s", c[0], c[1], status, said)
+		}
+	}
+	h.run("group", "add", "chess")
+	over := make(chan struct{})
+	var scripts sync.WaitGroup
+	scripts.Go(func() {
+		for n := 0; ; n++ {
+			select {
+			case <-over:
+				return
+			default:
+				h.callErr([]string{"POST", "DELETE"}[n%2], "/hub/api/groups/chess/users", admin, `{"users":["ada","ben","kim"]}`)
+			}
+		}
+	})
+	h.kill("hub")
+	close(over)
+	scripts.Wait()
+	var g struct{ Users []string }
+	if err := json.Unmarshal([]byte(h.run("group", "show", "chess", "--json")), &g); err != nil || len(g.Users)%3 != 0 {
+		h.t.Errorf("in the group are %v, %v", g.Users, err)
 	}
 }
 
