@@ -14,6 +14,10 @@ type GroupName string
 // MaxGroupName is the longest name of a group in bytes of UTF-8.
 const MaxGroupName = 64
 
+// FirstGroup and LastGroup bound the gids of groups, in the installation's block of
+// numbers (decisions 003, 024).
+const FirstGroup, LastGroup = 100, 899
+
 // Group is a class: people, and who of them teach.
 type Group struct {
 	ID         int64

@@ -137,7 +137,7 @@ func buildHub(h Hub, db *store.DB, reserve *machine.Reserve, key []byte, log *sl
 	cookie := edge.CookieName(h.Instance.ID)
 	open := h.Config.Auth.FirstUse == "open"
 	b.auth = auth.New(auth.Config{FirstUID: h.Instance.UIDBase + warden.PeopleOffset, LastUID: h.Instance.UIDBase + warden.BlockSize - 1,
-		FirstGID: h.Instance.UIDBase + warden.FirstGroup, LastGID: h.Instance.UIDBase + warden.LastGroup,
+		FirstGID: h.Instance.UIDBase + commonhall.FirstGroup, LastGID: h.Instance.UIDBase + commonhall.LastGroup,
 		FirstUse: open, SessionAge: time.Duration(h.Config.Auth.SessionDays) * 24 * time.Hour, InviteAge: 7 * 24 * time.Hour,
 		KeepRemoved: time.Duration(h.Config.Auth.KeepRemovedDays) * 24 * time.Hour, Key: key, Cookie: cookie}, db, b.timeline, b.gate, stop, log)
 	b.machine = machine.New(machineConfig(h), machine.Kernel{}, reserve, b.timeline, log)
