@@ -377,7 +377,7 @@ func (p *Pretend) Lookup(ctx context.Context, programs []string) (map[string]boo
 	defer p.mu.Unlock()
 	out := map[string]bool{}
 	for _, name := range programs {
-		if name != "" && p.opts.Program([]string{name}) != nil {
+		if name != "" && (name == p.Capabilities().Binary || p.opts.Program([]string{name}) != nil) {
 			out[name] = true
 		}
 	}
