@@ -110,9 +110,9 @@ func (r *Room) make(ctx context.Context, j *Job, m making) error {
 		g.Base = m.base.Number
 	}
 	j.say("Copying what was changed.")
-	stats, err := s.Freeze(ctx, m.baseTree(), string(m.draft), string(g.Tree))
+	stats, err := r.freeze(ctx, s, m, g)
 	if err != nil {
-		return forPerson(err)
+		return err
 	}
 	keep := false
 	defer func() {
@@ -140,6 +140,27 @@ func (r *Room) make(ctx context.Context, j *Job, m making) error {
 		return err
 	}
 	return nil
+}
+
+// freeze copies the draft. One that changes meanwhile is half of what somebody wants: it
+// is copied again, and then refused.
+func (r *Room) freeze(ctx context.Context, s *tree.Store, m making, g commonhall.Generation) (tree.Stats, error) {
+	for try := 0; ; try++ {
+		stats, err := s.Freeze(ctx, m.baseTree(), string(m.draft), string(g.Tree))
+		switch {
+		case err != nil:
+			return stats, forPerson(err)
+		case stats.Torn == 0:
+			return stats, nil
+		case try == 2:
+			r.drop(ctx, s, g)
+			return stats, commonhall.Errorf(commonhall.FailedPrecondition, "The draft changed while it was copied, for example in %q: something is still being installed.", stats.First).
+				WithHint("Wait until that has ended, then try again. Nothing was changed for anybody.")
+		}
+		if err := s.Remove(string(g.Tree)); err != nil {
+			return stats, err
+		}
+	}
 }
 
 func (r *Room) refuse(ctx context.Context, m making, bad []string) error {

@@ -223,6 +223,7 @@ func (c *class) current() int {
 func TestFromDraftToGeneration(t *testing.T) {
 	c := newClass(t)
 	sw := c.start("mia")
+	c.write(sw, "__pycache__/x.cpython-311.pyc", "of a program that was run")
 	_, err := c.publish(environment.Publication{User: "mia"})
 	c.refused(err, commonhall.FailedPrecondition, "nothing was changed")
 	c.install(sw, "frogs", "1.0")

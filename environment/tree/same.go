@@ -9,12 +9,16 @@ import (
 	"golang.org/x/sys/unix"
 )
 
+// bytecode is a folder that Python makes where it may when a program is run. Nobody has
+// changed anything by running one.
+const bytecode = "__pycache__"
+
 // errDiffers ends a comparison.
 var errDiffers = errors.New("differs")
 
 // Same reports whether Freeze(base, draft) would be equal to the tree other, which must
 // be base itself or a tree that was frozen from base. It looks at names, kinds, modes,
-// sizes, times and the words of links, not at contents, and only in the folders that the
+// sizes, times and the words of links, not at contents and not at Python's bytecode, and only in the folders that the
 // draft has: folders that a draft has not touched are those of base.
 func (s *Store) Same(ctx context.Context, base, draft, other string) (bool, error) {
 	v, f, err := s.view(base, draft)
@@ -61,12 +65,16 @@ func (c *comparison) folder(f *folder, with *os.File, path string, depth int) er
 			return err
 		}
 		for _, name := range names {
-			left[name] = true
+			left[name] = name != bytecode
 		}
+		delete(left, bytecode)
 	}
 	err := c.view.each(f, func(n *node) error {
 		if c.ctx.Err() != nil {
 			return context.Cause(c.ctx)
+		}
+		if n.name == bytecode {
+			return nil
 		}
 		switch n.kind() {
 		case unix.S_IFDIR, unix.S_IFREG, unix.S_IFLNK:

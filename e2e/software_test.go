@@ -1,0 +1,138 @@
+package e2e
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// wheel makes a package in somebody's notebook: a module of that name with a value, and
+// what it requires.
+func wheel(name, version string, requires ...string) string {
+	return fmt.Sprintf(`
+import zipfile, os
+name, version, requires = %q, %q, %q.split()
+meta = f"{name}-{version}.dist-info"
+files = {name + ".py": f"value = {version!r}\n", meta + "/WHEEL": "Wheel-Version: 1.0\nGenerator: hand\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+  meta + "/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n" + "".join(f"Requires-Dist: {r}\n" for r in requires)}
+with zipfile.ZipFile(os.path.expanduser(f"~/{name}-{version}-py3-none-any.whl"), "w") as z:
+    for f, text in files.items(): z.writestr(f, text)
+    z.writestr(meta + "/RECORD", "".join(f"{f},,\n" for f in files) + meta + "/RECORD,,\n")
+`, name, version, strings.Join(requires, " "))
+}
+
+// install is what somebody types who has the wheel in their home.
+func install(name string) string { return "!pip install -q --no-index --find-links ~ " + name + "\n" }
+
+// hasSoftware waits until there is an environment.
+func (h *house) hasSoftware() {
+	h.t.Helper()
+	eventually(h.t, "the first environment", func() error {
+		out, err := h.try("env", "list", "python")
+		if err != nil || !strings.Contains(out, "1 (current)") {
+			return fmt.Errorf("%w: %s", err, out)
+		}
+		return nil
+	})
+}
+
+// restart stops somebody's server and starts it with a notebook.
+func (h *house) restart(name string) {
+	h.t.Helper()
+	h.run("server", "stop", name)
+	h.run("server", "start", name, "--app", "notebook", "--wait")
+}
+
+// TestAClassGetsAPackage: a teacher installs in a notebook and publishes, pupils have it
+// from their next start on; what breaks Jupyter is refused, and forced it is taken back.
+func TestAClassGetsAPackage(t *testing.T) {
+	h := open(t)
+	h.hasSoftware()
+	h.run("user", "add", "kim")
+	admin, kim := h.token("admin"), h.token("kim")
+	h.run("server", "start", "admin", "--app", "notebook", "--wait")
+	h.run("server", "start", "kim", "--app", "notebook", "--wait")
+	says := func(who, token, code, want string) {
+		t.Helper()
+		if out := h.runCode(who, token, code); !strings.Contains(out, want) {
+			t.Errorf("%s runs\n%s\nand it says\n%s\nwithout %q", who, code, out, want)
+		}
+	}
+	refuses := func(want string, args ...string) {
+		t.Helper()
+		if out, err := h.try(args...); err == nil || !strings.Contains(out, want) {
+			t.Errorf("%q: %v, %s; want %q", args, err, out, want)
+		}
+	}
+	refuses("Nobody has changed anything", "env", "publish")
+	says("kim", kim, "open('work', 'w').write('mine')\nopen('/env/python/x', 'w')", "Read-only file system")
+	says("admin", admin, wheel("frogs", "1.0")+install("frogs")+"import frogs, sys; print(frogs.value, sys.prefix)", "1.0 /env/python")
+	if out := h.run("env", "diff"); !strings.Contains(out, "frogs 1.0 added") {
+		t.Errorf("the difference is %s", out)
+	}
+	says("kim", kim, "import frogs", "ModuleNotFoundError")
+	if out := h.run("env", "publish", "--why", "for biology"); !strings.Contains(out, "the kernel python3 computes") || !strings.Contains(out, "Generation 2 is current") {
+		t.Errorf("publishing said %s", out)
+	}
+	says("kim", kim, "import frogs", "ModuleNotFoundError") // the server keeps what it has
+	h.restart("kim")
+	says("kim", kim, "import frogs; print(frogs.value, frogs.__file__, open('work').read())", "1.0 /env/python/lib")
+	h.restart("admin")
+	says("admin", admin, "!printf '#!/bin/sh\\nexit 3\\n' > /env/python/bin/jupyter-notebook\n"+wheel("toads", "2.0", "frogs>=9")+"!pip install -q --no-deps --no-index --find-links ~ toads", "")
+	refuses("Notebook does not start", "env", "publish")
+	refuses("packages do not fit together", "env", "try")
+	h.run("env", "publish", "--force")
+	h.run("server", "stop", "kim")
+	if out, err := h.try("server", "start", "kim", "--app", "notebook", "--wait"); err == nil {
+		t.Errorf("with a broken Jupyter the server starts: %s", out)
+	}
+	if out := h.run("env", "rollback"); !strings.Contains(out, "Generation 2") {
+		t.Errorf("going back said %s", out)
+	}
+	h.run("server", "start", "kim", "--app", "notebook", "--wait")
+	says("kim", kim, "import frogs; print(frogs.value, open('work').read())", "1.0 mine")
+	h.ownPackages(kim)
+}
+
+// evil is what runs while a hostile package is installed.
+const evil = `
+import os
+tried = []
+def attempt(what, f):
+    try: tried.append(f"{what}: {f()}")
+    except Exception as e: tried.append(f"{what}: no, {type(e).__name__}")
+attempt("class", lambda: open("/env/python/lib/python3.11/site-packages/evil.pth", "w") and "yes")
+attempt("machine", lambda: open("/usr/local/bin/evil", "w") and "yes")
+attempt("homes", lambda: os.listdir("/home"))
+attempt("unlink", lambda: os.remove("/env/python/bin/python3") or "yes")
+open(os.path.expanduser("~/tried"), "w").write("\n".join(tried))
+from setuptools import setup
+setup(name="evil", version="1.0", py_modules=["evil"])
+`
+
+// ownPackages: what kim installs is kim's alone, survives, and can be set aside; a
+// hostile package reaches nothing else.
+func (h *house) ownPackages(token string) {
+	t := h.t
+	t.Helper()
+	out := h.runCode("kim", token, fmt.Sprintf("import os\nos.makedirs('evil', exist_ok=True)\nopen('evil/setup.py', 'w').write(%q)\nopen('evil/evil.py', 'w').write('')\n", evil)+
+		"!pip install -q --no-index --no-build-isolation ./evil\nimport evil; print(evil.__file__)\nprint(open('tried').read())")
+	for _, want := range []string{"/home/kim/.env/python/lib/", "class: no, OSError", "machine: no, OSError", "homes: ['kim']", "unlink: no, OSError"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("a hostile package says\n%s\nwithout %q", out, want)
+		}
+	}
+	trees := filepath.Join(h.dir, "hub/environments/python/trees/*/lib/python3*/site-packages/evil*")
+	if found, err := filepath.Glob(trees); err != nil || len(found) > 0 {
+		t.Errorf("it is in the class's software: %q, %v", found, err)
+	}
+	if st, err := os.Stat(filepath.Join(h.dir, "homes/kim-1001/.env/python")); err != nil || !st.IsDir() {
+		t.Errorf("kim's own packages are not in kim's home: %v", err)
+	}
+	h.restart("kim")
+	if out := h.runCode("kim", token, "import evil"); out != "" {
+		t.Errorf("after a restart: %s", out)
+	}
+}
