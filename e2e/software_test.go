@@ -117,8 +117,9 @@ setup(name="evil", version="1.0", py_modules=["evil"])
 func (h *house) ownPackages(token string) {
 	t := h.t
 	t.Helper()
-	out := h.runCode("kim", token, fmt.Sprintf("import os\nos.makedirs('evil', exist_ok=True)\nopen('evil/setup.py', 'w').write(%q)\nopen('evil/evil.py', 'w').write('')\n", evil)+
-		"!pip install -q --no-index --no-build-isolation ./evil\nimport evil; print(evil.__file__)\nprint(open('tried').read())")
+	out := h.runCode("kim", token, fmt.Sprintf("import os\nos.makedirs('src', exist_ok=True)\nopen('src/setup.py', 'w').write(%q)\nopen('src/evil.py', 'w').write('')\n", evil)+
+		"!pip install -q --no-index --no-build-isolation ./src\nprint(open('tried').read())")
+	out += h.runCode("kim", token, "import evil; print(evil.__file__)")
 	for _, want := range []string{"/home/kim/.env/python/lib/", "class: no, OSError", "machine: no, OSError", "homes: ['kim']", "unlink: no, OSError"} {
 		if !strings.Contains(out, want) {
 			t.Errorf("a hostile package says\n%s\nwithout %q", out, want)
