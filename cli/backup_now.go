@@ -92,6 +92,22 @@ const (
 	partHomes    = "homes"
 )
 
+// leavesSoftware reports whether a path of the hub's folder is software that a backup
+// leaves out: of each environment it keeps the current generation and people's drafts.
+func (h *house) leavesSoftware(p string) bool {
+	parts := strings.Split(strings.TrimPrefix(p, partHub+"/"+filepath.Base(h.paths.Software())+"/"), "/")
+	switch {
+	case !strings.HasPrefix(p, partHub+"/"+filepath.Base(h.paths.Software())+"/") || len(parts) < 2:
+		return false
+	case parts[1] == "passing" || parts[1] == "trash" || parts[1] == "drafts" && len(parts) == 4 && parts[3] == "work":
+		return true
+	case parts[1] != "trees" || len(parts) != 3:
+		return false
+	}
+	current, err := os.ReadFile(filepath.Join(h.paths.Software(), parts[0], "current"))
+	return err == nil && string(current) != parts[2]
+}
+
 // labelDir is the label of a snapshot that says in which folder the installation was.
 const labelDir = "dir"
 
@@ -105,7 +121,7 @@ func (h *house) parts(dump io.Reader) []backup.Part {
 		{Name: partConfig, Path: h.paths.Config(), Optional: true},
 		{Name: partSettings, Path: h.paths.Settings(), Optional: true},
 		{Name: partHub, Path: h.paths.Hub(), Skip: func(p string) bool {
-			return p == database || strings.HasPrefix(p, database+"-") || p == partHub+"/lock" || p == reserve
+			return p == database || strings.HasPrefix(p, database+"-") || p == partHub+"/lock" || p == reserve || h.leavesSoftware(p)
 		}},
 		{Name: partEdge, Path: h.paths.EdgeDir(), Optional: true},
 		{Name: partHomes, Path: homes, Optional: true, Skip: func(p string) bool {

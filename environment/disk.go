@@ -55,6 +55,23 @@ func (r *Room) unnote(name commonhall.EnvironmentName, id commonhall.TreeID) {
 	}
 }
 
+// currentFile names the tree of the current generation, for whoever reads the folders
+// without a database: a backup keeps that one.
+const currentFile = "current"
+
+// point writes down which tree is current. That it fails costs a backup some room, and
+// nobody their software.
+func (r *Room) point(name commonhall.EnvironmentName, id commonhall.TreeID) {
+	path := filepath.Join(r.cfg.Dir, string(name), currentFile)
+	err := os.WriteFile(path+".new", []byte(id), 0o600)
+	if err == nil {
+		err = os.Rename(path+".new", path)
+	}
+	if err != nil {
+		r.log.Warn("cannot write down which generation is current", "environment", name, "error", err)
+	}
+}
+
 func (r *Room) noted(name commonhall.EnvironmentName, id commonhall.TreeID, what any) error {
 	b, err := os.ReadFile(r.notePath(name, id))
 	if err != nil {
@@ -111,6 +128,17 @@ func (r *Room) adoptTrees(ctx context.Context, s *tree.Store, name commonhall.En
 	}
 	slices.Sort(have)
 	var errs []error
+	for _, g := range all {
+		there := slices.Contains(have, string(g.Tree))
+		if there && g.Number == e.Current {
+			r.point(name, g.Tree)
+		}
+		if g.Tree != "" && !there {
+			// A backup has the current one alone; of a disk that lost it whole() tells.
+			_, err := r.store.PruneGeneration(ctx, name, g.Number)
+			errs = append(errs, err)
+		}
+	}
 	for _, id := range have {
 		if slices.ContainsFunc(all, func(g commonhall.Generation) bool { return string(g.Tree) == id }) {
 			continue

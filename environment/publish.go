@@ -188,6 +188,7 @@ func (r *Room) publish(ctx context.Context, j *Job, m making, g commonhall.Gener
 		return false, err
 	}
 	g.Number = n
+	r.point(m.env, g.Tree)
 	if m.made != nil {
 		if err := m.made(n); err != nil {
 			r.log.Warn("cannot write down that a draft was published", "environment", m.env, "generation", n, "error", err)
@@ -242,9 +243,11 @@ func (r *Room) RollBack(ctx context.Context, name commonhall.EnvironmentName, nu
 		return 0, commonhall.Errorf(commonhall.FailedPrecondition, "Generation %d of the environment %s is the current one already.", number, string(name))
 	default:
 		r.change.Lock()
-		err = r.isThere(ctx, name, number)
-		if err == nil {
-			err = r.store.SetCurrent(ctx, name, number, e.Current)
+		var g commonhall.Generation
+		if g, err = r.isThere(ctx, name, number); err == nil {
+			if err = r.store.SetCurrent(ctx, name, number, e.Current); err == nil {
+				r.point(name, g.Tree)
+			}
 		}
 		r.change.Unlock()
 	}
@@ -255,22 +258,22 @@ func (r *Room) RollBack(ctx context.Context, name commonhall.EnvironmentName, nu
 	return number, nil
 }
 
-// isThere reports an error where a generation or its tree is gone.
-func (r *Room) isThere(ctx context.Context, name commonhall.EnvironmentName, number int) error {
+// isThere returns a generation, or an error where it or its tree is gone.
+func (r *Room) isThere(ctx context.Context, name commonhall.EnvironmentName, number int) (commonhall.Generation, error) {
 	g, err := r.generation(ctx, name, number)
 	if err != nil {
-		return err
+		return g, err
 	}
 	s, err := r.on(name)
 	if err != nil {
-		return err
+		return g, err
 	}
 	have, err := s.Trees()
 	if err == nil && !slices.Contains(have, string(g.Tree)) {
 		err = commonhall.Errorf(commonhall.FailedPrecondition, "Generation %d of the environment %s is not on the disk any more.", number, string(name)).
 			WithHint("Choose another one.")
 	}
-	return err
+	return g, err
 }
 
 // InWords lists changes of packages for people.
