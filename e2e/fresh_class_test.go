@@ -35,6 +35,11 @@ func TestFreshClass(t *testing.T) {
 	m.notebook(ctx)
 	compute(t, ctx, "6*7", "42")
 	shot(t, ctx, "computed")
+	compute(t, ctx, "import sys; sys.prefix", "'/env/python'")
+	compute(t, ctx, `open(sys.prefix + "/lib/python%d.%d/site-packages/frogs.py" % sys.version_info[:2], "w").write("value = 6*7")`, "11")
+	if out := m.run("commonhall", "env", "publish", "--why", "frogs"); !strings.Contains(out, "Generation 2 is current") {
+		t.Errorf("publishing says\n%s", out)
+	}
 	t.Run("every unit is restarted, and the kernel goes on", func(t *testing.T) {
 		compute(t, ctx, "kept = 41", "")
 		for _, role := range []string{"warden", "hub"} {

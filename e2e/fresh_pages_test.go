@@ -45,7 +45,7 @@ func (m *machine) readsForAClass() {
 		m.t.Errorf("ada's server is\n%s", out)
 	}
 	m.write("/root/data.csv", "1,2\n")
-	m.reads("how-to/class.md", instead{"sudo apt install python3-numpy", "", "there is no internet"})
+	m.reads("how-to/class.md")
 	if out := m.run("sh", "-c", "cat /proc/$(pgrep -o -u $(stat -c %u /var/lib/commonhall/homes/ada-*))/root/usr/local/share/class/data.csv"); out != "1,2\n" {
 		m.t.Errorf("ada reads %q", out)
 	}

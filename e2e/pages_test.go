@@ -2,10 +2,12 @@ package e2e
 
 import (
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 )
 
@@ -49,6 +51,24 @@ func asWritten(t *testing.T, page string, others ...instead) (script string, com
 		}
 	}
 	return "set -e\n" + script, commands
+}
+
+// types runs a script as the house's operator types it, for whom the house is where try
+// puts it, and returns what it prints. Nobody else sees it there.
+func (h *house) types(script string) string {
+	h.t.Helper()
+	dir := h.t.TempDir()
+	exe, err := os.Executable()
+	must(h.t, err)
+	must(h.t, os.Symlink(exe, filepath.Join(dir, "commonhall")), os.WriteFile(filepath.Join(dir, "sudo"), []byte("#!/bin/sh\nexec \"$@\"\n"), 0o755))
+	cmd := exec.Command("/bin/sh", "-c", "set -e; mount --make-rprivate /; mkdir lib lib/commonhall-try; mount --bind \"$D\" lib/commonhall-try; mount --rbind lib /var/lib\n"+script)
+	cmd.Dir, cmd.Env = dir, append(os.Environ(), "PATH="+dir+":"+os.Getenv("PATH"), "D="+h.dir)
+	cmd.SysProcAttr = &syscall.SysProcAttr{Cloneflags: syscall.CLONE_NEWNS}
+	out, err := cmd.CombinedOutput()
+	if err != nil {
+		h.t.Fatalf("%v: %s", err, out)
+	}
+	return string(out)
 }
 
 // block is what a page sets apart: commands, settings, what is printed.
