@@ -22,7 +22,7 @@ const hall = "hall.test"
 // the first sign-in, a person, a notebook that computes.
 func TestFreshClass(t *testing.T) {
 	w := beginWorld(t)
-	m := rent(t, "class", 20)
+	m := rentWith(t, "class", 20, true)
 	m.shrink(1 << 30)
 	w.lead(hall, m.addr)
 	m.installed(w)

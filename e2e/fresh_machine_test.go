@@ -39,7 +39,11 @@ type machine struct {
 }
 
 // rent makes a machine from a fresh tree and starts it.
-func rent(t *testing.T, name string, host int) *machine {
+func rent(t *testing.T, name string, host int) *machine { return rentWith(t, name, host, false) }
+
+// rentWith is rent, of a machine whose state lies on a disk, as that of a real one does:
+// files on the overlay that others have cannot be shown under another owner.
+func rentWith(t *testing.T, name string, host int, disk bool) *machine {
 	t.Helper()
 	m := &machine{t: t, name: fmt.Sprintf("fresh%d-%s", os.Getpid(), name), addr: fmt.Sprintf("10.99.0.%d", host)}
 	m.dir = filepath.Join(os.Getenv("COMMONHALL_SERVER_WORK"), name)
@@ -49,6 +53,10 @@ func rent(t *testing.T, name string, host int) *machine {
 	t.Cleanup(m.giveBack)
 	m.must(unix.Mount("overlay", m.path(""), "overlay", 0, fmt.Sprintf("lowerdir=%s,upperdir=%s,workdir=%s",
 		os.Getenv("COMMONHALL_SERVER_TREE"), filepath.Join(m.dir, "upper"), filepath.Join(m.dir, "work"))))
+	if state := filepath.Join(m.dir, "state"); disk {
+		m.must(errors.Join(os.MkdirAll(state, 0o711), os.MkdirAll(m.path("/var/lib/commonhall"), 0o711)))
+		m.must(unix.Mount(state, m.path("/var/lib/commonhall"), "", unix.MS_BIND, ""))
+	}
 	// In the container the limits of cgroup v1 are read-only until somebody says
 	// otherwise; on a real machine systemd has mounted them itself.
 	m.write("/etc/systemd/system/test-host.service", "[Unit]\nDefaultDependencies=no\nBefore=network-pre.target sysinit.target\n"+
@@ -248,6 +256,7 @@ func (m *machine) giveBack() {
 		m.t.Logf("%s: the journal ends with\n%s", m.name, out)
 	}
 	m.cutPower()
+	_ = unix.Unmount(m.path("/var/lib/commonhall"), 0) // where it has a disk
 	m.must(unix.Unmount(m.path(""), 0))
 	m.must(os.RemoveAll(m.dir))
 }

@@ -183,7 +183,7 @@ func hubUnit(p supervisor.Paths) string {
 		"ExecStartPre=+/bin/sh -c 'test -e " + p.Database() + " || exec " + Program + " setup --records'\n"
 	return unit("the hub, which knows people and their servers", "Requires=commonhall-hub-edge.socket commonhall-hub-admin.socket\nAfter=commonhall-hub-edge.socket commonhall-hub-admin.socket commonhall-warden.service network.target postgresql.service\nPartOf="+target+forever, "Service",
 		first+command("hub")+"User="+HubAccount+"\nGroup="+HubAccount+"\nSupplementaryGroups="+SocketsGroup+"\nSockets=commonhall-hub-edge.socket commonhall-hub-admin.socket\nOOMScoreAdjust=-700\nTimeoutStopSec=30"+
-			restless+humble+share+sees(p.Hub())+
+			restless+strings.Replace(humble, "RestrictSUIDSGID=yes\n", "", 1)+share+sees(p.Hub())+ // which also hides openat2, that follows no link
 			"BindPaths=-"+upgradeDir+"\n"+ // for BeforeHub; to the hub's account it is closed
 			"BindReadOnlyPaths=-"+p.Homes()+"\n"+ // how much room is left there; it may look into none
 			"BindReadOnlyPaths=-"+doctorDir()+"\n")
