@@ -70,7 +70,7 @@ func (r *Room) Build(ctx context.Context, d Declaration) (*Job, error) {
 	if err != nil {
 		return nil, err
 	}
-	return r.begin(KindBuild, e.Name, d.By, func(ctx context.Context, j *Job) error {
+	return r.begin(Progress{Kind: KindBuild, Environment: e.Name, By: d.By, Why: printable(d.Why)}, func(ctx context.Context, j *Job) error {
 		err := r.build(ctx, j, e, d)
 		if err != nil && ctx.Err() == nil {
 			r.record(ctx, commonhall.EventSoftwareFailed, d.By, "", "A build of the environment "+string(e.Name)+" failed. "+commonhall.ForPerson(err).Msg)

@@ -220,6 +220,26 @@ func (r *Room) Discard(ctx context.Context, name commonhall.EnvironmentName, use
 	return nil
 }
 
+// Discarded returns the draft that Restore would give a person back, nil where there is
+// none.
+func (r *Room) Discarded(ctx context.Context, name commonhall.EnvironmentName, user commonhall.UserName) (*commonhall.Draft, error) {
+	u, err := r.store.User(ctx, user)
+	if err != nil {
+		return nil, err
+	}
+	return r.lastDiscarded(ctx, name, u.Account.UID)
+}
+
+func (r *Room) lastDiscarded(ctx context.Context, name commonhall.EnvironmentName, uid int) (last *commonhall.Draft, err error) {
+	all, err := r.store.Drafts(ctx)
+	for _, d := range all {
+		if d.Environment == name && d.UID == uid && !d.Discarded.IsZero() && (last == nil || d.Discarded.After(last.Discarded)) {
+			last = &d
+		}
+	}
+	return last, err
+}
+
 // Restore gives a person their newest discarded draft back; one that they have begun
 // since is discarded for it, unless nothing is in it.
 func (r *Room) Restore(ctx context.Context, name commonhall.EnvironmentName, user commonhall.UserName, by string) error {
@@ -229,15 +249,9 @@ func (r *Room) Restore(ctx context.Context, name commonhall.EnvironmentName, use
 	if err != nil {
 		return err
 	}
-	all, err := r.store.Drafts(ctx)
+	last, err := r.lastDiscarded(ctx, name, u.Account.UID)
 	if err != nil {
 		return err
-	}
-	var last *commonhall.Draft
-	for _, d := range all {
-		if d.Environment == name && d.UID == u.Account.UID && !d.Discarded.IsZero() && (last == nil || d.Discarded.After(last.Discarded)) {
-			last = &d
-		}
 	}
 	if last == nil {
 		return commonhall.Errorf(commonhall.NotFound, "%s has no discarded draft of the environment %s.", string(user), string(name)).

@@ -180,6 +180,11 @@ func (r *Room) generation(ctx context.Context, name commonhall.EnvironmentName, 
 		WithHint("List them with: commonhall env list " + string(name))
 }
 
+// MayChange reports whether the person may change the environment called name.
+func (r *Room) MayChange(ctx context.Context, u commonhall.User, name commonhall.EnvironmentName) bool {
+	return r.cfg.May(ctx, u, name)
+}
+
 func (r *Room) record(ctx context.Context, name commonhall.EventName, by string, user commonhall.UserName, text string) {
 	r.events.Record(ctx, commonhall.Event{Name: name, By: by, User: user, Text: text})
 }

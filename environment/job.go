@@ -25,6 +25,8 @@ type Progress struct {
 	Kind        string
 	Environment commonhall.EnvironmentName
 	By          string
+	User        commonhall.UserName // whose draft; empty: nobody's
+	Why         string              // in their words
 	Started     time.Time
 	Ended       time.Time // zero while it works
 	Lines       []string  // what it said, the first ones left out where there are too many
@@ -119,7 +121,9 @@ func (j *Job) found(f Finding) {
 }
 
 // begin starts a job, of which an environment has one at a time.
-func (r *Room) begin(kind string, name commonhall.EnvironmentName, by string, do func(context.Context, *Job) error) (*Job, error) {
+func (r *Room) begin(work Progress, do func(context.Context, *Job) error) (*Job, error) {
+	kind, name, by := work.Kind, work.Environment, work.By
+	work.ID, work.Started = strings.ToLower(rand.Text()[:10]), time.Now().UTC()
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.ctx == nil {
@@ -131,7 +135,7 @@ func (r *Room) begin(kind string, name commonhall.EnvironmentName, by string, do
 				WithHint("Wait until that has ended, then try again.")
 		}
 	}
-	j := &Job{changed: make(chan struct{}), state: Progress{ID: strings.ToLower(rand.Text()[:10]), Kind: kind, Environment: name, By: by, Started: time.Now().UTC()}}
+	j := &Job{changed: make(chan struct{}), state: work}
 	r.jobs = append(r.jobs[max(0, len(r.jobs)+1-maxJobs):], j)
 	ctx := r.ctx
 	r.work.Go(func() {

@@ -45,7 +45,7 @@ func (r *Room) Publish(ctx context.Context, p Publication) (*Job, error) {
 		return nil, commonhall.Errorf(commonhall.FailedPrecondition, "Generation %d was published after this draft was begun; publishing the draft would take it back: %s.", diff.Current, InWords(diff.Reverted)).
 			WithHint("To have both, discard the draft, restart the server and install again. To publish it all the same, say so: commonhall env publish --over " + strconv.Itoa(diff.Current))
 	}
-	return r.begin(KindPublish, p.Environment, p.By, func(ctx context.Context, j *Job) error {
+	return r.begin(Progress{Kind: KindPublish, Environment: p.Environment, By: p.By, User: p.User, Why: p.Why}, func(ctx context.Context, j *Job) error {
 		base, err := r.generation(ctx, p.Environment, diff.Draft.Base)
 		if err != nil {
 			return err
@@ -65,7 +65,7 @@ func (r *Room) Try(ctx context.Context, name commonhall.EnvironmentName, user co
 	if err != nil {
 		return nil, err
 	}
-	return r.begin(KindTry, name, by, func(ctx context.Context, j *Job) error {
+	return r.begin(Progress{Kind: KindTry, Environment: name, By: by, User: user}, func(ctx context.Context, j *Job) error {
 		base, err := r.generation(ctx, name, d.Base)
 		if err != nil {
 			return err
