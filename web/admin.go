@@ -99,6 +99,9 @@ func (d *Door) adminView(v *visit) (AdminView, error) {
 	if d.cfg.Notices != nil {
 		view.Warnings = append(view.Warnings, d.cfg.Notices()...)
 	}
+	if err := d.markOlder(v, &view); err != nil {
+		return view, err
+	}
 	view.Certificates, view.Health = d.certificates(), d.lookedAt()
 	view.Removed, err = d.removed(v)
 	return view, err

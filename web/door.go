@@ -7,11 +7,13 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 	"time"
 
 	"commonhall"
 	"commonhall/auth"
+	"commonhall/server"
 )
 
 // People is what the pages ask of the room auth.
@@ -62,6 +64,8 @@ type People interface {
 type Servers interface {
 	Get(context.Context, commonhall.UserName) (commonhall.Server, error)
 	Start(context.Context, commonhall.UserName, commonhall.AppName) error
+	StartAs(context.Context, commonhall.UserName, commonhall.AppName, server.Manner) error
+	InUse(context.Context) ([]commonhall.Software, error)
 	Stop(ctx context.Context, name commonhall.UserName, by string) error
 	Drop(commonhall.UserName)
 	Apps(context.Context) ([]commonhall.App, error)
@@ -102,6 +106,8 @@ type Config struct {
 	Certificates func() []commonhall.Certificate
 	// What the last look at the machine found; nil, or returns nil: nobody has looked.
 	Health func() *Health
+	// The class's software; nil: there are no pages of it.
+	Environments Environments
 }
 
 // Door answers what browsers ask for below /hub/.
@@ -148,12 +154,14 @@ func (d *Door) register() {
 		"GET /hub/user-redirect/{rest...}": d.userRedirect, "GET /hub/logout": d.logoutPage, "GET /hub/token": d.account,
 		"GET /hub/account": d.account, "GET /hub/events": d.events, "GET /hub/home/stop": leadsTo("/hub/home"),
 		"GET /hub/home/keep":        leadsTo("/hub/home"),
+		"GET /hub/home/restart":     leadsTo("/hub/home"),
 		"GET /hub/account/password": leadsTo("/hub/account"), "GET /hub/account/signout": leadsTo("/hub/account"),
 		"GET /hub/account/sessions/{id}/signout": leadsTo("/hub/account"), "GET /hub/account/tokens": leadsTo("/hub/account"),
 		"GET /hub/account/tokens/{id}/revoke": leadsTo("/hub/account"),
 	}
 	forms := map[string]action{
 		"POST /hub/logout": d.logout, "POST /hub/spawn": d.spawn, "POST /hub/home/stop": d.stop, "POST /hub/home/keep": d.keep,
+		"POST /hub/home/restart":     d.restart,
 		"POST /hub/account/password": d.changePassword, "POST /hub/account/signout": d.signOutEverywhere,
 		"POST /hub/account/sessions/{id}/signout": d.signOutSession, "POST /hub/account/tokens": d.createToken,
 		"POST /hub/account/tokens/{id}/revoke": d.revokeToken,
@@ -170,6 +178,7 @@ func (d *Door) register() {
 	d.mux.Handle("GET /hub/home/usage", d.handle(d.homeUsage, d.reader))
 	d.mux.Handle("GET /hub/admin/usage", d.handle(admins(d.adminUsage), d.reader))
 	d.registerAdmin()
+	d.registerSoftware()
 	d.mux.Handle("/", d.handle(func(*visit) error {
 		return commonhall.Errorf(commonhall.NotFound, "There is no page at this address.")
 	}, nil))
@@ -242,7 +251,7 @@ func (d *Door) turnAway(v *visit, err error) {
 	if !planted && len(v.CookiesNamed(v.cookieName(d.cfg.Cookie))) > 1 {
 		v.w.Header().Set("Clear-Site-Data", `"cookies"`)
 	}
-	if commonhall.KindOf(err) != commonhall.Unauthenticated || strings.HasSuffix(v.URL.Path, "/usage") {
+	if commonhall.KindOf(err) != commonhall.Unauthenticated || strings.HasSuffix(v.URL.Path, "/usage") || strings.HasSuffix(v.URL.Path, "/lines") {
 		d.fail(v, err)
 		return
 	}
@@ -257,7 +266,7 @@ func (d *Door) turnAway(v *visit, err error) {
 func (d *Door) frame(v *visit, title string) Frame {
 	f := Frame{Title: title, RequestID: commonhall.RequestIDFrom(v.Context()), Version: d.cfg.Version, Path: v.URL.Path, Notice: notice(v.URL.Query())}
 	if v.id != nil {
-		f.Me = &Me{Name: v.id.User.Name, Admin: v.id.User.Admin}
+		f.Me = &Me{Name: v.id.User.Name, Admin: v.id.User.Admin, Software: d.hasSoftware(v)}
 		if v.id.Session != nil {
 			f.Token = d.people.FormToken("page", string(v.id.Session.ID))
 		}
@@ -307,6 +316,14 @@ func notice(q url.Values) string {
 		return who + " teaches the group now."
 	case "no-teacher":
 		return who + " does not teach the group any more."
+	case "discarded":
+		return "Your draft is discarded. For two weeks you can bring it back. A server that has it keeps it until it restarts."
+	case "draft-back":
+		return "Your draft is back. Your server has it from its next start on."
+	case "generation":
+		if n, err := strconv.Atoi(q.Get("number")); err == nil && n > 0 {
+			return "Generation " + strconv.Itoa(n) + " is current: every server that starts from now on has it. To undo that, choose another one."
+		}
 	case "kept":
 		return "Your server goes on."
 	case "stopped-all":

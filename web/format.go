@@ -181,6 +181,9 @@ func (s ServerView) Rev() string {
 	if s.IdleStop.Text != "" {
 		rev += "-idle"
 	}
+	if s.Renewed > 0 {
+		rev += "-software" + strconv.Itoa(s.Renewed)
+	}
 	return rev
 }
 
@@ -358,7 +361,7 @@ type EventKind struct {
 // EventKinds returns the choices of the timeline's filter.
 func EventKinds() []EventKind {
 	return []EventKind{{"", "Everything"}, {"server", "Servers"}, {"sign", "Signing in and out"}, {"user", "People"}, {"group", "Groups"},
-		{"password", "Passwords"}, {"token", "Tokens"}, {"certificate", "Certificates"}, {"machine", "The machine"}, {"hub", "The hub itself"}}
+		{"password", "Passwords"}, {"token", "Tokens"}, {"certificate", "Certificates"}, {"software", "Software"}, {"machine", "The machine"}, {"hub", "The hub itself"}}
 }
 
 // eventTone says how an event should feel: bad, good or nothing.
@@ -366,9 +369,9 @@ func eventTone(n commonhall.EventName) string {
 	switch n {
 	case commonhall.EventServerFailed, commonhall.EventServerMemory, commonhall.EventServerOffline, commonhall.EventSignInFailed, commonhall.EventSignInRefused,
 		commonhall.EventUserSuspended, commonhall.EventUserRemoved, commonhall.EventUserPurged, commonhall.EventGroupRemoved, commonhall.EventMachineShort, commonhall.EventIdleDoubted,
-		commonhall.EventCertificateFailed, commonhall.EventCertificateEnding, commonhall.EventUpgradeFailed:
+		commonhall.EventCertificateFailed, commonhall.EventCertificateEnding, commonhall.EventUpgradeFailed, commonhall.EventSoftwareFailed:
 		return "bad"
-	case commonhall.EventServerReady, commonhall.EventMachineRoom, commonhall.EventUserRestored, commonhall.EventCertificateObtained:
+	case commonhall.EventServerReady, commonhall.EventMachineRoom, commonhall.EventUserRestored, commonhall.EventCertificateObtained, commonhall.EventSoftwarePublished:
 		return "good"
 	}
 	return "plain"
@@ -379,7 +382,7 @@ func eventIcon(n commonhall.EventName) string {
 	switch n {
 	case commonhall.EventServerFailed, commonhall.EventServerMemory, commonhall.EventServerOffline, commonhall.EventSignInFailed,
 		commonhall.EventSignInRefused, commonhall.EventMachineShort, commonhall.EventIdleDoubted, commonhall.EventCertificateFailed, commonhall.EventCertificateEnding,
-		commonhall.EventUpgradeFailed:
+		commonhall.EventUpgradeFailed, commonhall.EventSoftwareFailed:
 		return "warning"
 	case commonhall.EventServerStarting, commonhall.EventServerReady, commonhall.EventServerAdopted:
 		return "play"
@@ -392,6 +395,8 @@ func eventIcon(n commonhall.EventName) string {
 		return "person"
 	case "password", "token", "certificate":
 		return "key"
+	case "software":
+		return "box"
 	case "signin", "signout":
 		return "door"
 	}

@@ -9,6 +9,7 @@ import (
 
 	"commonhall"
 	"commonhall/auth"
+	"commonhall/server"
 )
 
 func (d *Door) front(v *visit) error {
@@ -29,6 +30,15 @@ func (d *Door) serverView(s commonhall.Server) ServerView {
 		IdleStop: When(d.servers.IdleStop(s.User).In(now.Location()), now)}
 }
 
+// ownView is serverView for the person's own page, which also looks at the software.
+func (d *Door) ownView(v *visit, s commonhall.Server) ServerView {
+	view := d.serverView(s)
+	if e, changed := d.renewed(v.Context(), s); changed {
+		view.Renewed = e.Current
+	}
+	return view
+}
+
 func (d *Door) endView(s commonhall.Server) *EndView {
 	if s.End == nil || s.State.Active() {
 		return nil
@@ -43,9 +53,12 @@ func (d *Door) home(v *visit) error {
 	if err != nil {
 		return err
 	}
-	view := HomeView{Frame: d.frame(v, "Home"), Server: d.serverView(s), Next: safeNext(v.URL.Query().Get("next")), Offline: s.State.Active() && s.Network == commonhall.NetworkNone}
+	view := HomeView{Frame: d.frame(v, "Home"), Server: d.ownView(v, s), Next: safeNext(v.URL.Query().Get("next")), Offline: s.State.Active() && s.Network == commonhall.NetworkNone}
 	if v.id.User.Admin {
 		view.Alarms = d.alarms()
+	}
+	if err := d.ownSoftware(v, s, &view); err != nil {
+		return err
 	}
 	if !s.State.Active() {
 		if view.Apps, err = d.choices(v, s.App); err != nil {
@@ -82,7 +95,7 @@ func (d *Door) homeUsage(v *visit) error {
 	if err != nil {
 		return err
 	}
-	return sendJSON(v, d.serverView(s).Live())
+	return sendJSON(v, d.ownView(v, s).Live())
 }
 
 func sendJSON(v *visit, value any) error {
@@ -102,7 +115,11 @@ func pendingURL(name commonhall.UserName, next string) string {
 func (d *Door) spawn(v *visit) error {
 	name := v.id.User.Name
 	next := safeNext(v.PostFormValue("next"))
-	err := d.servers.Start(v.Context(), name, commonhall.AppName(v.PostFormValue("app")))
+	manner := server.AsUsual
+	if v.PostFormValue("draft") == "without" {
+		manner = server.WithoutDraft
+	}
+	err := d.servers.StartAs(v.Context(), name, commonhall.AppName(v.PostFormValue("app")), manner)
 	if err != nil && commonhall.KindOf(err) != commonhall.AlreadyExists {
 		return err
 	}
@@ -157,7 +174,8 @@ func (d *Door) spawnPending(v *visit) error {
 	case commonhall.Stopping:
 		return d.render(v, http.StatusOK, PageStopPending, StopPendingView{Frame: d.frame(v, "Stopping"), Server: d.serverView(s)})
 	}
-	return d.render(v, http.StatusOK, PageSpawnPending, SpawnPendingView{Frame: d.frame(v, "Starting"), Server: d.serverView(s), Next: next, App: s.App})
+	return d.render(v, http.StatusOK, PageSpawnPending, SpawnPendingView{Frame: d.frame(v, "Starting"), Server: d.serverView(s), Next: next, App: s.App,
+		HadDraft: s.State == commonhall.Failed && s.Software != nil && s.Software.Draft != ""})
 }
 
 // userPage answers /hub/user/NAME/…, where the edge sends whoever asked for a

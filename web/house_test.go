@@ -7,12 +7,15 @@ import (
 	"log/slog"
 	"net/http"
 	"path/filepath"
+	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
 
 	"commonhall"
 	"commonhall/auth"
+	"commonhall/environment"
 	"commonhall/gate"
 	"commonhall/problem"
 	"commonhall/server"
@@ -31,10 +34,16 @@ const (
 type house struct {
 	notices []string // on the administrators' page
 	t       *testing.T
+	db      *store.DB
 	handler http.Handler
 	auth    *auth.Auth
 	servers *server.Manager
 	spawner *spawnertest.Pretend
+
+	dir      string // of the environments
+	software *environment.Room
+	changes  []commonhall.UserName // who may change environments, beside administrators
+	checked  commonhall.AppName    // what the checks start
 
 	certificates []commonhall.Certificate // of the edge
 
@@ -94,6 +103,9 @@ func apps() []commonhall.App {
 }
 
 func programs(args []string) spawnertest.Program {
+	if strings.HasSuffix(args[0], "python3") {
+		return spawnertest.Exits(0, "Successfully installed.\n")
+	}
 	switch args[0] {
 	case "jupyter-lab":
 		return nil
@@ -119,34 +131,57 @@ func open(t *testing.T, firstUse bool, names ...string) *house {
 		t.Fatal(err)
 	}
 	log := slog.New(slog.NewTextHandler(io.Discard, nil))
-	h := &house{t: t, spawner: spawnertest.NewPretend(spawnertest.PretendOptions{Program: programs})}
+	h := &house{t: t, db: db, spawner: spawnertest.NewPretend(spawnertest.PretendOptions{Program: programs})}
 	timeline, late := problem.New(db, log), &lateServers{}
 	h.auth = auth.New(auth.Config{FirstUID: 600_001_000, LastUID: 600_065_535, FirstGID: 600_000_100, LastGID: 600_000_899, FirstUse: firstUse, SessionAge: time.Hour, InviteAge: time.Hour,
 		Key: []byte("0123456789abcdef0123456789abcdef"), Cookie: cookieName}, db, timeline, h, late, log)
 	h.servers = server.New(server.Config{Apps: apps(), Default: "notebook", Limits: commonhall.Limits{Memory: 512 << 20, CPU: 2, PIDs: 100},
-		StartTimeout: time.Minute, ReadyTimeout: time.Minute, StopGrace: time.Minute}, db, h.spawner, timeline, h.auth, h, nil, log)
+		StartTimeout: time.Minute, ReadyTimeout: time.Minute, StopGrace: time.Minute, Software: lateSoftware{h}}, db, h.spawner, timeline, h.auth, h, nil, log)
 	late.Manager, h.people = h.servers, &people{Auth: h.auth}
+	h.dir, h.checked = t.TempDir(), "files"
+	h.software = h.newSoftware(db, timeline, log)
 	machine := Machine{MemoryUsed: 3 << 30, MemoryTotal: 8 << 30, CPUUsed: 0.5, Cores: 2, DiskUsed: 1 << 30, DiskTotal: 9 << 30}
 	door, err := NewDoor(Config{Version: "0.1.0", Cookie: cookieName, FirstUse: firstUse, Now: time.Now,
 		Notices: func() []string { return h.notices }, Machine: func() (Machine, error) { machine.Troubles = h.trouble; return machine, nil },
-		Certificates: func() []commonhall.Certificate { return h.certificates }, Health: func() *Health { return h.machineHealth }}, h.people, h.servers, timeline, log)
+		Certificates: func() []commonhall.Certificate { return h.certificates }, Health: func() *Health { return h.machineHealth }, Environments: h.software}, h.people, h.servers, timeline, log)
 	if err != nil {
 		t.Fatal(err)
 	}
 	h.handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		door.ServeHTTP(w, r.WithContext(commonhall.WithRequestID(r.Context(), requestID)))
 	})
-	h.run(timeline.Run, h.servers.Run, func() { h.spawner.Close(); _ = db.Close() })
+	h.run([]func(context.Context, func()) error{timeline.Run, h.servers.Run, h.software.Run}, func() { h.spawner.Close(); _ = db.Close() })
 	h.add(true, "teacher")
 	h.add(false, names...)
 	return h
 }
 
+// lateSoftware is known after the servers' room has been made.
+type lateSoftware struct{ h *house }
+
+func (l lateSoftware) Choose(ctx context.Context, u commonhall.User, without bool) (*commonhall.Software, func(), error) {
+	return l.h.software.Choose(ctx, u, without)
+}
+
+func (l lateSoftware) Programs(ctx context.Context, programs []string) (map[string]bool, error) {
+	return l.h.software.Programs(ctx, programs)
+}
+
+// newSoftware makes the room of the class's software, in which there is none yet.
+func (h *house) newSoftware(db *store.DB, events commonhall.Recorder, log *slog.Logger) *environment.Room {
+	return environment.New(environment.Config{Dir: h.dir, FirstID: 600_000_900, Port: server.Port, Timeout: time.Minute, Build: time.Minute, Keep: 10,
+		App: func(context.Context) (commonhall.App, error) { return h.servers.App(h.checked), nil },
+		May: func(_ context.Context, u commonhall.User, _ commonhall.EnvironmentName) bool {
+			return u.Admin || slices.Contains(h.changes, u.Name)
+		},
+		InUse: h.servers.InUse}, db, h.spawner, events, log)
+}
+
 // run starts the rooms, and ends them in reverse with the test.
-func (h *house) run(timeline, servers func(context.Context, func()) error, after func()) {
+func (h *house) run(rooms []func(context.Context, func()) error, after func()) {
 	ctx, cancel := context.WithCancel(context.Background())
 	var work sync.WaitGroup
-	for _, f := range []func(context.Context, func()) error{timeline, servers} {
+	for _, f := range rooms {
 		ready := make(chan struct{})
 		work.Go(func() {
 			if err := f(ctx, func() { close(ready) }); err != nil && !errors.Is(err, context.Canceled) {

@@ -117,6 +117,7 @@ func (p *Pages) funcs() template.FuncMap {
 		"eventKinds": EventKinds,
 		"initial":    initial,
 		"person":     func(v AdminView, row PersonRow) personActions { return personActions{v.Token, v.URL(), row} },
+		"renewal":    func(token string, r *RenewalView) renewal { return renewal{token, r} },
 		"meter":      func(key, label string, g Gauge) meter { return meter{key, label, g} },
 		// How far down the light in the window begins; the pane is 100 units high.
 		"dusk": func(progress int) string { return strconv.Itoa(100 - min(max(progress, 0), 100)) },
@@ -128,6 +129,12 @@ type meter struct {
 	Key   string
 	Label string
 	Gauge Gauge
+}
+
+// renewal is what the template "renewal" shows.
+type renewal struct {
+	Token string
+	*RenewalView
 }
 
 // personActions is what the template "person-actions" shows.

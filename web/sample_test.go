@@ -71,6 +71,8 @@ func samples() []sample {
 	all := append(doorSamples(), homeSamples()...)
 	all = append(all, waitSamples()...)
 	all = append(all, accountSamples()...)
+	all = append(all, softwareSamples()...)
+	all = append(all, renewalSamples()...)
 	return append(all, houseSamples()...)
 }
 
@@ -182,6 +184,7 @@ func samplePeople() []PersonRow {
 	rows[3].Why = "The program jupyter-notebook is not installed on this machine."
 	rows[4].HasPassword = false
 	rows[6].Suspended = true
+	rows[1].Older = true
 	rows[9].Admin, rows[9].Self = true, true
 	rows[8].Admin = true
 	return rows
@@ -200,7 +203,7 @@ func sampleFindings() []HealthFinding {
 }
 
 func houseSamples() []sample {
-	admin := AdminView{Frame: sampleFrame("Admin", "/hub/admin", teacher()), People: samplePeople(), Running: 19, Sort: "name",
+	admin := AdminView{Frame: sampleFrame("Admin", "/hub/admin", teacher()), People: samplePeople(), Running: 19, Older: 3, Sort: "name",
 		Page: 1, PageSize: 50, Total: 11, Invited: true,
 		Machine: []MachineGauge{{"memory", "Memory", MemoryGauge(9<<30+300<<20, 16<<30)}, {"cpu", "CPU", CPUGauge(3.2, 4)},
 			{"disk", "Disk", MemoryGauge(412<<30, 440<<30)}},

@@ -17,6 +17,8 @@ const (
 	PageGroup        = "group"         // GroupView
 	PageConfirm      = "confirm"       // ConfirmView
 	PageEvents       = "events"        // EventsView
+	PageSoftware     = "software"      // SoftwareView
+	PageJob          = "job"           // JobView
 	PageError        = "error"         // ErrorView
 )
 
@@ -34,8 +36,9 @@ type Frame struct {
 
 // Me is the person who looks at the page.
 type Me struct {
-	Name  commonhall.UserName
-	Admin bool
+	Name     commonhall.UserName
+	Admin    bool
+	Software bool // may change some of the class's software
 }
 
 // LoginView is the page that asks who is there.
@@ -84,6 +87,7 @@ type ServerView struct {
 	OOMKills int    // programs that this run lost to its memory limit
 	Limit    string // the memory limit in words, as 512 MiB
 	End      *EndView
+	Renewed  int    // the generation that is current, where the server has another one
 	IdleStop Moment // when it is stopped because nobody uses it; zero if that is not soon
 }
 
@@ -104,6 +108,10 @@ type HomeView struct {
 	Next    string          // where to go once it runs; empty for the app itself
 	Offline bool            // the server has no internet: say so
 	Alarms  []HealthFinding // for administrators: what people feel
+
+	Renewal  *RenewalView // the software is not what the server has any more
+	Draft    *DraftNote   // the server has a draft
+	HadDraft bool         // and did not start with it
 }
 
 // SpawnPendingView is shown while a server starts, and when that has failed
@@ -113,6 +121,8 @@ type SpawnPendingView struct {
 	Server ServerView
 	Next   string // where to go as soon as it is ready
 	App    commonhall.AppName
+
+	HadDraft bool // the start that failed had a draft of the software
 }
 
 // StopPendingView is shown while a server stops.
@@ -186,6 +196,7 @@ type PersonRow struct {
 	Memory      Gauge
 	CPU         Gauge
 	Why         string // the last start failed
+	Older       bool   // its server has software that was renewed since
 }
 
 // RemovedRow is somebody who was removed and can be brought back.
@@ -204,6 +215,7 @@ type AdminView struct {
 	Machine  []MachineGauge
 	People   []PersonRow // of this page
 	Running  int         // servers that run now, of everybody
+	Older    int         // of those, servers with software that was renewed since
 	Removed  []RemovedRow
 	Health   *HealthView // nil: nobody has looked
 	// Certificates of the host names, where the edge keeps any.
@@ -276,8 +288,12 @@ type ConfirmView struct {
 	Button  string   // what it does, as a verb
 	Field   string   // sent with the button; may be empty
 	Value   string   // of Field
+	Hidden  []Hidden // sent as well
 	Back    string   // where "Keep everything as it is" leads; also posted as next
 }
+
+// Hidden is a field that a form sends along.
+type Hidden struct{ Name, Value string }
 
 // EventItem is one line of the timeline.
 type EventItem struct {

@@ -138,6 +138,36 @@
     addEventListener("pagehide", () => source.close());
   };
 
+  // --- what a job says ----------------------------------------------------------
+
+  const job = document.querySelector("[data-lines]");
+
+  const watchJob = () => {
+    const output = document.getElementById("output");
+    let from = Number(job.dataset.from) || 0;
+    let failures = 0;
+    const look = async () => {
+      try {
+        const answer = await fetch(`${job.dataset.lines}?from=${from}`, {
+          headers: { "X-XSRFToken": job.dataset.token, Accept: "application/json" }, cache: "no-store", redirect: "error",
+        });
+        if (!answer.ok && answer.status !== 404) throw new Error(`status ${answer.status}`);
+        const news = answer.ok ? await answer.json() : { ended: true };
+        if (news.ended) return location.reload(); // the page knows how it went, and what to do now
+        const below = output.scrollHeight - output.scrollTop - output.clientHeight;
+        for (const line of news.lines) output.append(`${line}\n`);
+        if (below < 40) output.scrollTop = output.scrollHeight;
+        from = news.next;
+        failures = 0;
+      } catch {
+        failures++;
+      }
+      setTimeout(look, Math.min(1000 * 2 ** failures, 30000));
+    };
+    output.scrollTop = output.scrollHeight;
+    setTimeout(look, 700);
+  };
+
   // --- copying and showing ----------------------------------------------------
 
   const copyFrom = async (source) => {
@@ -211,4 +241,5 @@
   document.querySelectorAll("[data-reveal]").forEach(readyReveal);
   if (usage) watchUsage();
   if (starting) watchStart();
+  if (job) watchJob();
 })();
