@@ -213,7 +213,7 @@ func (p *page) title() string { p.t.Helper(); return strings.TrimSpace(words(p.o
 func (p *page) form(action string) url.Values {
 	p.t.Helper()
 	out := url.Values{}
-	f := p.one("form", "action="+action)
+	f := p.one("form", "action="+action, "method=post")
 	for _, n := range append(append(find(f, "input"), find(f, "textarea")...), find(f, "select")...) {
 		name := attr(n, "name")
 		switch {

@@ -40,6 +40,7 @@ type house struct {
 	servers *server.Manager
 	spawner *spawnertest.Pretend
 
+	config   Config
 	dir      string // of the environments
 	software *environment.Room
 	changes  []commonhall.UserName // who may change environments, beside administrators
@@ -141,19 +142,25 @@ func open(t *testing.T, firstUse bool, names ...string) *house {
 	h.dir, h.checked = t.TempDir(), "files"
 	h.software = h.newSoftware(db, timeline, log)
 	machine := Machine{MemoryUsed: 3 << 30, MemoryTotal: 8 << 30, CPUUsed: 0.5, Cores: 2, DiskUsed: 1 << 30, DiskTotal: 9 << 30}
-	door, err := NewDoor(Config{Version: "0.1.0", Cookie: cookieName, FirstUse: firstUse, Now: time.Now,
+	h.config = Config{Version: "0.1.0", Cookie: cookieName, FirstUse: firstUse, Now: time.Now,
 		Notices: func() []string { return h.notices }, Machine: func() (Machine, error) { machine.Troubles = h.trouble; return machine, nil },
-		Certificates: func() []commonhall.Certificate { return h.certificates }, Health: func() *Health { return h.machineHealth }, Environments: h.software}, h.people, h.servers, timeline, log)
-	if err != nil {
-		t.Fatal(err)
-	}
-	h.handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		door.ServeHTTP(w, r.WithContext(commonhall.WithRequestID(r.Context(), requestID)))
-	})
+		Certificates: func() []commonhall.Certificate { return h.certificates }, Health: func() *Health { return h.machineHealth }, Environments: h.software}
+	h.opens(timeline, log)
 	h.run([]func(context.Context, func()) error{timeline.Run, h.servers.Run, h.software.Run}, func() { h.spawner.Close(); _ = db.Close() })
 	h.add(true, "teacher")
 	h.add(false, names...)
 	return h
+}
+
+// opens makes the door as h.config says.
+func (h *house) opens(timeline Timeline, log *slog.Logger) {
+	door, err := NewDoor(h.config, h.people, h.servers, timeline, log)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	h.handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		door.ServeHTTP(w, r.WithContext(commonhall.WithRequestID(r.Context(), requestID)))
+	})
 }
 
 // lateSoftware is known after the servers' room has been made.

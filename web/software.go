@@ -203,7 +203,7 @@ func (d *Door) confirmPublish(v *visit, e commonhall.Environment) error {
 	if err != nil {
 		return err
 	}
-	view := ConfirmView{Heading: "Publish the draft of " + string(user) + "?", Button: "Publish", Field: "user", Value: string(user)}
+	view := ConfirmView{Heading: "Publish the draft of " + string(user) + "?", Button: "Publish", Hidden: []Hidden{{"user", string(user)}}}
 	if user == v.id.User.Name {
 		view.Heading = "Publish your draft?"
 	}

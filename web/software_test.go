@@ -1,0 +1,363 @@
+package web
+
+import (
+	"fmt"
+	"io"
+	"log/slog"
+	"net/url"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"commonhall"
+	"commonhall/environment/tree"
+	"commonhall/problem"
+)
+
+const onPython = "/hub/software/env/python"
+
+// install does in a folder what pip does.
+func install(t *testing.T, upper, name, version string) {
+	t.Helper()
+	meta := filepath.Join(upper, "lib/python3/site-packages", name+".dist-info")
+	if err := os.MkdirAll(meta, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(meta, "METADATA"), []byte("Metadata-Version: 2.1\nName: "+name+"\nVersion: "+version+"\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// generation makes the next generation of python, which brings a package.
+func (h *house) generation(by, why, name, version string) {
+	h.t.Helper()
+	ctx := h.t.Context()
+	trees, err := tree.Open(filepath.Join(h.dir, "python"), tree.Limits{})
+	h.must(err)
+	all, err := h.software.Generations(ctx, "python")
+	h.must(err)
+	n, base := len(all), ""
+	if n == 0 {
+		h.must(h.db.AddEnvironment(ctx, commonhall.Environment{Name: "python", Title: "Python", Created: time.Now()}))
+	} else {
+		base = string(all[0].Tree)
+	}
+	draft, id := fmt.Sprintf("made-%d", n), fmt.Sprintf("g-%d", n)
+	h.must(trees.NewDraft(draft))
+	install(h.t, filepath.Join(h.dir, "python/drafts", draft, "upper"), name, version)
+	_, err = trees.Freeze(ctx, base, draft, id)
+	h.must(err)
+	g := commonhall.Generation{Environment: "python", Base: n, Tree: commonhall.TreeID(id), Created: time.Now(), By: by, Why: why}
+	found, err := trees.Packages(ctx, id, "")
+	h.must(err)
+	for _, p := range found {
+		g.Packages = append(g.Packages, commonhall.Package(p))
+	}
+	_, err = h.db.AddGeneration(ctx, g, n)
+	h.must(err)
+}
+
+func (h *house) must(err error) {
+	h.t.Helper()
+	if err != nil {
+		h.t.Fatal(err)
+	}
+}
+
+// runs starts somebody's server, and returns it when it is ready.
+func (h *house) runs(name commonhall.UserName) commonhall.Server {
+	h.t.Helper()
+	h.must(h.servers.Start(h.t.Context(), name, "files"))
+	return h.until(name, commonhall.Ready)
+}
+
+// drafts starts somebody's server and installs a package in it.
+func (h *house) drafts(name commonhall.UserName, pkg, version string) {
+	h.t.Helper()
+	s, err := h.servers.Get(h.t.Context(), name)
+	h.must(err)
+	if !s.State.Active() {
+		s = h.runs(name)
+	}
+	if s.Software == nil || s.Software.Draft == "" {
+		h.t.Fatalf("the server of %s has no draft: %+v", name, s.Software)
+	}
+	install(h.t, filepath.Join(h.dir, s.Software.Draft, "upper"), pkg, version)
+}
+
+// ends waits for the job that an answer leads to, and opens its page.
+func (b *browser) ends(h *house, p *page) *page {
+	b.t.Helper()
+	to := p.header.Get("Location")
+	id, ok := strings.CutPrefix(to, "/hub/software/job/")
+	if !ok {
+		b.t.Fatalf("%s leads to %q, which is no job: %s", p.at, to, p.words())
+	}
+	j, err := h.software.Job(id)
+	h.must(err)
+	_, _ = j.Done(b.t.Context())
+	return b.get(to)
+}
+
+func (h *house) current() int {
+	h.t.Helper()
+	e, err := h.software.Get(h.t.Context(), "python")
+	h.must(err)
+	return e.Current
+}
+
+// TestATeacherPublishes installs something, sees what it is, tries it, publishes it
+// with one click, and takes it back with one; a student reads that there is something
+// new, and has it by a click.
+func TestATeacherPublishes(t *testing.T) {
+	h := open(t, true, "mia", "ada")
+	h.changes = []commonhall.UserName{"mia"}
+	h.generation("teacher", "to begin with", "requests", "2.32")
+	h.runs("ada")
+	b, ada := h.signedIn("mia"), h.signedIn("ada")
+	b.get("/hub/software").shows(200, "Nothing changed yet", "pip install pandas", "Your draft begins when your server starts")
+	h.runs("mia")
+	b.get("/hub/home").shows(200, "What you install in this server goes into your draft of Python", "nobody else has it").one("a", "href="+onPython)
+	h.drafts("mia", "pandas", "2.1.4")
+	p := b.get("/hub/software").shows(200, "+ pandas 2.1.4 added", "What everybody has: generation 1", "One package")
+	b.ends(h, b.submit(p, onPython+"/try")).shows(200, "The draft is all right", "My files starts", "Nothing was published")
+	if h.current() != 1 {
+		t.Error("a check published something")
+	}
+	ada.get("/hub/home").none("form", "action=/hub/home/restart")
+	p = b.ends(h, b.submit(p, onPython+"/publish", "why", "for the class")).shows(200, "Published: generation 2", "Generation 2 is current.", "One server runs on an older one", "for the class", "Your own server has it already")
+	p.none("noscript")
+	b.get("/hub/software").shows(200, "as generation 2", "for the class current", "pandas 2.1.4 added", "One server still runs on an older one")
+	h.signedIn("teacher").get("/hub/admin").shows(200, "1 of them on older software", "ada older software")
+
+	p = ada.get("/hub/home").shows(200, "The software was renewed by mia, just now: pandas 2.1.4 added.", "Running programs end; files stay")
+	ada.submit(p, "/hub/home/restart").leads("/hub/spawn-pending/ada")
+	if s := h.until("ada", commonhall.Ready); s.Software.Generation != 2 || s.App != "files" {
+		t.Errorf("the server has %+v and runs %s", s.Software, s.App)
+	}
+	ada.get("/hub/home").none("form", "action=/hub/home/restart")
+
+	b.submit(b.get("/hub/software"), onPython+"/rollback").leads(onPython + "?done=generation&number=1")
+	b.get(onPython+"?done=generation&number=1").shows(200, "Generation 1 is current: every server that starts from now on has it.", "Go forward to this one")
+	ada.get("/hub/home").shows(200, "The software is as it was before", "pandas 2.1.4 removed")
+}
+
+// TestWhatPublishingTakesBack is shown before, and asked.
+func TestWhatPublishingTakesBack(t *testing.T) {
+	h := open(t, true, "mia", "ben")
+	h.changes = []commonhall.UserName{"mia", "ben"}
+	h.generation("teacher", "", "requests", "2.32")
+	h.drafts("mia", "pandas", "2.1.4")
+	h.drafts("ben", "torch", "2.4")
+	mia, ben := h.signedIn("mia"), h.signedIn("ben")
+	mia.ends(h, mia.submit(mia.get("/hub/software").shows(200, "Drafts of others", "torch 2.4 added"), onPython+"/publish", "why", "pandas"))
+	ben.get("/hub/home").shows(200, "Since the draft began, mia published something that it does not have: pandas 2.1.4 added.")
+	p := ben.get("/hub/software").shows(200, "Meanwhile generation 2 was published.", "pandas 2.1.4 removed")
+	asked := ben.submit(p, onPython+"/publish", "why", "<torch>")
+	asked.leads(onPython + "/publish?user=ben&why=%3Ctorch%3E")
+	p = ben.follow(asked).shows(200, "Publish your draft?", "Generation 2 is current now, by mia", "pandas 2.1.4 removed", "To have both instead")
+	if h.current() != 2 {
+		t.Error("the question published something")
+	}
+	ben.ends(h, ben.submit(p, onPython+"/publish")).shows(200, "Published: generation 3", "<torch>")
+
+	// What was agreed to is what was shown: not what came in between.
+	h.drafts("mia", "numpy", "2.0")
+	p = mia.follow(mia.submit(mia.get("/hub/software"), onPython+"/publish", "why", "x")).shows(200, "Generation 3 is current now, by ben")
+	_, err := h.software.RollBack(t.Context(), "python", 1, "teacher")
+	h.must(err)
+	if q := mia.submit(p, onPython+"/publish"); strings.HasPrefix(q.header.Get("Location"), "/hub/software/job/") {
+		mia.ends(h, q).shows(200, "Published: generation 4") // generation 1 is what the draft is based on: nothing is taken back
+	}
+
+	// Somebody else's is published by their name.
+	h.drafts("ben", "scipy", "1.14")
+	p = mia.get(onPython+"/publish?user=ben").shows(200, "Publish the draft of ben?")
+	mia.ends(h, mia.submit(p, onPython+"/publish")).shows(200, "the draft of ben, by mia")
+}
+
+// TestPublishedAllTheSame only after somebody has read what the checks found.
+func TestPublishedAllTheSame(t *testing.T) {
+	h := open(t, true, "mia")
+	h.changes, h.checked = []commonhall.UserName{"mia"}, "broken"
+	h.generation("teacher", "", "requests", "2.32")
+	h.drafts("mia", "pandas", "2.1.4")
+	b := h.signedIn("mia")
+	p := b.ends(h, b.submit(b.get("/hub/software"), onPython+"/publish", "why", "in a hurry")).shows(200, "Nothing was published", "Broken <b> does not start", "no such module", "Everybody keeps what they have")
+	if strings.Contains(p.words(), "--force") {
+		t.Error("it speaks of the command line")
+	}
+	link := ""
+	for _, a := range find(p.doc, "a", "class=button warnish") {
+		link = attr(a, "href")
+	}
+	p = b.get(link).shows(200, "Publish your draft?", "The checks found: Broken <b> does not start.")
+	b.get(onPython+"/publish?user=mia&job=abc").none("input", "name=force")
+	b.ends(h, b.submit(p, onPython+"/publish")).shows(200, "Published: generation 2", "in a hurry")
+	b.get("/hub/software").shows(200, "published all the same", "The checks had found: Broken <b> does not start")
+}
+
+// TestDiscardedAndBack: whoever throws a draft away by mistake has it back by a click.
+func TestDiscardedAndBack(t *testing.T) {
+	h := open(t, true)
+	h.generation("teacher", "", "requests", "2.32")
+	h.drafts("teacher", "pandas", "2.1.4")
+	b := h.signedIn("teacher")
+	b.submit(b.get("/hub/software"), onPython+"/discard").leads(onPython + "?done=discarded")
+	p := b.get(onPython+"?done=discarded").shows(200, "Your draft is discarded.", "You discarded a draft", "Your server still runs with the draft that you discarded")
+	if strings.Contains(p.words(), "pandas 2.1.4") {
+		t.Error("it is still shown")
+	}
+	b.submit(p, onPython+"/restore").leads(onPython + "?done=draft-back")
+	b.get(onPython+"?done=draft-back").shows(200, "pandas 2.1.4 added").none("form", "action="+onPython+"/restore")
+	b.post(onPython+"/restore", b.get("/hub/software").form(onPython+"/discard")).shows(404, "no discarded draft", "Software")
+}
+
+// TestStartedWithoutTheDraft: a draft that keeps a server from starting does not keep
+// its person out.
+func TestStartedWithoutTheDraft(t *testing.T) {
+	h := open(t, true)
+	h.generation("teacher", "", "requests", "2.32")
+	b := h.signedIn("teacher")
+	h.must(h.servers.Start(t.Context(), "teacher", "broken"))
+	if s := h.until("teacher", commonhall.Failed); s.Software.Draft == "" {
+		t.Fatalf("there is no draft: %+v", s.Software)
+	}
+	b.get("/hub/spawn-pending/teacher").shows(200, "Start without your draft", "the draft is kept")
+	p := b.get("/hub/home").shows(200, "Start without your draft")
+	b.submit(p, "/hub/spawn", "draft", "without", "app", "files").leads("/hub/spawn-pending/teacher")
+	if s := h.until("teacher", commonhall.Ready); s.Software.Draft != "" || s.Software.Generation != 1 {
+		t.Errorf("the server has %+v", s.Software)
+	}
+}
+
+// TestBuiltFromAList: by name, from requirements, and a new environment; what is
+// wrong is said on the page, with what was typed.
+func TestBuiltFromAList(t *testing.T) {
+	h := open(t, true)
+	h.generation("teacher", "", "requests", "2.32")
+	b := h.signedIn("teacher")
+	p := b.get("/hub/software")
+	f := find(p.doc, "form", "action="+onPython+"/build")
+	if len(f) != 2 {
+		t.Fatalf("%d forms build", len(f))
+	}
+	form := url.Values{"_xsrf": p.form("/hub/logout")["_xsrf"], "packages": {"--index-url=http://evil <b>"}, "why": {"why<not>"}}
+	q := b.post(onPython+"/build", form).shows(400, "is not the name of a package")
+	if got := attr(q.one("input", "id=packages"), "value"); got != "--index-url=http://evil <b>" {
+		t.Errorf("what was typed is now %q", got)
+	}
+	form.Set("packages", "  ")
+	b.post(onPython+"/build", form).shows(400, "There is nothing to install.")
+	form.Set("packages", "")
+	form.Set("requirements", strings.Repeat("x\n", 1<<18))
+	b.post(onPython+"/build", form).shows(200 + 200)
+	form.Set("requirements", "pandas\r\nnumpy\r\n")
+	b.ends(h, b.post(onPython+"/build", form)).shows(200, "Published: generation 2", "Successfully installed", "why<not>")
+	form.Del("requirements")
+	form.Set("packages", "pandas, numpy>=1,<3")
+	form.Set("why", "")
+	b.ends(h, b.post(onPython+"/build", form)).shows(200, "pandas, numpy>=1,<3")
+
+	b.submit(p, "/hub/software/new", "name", "Python 3").shows(400, "cannot name an environment", "New environment")
+	b.submit(p, "/hub/software/new", "name", "python").shows(409, "There is an environment \"python\" already.")
+	b.ends(h, b.submit(p, "/hub/software/new", "name", "r-4", "title", "R <4>")).shows(200, "R <4>", "Published: generation 1")
+	b.get("/hub/software/env/r-4").shows(200, "R <4>", "What everybody's servers find at /env/r-4")
+	b.get("/hub/software").shows(200, "Python").one("a", "href=/hub/software/env/r-4")
+}
+
+func TestPackageNames(t *testing.T) {
+	for in, want := range map[string][]string{"pandas": {"pandas"}, " a,b ,c  d, ": {"a", "b", "c", "d"}, "numpy>=1,<3 x": {"numpy>=1,<3", "x"}, "": nil, ">=1": {">=1"}} {
+		if got := packageNames(in); !slices.Equal(got, want) {
+			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
+}
+
+// TestWhoSeesTheSoftware: to others it is as if it were not there.
+func TestWhoSeesTheSoftware(t *testing.T) {
+	h := open(t, true, "mia", "ada")
+	h.changes = []commonhall.UserName{"mia"}
+	h.generation("teacher", "", "requests", "2.32")
+	h.drafts("mia", "pandas", "2.1.4")
+	j, err := h.software.Try(t.Context(), "python", "mia", "mia")
+	h.must(err)
+	done, _ := j.Done(t.Context())
+	mia, ada := h.signedIn("mia"), h.signedIn("ada")
+	for _, b := range []*browser{mia, h.signedIn("teacher")} {
+		b.get("/hub/home").one("a", "href=/hub/software")
+		b.get(jobURL(done.ID)).shows(200, "The draft is all right")
+	}
+	token := ada.get("/hub/home").form("/hub/logout").Get("_xsrf")
+	ada.get("/hub/home").none("a", "href=/hub/software")
+	for _, path := range []string{"/hub/software", onPython, onPython + "/publish?user=mia", "/hub/software/env/none", jobURL(done.ID), jobURL("nothing"), onPython + "/try"} {
+		ada.get(path).shows(404, "nothing that you may see")
+		h.browser().get(path).leads("/hub/login?next=" + url.QueryEscape(path))
+	}
+	for _, verb := range []string{"try", "publish", "discard", "restore", "rollback", "build"} {
+		ada.post(onPython+"/"+verb, url.Values{"_xsrf": {token}, "user": {"mia"}, "generation": {"1"}, "packages": {"x"}, "force": {"1"}}).shows(404, "nothing that you may see")
+	}
+	form := mia.get("/hub/software").form(onPython + "/try")
+	form.Set("name", "mine")
+	mia.post("/hub/software/new", form).shows(404, "nothing that you may see")
+	mia.get("/hub/software").none("form", "action=/hub/software/new")
+	mia.get(jobURL("nothing")).shows(404, "not known any more")
+
+	lines, script := jobURL(done.ID)+"/lines", mia.as("Sec-Fetch-Dest", "empty", "Sec-Fetch-Mode", "cors")
+	script.get(lines).shows(403)
+	ada.as("Sec-Fetch-Dest", "empty", "X-XSRFToken", token).get(lines).shows(404)
+	ready := script.as("X-XSRFToken", form.Get("_xsrf"))
+	ready.get(lines).shows(200, `"ended":true`, `Copying what was changed.`)
+	ready.get(lines+"?from=1000").shows(200, `"lines":[]`)
+	ready.get(lines+"?from=-9").shows(200, `Copying what was changed.`)
+}
+
+// TestHostileWords: whatever packages are called and people write, it is text, on one
+// line, and no longer than a page can take.
+func TestHostileWords(t *testing.T) {
+	h := open(t, true, "ada")
+	h.generation("teacher", "", "requests", "2.32")
+	h.runs("ada")
+	evil := "<script>alert(1)</script>\x00\x1b[31m\u202eexe\u2028 \"'`{{.}}"
+	all, err := h.software.Generations(t.Context(), "python")
+	h.must(err)
+	g := all[0]
+	g.Base, g.Why, g.By, g.Forced, g.Created = 1, evil, evil, evil, time.Now()
+	g.Packages = []commonhall.Package{{Manager: "npm", Name: evil, Version: evil}, {Manager: "pip", Name: strings.Repeat("x", 5000), Version: strings.Repeat("9", 5000)}}
+	_, err = h.db.AddGeneration(t.Context(), g, 1)
+	h.must(err)
+	h.must(h.db.ChangeEnvironment(t.Context(), commonhall.Environment{Name: "python", Title: evil, Current: 2, Default: true}))
+	b := h.signedIn("teacher")
+	h.drafts("teacher", "pandas", "2.1.4")
+	for _, p := range []*page{b.get("/hub/software"), b.get("/hub/home"), h.signedIn("ada").get("/hub/home"), b.get(onPython + "/publish"), b.get(onPython + "?q=" + url.QueryEscape(evil))} {
+		p.shows(200)
+		if strings.Contains(p.text, "<script>alert") || strings.ContainsAny(p.text, "\x00\x1b\u202e\u2028") || strings.Contains(p.text, strings.Repeat("x", 200)) {
+			t.Errorf("%s shows it as it is", p.at)
+		}
+	}
+	b.get("/hub/software").shows(200, "<script>alert(1)</script>[31mexe")
+	p := b.get("/hub/software")
+	b.ends(h, b.submit(p, onPython+"/publish", "why", evil)).shows(200, "<script>alert(1)</script>[31mexe")
+	b.submit(p, onPython+"/publish", "why", strings.Repeat("w", 501)).shows(400)
+	b.submit(p, onPython+"/rollback", "generation", "-1").shows(400, "That is no generation.")
+	b.submit(p, onPython+"/rollback", "generation", "77").shows(404, "no generation 77")
+	b.get(onPython + "?done=generation&number=<b>").shows(200)
+	b.get("/hub/software/env/"+url.PathEscape("../etc")).shows(404, "nothing that you may see")
+}
+
+// TestWithoutEnvironments: a hub that has none of this has no pages of it.
+func TestWithoutEnvironments(t *testing.T) {
+	h := open(t, true)
+	b := h.signedIn("teacher")
+	b.get("/hub/software").shows(200, "There is no environment yet", "New environment")
+	log := slog.New(slog.NewTextHandler(io.Discard, nil))
+	h.config.Environments = nil
+	h.opens(problem.New(h.db, log), log)
+	b = h.signedIn("teacher")
+	b.get("/hub/software").shows(404)
+	b.get("/hub/home").none("a", "href=/hub/software")
+	b.get("/hub/admin").shows(200)
+}
