@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"net/url"
 	"slices"
@@ -32,6 +33,11 @@ func unsafe() map[string]url.Values {
 		"/hub/admin/group/math/user/ada/teacher": {"teacher": {"1"}},
 		"/hub/admin/group/math/remove":           {},
 	}
+	for verb, form := range map[string]url.Values{"try": {}, "publish": {"why": {"x"}}, "discard": {}, "restore": {}, "rollback": {"generation": {"1"}}, "build": {"packages": {"x"}}} {
+		out[onPython+"/"+verb] = form
+	}
+	out["/hub/software/new"] = url.Values{"name": {"r"}}
+	out["/hub/home/restart"] = url.Values{}
 	for _, verb := range []string{"start", "stop", "suspend", "resume", "admin", "reset", "remove"} {
 		out["/hub/admin/user/ada/"+verb] = url.Values{"admin": {"1"}}
 	}
@@ -53,7 +59,25 @@ func guarded(t *testing.T) (h *house, b *browser) {
 	if _, _, err := h.auth.CreateToken(t.Context(), "teacher", auth.NewToken{Note: "backup"}, commonhall.UserScopes("teacher", true)); err != nil {
 		t.Fatal(err)
 	}
+	// Of the software there are two generations, a draft and one that was discarded.
+	h.generation("teacher", "", "requests", "2.32")
+	h.drafts("teacher", "pandas", "2.1.4")
+	h.must(h.software.Discard(t.Context(), "python", "teacher", "teacher"))
+	h.must(h.servers.Stop(t.Context(), "teacher", "teacher"))
+	h.drafts("teacher", "numpy", "2.0")
+	h.must(h.servers.Stop(t.Context(), "teacher", "teacher"))
+	h.generation("teacher", "", "scipy", "1.14")
 	return h, b
+}
+
+// softwareState is what forms could have changed of the software.
+func (h *house) softwareState() string {
+	h.t.Helper()
+	all, err := h.software.List(h.t.Context())
+	h.must(err)
+	drafts, err := h.db.Drafts(h.t.Context())
+	h.must(err)
+	return fmt.Sprint(all, drafts, len(h.software.Jobs("python")))
 }
 
 // another opens one more session of somebody with the usual password.
@@ -105,7 +129,7 @@ func TestFormsThatDoNotCount(t *testing.T) {
 	h, b := guarded(t)
 	token := b.get("/hub/account").form("/hub/logout").Get("_xsrf")
 	stale := h.signedIn("ada").get("/hub/account").form("/hub/logout").Get("_xsrf") // of another session
-	other := h.sessions("teacher")
+	before, other := h.softwareState(), h.sessions("teacher")
 	for _, s := range other {
 		if s.ID != b.session.ID {
 			other = []commonhall.Session{s}
@@ -155,6 +179,9 @@ func TestFormsThatDoNotCount(t *testing.T) {
 	if got, want := h.snapshot(), "math [ada]\nteacher yes no yes stopped yes yes\nada no no yes stopped no yes\n"; got != want {
 		t.Errorf("something has changed: %s", got)
 	}
+	if after := h.softwareState(); after != before {
+		t.Errorf("the software has changed: %s, was %s", after, before)
+	}
 }
 
 // TestEveryFormIsKnown fails where a page has a form that the test above leaves out.
@@ -175,7 +202,7 @@ func TestEveryFormIsKnown(t *testing.T) {
 		}
 	}
 	pages := []string{"/hub/home", "/hub/account", "/hub/admin", "/hub/events", "/hub/admin/user/ada/reset", "/hub/admin/user/ada/remove", "/hub/admin/user/ada/admin", "/hub/logout",
-		"/hub/admin/groups", "/hub/admin/group/math", "/hub/admin/group/math/remove"}
+		"/hub/admin/groups", "/hub/admin/group/math", "/hub/admin/group/math/remove", "/hub/software", onPython + "/publish"}
 	for _, path := range pages {
 		collect(b.get(path).shows(200))
 	}
@@ -183,10 +210,11 @@ func TestEveryFormIsKnown(t *testing.T) {
 		t.Fatal(err)
 	}
 	h.until("teacher", commonhall.Ready)
+	h.must(h.software.Discard(t.Context(), "python", "teacher", "teacher")) // whose server goes on with it
 	if err := h.auth.Suspend(t.Context(), "ada"); err != nil {
 		t.Fatal(err)
 	}
-	for _, path := range pages {
+	for _, path := range pages[:len(pages)-1] { // there is no draft to publish any more
 		collect(b.get(path).shows(200))
 	}
 	for path := range known {
