@@ -1,7 +1,7 @@
 // Package web is the door for browsers: it answers everything below /hub/ that is
-// not the API. A handler asks the rooms (People, Servers, Timeline), fills a plain
-// view struct, and has Pages make HTML of it; templates, style, script and pictures
-// are inside the binary.
+// not the API. A handler asks the rooms (People, Servers, Timeline,
+// Environments), fills a plain view struct, and has Pages make HTML of it; templates,
+// style, script and pictures are inside the binary.
 //
 // It decides nothing itself: who somebody is and what a credential counts for is
 // auth's word, what a server does is the servers' room's. It keeps nothing between

@@ -40,7 +40,7 @@ func (d *Door) ownSoftware(v *visit, s commonhall.Server, view *HomeView) error 
 		return nil
 	}
 	view.HadDraft = s.State == commonhall.Failed && s.Software.Draft != ""
-	if !s.State.Active() {
+	if s.State != commonhall.Ready {
 		return nil
 	}
 	e, changed := d.renewed(v.Context(), s)

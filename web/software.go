@@ -167,7 +167,7 @@ func begun(v *visit, j *environment.Job, err error) error {
 
 func (d *Door) tryDraft(v *visit, e commonhall.Environment) error {
 	j, err := d.cfg.Environments.Try(v.Context(), e.Name, owner(v), string(v.id.User.Name))
-	return begun(v, j, err)
+	return begun(v, j, noDraft(v, err))
 }
 
 func (d *Door) publish(v *visit, e commonhall.Environment) error {
@@ -181,7 +181,16 @@ func (d *Door) publish(v *visit, e commonhall.Environment) error {
 		return seeOther(v, publishURL(e.Name, p.User, p.Why, v.PostFormValue("job")))
 	}
 	j, err := d.cfg.Environments.Publish(v.Context(), p)
-	return begun(v, j, err)
+	return begun(v, j, noDraft(v, err))
+}
+
+// noDraft tells of the drafts of others alike whether there is none or nobody of the
+// name: who may change software may not learn from that who is here.
+func noDraft(v *visit, err error) error {
+	if commonhall.KindOf(err) == commonhall.NotFound && owner(v) != v.id.User.Name {
+		return commonhall.Errorf(commonhall.NotFound, "There is no such draft.").Because(err)
+	}
+	return err
 }
 
 // publishURL is where one is asked before a draft is published that takes something
@@ -201,7 +210,7 @@ func (d *Door) confirmPublish(v *visit, e commonhall.Environment) error {
 	q, user := v.URL.Query(), owner(v)
 	diff, err := d.cfg.Environments.Draft(v.Context(), e.Name, user)
 	if err != nil {
-		return err
+		return noDraft(v, err)
 	}
 	view := ConfirmView{Heading: "Publish the draft of " + string(user) + "?", Button: "Publish", Hidden: []Hidden{{"user", string(user)}}}
 	if user == v.id.User.Name {

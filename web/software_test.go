@@ -181,8 +181,8 @@ func TestWhatPublishingTakesBack(t *testing.T) {
 
 // TestPublishedAllTheSame only after somebody has read what the checks found.
 func TestPublishedAllTheSame(t *testing.T) {
-	h := open(t, true, "mia")
-	h.changes, h.checked = []commonhall.UserName{"mia"}, "broken"
+	h := open(t, true, "mia", "ben", "ada")
+	h.changes, h.checked = []commonhall.UserName{"mia", "ben"}, "broken"
 	h.generation("teacher", "", "requests", "2.32")
 	h.drafts("mia", "pandas", "2.1.4")
 	b := h.signedIn("mia")
@@ -196,7 +196,14 @@ func TestPublishedAllTheSame(t *testing.T) {
 	}
 	p = b.get(link).shows(200, "Publish your draft?", "The checks found: Broken <b> does not start.")
 	b.get(onPython+"/publish?user=mia&job=abc").none("input", "name=force")
-	b.ends(h, b.submit(p, onPython+"/publish")).shows(200, "Published: generation 2", "in a hurry")
+	// What was found in one draft is no word about another.
+	h.drafts("ben", "torch", "2.4")
+	of := func(user, link string) string { return strings.Replace(link, "user=mia", "user="+user, 1) }
+	b.get(of("ben", link)).shows(200, "Publish the draft of ben?").none("input", "name=force")
+	p = b.ends(h, b.submit(p, onPython+"/publish")).shows(200, "Published: generation 2", "in a hurry")
+	b.get(onPython+"/publish?job="+strings.TrimPrefix(p.at, "/hub/software/job/")).shows(200).none("input", "name=force")
+	b.get(of("nobody", link)).shows(404, "There is no such draft.")
+	b.get(of("ada", link)).shows(404, "There is no such draft.")
 	b.get("/hub/software").shows(200, "published all the same", "The checks had found: Broken <b> does not start")
 }
 
