@@ -1,9 +1,11 @@
 package web
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"log/slog"
+	"net/http"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -274,6 +276,36 @@ func TestBuiltFromAList(t *testing.T) {
 	b.ends(h, b.submit(p, "/hub/software/new", "name", "r-4", "title", "R <4>")).shows(200, "R <4>", "Published: generation 1")
 	b.get("/hub/software/env/r-4").shows(200, "R <4>", "What everybody's servers find at /env/r-4")
 	b.get("/hub/software").shows(200, "Python").one("a", "href=/hub/software/env/r-4")
+}
+
+// TestWhoeverLeavesIsRestarted: a browser that is closed in the middle does not leave
+// its person with a server that was stopped and is not started again.
+func TestWhoeverLeavesIsRestarted(t *testing.T) {
+	h := open(t, true, "ada")
+	b := h.signedIn("ada")
+	was := h.runs("ada")
+	form := b.get("/hub/home").form("/hub/home/stop")
+	handler := h.handler
+	b.handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		ctx, leave := context.WithCancel(r.Context())
+		s, changed, err := h.servers.Watch(ctx, "ada")
+		h.must(err)
+		gone := make(chan struct{})
+		go func() {
+			defer close(gone)
+			if s.State == commonhall.Ready {
+				<-changed
+			}
+			leave()
+		}()
+		handler.ServeHTTP(w, r.WithContext(ctx))
+		leave()
+		<-gone
+	})
+	b.post("/hub/home/restart", form)
+	if s := h.until("ada", commonhall.Ready); s.ID == was.ID || s.App != "files" {
+		t.Errorf("the server is %+v, was %s", s, was.ID)
+	}
 }
 
 func TestPackageNames(t *testing.T) {
