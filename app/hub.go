@@ -149,7 +149,7 @@ func buildHub(h Hub, db *store.DB, reserve *machine.Reserve, key []byte, log *sl
 		PIDs: b.pids, Certificates: b.gate.Certificates, Renew: b.gate.Renew, Dump: db.Dump, Check: db.Check}, log)
 	b.inside.handler = func(name commonhall.UserName) http.Handler { return b.handler(auth.Door{Inside: name}, b.api) }
 	m := newGauges(h.Paths.Hub(), b.machine.Troubles)
-	door, err := web.NewDoor(web.Config{Version: h.Version, Cookie: cookie, FirstUse: open, Machine: m.read, Notices: h.Notices, Health: h.Health, Now: time.Now, Certificates: b.gate.Certificates},
+	door, err := web.NewDoor(web.Config{Version: h.Version, Environments: b.software, Cookie: cookie, FirstUse: open, Machine: m.read, Notices: h.Notices, Health: h.Health, Now: time.Now, Certificates: b.gate.Certificates},
 		b.auth, b.servers, b.timeline, log)
 	b.web = door
 	return b, err
