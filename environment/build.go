@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"errors"
 	"io/fs"
+	"slices"
 	"strings"
 	"time"
 
@@ -21,12 +22,14 @@ type step struct {
 	args  []string
 }
 
-// makeFirst makes the first environment where there has never been one: the machine's
-// own Python and Jupyter, with room for what the class adds.
+// makeFirst makes the first environment where nobody has made one: the machine's own
+// Python and Jupyter, with room for what the class adds. A hub that was ended in the
+// middle, or lacked something, tries again at its next start.
 func (r *Room) makeFirst(ctx context.Context) {
 	defer close(r.first)
 	all, err := r.store.Environments(ctx)
-	if err != nil || len(all) > 0 || !r.cfg.First {
+	made := func(e commonhall.Environment) bool { return e.Current > 0 }
+	if err != nil || slices.ContainsFunc(all, made) || !r.cfg.First {
 		return
 	}
 	j, err := r.Build(ctx, Declaration{Environment: "python", Title: "Python", By: commonhall.RoleHouse, Why: "the machine's own Python and Jupyter"})

@@ -259,8 +259,12 @@ func (r *Room) pruneTrees(ctx context.Context, s *tree.Store, e commonhall.Envir
 		if kept++; kept <= r.cfg.Keep || used[treePath(e.Name, g.Tree)] || bases[g.Number] {
 			continue
 		}
-		if done, err := r.store.PruneGeneration(ctx, e.Name, g.Number); err != nil || !done {
+		done, err := r.store.PruneGeneration(ctx, e.Name, g.Number)
+		if err != nil {
 			return err
+		}
+		if !done { // it is the current one
+			continue
 		}
 		if err := s.Remove(string(g.Tree)); err != nil {
 			return err

@@ -2,12 +2,14 @@ package environment_test
 
 import (
 	"context"
+	"errors"
 	"os"
 	"slices"
 	"testing"
 
 	"commonhall"
 	"commonhall/environment"
+	"commonhall/spawner"
 )
 
 // A hub that ends while it publishes leaves the old state, and nothing half.
@@ -126,5 +128,40 @@ func TestPrune(t *testing.T) {
 	trees, err := c.trees().Trees()
 	if err != nil || len(trees) != len(kept) {
 		t.Errorf("the trees are %q, %v", trees, err)
+	}
+}
+
+// However often a check cannot begin, there is an account for the next one.
+func TestChecksThatCannotBegin(t *testing.T) {
+	c := newClass(t)
+	c.install(c.start("mia"), "frogs", "1.0")
+	c.sp.OnStart(func(context.Context, spawner.Spec) error { return errors.New("no room") })
+	for range environment.Accounts/2 + 5 { // each check wants two
+		_, err := c.publish(environment.Publication{User: "mia"})
+		c.refused(err, commonhall.Internal, "")
+	}
+	c.sp.OnStart(nil)
+	_, err := c.publish(environment.Publication{User: "mia"})
+	c.must(err)
+}
+
+// The first environment makes itself, also where the hub was ended in the middle.
+func TestTheFirstEnvironment(t *testing.T) {
+	c := newHouse(t)
+	c.first = true
+	reached := make(chan struct{})
+	c.before = func(ctx context.Context) { close(reached); <-ctx.Done() }
+	c.begin()
+	<-reached
+	c.end()
+	c.before = nil
+	c.begin()
+	if sw := c.start("mia"); sw.Environment != "python" || sw.Generation != 1 || sw.Draft == "" {
+		t.Errorf("the first server has %+v", sw)
+	}
+	c.restart(func() {})
+	c.settled()
+	if all, err := c.Generations(t.Context(), "python"); err != nil || len(all) != 1 {
+		t.Errorf("at the next start there are %+v, %v", all, err)
 	}
 }

@@ -29,7 +29,9 @@ type class struct {
 	dir    string
 	sp     *spawnertest.Pretend
 	inUse  []commonhall.Software
+	first  bool // nobody has made an environment: the room does
 	events recorder
+	before func(context.Context)  // what a run waits for, from the next hub on
 	served atomic.Pointer[string] // the tree that the app was started with last
 	end    func()
 }
@@ -57,6 +59,20 @@ const firstUID = 600_001_000
 // called broken.
 func newClass(t *testing.T) *class {
 	t.Helper()
+	c := newHouse(t)
+	db, trees := c.db, c.trees()
+	_, err := trees.Freeze(t.Context(), "", "", "g-first")
+	c.must(err)
+	c.must(db.AddEnvironment(t.Context(), commonhall.Environment{Name: "python"}))
+	_, err = db.AddGeneration(t.Context(), commonhall.Generation{Environment: "python", Tree: "g-first", By: "mia"}, 0)
+	c.must(err)
+	c.begin()
+	return c
+}
+
+// newHouse is one in which no room was ever started.
+func newHouse(t *testing.T) *class {
+	t.Helper()
 	c := &class{t: t, dir: t.TempDir()}
 	db, err := store.Open(t.Context(), filepath.Join(c.dir, "hub.db"))
 	c.must(err)
@@ -64,13 +80,6 @@ func newClass(t *testing.T) *class {
 	c.db = db
 	_, err = db.AddUsers(t.Context(), []commonhall.UserName{"mia", "leo"}, true, firstUID, firstUID+99, time.Now())
 	c.must(err)
-	trees := c.trees()
-	_, err = trees.Freeze(t.Context(), "", "", "g-first")
-	c.must(err)
-	c.must(db.AddEnvironment(t.Context(), commonhall.Environment{Name: "python"}))
-	_, err = db.AddGeneration(t.Context(), commonhall.Generation{Environment: "python", Tree: "g-first", By: "mia"}, 0)
-	c.must(err)
-	c.begin()
 	return c
 }
 
@@ -98,16 +107,21 @@ func (c *class) begin() {
 			}
 		case "sleep":
 			return spawnertest.Idle
+		case "python3", "/env/python/bin/python3":
+			return spawnertest.Exits(0, "done\n")
 		}
 		return nil
 	}})
-	c.sp.OnStart(func(_ context.Context, spec spawner.Spec) error {
+	c.sp.OnStart(func(ctx context.Context, spec spawner.Spec) error {
+		if c.before != nil {
+			c.before(ctx)
+		}
 		if spec.Command[0] == "page" {
 			c.served.Store(&spec.Software.Tree)
 		}
 		return nil
 	})
-	c.Room = environment.New(environment.Config{Dir: c.dir, FirstID: 600_000_900, Port: 8888, Timeout: 20 * time.Second, Build: time.Minute, Keep: 3,
+	c.Room = environment.New(environment.Config{Dir: c.dir, FirstID: 600_000_900, Port: 8888, Timeout: 20 * time.Second, Build: time.Minute, Keep: 3, First: c.first,
 		App: func(context.Context) (commonhall.App, error) {
 			return commonhall.App{Name: "page", Title: "The page", Command: []string{"page"}}, nil
 		},
@@ -312,7 +326,8 @@ func TestChecksRefuse(t *testing.T) {
 	c.write(sw, "broken", "")
 	p, err := c.publish(environment.Publication{User: "mia"})
 	c.refused(err, commonhall.FailedPrecondition, "The page does not start")
-	if len(p.Findings) == 0 || p.Findings[0].OK || c.current() != 1 || !c.events.has(commonhall.EventSoftwareRefused) {
+	bad := func(f environment.Finding) bool { return !f.OK && f.What == "The page does not start" }
+	if !slices.ContainsFunc(p.Findings, bad) || c.current() != 1 || !c.events.has(commonhall.EventSoftwareRefused) {
 		t.Errorf("it ended as %+v, and %d is current", p, c.current())
 	}
 	if trees, err := c.trees().Trees(); err != nil || len(trees) != 1 {
