@@ -8,14 +8,23 @@ type AppName string
 // App describes how to run a program as a server.
 type App struct {
 	Name        AppName
-	Title       string   // for people
-	Command     []string // {port} and {prefix} are replaced
-	StripPrefix bool     // the program does not know its prefix: take it away from paths
-	ReadyPath   string   // answered below 500 as soon as the program serves; below the prefix
-	OpenPath    string   // where to send a person who opens the server; below the prefix
-	Icon        string   // name of a picture that the pages have; empty for a general one
-	MakesRoom   bool     // people delete files with it: it may start on a disk that is nearly full
-	Probe       string   // the program to look for; the app is offered where it exists. Empty: Command[0]
+	Title       string          // for people
+	Command     []string        // {port} and {prefix} are replaced
+	StripPrefix bool            // the program does not know its prefix: take it away from paths
+	ReadyPath   string          // answered below 500 as soon as the program serves; below the prefix
+	OpenPath    string          // where to send a person who opens the server; below the prefix
+	Icon        string          // name of a picture that the pages have; empty for a general one
+	MakesRoom   bool            // people delete files with it: it may start on a disk that is nearly full
+	Environment EnvironmentName // that its servers have, whoever starts it; empty: what the person has
+	Probe       string          // the program to look for; the app is offered where it exists. Empty: Command[0]
+}
+
+// Program is the program that is looked for where the app is to be offered.
+func (a App) Program() string {
+	if a.Probe != "" {
+		return a.Probe
+	}
+	return a.Command[0]
 }
 
 // Expand returns the command with {port} and {prefix} filled in.

@@ -52,7 +52,10 @@ const (
 	EventSoftwareDiscarded EventName = "software.discarded"
 	EventSoftwareKept      EventName = "software.kept" // a discarded draft is its person's again
 	EventSoftwareAdded     EventName = "software.added"
-	EventSoftwareFailed    EventName = "software.failed" // it could not be built, or is damaged on disk
+	EventSoftwareRemoved   EventName = "software.removed"
+	EventSoftwareChanged   EventName = "software.changed" // its title, or it is the default one now
+	EventSoftwareChosen    EventName = "software.chosen"  // for a person or a group, or no longer
+	EventSoftwareFailed    EventName = "software.failed"  // it could not be built, or is damaged on disk
 
 	EventCertificateObtained EventName = "certificate.obtained"
 	EventCertificateFailed   EventName = "certificate.failed" // when it begins to, then once a day

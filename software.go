@@ -20,12 +20,16 @@ func (n EnvironmentName) Validate() error {
 	for _, c := range []byte(n) {
 		ok = ok && (c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-')
 	}
-	if !ok {
+	if !ok || n == NoEnvironment {
 		return Errorf(InvalidArgument, "%q cannot name an environment.", string(n)).
 			WithHint("Use lower-case letters, digits and dashes, beginning with a letter, at most 40, as in python-2026.")
 	}
 	return nil
 }
+
+// NoEnvironment is what somebody is given who shall have the machine's own programs
+// alone.
+const NoEnvironment EnvironmentName = "none"
 
 // Path is where servers see the environment.
 func (n EnvironmentName) Path() string { return "/env/" + string(n) }
@@ -37,6 +41,31 @@ type Environment struct {
 	Current int    // the generation that servers start on; 0: none yet
 	Default bool   // for whoever nobody chose another one
 	Created time.Time
+}
+
+// ChoiceKind is for whom an environment is chosen.
+type ChoiceKind string
+
+const (
+	ForUser  ChoiceKind = "user"
+	ForGroup ChoiceKind = "group"
+)
+
+// Choice says which environment the servers of a person or of a group have.
+type Choice struct {
+	Kind        ChoiceKind
+	Who         int             // uid or gid, which outlive names
+	User        UserName        // of a person; empty where they were removed
+	Group       GroupName       // of a group
+	Environment EnvironmentName // or NoEnvironment
+}
+
+// Whom names for whom it is.
+func (c Choice) Whom() string {
+	if c.Kind == ForGroup {
+		return "the group " + string(c.Group)
+	}
+	return string(c.User)
 }
 
 // Generation is one state of an environment. It never changes.

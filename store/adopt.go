@@ -80,6 +80,9 @@ func (db *DB) moveAccounts(ctx context.Context, by int) error {
 		if _, err := tx.ExecContext(ctx, "UPDATE groups SET gid = gid + $1", by); err != nil {
 			return err
 		}
+		if _, err := tx.ExecContext(ctx, "UPDATE choices SET who = who + $1", by); err != nil {
+			return err
+		}
 		_, err := tx.ExecContext(ctx, "DELETE FROM servers")
 		return err
 	})

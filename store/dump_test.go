@@ -36,6 +36,9 @@ func lived(t *testing.T, db *DB) {
 	must(t, db.SetGroupProperties(ctx, "класс", []byte(`{"room":"ω \" 12"}`)))
 	_, err = db.RemoveGroup(ctx, "gone") // its number neither
 	must(t, err)
+	must(t, db.AddEnvironment(ctx, commonhall.Environment{Name: "python", Created: noon()}))
+	must(t, db.SetChoice(ctx, commonhall.Choice{Kind: commonhall.ForGroup, Who: firstGID, Environment: "python"}))
+	must(t, db.SetChoice(ctx, commonhall.Choice{Kind: commonhall.ForUser, Who: firstUID, Environment: commonhall.NoEnvironment}))
 	must(t, db.RemoveUser(ctx, "gone", noon())) // its number is not given again
 	must(t, db.AddSession(ctx, session("s1", "ada"), hashOf("cookie"), "$argon2id$v=19$m=65536,t=1,p=4$c2FsdA$aGFzaA"))
 	_, err = db.AddToken(ctx, commonhall.Token{User: "ada", Scopes: []commonhall.Scope{"read:users!user"}, Note: "for “curl”"}, hashOf("\x00\xff"), 9)

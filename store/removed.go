@@ -140,6 +140,9 @@ func (db *DB) EndPurge(ctx context.Context, id int64) (r commonhall.Removed, err
 		if !r.Purging {
 			return commonhall.Errorf(commonhall.FailedPrecondition, "The home of %s is not being deleted.", string(r.Name))
 		}
+		if _, err := tx.ExecContext(ctx, "DELETE FROM choices WHERE kind = 'user' AND who = $1", r.Account.UID); err != nil {
+			return err
+		}
 		_, err = tx.ExecContext(ctx, "DELETE FROM removed WHERE id = $1", id)
 		return err
 	})

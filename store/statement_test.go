@@ -182,6 +182,14 @@ func softwareCalls(db *DB, ctx context.Context) map[string]func() error {
 		"Drafts":          func() error { return only(db.Drafts(ctx)) },
 		"SaveDraft":       func() error { _ = add(); return db.SaveDraft(ctx, commonhall.Draft{Environment: "python", Tree: "d"}) },
 		"DropDraft":       func() error { return db.DropDraft(ctx, "d") },
+		"Choices":         func() error { return only(db.Choices(ctx)) },
+		"SetChoice": func() error {
+			_ = add()
+			return db.SetChoice(ctx, commonhall.Choice{Kind: commonhall.ForUser, Who: 7, Environment: "python"})
+		},
+		"DropChoice": func() error {
+			return only(db.DropChoice(ctx, commonhall.Choice{Kind: commonhall.ForUser, Who: 7, Environment: "python"}))
+		},
 	}
 }
 
