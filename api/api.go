@@ -66,7 +66,7 @@ type Servers interface {
 	StopAll(ctx context.Context, by string) (ended []commonhall.UserName, left map[commonhall.UserName]error, err error)
 	Drop(commonhall.UserName)
 	Rename(ctx context.Context, from commonhall.UserName, f func() (commonhall.UserName, error)) error
-	Apps(context.Context) ([]commonhall.App, error)
+	Apps(context.Context, commonhall.UserName) ([]commonhall.App, error)
 	UsedSince(time.Time) (running, used int)
 	Usage(commonhall.UserName) (commonhall.Usage, float64)
 	Active(commonhall.UserName, time.Time)

@@ -49,6 +49,7 @@ type hub struct {
 	dir      string
 	software *environment.Room
 	schooled bool // class was called
+	drafting bool // everybody may change environments
 }
 
 // Write takes the log.
@@ -108,9 +109,11 @@ func story(t *testing.T, f func(h *hub)) {
 		}
 		h.servers = server.New(cfg, db, h.sp, timeline, h.auth, h, h, log)
 		h.software = environment.New(environment.Config{Dir: filepath.Join(dir, "environments"), FirstID: 600_000_900, Port: server.Port, Timeout: time.Minute, Build: time.Minute,
-			App:   func(context.Context) (commonhall.App, error) { return h.servers.App("page"), nil },
-			May:   func(context.Context, commonhall.User, commonhall.EnvironmentName) bool { return true },
-			InUse: h.servers.InUse}, db, h.sp, timeline, log)
+			Apps: h.servers.Known,
+			May: func(_ context.Context, u commonhall.User, _ commonhall.EnvironmentName) bool {
+				return u.Admin || h.drafting
+			},
+			Groups: h.auth, InUse: h.servers.InUse}, db, h.sp, timeline, log)
 		h.API = New(h.auth, h.servers, timeline, Info{Version: "1.2.3", Environments: h.software, Started: time.Now(), Spawner: "pretend",
 			Certificates: func() []commonhall.Certificate {
 				return []commonhall.Certificate{{Name: "hall.example.org", Issuer: "Pebble", Until: time.Date(2026, 12, 24, 18, 0, 0, 0, time.UTC)},

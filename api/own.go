@@ -73,7 +73,7 @@ func (a *API) invite(r *request) error {
 }
 
 func (a *API) listApps(r *request) error {
-	apps, err := a.servers.Apps(r.Context())
+	apps, err := a.servers.Apps(r.Context(), r.id.User.Name)
 	if err != nil {
 		return err
 	}

@@ -181,7 +181,7 @@ func serverConfig(c config.Config, binary string, admission commonhall.Admission
 	apps := server.BuiltinApps(binary)
 	for _, a := range c.Apps {
 		apps = append(apps, commonhall.App{Name: commonhall.AppName(a.Name), Title: a.Title, Command: a.Command, StripPrefix: a.StripPrefix,
-			ReadyPath: a.ReadyPath, OpenPath: a.OpenPath, Icon: a.Icon})
+			ReadyPath: a.ReadyPath, OpenPath: a.OpenPath, Icon: a.Icon, Environment: commonhall.EnvironmentName(a.Environment)})
 	}
 	cpu := c.Servers.CPU
 	if cpu == 0 {

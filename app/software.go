@@ -19,17 +19,9 @@ func softwareConfig(h Hub, b *hub) environment.Config {
 	c := serverConfig(h.Config, b.spawner.Capabilities().Binary, nil, nil)
 	return environment.Config{Dir: h.Paths.Software(), FirstID: h.Instance.UIDBase + warden.BuildOffset,
 		Limits: c.Limits, Network: c.Network, Port: server.Port, Timeout: 2 * time.Minute, Build: time.Hour, Keep: keptGenerations, First: true,
-		App: func(ctx context.Context) (commonhall.App, error) {
-			apps, err := b.servers.Apps(ctx)
-			if err == nil && len(apps) == 0 {
-				err = commonhall.Errorf(commonhall.FailedPrecondition, "No app is installed that a server could run.")
-			}
-			if err != nil {
-				return commonhall.App{}, err
-			}
-			return apps[0], nil
-		},
-		May:   func(_ context.Context, u commonhall.User, _ commonhall.EnvironmentName) bool { return u.Admin },
-		InUse: func(ctx context.Context) ([]commonhall.Software, error) { return b.servers.InUse(ctx) },
+		Apps:   func() []commonhall.App { return b.servers.Known() },
+		May:    func(_ context.Context, u commonhall.User, _ commonhall.EnvironmentName) bool { return u.Admin },
+		Groups: b.auth,
+		InUse:  func(ctx context.Context) ([]commonhall.Software, error) { return b.servers.InUse(ctx) },
 	}
 }

@@ -315,6 +315,10 @@ type App struct {
 	// empty, it is the program's first page.
 	OpenPath string `key:"open_path" rule:"a path below the app's own: no / at its beginning, no .. in it"`
 
+	// Environment is the name of the environment that servers with this app have,
+	// whoever starts them. Left empty, they have what was chosen for the person.
+	Environment string `key:"environment" rule:"the name of an environment, or none for the machine's own programs alone, or nothing"`
+
 	// Icon is the picture beside the title on the pages, one of those that
 	// commonhall brings along. Left empty, it is app.
 	Icon string `key:"icon" allow:"|app|book|chart|code|database|folder|globe|notebook|panels|terminal"`

@@ -24,6 +24,7 @@ func (d *decoder) rules(c *Config) {
 		d.command(c.Apps[i].Command, path)
 		d.path(path+".ready_path", c.Apps[i].ReadyPath)
 		d.path(path+".open_path", c.Apps[i].OpenPath)
+		d.environment(path+".environment", c.Apps[i].Environment)
 	}
 	d.defaultApp(c)
 	d.database(c)
@@ -127,6 +128,20 @@ func (d *decoder) command(command []string, path string) {
 		}
 	}
 	d.report(path, pos, `has no "{port}" in it: how would the program know where to listen?`, hint)
+}
+
+// environment checks the form of a name. Whether there is such an environment only the
+// hub knows.
+func (d *decoder) environment(path, name string) {
+	pos, ok := d.find(path, "")
+	if !ok || name == "" {
+		return
+	}
+	rest := strings.Trim(name, "abcdefghijklmnopqrstuvwxyz0123456789-")
+	if len(name) > 40 || name[0] < 'a' || name[0] > 'z' || name[len(name)-1] == '-' || rest != "" {
+		d.report(path, pos, quote(name)+" cannot be the name of an environment",
+			"Allowed: lower-case letters, digits and dashes, beginning with a letter, at most 40. Those that there are: commonhall env list")
+	}
 }
 
 // path checks a path that is put behind the prefix of a server. Browsers resolve

@@ -34,7 +34,7 @@ func (r *Room) check(ctx context.Context, j *Job, m making, g commonhall.Generat
 			bad = append(bad, f.What)
 		}
 	}
-	app, err := r.cfg.App(ctx)
+	app, err := r.appFor(ctx, m.env, string(g.Tree))
 	if err != nil {
 		return nil, err
 	}
@@ -46,6 +46,37 @@ func (r *Room) check(ctx context.Context, j *Job, m making, g commonhall.Generat
 	both.Wait()
 	slices.Sort(bad) // whichever was found first
 	return bad, errors.Join(errs...)
+}
+
+// appFor returns the app that a check of a tree starts: the first one that the tree
+// brings, or else that the machine has.
+func (r *Room) appFor(ctx context.Context, name commonhall.EnvironmentName, tree string) (commonhall.App, error) {
+	s, err := r.on(name)
+	if err != nil {
+		return commonhall.App{}, err
+	}
+	var apps []commonhall.App
+	var programs []string
+	for _, a := range r.cfg.Apps() {
+		if a.Environment == "" || a.Environment == name {
+			apps, programs = append(apps, a), append(programs, a.Program())
+		}
+	}
+	for _, a := range apps {
+		if brings(s, tree, a.Program()) {
+			return a, nil
+		}
+	}
+	found, err := r.runs.Lookup(ctx, programs)
+	if err != nil {
+		return commonhall.App{}, unreachable(err)
+	}
+	for _, a := range apps {
+		if found[a.Program()] {
+			return a, nil
+		}
+	}
+	return commonhall.App{}, commonhall.Errorf(commonhall.FailedPrecondition, "No app is installed that a server could run.")
 }
 
 // serves starts the app, and the kernels beside it.

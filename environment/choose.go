@@ -60,11 +60,11 @@ func (r *Room) hold(sw commonhall.Software) (release func()) {
 // firstPatience is how long a start waits for the first environment to be made.
 const firstPatience = 30 * time.Second
 
-// Choose returns what a server of u sees that starts now: the current generation, or
-// the person's draft of it; nil where there is no environment. Without is set where the
-// person wants no draft. What is returned stays until release is called; by then it is
-// in the server's record.
-func (r *Room) Choose(ctx context.Context, u commonhall.User, without bool) (sw *commonhall.Software, release func(), err error) {
+// Choose returns what a server of u sees that starts app now: the current generation of
+// the environment chosen for it, or the person's draft of that; nil where there is none.
+// Without is set where the person wants no draft. What is returned stays until release
+// is called; by then it is in the server's record.
+func (r *Room) Choose(ctx context.Context, u commonhall.User, app commonhall.App, without bool) (sw *commonhall.Software, release func(), err error) {
 	timer := time.NewTimer(firstPatience)
 	defer timer.Stop()
 	select {
@@ -75,19 +75,12 @@ func (r *Room) Choose(ctx context.Context, u commonhall.User, without bool) (sw 
 	}
 	r.change.Lock()
 	defer r.change.Unlock()
-	e, err := r.Get(ctx, "")
-	if commonhall.KindOf(err) == commonhall.NotFound || err == nil && e.Current == 0 {
-		return nil, func() {}, nil
-	}
-	if err != nil {
-		return nil, nil, err
-	}
-	g, err := r.whole(ctx, e)
+	e, g, err := r.newest(ctx, u, app)
 	if err != nil || g == nil {
 		return nil, func() {}, err
 	}
 	seen := commonhall.Software{Environment: e.Name, Generation: g.Number, Path: e.Name.Path(), Tree: treePath(e.Name, g.Tree)}
-	if !without && r.cfg.May(ctx, u, e.Name) {
+	if !without && r.MayChange(ctx, u, e.Name) {
 		d, base, err := r.draftFor(ctx, e, *g, u)
 		if err != nil {
 			return nil, nil, err
@@ -95,6 +88,28 @@ func (r *Room) Choose(ctx context.Context, u commonhall.User, without bool) (sw 
 		seen.Generation, seen.Tree, seen.Draft = d.Base, treePath(e.Name, base.Tree), draftPath(e.Name, d.Tree)
 	}
 	return &seen, r.hold(seen), nil
+}
+
+// newest returns the environment that was chosen for a server of u with app, and its
+// newest whole generation; nil where there is none, or none is wanted. An app that
+// insists on an environment needs it.
+func (r *Room) newest(ctx context.Context, u commonhall.User, app commonhall.App) (e commonhall.Environment, g *commonhall.Generation, err error) {
+	chosen, err := r.ChoiceFor(ctx, u, app)
+	if err != nil || chosen.Environment == "" || chosen.Environment == commonhall.NoEnvironment {
+		return e, nil, err
+	}
+	e, err = r.Get(ctx, chosen.Environment)
+	if err == nil && e.Current > 0 {
+		g, err = r.whole(ctx, e)
+	}
+	missing := commonhall.KindOf(err) == commonhall.NotFound // removed at this moment, where it is not the app's
+	if chosen.Origin == ByApp && (missing || err == nil && g == nil) {
+		err = commonhall.Errorf(commonhall.FailedPrecondition, "%s needs the environment %s, which is not there.", app.Title, string(chosen.Environment)).
+			WithHint("Choose another app. The administrator can make it with: commonhall env build " + string(chosen.Environment))
+	} else if missing {
+		err = nil
+	}
+	return e, g, err
 }
 
 // whole returns the current generation, or the newest one below it whose tree is there;
@@ -125,29 +140,38 @@ func (r *Room) whole(ctx context.Context, e commonhall.Environment) (*commonhall
 	return nil, nil
 }
 
-// Programs says which of the programs an environment brings that u's server would see.
-// A name with a slash in it is no program of an environment's.
-func (r *Room) Programs(ctx context.Context, programs []string) (map[string]bool, error) {
-	out := map[string]bool{}
-	e, err := r.Get(ctx, "")
-	if commonhall.KindOf(err) == commonhall.NotFound || err == nil && e.Current == 0 {
-		return out, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	g, err := r.whole(ctx, e)
-	if err != nil || g == nil {
-		return out, err
-	}
-	s, err := r.on(e.Name)
-	if err != nil {
-		return nil, err
-	}
-	for _, p := range programs {
-		if !strings.Contains(p, "/") && s.Executable(string(g.Tree), "bin/"+p) {
-			out[p] = true
+// Brings says which of apps find their program in what a server of u would see. One with
+// a slash in it is no program of an environment's.
+func (r *Room) Brings(ctx context.Context, u commonhall.User, apps []commonhall.App) (map[commonhall.AppName]bool, error) {
+	out := map[commonhall.AppName]bool{}
+	seen := map[commonhall.EnvironmentName]func(string) bool{}
+	for _, app := range apps {
+		has, known := seen[app.Environment]
+		if !known {
+			var err error
+			if has, err = r.programs(ctx, u, app); err != nil {
+				return nil, err
+			}
+			seen[app.Environment] = has
 		}
+		out[app.Name] = has(app.Program())
 	}
 	return out, nil
+}
+
+// programs tells the programs of the environment that a server of u with app would see.
+func (r *Room) programs(ctx context.Context, u commonhall.User, app commonhall.App) (has func(string) bool, err error) {
+	e, g, err := r.newest(ctx, u, app)
+	if commonhall.KindOf(err) == commonhall.FailedPrecondition || err == nil && g == nil {
+		return func(string) bool { return false }, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	s, err := r.on(e.Name)
+	return func(program string) bool { return brings(s, string(g.Tree), program) }, err
+}
+
+func brings(s *tree.Store, id, program string) bool {
+	return !strings.Contains(program, "/") && s.Executable(id, "bin/"+program)
 }

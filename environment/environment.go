@@ -3,9 +3,11 @@
 // and the way back (decision 023).
 //
 // It runs no software itself: checks and builds are runs of the spawner, under
-// accounts that are nobody's. It decides nothing about who may do what, but for one
-// thing: whether a person's server has a draft, which Config.May answers. New starts
-// nothing; Run brings records and disk together, then works until its context ends.
+// accounts that are nobody's. Which environment a server has, the narrowest choice
+// says: the app's, the person's, that of a group of theirs, or else the default one. Who
+// may change one are those whom Config.May names, and who teaches a group that was given
+// it; doors ask MayChange. New starts nothing; Run brings records and disk together, then
+// works until its context ends.
 //
 // What always holds: a generation never changes and is whole; one that a server, a
 // draft or the environment itself uses is not removed; nothing of a person's is
@@ -36,6 +38,16 @@ type Store interface {
 	Drafts(context.Context) ([]commonhall.Draft, error)
 	SaveDraft(context.Context, commonhall.Draft) error
 	DropDraft(context.Context, commonhall.TreeID) error
+	RemoveEnvironment(context.Context, commonhall.EnvironmentName) error
+	Choices(context.Context) ([]commonhall.Choice, error)
+	SetChoice(context.Context, commonhall.Choice) error
+	DropChoice(context.Context, commonhall.Choice) (bool, error)
+}
+
+// Groups is what the room asks of the room auth: who is in which group, and teaches it.
+type Groups interface {
+	Group(context.Context, commonhall.GroupName) (commonhall.Group, error)
+	Memberships(context.Context, ...commonhall.UserName) (map[commonhall.UserName][]commonhall.Membership, error)
 }
 
 // Runs is what the room needs of the spawner.
@@ -63,10 +75,12 @@ type Config struct {
 	Keep    int                // how many generations of an environment are kept
 	First   bool               // make an environment where there has never been one
 
-	// App is what a server runs when nobody chooses.
-	App func(ctx context.Context) (commonhall.App, error)
-	// May reports whether the person may change the environment.
+	// Apps returns what a server may run, the default one first.
+	Apps func() []commonhall.App
+	// May reports whether the person may change the environment, whatever they teach.
 	May func(ctx context.Context, u commonhall.User, e commonhall.EnvironmentName) bool
+	// Groups knows who teaches whom; nil: there are no groups.
+	Groups Groups
 	// InUse returns what people's servers see right now.
 	InUse func(ctx context.Context) ([]commonhall.Software, error)
 }
@@ -178,11 +192,6 @@ func (r *Room) generation(ctx context.Context, name commonhall.EnvironmentName, 
 	}
 	return commonhall.Generation{}, commonhall.Errorf(commonhall.NotFound, "The environment %s has no generation %d any more.", string(name), number).
 		WithHint("List them with: commonhall env list " + string(name))
-}
-
-// MayChange reports whether the person may change the environment called name.
-func (r *Room) MayChange(ctx context.Context, u commonhall.User, name commonhall.EnvironmentName) bool {
-	return r.cfg.May(ctx, u, name)
 }
 
 func (r *Room) record(ctx context.Context, name commonhall.EventName, by string, user commonhall.UserName, text string) {

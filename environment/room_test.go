@@ -29,7 +29,8 @@ type class struct {
 	dir    string
 	sp     *spawnertest.Pretend
 	inUse  []commonhall.Software
-	first  bool // nobody has made an environment: the room does
+	first  bool             // nobody has made an environment: the room does
+	apps   []commonhall.App // before the page
 	events recorder
 	before func(context.Context)  // what a run waits for, from the next hub on
 	served atomic.Pointer[string] // the tree that the app was started with last
@@ -122,11 +123,12 @@ func (c *class) begin() {
 		return nil
 	})
 	c.Room = environment.New(environment.Config{Dir: c.dir, FirstID: 600_000_900, Port: 8888, Timeout: 20 * time.Second, Build: time.Minute, Keep: 3, First: c.first,
-		App: func(context.Context) (commonhall.App, error) {
-			return commonhall.App{Name: "page", Title: "The page", Command: []string{"page"}}, nil
+		Apps: func() []commonhall.App {
+			return append(c.apps, commonhall.App{Name: "page", Title: "The page", Command: []string{"page"}})
 		},
-		May:   func(_ context.Context, u commonhall.User, _ commonhall.EnvironmentName) bool { return u.Admin },
-		InUse: func(context.Context) ([]commonhall.Software, error) { return c.inUse, nil },
+		Groups: groups{c},
+		May:    func(_ context.Context, u commonhall.User, _ commonhall.EnvironmentName) bool { return u.Admin },
+		InUse:  func(context.Context) ([]commonhall.Software, error) { return c.inUse, nil },
 	}, c.db, c.sp, &c.events, slog.New(slog.DiscardHandler))
 	ctx, cancel := context.WithCancel(context.Background())
 	var work sync.WaitGroup
@@ -135,6 +137,17 @@ func (c *class) begin() {
 	<-ready
 	c.end = sync.OnceFunc(func() { cancel(); work.Wait(); c.sp.Close() })
 	c.t.Cleanup(c.end)
+}
+
+// groups are those of the room auth.
+type groups struct{ c *class }
+
+func (g groups) Group(ctx context.Context, name commonhall.GroupName) (commonhall.Group, error) {
+	return g.c.db.Group(ctx, name)
+}
+
+func (g groups) Memberships(ctx context.Context, names ...commonhall.UserName) (map[commonhall.UserName][]commonhall.Membership, error) {
+	return g.c.db.Memberships(ctx, names)
 }
 
 // hang has the app of a check begin only when wait has returned.
@@ -190,7 +203,7 @@ func (c *class) start(name commonhall.UserName) commonhall.Software {
 	c.t.Helper()
 	u, err := c.db.User(c.t.Context(), name)
 	c.must(err)
-	sw, release, err := c.Choose(c.t.Context(), u, false)
+	sw, release, err := c.Choose(c.t.Context(), u, commonhall.App{}, false)
 	c.must(err)
 	defer release()
 	if sw == nil {
@@ -368,4 +381,11 @@ func TestDiscardAndBack(t *testing.T) {
 		t.Errorf("back came %+v", back)
 	}
 	c.refused(c.Restore(t.Context(), "python", "leo", "leo"), commonhall.NotFound, "no discarded draft")
+}
+
+// writeProgram makes an executable file.
+func writeProgram(c *class, path string) {
+	c.t.Helper()
+	c.must(os.MkdirAll(filepath.Dir(path), 0o755))
+	c.must(os.WriteFile(path, []byte("#!/bin/sh\n"), 0o755))
 }

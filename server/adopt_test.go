@@ -201,7 +201,7 @@ func TestSpawnerAwayAtTheStart(t *testing.T) {
 				t.Errorf("%s: %v", name, err)
 			}
 		}
-		if _, err := h.Apps(h.ctx()); commonhall.KindOf(err) != commonhall.Unavailable {
+		if _, err := h.Apps(h.ctx(), "ada"); commonhall.KindOf(err) != commonhall.Unavailable {
 			t.Errorf("Apps: %v", err)
 		}
 		h.sp.SetAway(false)

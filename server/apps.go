@@ -3,7 +3,6 @@ package server
 import (
 	"context"
 	"errors"
-	"maps"
 	"slices"
 	"strconv"
 
@@ -36,27 +35,33 @@ func jupyterFlags(class, root string) []string {
 		set("allow_remote_access", "True"), set("disable_check_xsrf", "True"), set(root, "{home}")}
 }
 
-// probe is the program by which an app is known to be there.
-func probe(a commonhall.App) string {
-	if a.Probe != "" {
-		return a.Probe
-	}
-	return a.Command[0]
+// Known returns all apps that there may be, the default one first.
+func (m *Manager) Known() []commonhall.App {
+	out := slices.Clone(m.cfg.Apps)
+	slices.SortStableFunc(out, func(a, b commonhall.App) int {
+		switch m.cfg.Default {
+		case a.Name:
+			return -1
+		case b.Name:
+			return 1
+		}
+		return 0
+	})
+	return out
 }
 
-// Apps returns the apps that can be started, the default one first.
-func (m *Manager) Apps(ctx context.Context) ([]commonhall.App, error) {
+// Apps returns the apps that the person called name can start, the default one first.
+// Nobody in particular, "", has what everybody has.
+func (m *Manager) Apps(ctx context.Context, name commonhall.UserName) ([]commonhall.App, error) {
+	known := m.Known()
 	var programs []string
-	for _, a := range m.cfg.Apps {
-		programs = append(programs, probe(a))
+	for _, a := range known {
+		programs = append(programs, a.Program())
 	}
 	found, err := m.spawner.Lookup(ctx, programs)
+	brought := map[commonhall.AppName]bool{}
 	if err == nil && m.cfg.Software != nil {
-		var more map[string]bool
-		if more, err = m.cfg.Software.Programs(ctx, programs); err == nil {
-			found = maps.Clone(found)
-			maps.Copy(found, more)
-		}
+		brought, err = m.brought(ctx, name, known)
 	}
 	if errors.Is(err, spawner.ErrAway) {
 		err = commonhall.Errorf(commonhall.Unavailable, cannotReach).WithHint("Servers that run go on. Try again in a moment.").Because(err)
@@ -64,21 +69,23 @@ func (m *Manager) Apps(ctx context.Context) ([]commonhall.App, error) {
 	if err != nil {
 		return nil, err
 	}
-	var out []commonhall.App
-	for _, a := range m.cfg.Apps {
-		switch {
-		case !found[probe(a)]:
-		case a.Name == m.cfg.Default:
-			out = slices.Insert(out, 0, a)
-		default:
-			out = append(out, a)
-		}
-	}
-	return out, nil
+	return slices.DeleteFunc(known, func(a commonhall.App) bool { return !found[a.Program()] && !brought[a.Name] }), nil
 }
 
-// app returns the app called name, or the default one.
-func (m *Manager) app(ctx context.Context, name commonhall.AppName) (commonhall.App, error) {
+// brought says which of apps the class's software brings for a person.
+func (m *Manager) brought(ctx context.Context, name commonhall.UserName, apps []commonhall.App) (map[commonhall.AppName]bool, error) {
+	var u commonhall.User
+	if name != "" {
+		var err error
+		if u, err = m.store.User(ctx, name); err != nil {
+			return nil, err
+		}
+	}
+	return m.cfg.Software.Brings(ctx, u, apps)
+}
+
+// app returns the app called name, or the default one of a person.
+func (m *Manager) app(ctx context.Context, user commonhall.UserName, name commonhall.AppName) (commonhall.App, error) {
 	for _, a := range m.cfg.Apps {
 		if a.Name == name {
 			return a, nil // whether its program exists shows when it starts, with a reason
@@ -88,7 +95,7 @@ func (m *Manager) app(ctx context.Context, name commonhall.AppName) (commonhall.
 		return commonhall.App{}, commonhall.Errorf(commonhall.InvalidArgument, "There is no app %q.", string(name)).
 			WithHint("The apps of this hub are listed on the home page.")
 	}
-	apps, err := m.Apps(ctx)
+	apps, err := m.Apps(ctx, user)
 	if err != nil {
 		return commonhall.App{}, err
 	}

@@ -54,9 +54,10 @@ type Software interface {
 	// Choose is asked for each start. What it returns (nil: the machine's programs
 	// alone) stays on the disk until release is called; by then the server's record
 	// has it. Without a draft it is what everybody has.
-	Choose(ctx context.Context, u commonhall.User, withoutDraft bool) (sw *commonhall.Software, release func(), err error)
-	// Programs says which programs the software brings.
-	Programs(ctx context.Context, programs []string) (map[string]bool, error)
+	Choose(ctx context.Context, u commonhall.User, app commonhall.App, withoutDraft bool) (sw *commonhall.Software, release func(), err error)
+	// Brings says which of apps find their program in what a server of u would see;
+	// nobody in particular has what everybody has.
+	Brings(ctx context.Context, u commonhall.User, apps []commonhall.App) (map[commonhall.AppName]bool, error)
 }
 
 // Config is what the operator decides.
@@ -258,7 +259,7 @@ const (
 
 // StartAs is Start in some other manner.
 func (m *Manager) StartAs(ctx context.Context, name commonhall.UserName, app commonhall.AppName, manner Manner) error {
-	a, err := m.app(ctx, app)
+	a, err := m.app(ctx, name, app)
 	if err != nil {
 		return err
 	}

@@ -176,7 +176,7 @@ func TestRenamedWhileStarting(t *testing.T) {
 func TestAppsThatAreThere(t *testing.T) {
 	story(t, func(h *house) {
 		names := func() (out []commonhall.AppName) {
-			apps, err := h.Apps(h.ctx())
+			apps, err := h.Apps(h.ctx(), "ada")
 			h.must(err)
 			for _, a := range apps {
 				out = append(out, a.Name)

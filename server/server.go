@@ -191,7 +191,7 @@ func (s *server) software(c command, u commonhall.User) (*commonhall.Software, f
 	if s.m.cfg.Software == nil {
 		return nil, func() {}, nil
 	}
-	return s.m.cfg.Software.Choose(c.ctx, u, c.manner == WithoutDraft)
+	return s.m.cfg.Software.Choose(c.ctx, u, *c.start, c.manner == WithoutDraft)
 }
 
 // resume has a run looked after from where it stands.

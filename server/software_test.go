@@ -18,7 +18,7 @@ type shelf struct {
 	err     error
 }
 
-func (s *shelf) Choose(_ context.Context, u commonhall.User, withoutDraft bool) (*commonhall.Software, func(), error) {
+func (s *shelf) Choose(_ context.Context, u commonhall.User, _ commonhall.App, withoutDraft bool) (*commonhall.Software, func(), error) {
 	if s.err != nil {
 		return nil, nil, s.err
 	}
@@ -31,8 +31,9 @@ func (s *shelf) Choose(_ context.Context, u commonhall.User, withoutDraft bool) 
 	return &sw, func() { s.held-- }, nil
 }
 
-func (s *shelf) Programs(_ context.Context, names []string) (map[string]bool, error) {
-	return map[string]bool{"nowhere": slices.Contains(names, "nowhere")}, nil
+// Brings says that ada's brings what the machine has not.
+func (s *shelf) Brings(_ context.Context, u commonhall.User, _ []commonhall.App) (map[commonhall.AppName]bool, error) {
+	return map[commonhall.AppName]bool{"missing": u.Name == "ada"}, nil
 }
 
 // A server keeps the generation that it started with, whatever becomes current, and
@@ -127,6 +128,25 @@ func TestSoftwareThatCannotBeChosen(t *testing.T) {
 		err := h.Start(h.ctx(), "ada", "page")
 		if commonhall.KindOf(err) != commonhall.Unavailable || h.get("ada").State != commonhall.Stopped {
 			t.Errorf("it says %v, and the server is %v", err, h.get("ada").State)
+		}
+	})
+}
+
+// An app that the class's software brings is offered to those who have that.
+func TestAppsOfTheSoftware(t *testing.T) {
+	story(t, func(h *house) {
+		h.cfg.Software, h.cfg.Default = &shelf{}, "missing"
+		h.reboot()
+		for name, want := range map[commonhall.UserName]commonhall.AppName{"ada": "missing", "ben": h.cfg.Apps[0].Name, "": h.cfg.Apps[0].Name} {
+			apps, err := h.Apps(h.ctx(), name)
+			h.must(err)
+			if apps[0].Name != want || len(apps) != len(h.cfg.Apps)-1 && name != "ada" {
+				t.Errorf("%q is offered %+v, want %s first", name, apps, want)
+			}
+		}
+		h.must(h.Start(h.ctx(), "ada", ""))
+		if got := h.get("ada").App; got != "missing" {
+			t.Errorf("ada's server runs %s", got)
 		}
 	})
 }

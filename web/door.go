@@ -68,7 +68,7 @@ type Servers interface {
 	InUse(context.Context) ([]commonhall.Software, error)
 	Stop(ctx context.Context, name commonhall.UserName, by string) error
 	Drop(commonhall.UserName)
-	Apps(context.Context) ([]commonhall.App, error)
+	Apps(context.Context, commonhall.UserName) ([]commonhall.App, error)
 	App(commonhall.AppName) commonhall.App
 	Usage(commonhall.UserName) (commonhall.Usage, float64)
 	Running() int

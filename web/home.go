@@ -72,7 +72,7 @@ func (d *Door) home(v *visit) error {
 
 // choices offers the apps, the one of last time selected.
 func (d *Door) choices(v *visit, last commonhall.AppName) ([]AppChoice, error) {
-	apps, err := d.servers.Apps(v.Context())
+	apps, err := d.servers.Apps(v.Context(), v.id.User.Name)
 	if err != nil {
 		return nil, err
 	}

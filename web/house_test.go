@@ -166,18 +166,18 @@ func (h *house) opens(timeline Timeline, log *slog.Logger) {
 // lateSoftware is known after the servers' room has been made.
 type lateSoftware struct{ h *house }
 
-func (l lateSoftware) Choose(ctx context.Context, u commonhall.User, without bool) (*commonhall.Software, func(), error) {
-	return l.h.software.Choose(ctx, u, without)
+func (l lateSoftware) Choose(ctx context.Context, u commonhall.User, app commonhall.App, without bool) (*commonhall.Software, func(), error) {
+	return l.h.software.Choose(ctx, u, app, without)
 }
 
-func (l lateSoftware) Programs(ctx context.Context, programs []string) (map[string]bool, error) {
-	return l.h.software.Programs(ctx, programs)
+func (l lateSoftware) Brings(ctx context.Context, u commonhall.User, apps []commonhall.App) (map[commonhall.AppName]bool, error) {
+	return l.h.software.Brings(ctx, u, apps)
 }
 
 // newSoftware makes the room of the class's software, in which there is none yet.
 func (h *house) newSoftware(db *store.DB, events commonhall.Recorder, log *slog.Logger) *environment.Room {
 	return environment.New(environment.Config{Dir: h.dir, FirstID: 600_000_900, Port: server.Port, Timeout: time.Minute, Build: time.Minute, Keep: 10,
-		App: func(context.Context) (commonhall.App, error) { return h.servers.App(h.checked), nil },
+		Apps: func() []commonhall.App { return []commonhall.App{h.servers.App(h.checked)} },
 		May: func(_ context.Context, u commonhall.User, _ commonhall.EnvironmentName) bool {
 			return u.Admin || slices.Contains(h.changes, u.Name)
 		},
