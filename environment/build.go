@@ -96,6 +96,9 @@ func (d Declaration) validate() error {
 }
 
 func (r *Room) build(ctx context.Context, j *Job, e commonhall.Environment, d Declaration) error {
+	if _, err := r.Get(ctx, e.Name); err != nil { // removed meanwhile
+		return err
+	}
 	s, err := r.on(e.Name)
 	if err != nil {
 		return err

@@ -139,21 +139,21 @@ func (r *Room) Use(ctx context.Context, name commonhall.EnvironmentName, kind co
 	return nil
 }
 
-// Unuse takes such a choice back.
-func (r *Room) Unuse(ctx context.Context, name commonhall.EnvironmentName, kind commonhall.ChoiceKind, who, by string) error {
-	c, err := r.choice(ctx, name, kind, who)
+// Unuse takes back what was chosen for a person or a group.
+func (r *Room) Unuse(ctx context.Context, kind commonhall.ChoiceKind, who, by string) error {
+	c, err := r.choice(ctx, "", kind, who)
 	if err != nil {
 		return err
 	}
-	done, err := r.store.DropChoice(ctx, c)
+	done, err := r.store.DropChoice(ctx, c.Kind, c.Who)
 	if err != nil {
 		return err
 	}
 	if !done {
-		return commonhall.Errorf(commonhall.NotFound, "The environment %s was not chosen for %s.", string(name), c.Whom()).
+		return commonhall.Errorf(commonhall.NotFound, "No environment was chosen for %s.", c.Whom()).
 			WithHint("Who has which: commonhall env list")
 	}
-	r.record(ctx, commonhall.EventSoftwareChosen, by, c.User, "The environment "+string(name)+" is not chosen for "+c.Whom()+" any more.")
+	r.record(ctx, commonhall.EventSoftwareChosen, by, c.User, "No environment is chosen for "+c.Whom()+" any more.")
 	return nil
 }
 

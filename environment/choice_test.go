@@ -102,8 +102,8 @@ func TestTheNarrowestChoiceWins(t *testing.T) {
 	if sw == nil || sw.Environment != "r" {
 		t.Errorf("an app that has r got %+v", sw)
 	}
-	c.must(c.Unuse(ctx, "none", commonhall.ForUser, "adele", "root"))
-	c.refused(c.Unuse(ctx, "none", commonhall.ForUser, "adele", "root"), commonhall.NotFound, "not chosen for adele")
+	c.must(c.Unuse(ctx, commonhall.ForUser, "adele", "root"))
+	c.refused(c.Unuse(ctx, commonhall.ForUser, "adele", "root"), commonhall.NotFound, "No environment was chosen for adele")
 	_, err = c.db.RemoveGroup(ctx, "Physics-11")
 	c.must(err)
 	c.has("adele", "r", "the group School.")

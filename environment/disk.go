@@ -83,14 +83,17 @@ func (r *Room) noted(name commonhall.EnvironmentName, id commonhall.TreeID, what
 // adopt brings records and disk together: what is on disk without a record but with its
 // note is recorded; what has neither was being made when the hub ended, and goes.
 func (r *Room) adopt(ctx context.Context) error {
+	known, err := r.store.Environments(ctx)
+	if err != nil {
+		return err
+	}
+	if err := r.takeBack(known); err != nil {
+		return err
+	}
 	entries, err := os.ReadDir(r.cfg.Dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
-	if err != nil {
-		return err
-	}
-	known, err := r.store.Environments(ctx)
 	if err != nil {
 		return err
 	}
@@ -100,17 +103,41 @@ func (r *Room) adopt(ctx context.Context) error {
 		if !entry.IsDir() || name.Validate() != nil {
 			continue
 		}
-		if !slices.ContainsFunc(known, func(e commonhall.Environment) bool { return e.Name == name }) {
-			r.log.Warn("an environment that no record knows is adopted", "environment", name)
-			errs = append(errs, r.store.AddEnvironment(ctx, commonhall.Environment{Name: name, Created: time.Now().UTC()}))
-		}
 		s, err := r.on(name)
+		if err == nil && !slices.ContainsFunc(known, func(e commonhall.Environment) bool { return e.Name == name }) {
+			if s = r.adoptUnknown(ctx, s, name); s == nil {
+				continue
+			}
+		}
 		if err == nil {
 			err = errors.Join(r.adoptTrees(ctx, s, name), r.adoptDrafts(ctx, s, name))
 		}
 		errs = append(errs, err)
 	}
 	return errors.Join(errs...)
+}
+
+// adoptUnknown adds an environment that no record knows, and returns nothing where that
+// cannot be. A folder with nothing in it came into being when one was removed at that
+// moment, and goes.
+func (r *Room) adoptUnknown(ctx context.Context, s *tree.Store, name commonhall.EnvironmentName) *tree.Store {
+	trees, err := s.Trees()
+	drafts, err2 := s.Drafts()
+	if err = errors.Join(err, err2); err == nil && len(trees)+len(drafts) == 0 {
+		r.mu.Lock()
+		delete(r.stores, name)
+		r.mu.Unlock()
+		err = os.Rename(filepath.Join(r.cfg.Dir, string(name)), filepath.Join(r.cfg.Dir, gone+string(name)+".empty"))
+		s = nil
+	} else if err == nil {
+		r.log.Warn("an environment that no record knows is adopted", "environment", name)
+		err = r.store.AddEnvironment(ctx, commonhall.Environment{Name: name, Created: time.Now().UTC()})
+	}
+	if err != nil {
+		r.log.Error("an environment that no record knows cannot be adopted", "environment", name, "error", err)
+		return nil
+	}
+	return s
 }
 
 func (r *Room) adoptTrees(ctx context.Context, s *tree.Store, name commonhall.EnvironmentName) error {
@@ -201,7 +228,7 @@ func (r *Room) Prune(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	var errs []error
+	errs := []error{r.sweep(ctx)}
 	for _, e := range all {
 		s, err := r.on(e.Name)
 		if err == nil {

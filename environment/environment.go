@@ -41,7 +41,7 @@ type Store interface {
 	RemoveEnvironment(context.Context, commonhall.EnvironmentName) error
 	Choices(context.Context) ([]commonhall.Choice, error)
 	SetChoice(context.Context, commonhall.Choice) error
-	DropChoice(context.Context, commonhall.Choice) (bool, error)
+	DropChoice(ctx context.Context, kind commonhall.ChoiceKind, who int) (bool, error)
 }
 
 // Groups is what the room asks of the room auth: who is in which group, and teaches it.

@@ -17,6 +17,7 @@ const (
 	KindPublish = "publish"
 	KindTry     = "try"
 	KindBuild   = "build"
+	KindRemove  = "remove"
 )
 
 // Progress is how far a job has come.

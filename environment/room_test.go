@@ -164,11 +164,16 @@ func (c *class) restart(meanwhile func()) {
 	c.end()
 	c.must(c.db.Close())
 	meanwhile()
+	c.db = c.reopen()
+	c.begin()
+}
+
+func (c *class) reopen() *store.DB {
+	c.t.Helper()
 	db, err := store.Open(c.t.Context(), filepath.Join(c.dir, "hub.db"))
 	c.must(err)
 	c.t.Cleanup(func() { db.Close() })
-	c.db = db
-	c.begin()
+	return db
 }
 
 func (c *class) copyFile(from, to string) {

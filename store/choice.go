@@ -49,13 +49,8 @@ func (db *DB) SetChoice(ctx context.Context, c commonhall.Choice) error {
 	})
 }
 
-// DropChoice takes the choice of c away, if it is that environment still. It reports
-// whether it was.
-func (db *DB) DropChoice(ctx context.Context, c commonhall.Choice) (bool, error) {
-	name := string(c.Environment)
-	if c.Environment == commonhall.NoEnvironment {
-		name = ""
-	}
-	n, err := db.exec(ctx, "DELETE FROM choices WHERE kind = $1 AND who = $2 AND COALESCE(environment, '') = $3", string(c.Kind), c.Who, name)
+// DropChoice takes back what somebody was given. It reports whether it was anything.
+func (db *DB) DropChoice(ctx context.Context, kind commonhall.ChoiceKind, who int) (bool, error) {
+	n, err := db.exec(ctx, "DELETE FROM choices WHERE kind = $1 AND who = $2", string(kind), who)
 	return n > 0, err
 }

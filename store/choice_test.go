@@ -47,9 +47,14 @@ func TestChoices(t *testing.T) {
 		forAda.Environment = commonhall.NoEnvironment
 		must(t, db.SetChoice(ctx, forAda))
 		are("without", forClass, forAda)
-		if done, err := db.DropChoice(ctx, commonhall.Choice{Kind: commonhall.ForUser, Who: forAda.Who, Environment: "r"}); done || err != nil {
+		if done, err := db.DropChoice(ctx, commonhall.ForUser, forClass.Who); done || err != nil {
 			t.Errorf("a choice that is none was taken back: %v, %v", done, err)
 		}
+		if done, err := db.DropChoice(ctx, commonhall.ForUser, forAda.Who); !done || err != nil {
+			t.Errorf("a choice was not taken back: %v, %v", done, err)
+		}
+		are("taken back", forClass)
+		must(t, db.SetChoice(ctx, forAda))
 		must(t, db.RemoveEnvironment(ctx, "r"))
 		are("without r", forAda)
 		must(t, db.SetChoice(ctx, commonhall.Choice{Kind: commonhall.ForGroup, Who: groups[0].GID, Environment: "python"}))

@@ -187,9 +187,7 @@ func softwareCalls(db *DB, ctx context.Context) map[string]func() error {
 			_ = add()
 			return db.SetChoice(ctx, commonhall.Choice{Kind: commonhall.ForUser, Who: 7, Environment: "python"})
 		},
-		"DropChoice": func() error {
-			return only(db.DropChoice(ctx, commonhall.Choice{Kind: commonhall.ForUser, Who: 7, Environment: "python"}))
-		},
+		"DropChoice": func() error { return only(db.DropChoice(ctx, commonhall.ForUser, 7)) },
 	}
 }
 

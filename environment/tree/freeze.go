@@ -63,7 +63,7 @@ func (s *Store) make(ctx context.Context, v *view, f *folder, to string) (Stats,
 	if err != nil {
 		err = fmt.Errorf("make the tree %s: %w", to, full(err))
 		// At once, and although the caller may have given up: the room may be missing.
-		return Stats{}, errors.Join(err, erase(context.WithoutCancel(ctx), making))
+		return Stats{}, errors.Join(err, Erase(context.WithoutCancel(ctx), making))
 	}
 	return z, nil
 }

@@ -23,8 +23,9 @@ type eraser struct {
 	err   error // the first
 }
 
-// erase deletes a folder of the store.
-func erase(ctx context.Context, path string) error {
+// Erase deletes the folder of a store, or one of a store's, that nobody uses any more.
+// It may be called again after it was interrupted.
+func Erase(ctx context.Context, path string) error {
 	dir, err := top(path)
 	if err != nil {
 		return err
