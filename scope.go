@@ -51,8 +51,9 @@ var scopeChildren = map[string][]string{
 	"environments": nil,
 }
 
-// selfScopes are what JupyterHub's metascope "self" gives a person over themselves.
-var selfScopes = []string{"read:users", "users:shares", "read:shares", "users:activity", "servers", "tokens", "access:servers"}
+// selfScopes are what JupyterHub's metascope "self" gives a person over themselves, and
+// the software that they may change because they teach.
+var selfScopes = []string{"read:users", "users:shares", "read:shares", "users:activity", "servers", "tokens", "access:servers", "environments"}
 
 // adminScopes are those of JupyterHub's role "admin".
 var adminScopes = []string{"admin-ui", "admin:users", "admin:servers", "admin:services", "tokens", "admin:groups",

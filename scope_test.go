@@ -11,7 +11,7 @@ import (
 // What JupyterHub's roles expand to, written down from its documentation
 // (reference/jupyterhub.md, 2.5) and not from our table.
 const (
-	selfExpanded = "access:servers delete:servers read:servers read:shares read:tokens read:users read:users:activity read:users:groups " +
+	selfExpanded = "access:servers delete:servers environments read:servers read:shares read:tokens read:users read:users:activity read:users:groups " +
 		"read:users:name read:users:shares servers start:servers tokens users:activity users:shares"
 	adminExpanded = "access:servers access:services admin-ui admin:auth_state admin:groups admin:server_state admin:servers admin:services " +
 		"admin:users delete:groups delete:servers delete:users groups groups:shares list:groups list:services list:users proxy " +

@@ -24,10 +24,26 @@ type Environments interface {
 	RollBack(ctx context.Context, name commonhall.EnvironmentName, number int, by string) (int, error)
 	Build(context.Context, environment.Declaration) (*environment.Job, error)
 	Job(id string) (*environment.Job, error)
+	MayChange(context.Context, commonhall.User, commonhall.EnvironmentName) bool
+	Change(ctx context.Context, name commonhall.EnvironmentName, title *string, first bool, by string) (commonhall.Environment, error)
+	Remove(ctx context.Context, name commonhall.EnvironmentName, by string) (*environment.Job, error)
+	Choices(context.Context) ([]commonhall.Choice, error)
+	ChoiceFor(context.Context, commonhall.User, commonhall.App) (environment.Chosen, error)
+	Use(ctx context.Context, name commonhall.EnvironmentName, kind commonhall.ChoiceKind, who, by string) error
+	Unuse(ctx context.Context, kind commonhall.ChoiceKind, who, by string) error
 }
 
 func (r *request) environmentName() commonhall.EnvironmentName {
 	return commonhall.EnvironmentName(r.PathValue("environment"))
+}
+
+// mayChange refuses unless the caller may change an environment: with the scope for all
+// of them, or with that for their own where they teach who was given it.
+func (a *API) mayChange(r *request, name commonhall.EnvironmentName) error {
+	if r.id.Scopes.HasAll("environments") || r.id.Scopes.Covers("environments", r.id.User.Name) && a.info.Environments.MayChange(r.Context(), r.id.User, name) {
+		return nil
+	}
+	return unauthorized("environments")
 }
 
 func environmentModel(e commonhall.Environment) map[string]any {
@@ -125,7 +141,7 @@ func (a *API) build(r *request) error {
 		Fresh        bool     `json:"fresh"`
 		Force        bool     `json:"force"`
 	}
-	if err := r.needAll("environments"); err != nil {
+	if err := a.mayChange(r, r.environmentName()); err != nil {
 		return err
 	}
 	if err := r.body(&body, true); err != nil {
@@ -137,7 +153,7 @@ func (a *API) build(r *request) error {
 
 func (a *API) listDrafts(r *request) error {
 	name := r.environmentName()
-	if err := r.needAll("environments"); err != nil {
+	if err := a.mayChange(r, name); err != nil {
 		return err
 	}
 	if _, err := a.info.Environments.Get(r.Context(), name); err != nil {
@@ -157,7 +173,7 @@ func (a *API) listDrafts(r *request) error {
 // onDraft calls do for the draft in the path, if the caller may change it.
 func (a *API) onDraft(r *request, do func(commonhall.EnvironmentName, commonhall.UserName) error) error {
 	name := r.environmentName()
-	if err := r.needAll("environments"); err != nil {
+	if err := a.mayChange(r, name); err != nil {
 		return err
 	}
 	return do(name, commonhall.UserName(r.PathValue("name")))
@@ -216,7 +232,7 @@ func (a *API) rollBack(r *request) error {
 	var body struct {
 		Generation int `json:"generation"`
 	}
-	if err := r.needAll("environments"); err != nil {
+	if err := a.mayChange(r, r.environmentName()); err != nil {
 		return err
 	}
 	if err := r.body(&body, true); err != nil {
@@ -241,7 +257,7 @@ func (a *API) getJob(r *request) error {
 	}
 	from, _ := strconv.Atoi(r.URL.Query().Get("from"))
 	p, changed := j.Look()
-	if err := r.needAll("environments"); err != nil {
+	if err := a.mayChange(r, p.Environment); err != nil {
 		return err
 	}
 	if p.Ended.IsZero() && p.Skipped+len(p.Lines) <= from {

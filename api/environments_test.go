@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"commonhall"
+	"commonhall/auth"
 	"commonhall/environment/tree"
 )
 
@@ -45,6 +46,8 @@ func (h *hub) class(path string) string {
 		h.must(os.WriteFile(filepath.Join(meta, "METADATA"), []byte("Metadata-Version: 2.1\nName: hello\nVersion: 1.0\n"), 0o644))
 	}
 	h.must(h.software.Discard(ctx, "python", "ben", "boss"))
+	h.must(h.db.AddEnvironment(ctx, commonhall.Environment{Name: "spare"}))
+	h.must(h.software.Use(ctx, "none", commonhall.ForUser, "ben", "boss"))
 	if !strings.Contains(path, "JOB") {
 		return path
 	}
@@ -118,5 +121,111 @@ func TestADraftAsScriptsPublishIt(t *testing.T) {
 			h.want(http.StatusBadRequest, operator(), "POST", "/environments/python/builds", body)
 		}
 		h.want(http.StatusBadRequest, operator(), "POST", "/environments/..%2Fetc/builds", `{"packages":["x"]}`)
+	})
+}
+
+// asksForAll does what changes an environment, all of which is allowed or refused.
+func (h *hub) asksForAll(who caller, status int) {
+	h.t.Helper()
+	for _, a := range [][3]string{
+		{"GET", "/environments/python/drafts", ""},
+		{"GET", "/environments/python/drafts/ada", ""},
+		{"DELETE", "/environments/python/drafts/ada", ""},
+		{"POST", "/environments/python/drafts/ada/restore", ""},
+		{"POST", "/environments/python/drafts/ada/try", ""},
+		{"POST", "/environments/python/rollback", `{"generation":1}`},
+	} {
+		w := h.call(who, a[0], a[1], a[2])
+		if refused := w.Code == http.StatusForbidden; refused != (status == http.StatusForbidden) || w.Code >= 400 && !refused {
+			h.t.Errorf("%s %s: %d %s, want as %d", a[0], a[1], w.Code, w.Body, status)
+		}
+	}
+}
+
+// Who teaches a group that was given an environment may do with it what an
+// administrator may, but for giving it away and removing it; a token only if it was made
+// for that.
+func TestATeacherMayChangeByScript(t *testing.T) {
+	story(t, func(h *hub) {
+		h.class("/environments")
+		h.want(201, operator(), "POST", "/groups/math", `{"users":["ada"]}`)
+		h.want(200, operator(), "POST", "/groups/math/teachers", `{"users":["ben"]}`)
+		h.asksForAll(h.token("ben"), 403)
+		h.want(204, operator(), "PUT", "/choices/groups/Math", `{"environment":"python"}`)
+		h.asksForAll(h.token("ada"), 403) // a pupil of it
+		h.asksForAll(h.token("ben", "read:users!user", "servers!user"), 403)
+		h.asksForAll(h.token("boss", "environments!user=ada"), 403)
+		server, err := h.auth.CreateServerToken(h.t.Context(), "ben", "2-run")
+		h.must(err)
+		h.secrets = append(h.secrets, server)
+		h.asksForAll(caller{door: auth.Door{Inside: "ben"}, header: map[string]string{"Authorization": "token " + server}}, 403)
+		for _, ben := range []caller{h.token("ben"), h.token("ben", "self"), h.token("ben", "environments!user")} {
+			var j struct{ ID string }
+			h.asksForAll(ben, 200)
+			h.finished(ben)
+			h.want(200, ben, "POST", "/environments/python/rollback", `{"generation":2}`)
+			h.read(ben, "POST", "/environments/python/drafts/ada/try", "", &j)
+			h.finished(ben)
+			h.want(200, ben, "GET", "/jobs/"+j.ID, "")
+			h.want(403, h.token("ada"), "GET", "/jobs/"+j.ID, "")
+			for _, a := range [][3]string{{"PUT", "/choices/users/ben", `{"environment":"python"}`}, {"DELETE", "/choices/groups/math", ""}, {"GET", "/choices", ""},
+				{"PATCH", "/environments/python", `{"default":true}`}, {"DELETE", "/environments/python", ""}, {"DELETE", "/environments/spare", ""},
+				{"POST", "/environments/new/builds", `{"packages":["x"]}`}, {"POST", "/environments/spare/builds", `{"packages":["x"]}`}} {
+				h.want(403, ben, a[0], a[1], a[2])
+			}
+		}
+		h.want(200, operator(), "DELETE", "/groups/math/teachers", `{"users":["ben"]}`)
+		h.asksForAll(h.token("ben"), 403)
+	})
+}
+
+// finished waits until nothing is done to an environment any more.
+func (h *hub) finished(who caller) {
+	h.t.Helper()
+	for _, p := range h.software.Jobs("python") {
+		j, err := h.software.Job(p.ID)
+		h.must(err)
+		_, _ = j.Done(h.t.Context())
+	}
+}
+
+// What a script sees that gives a group an environment, and takes it back.
+func TestChoicesAsScriptsMakeThem(t *testing.T) {
+	story(t, func(h *hub) {
+		h.class("/environments")
+		h.want(201, operator(), "POST", "/groups/math", `{"users":["ada"]}`)
+		ada := h.token("ada")
+		is := func(environment any, origin any, why string) {
+			t.Helper()
+			m := h.want(200, ada, "GET", "/users/ada/environment", "")
+			if said, _ := m["why"].(string); m["environment"] != environment || m["origin"] != origin || !strings.Contains(said, why) || m["may_change"] != false {
+				t.Errorf("ada has %v, want %v by %v", m, environment, origin)
+			}
+		}
+		is("python", "default", "nobody chose another")
+		h.want(204, operator(), "PUT", "/choices/groups/math", `{"environment":"none"}`)
+		is("none", "group", "the group math")
+		h.want(204, operator(), "PUT", "/choices/users/ADA", `{"environment":"python"}`)
+		is("python", "user", "for this person")
+		if w := h.call(operator(), "GET", "/choices", ""); !strings.Contains(w.Body.String(), `{"environment":"none","kind":"group","name":"math"}`) ||
+			!strings.Contains(w.Body.String(), `{"environment":"python","kind":"user","name":"ada"}`) {
+			t.Errorf("the choices are %s", w.Body)
+		}
+		for _, a := range [][3]string{{"400", "/choices/users/ada", `{}`}, {"400", "/choices/users/ada", `{"environment":"spare"}`}, {"404", "/choices/users/ada", `{"environment":"../x"}`},
+			{"404", "/choices/users/nobody", `{"environment":"python"}`}, {"404", "/choices/groups/nobody", `{"environment":"python"}`}} {
+			status, _ := strconv.Atoi(a[0])
+			h.want(status, operator(), "PUT", a[1], a[2])
+		}
+		h.want(204, operator(), "DELETE", "/choices/users/ada", "")
+		h.want(404, operator(), "DELETE", "/choices/users/ada", "")
+		h.want(204, operator(), "DELETE", "/choices/groups/math", "")
+		is("python", "default", "nobody chose another")
+		h.want(400, operator(), "DELETE", "/environments/python", "") // the default one
+		if m := h.want(200, operator(), "PATCH", "/environments/python", `{"title":"Snakes"}`); m["title"] != "Snakes" || m["default"] != true {
+			t.Errorf("it is %v", m)
+		}
+		h.want(400, operator(), "PATCH", "/environments/python", `{"name":"x"}`)
+		h.want(400, operator(), "PATCH", "/environments/spare", `{"default":true}`) // nothing in it
+		h.want(202, operator(), "DELETE", "/environments/spare", "")
 	})
 }

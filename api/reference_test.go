@@ -92,7 +92,15 @@ func ownMeanings() map[string]meaning {
 		"POST /environments/{environment}/drafts/{name}/restore": {"", "nothing; the last draft that was discarded is the person's again", "204 403 404"},
 		"POST /environments/{environment}/drafts/{name}/try":     {"", "a job that checks the draft", "202 403 404 409"},
 		"POST /environments/{environment}/drafts/{name}/publish": {"`why`, `force`, `over` (the current generation, where it is known that it is taken back)", "a job that checks the draft and makes it a generation", "202 400 403 404 409"},
-		"GET /jobs/{id}": {"`from` (the first line that is not known yet)", "how far a job has come: `lines`, `next`, `findings`, `ended`, `generation`, `error`; it waits up to 10 seconds for news", "200 403 404"},
+		"PATCH /environments/{environment}":                      {"`title`, `default`", "the environment, with its new title, or as the one that everybody has for whom nobody chose another", "200 400 403 404"},
+		"DELETE /environments/{environment}":                     {"", "a job that removes it with all generations and drafts. One that anybody uses, and the default one, is refused", "202 400 403 404 409"},
+		"GET /choices":                                           {"", "who was given which environment: `kind` (user or group), `name`, `environment`", "200 403"},
+		"PUT /choices/users/{name}":                              {"`environment`, or `none` for the machine's own programs alone", "nothing; the person's servers have it from their next start on", "204 400 403 404"},
+		"DELETE /choices/users/{name}":                           {"", "nothing; the person has what their group has, or everybody", "204 403 404"},
+		"PUT /choices/groups/{group}":                            {"`environment`, or `none`", "nothing; who is in the group has it, and who teaches it may change it", "204 400 403 404"},
+		"DELETE /choices/groups/{group}":                         {"", "nothing", "204 403 404"},
+		"GET /users/{name}/environment":                          {"", "which `environment` the person's next server has, whose choice that was (`origin`: user, group, default), the `group`, `why` in a sentence, and whether they `may_change` it", "200 403 404"},
+		"GET /jobs/{id}":                                         {"`from` (the first line that is not known yet)", "how far a job has come: `lines`, `next`, `findings`, `ended`, `generation`, `error`; it waits up to 10 seconds for news", "200 403 404"},
 	}
 }
 
@@ -188,7 +196,7 @@ func writeScopes(b *bytes.Buffer) {
 	}
 	self := commonhall.UserScopes("x", false)
 	fmt.Fprintf(b, "\n## Scopes\n\nA scope includes those that JupyterHub puts below it. `!user=NAME` narrows it to one person, `!user` to the token's own, "+
-		"`!server=NAME/` to one person's server.\n\n"+
+		"`!server=NAME/` to one person's server. `environments` is our own: held over oneself it reaches what was given to groups that one teaches.\n\n"+
 		"*Everybody holds these over themselves*: %s. `self` stands for all of them.\n\n"+
 		"*Administrators hold those over everybody, and these*: %s.\n\n"+
 		"A token that asks for none gets `inherit`: everything that its person may do, now and later. One with an empty list tells who its person is, and opens nothing.\n",

@@ -23,7 +23,8 @@ const (
 
 func (rt route) scopes() []string { return strings.Fields(rt.scope) }
 
-// routes is the whole API. What stands below "our own" is not JupyterHub's; those of groups stand in groups.go.
+// routes is the whole API. What stands below "our own" is not JupyterHub's; those of groups
+// stand in groups.go, those of the class's software in choices.go.
 func (a *API) routes() []route {
 	return slices.Concat([]route{
 		{"GET", "/{$}", public, a.version},
@@ -64,19 +65,8 @@ func (a *API) routes() []route {
 		{"GET", "/status", "read:hub", a.hubStatus},
 		{"GET", "/certificates", "read:hub", a.listCertificates},
 		{"POST", "/certificates/{host}/renew", "proxy", a.renewCertificate},
-		{"GET", "/environments", anyone, a.listEnvironments},
-		{"GET", "/environments/{environment}", anyone, a.getEnvironment},
-		{"POST", "/environments/{environment}/builds", "environments", a.build},
-		{"POST", "/environments/{environment}/rollback", "environments", a.rollBack},
-		{"GET", "/environments/{environment}/drafts", "environments", a.listDrafts},
-		{"GET", "/environments/{environment}/drafts/{name}", "environments", a.getDraft},
-		{"DELETE", "/environments/{environment}/drafts/{name}", "environments", a.discard},
-		{"POST", "/environments/{environment}/drafts/{name}/restore", "environments", a.undiscard},
-		{"POST", "/environments/{environment}/drafts/{name}/try", "environments", a.try},
-		{"POST", "/environments/{environment}/drafts/{name}/publish", "environments", a.publish},
-		{"GET", "/jobs/{id}", "environments", a.getJob},
 		{"GET", "/commonhall/inspection", "admin:users", a.inspection},
 		{"GET", "/commonhall/dump", "admin:users", a.dump},
 		{"POST", "/commonhall/adopt", "admin:users", a.adopt},
-	}, a.groupRoutes())
+	}, a.softwareRoutes(), a.groupRoutes())
 }

@@ -95,6 +95,16 @@ func attempts() map[string]attempt {
 		"POST /certificates/{host}/renew":   {"/certificates/hall.example.org/renew", "", "403 403 403 403 403 403 403 403 403 403 202 202"},
 		"GET /status":                       {"", "", "403 403 403 403 200 403 403 403 403 403 200 200"},
 
+		"GET /commonhall/inspection": {"", "", "403 403 403 403 403 403 403 403 403 403 403 200"},
+		"GET /commonhall/dump":       {"", "", "403 403 403 403 403 403 403 403 403 403 403 200"},
+		"POST /commonhall/adopt":     {"", `{"accounts":[]}`, "403 403 403 403 403 403 403 403 403 403 403 201"},
+	}
+}
+
+// softwareAttempts are those of the class's software, of which ada teaches nobody.
+func softwareAttempts() map[string]attempt {
+	return map[string]attempt{
+		//                       nobody wrong exp. script cookie none narrow server self other admin oper.
 		"GET /environments":                                      {"", "", "403 403 403 403 200 200 200 200 200 200 200 200"},
 		"GET /environments/{environment}":                        {"/environments/python", "", "403 403 403 403 200 200 200 200 200 200 200 200"},
 		"POST /environments/{environment}/builds":                {"/environments/new/builds", `{"packages":["x"]}`, "403 403 403 403 403 403 403 403 403 403 202 202"},
@@ -105,11 +115,15 @@ func attempts() map[string]attempt {
 		"POST /environments/{environment}/drafts/{name}/restore": {"/environments/python/drafts/ben/restore", "", "403 403 403 403 403 403 403 403 403 403 204 204"},
 		"POST /environments/{environment}/drafts/{name}/try":     {"/environments/python/drafts/ada/try", "", "403 403 403 403 403 403 403 403 403 403 202 202"},
 		"POST /environments/{environment}/drafts/{name}/publish": {"/environments/python/drafts/ada/publish", `{"why":"x"}`, "403 403 403 403 403 403 403 403 403 403 202 202"},
-		"GET /jobs/{id}": {"/jobs/JOB", "", "403 403 403 403 200 403 403 403 403 403 200 200"},
-
-		"GET /commonhall/inspection": {"", "", "403 403 403 403 403 403 403 403 403 403 403 200"},
-		"GET /commonhall/dump":       {"", "", "403 403 403 403 403 403 403 403 403 403 403 200"},
-		"POST /commonhall/adopt":     {"", `{"accounts":[]}`, "403 403 403 403 403 403 403 403 403 403 403 201"},
+		"PATCH /environments/{environment}":                      {"/environments/python", `{"title":"x"}`, "403 403 403 403 403 403 403 403 403 403 200 200"},
+		"DELETE /environments/{environment}":                     {"/environments/spare", "", "403 403 403 403 403 403 403 403 403 403 202 202"},
+		"GET /choices":                                           {"/choices?of=/environments", "", "403 403 403 403 200 403 403 403 403 403 200 200"},
+		"PUT /choices/users/{name}":                              {"/choices/users/ada?of=/environments", `{"environment":"python"}`, "403 403 403 403 403 403 403 403 403 403 204 204"},
+		"DELETE /choices/users/{name}":                           {"/choices/users/ben?of=/environments", "", "403 403 403 403 403 403 403 403 403 403 204 204"},
+		"PUT /choices/groups/{group}":                            {"/choices/groups/math?of=/environments", `{"environment":"none"}`, "403 403 403 403 403 403 403 403 403 403 204 204"},
+		"DELETE /choices/groups/{group}":                         {"/choices/groups/math?of=/environments", "", "403 403 403 403 403 403 403 403 403 403 404 404"},
+		"GET /users/{name}/environment":                          {"", "", "403 403 403 403 200 403 200 403 200 404 200 200"},
+		"GET /jobs/{id}":                                         {"/jobs/JOB", "", "403 403 403 403 200 403 403 403 403 403 200 200"},
 	}
 }
 
@@ -119,6 +133,7 @@ func (rt route) name() string { return rt.method + " " + rt.path }
 func TestWhoMayDoWhat(t *testing.T) {
 	table := attempts()
 	maps.Copy(table, groupAttempts())
+	maps.Copy(table, softwareAttempts())
 	routes := (&API{}).routes()
 	for _, rt := range routes {
 		row, ok := table[rt.name()]
