@@ -73,7 +73,7 @@ func newEnv(s *streams) *cobra.Command {
 		Long: "An environment is a tree of software that every server sees at /env/NAME. Whoever may change it installs in a\n" +
 			"terminal or a notebook of their own server, which has a draft; publish makes a generation of the draft that\n" +
 			"every server has from its next start on, and rollback takes that back."})
-	cmd.AddCommand(r.envList(), r.envDiff(), r.envTry(), r.envPublish(), r.envDiscard(), r.envRestore(), r.envRollback(), r.envBuild())
+	cmd.AddCommand(r.envList(), r.envDiff(), r.envTry(), r.envPublish(), r.envDiscard(), r.envRestore(), r.envRollback(), r.envBuild(), r.envUse(), r.envTitle(), r.envRemove())
 	return cmd
 }
 
@@ -163,26 +163,6 @@ func (r *remote) envList() *cobra.Command {
 				}
 			})
 		}}
-}
-
-func (r *remote) printEnvironments(ctx context.Context) error {
-	all := []environmentModel{}
-	if err := r.do(ctx, "GET", "/environments", nil, &all); err != nil {
-		return err
-	}
-	return r.print(all, func(w *tabwriter.Writer) {
-		fmt.Fprintln(w, "NAME\tGENERATION\tPATH\tTITLE")
-		for _, e := range all {
-			name, generation := e.Name, strconv.Itoa(e.Current)
-			if e.Default {
-				name += " (default)"
-			}
-			if e.Current == 0 {
-				generation = "none yet"
-			}
-			fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", name, generation, e.Path, e.Title)
-		}
-	})
 }
 
 func (r *remote) envDiff() *cobra.Command {
