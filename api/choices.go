@@ -24,6 +24,7 @@ func (a *API) softwareRoutes() []route {
 		{"POST", "/environments/{environment}/drafts/{name}/try", "environments", a.try},
 		{"POST", "/environments/{environment}/drafts/{name}/publish", "environments", a.publish},
 		{"GET", "/jobs/{id}", "environments", a.getJob},
+		{"DELETE", "/jobs/{id}", "environments", a.endJob},
 		{"GET", "/choices", "environments", a.listChoices},
 		{"PUT", "/choices/users/{name}", "environments", a.use(commonhall.ForUser)},
 		{"DELETE", "/choices/users/{name}", "environments", a.unuse(commonhall.ForUser)},

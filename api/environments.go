@@ -31,6 +31,7 @@ type Environments interface {
 	ChoiceFor(context.Context, commonhall.User, commonhall.App) (environment.Chosen, error)
 	Use(ctx context.Context, name commonhall.EnvironmentName, kind commonhall.ChoiceKind, who, by string) error
 	Unuse(ctx context.Context, kind commonhall.ChoiceKind, who, by string) error
+	Cancel(id, by string) error
 }
 
 func (r *request) environmentName() commonhall.EnvironmentName {
@@ -134,12 +135,15 @@ func (a *API) getEnvironment(r *request) error {
 // build makes a generation from what the body declares.
 func (a *API) build(r *request) error {
 	var body struct {
-		Title        string   `json:"title"`
-		Why          string   `json:"why"`
-		Requirements string   `json:"requirements"`
-		Packages     []string `json:"packages"`
-		Fresh        bool     `json:"fresh"`
-		Force        bool     `json:"force"`
+		Title        string             `json:"title"`
+		Why          string             `json:"why"`
+		Requirements string             `json:"requirements"`
+		Conda        string             `json:"conda"`
+		Git          environment.Source `json:"git"`
+		Packages     []string           `json:"packages"`
+		Fresh        bool               `json:"fresh"`
+		Again        bool               `json:"again"`
+		Force        bool               `json:"force"`
 	}
 	if err := a.mayChange(r, r.environmentName()); err != nil {
 		return err
@@ -148,7 +152,7 @@ func (a *API) build(r *request) error {
 		return err
 	}
 	return r.took(a.info.Environments.Build(r.Context(), environment.Declaration{Environment: r.environmentName(), Title: body.Title, By: r.id.Subject().String(), Why: body.Why,
-		Requirements: body.Requirements, Packages: body.Packages, Fresh: body.Fresh, Force: body.Force}))
+		Requirements: body.Requirements, Conda: body.Conda, Git: body.Git, Packages: body.Packages, Fresh: body.Fresh, Again: body.Again, Force: body.Force}))
 }
 
 func (a *API) listDrafts(r *request) error {
@@ -272,4 +276,20 @@ func (a *API) getJob(r *request) error {
 		p, _ = j.Look()
 	}
 	return r.json(http.StatusOK, jobModel(p, from))
+}
+
+// endJob ends a job; how it ended is read where it is.
+func (a *API) endJob(r *request) error {
+	j, err := a.info.Environments.Job(r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	p, _ := j.Look()
+	if err := a.mayChange(r, p.Environment); err != nil {
+		return err
+	}
+	if err := a.info.Environments.Cancel(r.PathValue("id"), r.id.Subject().String()); err != nil {
+		return err
+	}
+	return r.status(http.StatusNoContent)
 }

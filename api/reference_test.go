@@ -84,7 +84,7 @@ func ownMeanings() map[string]meaning {
 
 		"GET /environments":                                      {"", "the environments: `name`, `title`, `path`, `current` (its generation), `default`", "200 403"},
 		"GET /environments/{environment}":                        {"", "one, with its `generations`, the newest first; of those not `kept` only this is left", "200 403 404"},
-		"POST /environments/{environment}/builds":                {"`requirements` (the text of a requirements.txt), `packages`, `fresh`, `title`, `why`, `force`", "a job that builds a generation; an environment that does not exist is made", "202 400 403 409"},
+		"POST /environments/{environment}/builds":                {"at most one of `requirements` (the text of a requirements.txt), `conda` (the text of an environment.yml) and `git` (`url`, `ref`, `path`); `packages`, `fresh`, `again` (although the same was built before), `title`, `why`, `force`", "a job that builds a generation; an environment that does not exist is made", "202 400 403 409"},
 		"POST /environments/{environment}/rollback":              {"`generation`; without it the one before", "the generation that is `current` now", "200 400 403 404 409"},
 		"GET /environments/{environment}/drafts":                 {"", "what people changed and did not publish", "200 403 404"},
 		"GET /environments/{environment}/drafts/{name}":          {"", "one person's draft: `changes` in packages, and what publishing `takes_back`", "200 403 404"},
@@ -100,6 +100,7 @@ func ownMeanings() map[string]meaning {
 		"PUT /choices/groups/{group}":                            {"`environment`, or `none`", "nothing; who is in the group has it, and who teaches it may change it", "204 400 403 404"},
 		"DELETE /choices/groups/{group}":                         {"", "nothing", "204 403 404"},
 		"GET /users/{name}/environment":                          {"", "which `environment` the person's next server has, whose choice that was (`origin`: user, group, default), the `group`, `why` in a sentence, and whether they `may_change` it", "200 403 404"},
+		"DELETE /jobs/{id}":                                      {"", "ends a job that works; what has become a generation stays one", "204 403 404"},
 		"GET /jobs/{id}":                                         {"`from` (the first line that is not known yet)", "how far a job has come: `lines`, `next`, `findings`, `ended`, `generation`, `error`; it waits up to 10 seconds for news", "200 403 404"},
 	}
 }

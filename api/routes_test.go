@@ -124,6 +124,7 @@ func softwareAttempts() map[string]attempt {
 		"DELETE /choices/groups/{group}":                         {"/choices/groups/math?of=/environments", "", "403 403 403 403 403 403 403 403 403 403 404 404"},
 		"GET /users/{name}/environment":                          {"", "", "403 403 403 403 200 403 200 403 200 404 200 200"},
 		"GET /jobs/{id}":                                         {"/jobs/JOB", "", "403 403 403 403 200 403 403 403 403 403 200 200"},
+		"DELETE /jobs/{id}":                                      {"/jobs/JOB", "", "403 403 403 403 403 403 403 403 403 403 204 204"},
 	}
 }
 

@@ -19,9 +19,10 @@ func softwareConfig(h Hub, b *hub) environment.Config {
 	c := serverConfig(h.Config, b.spawner.Capabilities().Binary, nil, nil)
 	return environment.Config{Dir: h.Paths.Software(), FirstID: h.Instance.UIDBase + warden.BuildOffset,
 		Limits: c.Limits, Network: c.Network, Port: server.Port, Timeout: 2 * time.Minute, Build: time.Hour, Keep: keptGenerations, First: true,
-		Apps:   func() []commonhall.App { return b.servers.Known() },
-		May:    func(_ context.Context, u commonhall.User, _ commonhall.EnvironmentName) bool { return u.Admin },
-		Groups: b.auth,
-		InUse:  func(ctx context.Context) ([]commonhall.Software, error) { return b.servers.InUse(ctx) },
+		Apps:    func() []commonhall.App { return b.servers.Known() },
+		May:     func(_ context.Context, u commonhall.User, _ commonhall.EnvironmentName) bool { return u.Admin },
+		Groups:  b.auth,
+		InUse:   func(ctx context.Context) ([]commonhall.Software, error) { return b.servers.InUse(ctx) },
+		HasRoom: func() error { return environment.HasRoom(h.Paths.Software(), int64(h.Config.Machine.KeepDisk)) },
 	}
 }

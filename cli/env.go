@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"net/url"
-	"os"
 	"strconv"
 	"strings"
 	"text/tabwriter"
@@ -202,46 +201,6 @@ func printDraft(w *tabwriter.Writer, d draftModel) {
 	}
 }
 
-// follow prints what a job says until it has ended.
-func (r *remote) follow(ctx context.Context, j jobModel) error {
-	all := j
-	for {
-		for _, line := range j.Lines {
-			if !r.json {
-				fmt.Fprintln(plain{r.out}, line)
-			}
-		}
-		if j.Ended != nil {
-			break
-		}
-		next := j.Next
-		j = jobModel{}
-		if err := r.do(ctx, "GET", "/jobs/"+url.PathEscape(all.ID)+"?from="+strconv.Itoa(next), nil, &j); err != nil {
-			return err
-		}
-		all.Lines = append(all.Lines, j.Lines...)
-		all.Ended, all.Findings, all.Generation, all.Error, all.Next = j.Ended, j.Findings, j.Generation, j.Error, j.Next
-	}
-	if r.json {
-		if err := r.print(all, nil); err != nil {
-			return err
-		}
-	}
-	if all.Error != nil {
-		return commonhall.Errorf(commonhall.FailedPrecondition, "%s", plainText(all.Error.Message)).WithHint(plainText(all.Error.Hint))
-	}
-	return nil
-}
-
-// begin starts a job and follows it.
-func (r *remote) begin(ctx context.Context, path string, body any) error {
-	var j jobModel
-	if err := r.do(ctx, "POST", path, body, &j); err != nil {
-		return err
-	}
-	return r.follow(ctx, j)
-}
-
 func (r *remote) envTry() *cobra.Command {
 	var name, user string
 	cmd := &cobra.Command{Use: "try", Short: "Check a draft: does the app start, do kernels compute, do packages fit together", Args: cobra.NoArgs,
@@ -340,32 +299,5 @@ func (r *remote) envRollback() *cobra.Command {
 			})
 		}}
 	envFlag(cmd, &name)
-	return cmd
-}
-
-func (r *remote) envBuild() *cobra.Command {
-	var title, why, requirements string
-	var fresh, force bool
-	cmd := &cobra.Command{Use: "build NAME [PACKAGE...]", Short: "Build a generation from requirements or a list of packages", Args: cobra.MinimumNArgs(1),
-		Long: "build installs packages on top of the current generation, in a sandbox of its own, checks the result as publish\n" +
-			"does, and makes it the current generation. An environment that does not exist is made. What fails changes nothing.",
-		RunE: func(cmd *cobra.Command, args []string) error {
-			text := ""
-			if requirements != "" {
-				b, err := os.ReadFile(requirements)
-				if err != nil {
-					return commonhall.Errorf(commonhall.NotFound, "%s cannot be read.", requirements).Because(err)
-				}
-				text = string(b)
-			}
-			return r.begin(cmd.Context(), envPath(args[0])+"/builds", map[string]any{"title": title, "why": why, "requirements": text,
-				"packages": args[1:], "fresh": fresh, "force": force})
-		}}
-	f := cmd.Flags()
-	f.StringVar(&title, "title", "", "what people read, where the environment is new")
-	f.StringVar(&why, "why", "", "a sentence for those who look at the generations later")
-	f.StringVarP(&requirements, "requirements", "r", "", "a requirements.txt")
-	f.BoolVar(&fresh, "fresh", false, "from nothing, instead of on top of the current generation")
-	f.BoolVar(&force, "force", false, "make it current whatever the checks find")
 	return cmd
 }

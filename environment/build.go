@@ -2,7 +2,6 @@ package environment
 
 import (
 	"context"
-	_ "embed"
 	"errors"
 	"io/fs"
 	"slices"
@@ -11,16 +10,6 @@ import (
 
 	"commonhall"
 )
-
-//go:embed first.py
-var firstScript string
-
-// step is one command of a build.
-type step struct {
-	what  string
-	stdin string
-	args  []string
-}
 
 // makeFirst makes the first environment where nobody has made one: the machine's own
 // Python and Jupyter, with room for what the class adds. A hub that was ended in the
@@ -42,15 +31,19 @@ func (r *Room) makeFirst(ctx context.Context) {
 	}
 }
 
-// Declaration says what an environment consists of.
+// Declaration says what an environment consists of: at most one of Requirements, Conda
+// and Git, and Packages beside it.
 type Declaration struct {
 	Environment  commonhall.EnvironmentName
 	Title        string // of a new one
 	By           string
 	Why          string
 	Requirements string   // what pip is to install, as in a requirements.txt
-	Packages     []string // and these, by name
+	Conda        string   // an environment.yml
+	Git          Source   // a repository that declares it
+	Packages     []string // what pip is to install, by name
 	Fresh        bool     // from nothing, instead of on top of the current generation
+	Again        bool     // although the same was built before
 	Force        bool     // whatever the checks find
 }
 
@@ -83,8 +76,18 @@ func (r *Room) Build(ctx context.Context, d Declaration) (*Job, error) {
 }
 
 func (d Declaration) validate() error {
-	if len(d.Requirements) > 1<<20 || len(d.Packages) > 1000 || len(d.Why) > maxWhy {
+	if max(len(d.Requirements), len(d.Conda)) > 1<<20 || len(d.Packages) > 1000 || len(d.Why) > maxWhy {
 		return commonhall.Errorf(commonhall.InvalidArgument, "The declaration is too long.")
+	}
+	files := 0
+	for _, given := range []bool{d.Requirements != "", d.Conda != "", d.Git != (Source{})} {
+		if given {
+			files++
+		}
+	}
+	if files > 1 {
+		return commonhall.Errorf(commonhall.InvalidArgument, "A build follows one of a requirements.txt, an environment.yml and a repository.").
+			WithHint("An environment.yml may have a section pip with what a requirements.txt says.")
 	}
 	for _, p := range d.Packages {
 		if p == "" || strings.HasPrefix(p, "-") || strings.ContainsFunc(p, func(c rune) bool { return c <= ' ' }) {
@@ -92,7 +95,7 @@ func (d Declaration) validate() error {
 				WithHint("Name packages as pip does: pandas, or pandas==2.1. Options belong into a requirements file.")
 		}
 	}
-	return nil
+	return d.Git.validate()
 }
 
 func (r *Room) build(ctx context.Context, j *Job, e commonhall.Environment, d Declaration) error {
@@ -119,44 +122,15 @@ func (r *Room) build(ctx context.Context, j *Job, e commonhall.Environment, d De
 			r.log.Warn("what a build left cannot be removed", "environment", e.Name, "error", err)
 		}
 	}()
-	if err := r.steps(ctx, j, m, d); err != nil {
+	w := &work{r: r, j: j, d: d, m: &m, trees: s}
+	if err := w.run(ctx); err != nil || w.done {
 		return err
 	}
 	return r.make(ctx, j, m)
 }
 
-// steps runs what the declaration asks for, in a draft.
-func (r *Room) steps(ctx context.Context, j *Job, m making, d Declaration) error {
-	empty, err := r.empty(ctx, m)
-	if err != nil {
-		return err
-	}
-	sw := commonhall.Software{Environment: m.env, Path: m.env.Path(), Tree: treePath(m.env, empty), Draft: draftPath(m.env, m.draft)}
-	defer r.hold(sw)()
-	b, err := r.open(ctx, sw, idle(), nil, r.cfg.Network)
-	if err != nil {
-		return err
-	}
-	defer b.close(ctx)
-	for _, st := range d.steps(m) {
-		j.say("%s", st.what)
-		code, err := b.command(ctx, r.cfg.Build, st.stdin, j.line, st.args...)
-		switch {
-		case err != nil:
-			return err
-		case code == 127:
-			return commonhall.Errorf(commonhall.FailedPrecondition, "The build needs %s, which is not there.", st.args[0]).
-				WithHint("Install it on the machine, then build again. On Debian: apt install python3-venv python3-pip")
-		case code != 0:
-			return commonhall.Errorf(commonhall.FailedPrecondition, "The build failed: %s ended with status %d.", strings.Join(st.args[:min(len(st.args), 4)], " "), code).
-				WithHint("The end of its output says why. Nothing was changed for anybody.")
-		}
-	}
-	return nil
-}
-
 // empty returns the tree that a build begins with.
-func (r *Room) empty(ctx context.Context, m making) (commonhall.TreeID, error) {
+func (r *Room) empty(ctx context.Context, m *making) (commonhall.TreeID, error) {
 	if m.base != nil {
 		return m.base.Tree, nil
 	}
@@ -170,22 +144,4 @@ func (r *Room) empty(ctx context.Context, m making) (commonhall.TreeID, error) {
 		err = nil
 	}
 	return empty, err
-}
-
-func (d Declaration) steps(m making) []step {
-	path := m.env.Path()
-	var out []step
-	if m.base == nil {
-		out = append(out,
-			step{what: "Making a place for packages.", args: []string{"python3", "-m", "venv", "--system-site-packages", path}},
-			step{what: "Connecting it with Jupyter.", stdin: firstScript, args: []string{path + "/bin/python3", "-"}})
-	}
-	install := []string{path + "/bin/python3", "-m", "pip", "install", "--no-input"}
-	if d.Requirements != "" {
-		out = append(out, step{what: "Installing what the requirements say.", stdin: d.Requirements, args: append(install[:len(install):len(install)], "-r", "/dev/stdin")})
-	}
-	if len(d.Packages) > 0 {
-		out = append(out, step{what: "Installing " + strings.Join(d.Packages, ", ") + ".", args: append(install[:len(install):len(install)], d.Packages...)})
-	}
-	return out
 }

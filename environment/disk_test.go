@@ -10,6 +10,7 @@ import (
 	"commonhall"
 	"commonhall/environment"
 	"commonhall/spawner"
+	"commonhall/spawner/spawnertest"
 )
 
 // A hub that ends while it publishes leaves the old state, and nothing half.
@@ -149,6 +150,7 @@ func TestChecksThatCannotBegin(t *testing.T) {
 func TestTheFirstEnvironment(t *testing.T) {
 	c := newHouse(t)
 	c.first = true
+	c.program = func([]string) spawnertest.Program { return spawnertest.Exits(0, "done\n") }
 	reached := make(chan struct{})
 	c.before = func(ctx context.Context) { close(reached); <-ctx.Done() }
 	c.begin()

@@ -75,6 +75,8 @@ type Config struct {
 	Keep    int                // how many generations of an environment are kept
 	First   bool               // make an environment where there has never been one
 
+	// HasRoom reports an error for people where the disk is so full that a build must end.
+	HasRoom func() error
 	// Apps returns what a server may run, the default one first.
 	Apps func() []commonhall.App
 	// May reports whether the person may change the environment, whatever they teach.
@@ -104,6 +106,7 @@ type Room struct {
 	jobs   []*Job         // the newest last
 	// What pip says of trees, for as long as it is remembered.
 	conflicting map[string][]string
+	adopted     chan struct{} // closed when records and disk are together
 	first       chan struct{} // closed when it is known which environment there is first
 	change      sync.Mutex    // held while a draft comes or goes, and while old trees are looked for
 	work        sync.WaitGroup
@@ -111,7 +114,7 @@ type Room struct {
 
 // New returns a room.
 func New(cfg Config, store Store, runs Runs, events commonhall.Recorder, log *slog.Logger) *Room {
-	return &Room{cfg: cfg, store: store, runs: runs, events: events, log: log, first: make(chan struct{}),
+	return &Room{cfg: cfg, store: store, runs: runs, events: events, log: log, adopted: make(chan struct{}), first: make(chan struct{}),
 		stores: map[commonhall.EnvironmentName]*tree.Store{}, held: map[string]int{}, conflicting: map[string][]string{}}
 }
 
@@ -125,6 +128,7 @@ func (r *Room) Run(ctx context.Context, ready func()) error {
 	if err := r.adopt(ctx); err != nil && ctx.Err() == nil {
 		r.log.Error("the environments on disk cannot be looked through", "error", err)
 	}
+	close(r.adopted)
 	r.makeFirst(ctx)
 	r.tidy(ctx)
 	r.mu.Lock()

@@ -56,6 +56,7 @@ type Job struct {
 	mu      sync.Mutex
 	state   Progress
 	changed chan struct{}
+	cancel  context.CancelCauseFunc
 }
 
 // Look returns how far the job has come, and a channel that is closed when that changes.
@@ -138,13 +139,24 @@ func (r *Room) begin(work Progress, do func(context.Context, *Job) error) (*Job,
 	}
 	j := &Job{changed: make(chan struct{}), state: work}
 	r.jobs = append(r.jobs[max(0, len(r.jobs)+1-maxJobs):], j)
-	ctx := r.ctx
+	hub := r.ctx
+	ctx, cancel := context.WithCancelCause(hub)
+	j.cancel = cancel
 	r.work.Go(func() {
-		err := do(ctx, j)
-		if ctx.Err() != nil {
-			err = commonhall.Errorf(commonhall.Unavailable, "The hub restarted in the middle; nothing was changed.").WithHint("Start it again.").Because(err)
+		defer cancel(nil)
+		// What it makes on disk before that would be taken for what a dead hub left.
+		select {
+		case <-r.adopted:
+		case <-ctx.Done():
 		}
-		if err != nil && ctx.Err() == nil {
+		err := do(ctx, j)
+		switch {
+		case err == nil:
+		case hub.Err() != nil:
+			err = commonhall.Errorf(commonhall.Unavailable, "The hub restarted in the middle; nothing was changed.").WithHint("Start it again.").Because(err)
+		case ctx.Err() != nil:
+			err = context.Cause(ctx)
+		default:
 			r.log.Warn("work on an environment failed", "job", kind, "environment", name, "by", by, "error", err)
 		}
 		j.update(func(p *Progress) { p.Ended, p.Err = time.Now().UTC(), err })
@@ -162,6 +174,17 @@ func (r *Room) Job(id string) (*Job, error) {
 		}
 	}
 	return nil, commonhall.Errorf(commonhall.NotFound, "This work is not known any more.").WithHint("If the hub restarted meanwhile, it was ended: start it again.")
+}
+
+// Cancel ends a job, as soon as it can. What has become a generation meanwhile stays
+// one, and a job that has ended is left as it is.
+func (r *Room) Cancel(id, by string) error {
+	j, err := r.Job(id)
+	if err != nil {
+		return err
+	}
+	j.cancel(commonhall.Errorf(commonhall.FailedPrecondition, "This was ended by %s; nothing was changed.", by))
+	return nil
 }
 
 // Jobs returns what was done and is being done to an environment, the newest first.

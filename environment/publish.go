@@ -83,8 +83,10 @@ type making struct {
 	by    string
 	why   string
 	force bool
-	only  bool            // check, and stop there
-	made  func(int) error // what else to write down
+	only  bool              // check, and stop there
+	same  commonhall.TreeID // a tree that was built of the same: it is taken as it is
+	built string            // of what it is built, where that can be told again
+	made  func(int) error   // what else to write down
 }
 
 func (m making) baseTree() string {
@@ -145,8 +147,13 @@ func (r *Room) make(ctx context.Context, j *Job, m making) error {
 // freeze copies the draft. One that changes meanwhile is half of what somebody wants: it
 // is copied again, and then refused.
 func (r *Room) freeze(ctx context.Context, s *tree.Store, m making, g commonhall.Generation) (tree.Stats, error) {
+	from, draft := m.baseTree(), string(m.draft)
+	if m.same != "" {
+		defer r.hold(commonhall.Software{Tree: treePath(m.env, m.same)})()
+		from, draft = string(m.same), ""
+	}
 	for try := 0; ; try++ {
-		stats, err := s.Freeze(ctx, m.baseTree(), string(m.draft), string(g.Tree))
+		stats, err := s.Freeze(ctx, from, draft, string(g.Tree))
 		switch {
 		case err != nil:
 			return stats, forPerson(err)
@@ -177,10 +184,14 @@ func (r *Room) refuse(ctx context.Context, m making, bad []string) error {
 // publish makes g the current generation. It reports whether the tree is a generation's
 // now.
 func (r *Room) publish(ctx context.Context, j *Job, m making, g commonhall.Generation) (bool, error) {
+	if err := ctx.Err(); err != nil {
+		return false, err
+	}
+	ctx = context.WithoutCancel(ctx) // from here on it is done, or not
 	g.Created = time.Now().UTC()
 	// On disk first: whoever finds the tree without its record in the database can tell
 	// what it is.
-	if err := r.note(m.env, g.Tree, g); err != nil {
+	if err := r.note(m.env, g.Tree, built{g, m.built}); err != nil {
 		return false, err
 	}
 	n, err := r.store.AddGeneration(ctx, g, m.after)

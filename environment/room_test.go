@@ -34,7 +34,10 @@ type class struct {
 	events recorder
 	before func(context.Context)  // what a run waits for, from the next hub on
 	served atomic.Pointer[string] // the tree that the app was started with last
+	full   atomic.Pointer[error]  // what is said of the disk
 	end    func()
+
+	program func(args []string) spawnertest.Program // of a build; nil: none
 }
 
 type recorder struct {
@@ -108,8 +111,9 @@ func (c *class) begin() {
 			}
 		case "sleep":
 			return spawnertest.Idle
-		case "python3", "/env/python/bin/python3":
-			return spawnertest.Exits(0, "done\n")
+		}
+		if c.program != nil {
+			return c.program(args)
 		}
 		return nil
 	}})
@@ -129,6 +133,13 @@ func (c *class) begin() {
 		Groups: groups{c},
 		May:    func(_ context.Context, u commonhall.User, _ commonhall.EnvironmentName) bool { return u.Admin },
 		InUse:  func(context.Context) ([]commonhall.Software, error) { return c.inUse, nil },
+		HasRoom: func() error {
+			if err := c.full.Load(); err != nil {
+				return *err
+			}
+			return nil
+		},
+		Network: commonhall.NetworkInternet,
 	}, c.db, c.sp, &c.events, slog.New(slog.DiscardHandler))
 	ctx, cancel := context.WithCancel(context.Background())
 	var work sync.WaitGroup

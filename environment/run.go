@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -31,6 +32,8 @@ type bench struct {
 	id   commonhall.ServerID
 	slot int
 	env  []string
+
+	lives bool // what runs in it could not be ended
 }
 
 // account returns a number that no check or build has.
@@ -88,6 +91,7 @@ func (b *bench) close(ctx context.Context) {
 	}
 	if err != nil {
 		// Its number stays taken: what runs under it may go on.
+		b.lives = true
 		b.r.log.Error("a check or a build does not end", "server", b.id, "error", err)
 		return
 	}
@@ -99,10 +103,24 @@ func (b *bench) close(ctx context.Context) {
 // command runs one command beside the run and gives what it says to say, line by line.
 // It returns its exit status.
 func (b *bench) command(ctx context.Context, patience time.Duration, stdin string, say func(string), args ...string) (int, error) {
+	return b.run(ctx, patience, say, spawner.Cmd{Args: args, Stdin: strings.NewReader(stdin)})
+}
+
+// maxOutput is what one command may say, in bytes.
+const maxOutput = 64 << 20
+
+// run is command with all that can be said of one. Env is added to the run's own.
+func (b *bench) run(ctx context.Context, patience time.Duration, say func(string), c spawner.Cmd) (int, error) {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	out := &lines{say: say}
-	p, err := b.r.runs.Exec(ctx, b.id, spawner.Cmd{Args: args, Env: b.env, Stdin: strings.NewReader(stdin), Stdout: out, Stderr: out})
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	out := &lines{say: say, left: maxOutput, full: func() {
+		stop(commonhall.Errorf(commonhall.ResourceExhausted, "%s wrote more than %s and was stopped.", c.Args[0], commonhall.FormatBytes(maxOutput)))
+	}}
+	c.Env = append(slices.Clip(b.env), c.Env...)
+	c.Stdout, c.Stderr = out, out
+	p, err := b.r.runs.Exec(ctx, b.id, c)
 	if err != nil {
 		if errors.Is(err, spawner.ErrEnded) || errors.Is(err, spawner.ErrUnknown) {
 			return 0, b.why(ctx)
@@ -114,10 +132,13 @@ func (b *bench) command(ctx context.Context, patience time.Duration, stdin strin
 	}
 	code, err := p.Wait(ctx)
 	out.flush()
-	if errors.Is(err, context.DeadlineExceeded) {
-		return 0, commonhall.Errorf(commonhall.DeadlineExceeded, "%s did not end within %s.", args[0], patience.String())
+	if ctx.Err() == nil {
+		return code, err
 	}
-	return code, err
+	if cause := context.Cause(ctx); !errors.Is(cause, context.DeadlineExceeded) {
+		return 0, cause
+	}
+	return 0, commonhall.Errorf(commonhall.DeadlineExceeded, "%s did not end within %s.", c.Args[0], patience.String())
 }
 
 // why says why the run is over.
@@ -135,9 +156,15 @@ func (b *bench) why(ctx context.Context) error {
 type lines struct {
 	say  func(string)
 	part []byte
+	left int    // how many bytes may still come
+	full func() // told when there are more
 }
 
 func (l *lines) Write(p []byte) (int, error) {
+	if l.left -= len(p); l.left < 0 {
+		l.full()
+		return len(p), nil // nobody waits for a writer that has been told to end
+	}
 	l.part = append(l.part, p...)
 	for {
 		i := bytes.IndexAny(l.part, "\r\n")
