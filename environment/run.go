@@ -106,8 +106,9 @@ func (b *bench) command(ctx context.Context, patience time.Duration, stdin strin
 	return b.run(ctx, patience, say, spawner.Cmd{Args: args, Stdin: strings.NewReader(stdin)})
 }
 
-// maxOutput is what one command may say, in bytes.
-const maxOutput = 64 << 20
+// maxOutput is what one command may say, in bytes; perLine is what a line counts beside
+// its own, for the work that it makes.
+const maxOutput, perLine = 64 << 20, 60
 
 // run is command with all that can be said of one. Env is added to the run's own.
 func (b *bench) run(ctx context.Context, patience time.Duration, say func(string), c spawner.Cmd) (int, error) {
@@ -161,7 +162,7 @@ type lines struct {
 }
 
 func (l *lines) Write(p []byte) (int, error) {
-	if l.left -= len(p); l.left < 0 {
+	if l.left -= len(p) + perLine*bytes.Count(p, []byte("\n")); l.left < 0 {
 		l.full()
 		return len(p), nil // nobody waits for a writer that has been told to end
 	}
