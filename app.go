@@ -27,6 +27,9 @@ func (a App) Program() string {
 	return a.Command[0]
 }
 
+// HasKernels reports whether the app is Jupyter's.
+func (a App) HasKernels() bool { return strings.Contains(a.Command[0], "jupyter") }
+
 // Expand returns the command with {port} and {prefix} filled in.
 func (a App) Expand(port, prefix string) []string {
 	r := strings.NewReplacer("{port}", port, "{prefix}", prefix)

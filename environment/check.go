@@ -92,7 +92,7 @@ func (r *Room) serves(ctx context.Context, sw commonhall.Software, app commonhal
 		return err
 	}
 	find(f)
-	if !f.OK || !strings.Contains(app.Command[0], "jupyter") {
+	if !f.OK || !app.HasKernels() {
 		return nil
 	}
 	return r.kernels(ctx, b, find)

@@ -105,13 +105,20 @@ func (m *Manager) app(ctx context.Context, user commonhall.UserName, name common
 	return apps[0], nil
 }
 
-// inManner has app do first what the manner of the start asks for, inside, as its person.
+// inManner has app do first what the manner of the start asks for, inside, as its person,
+// and find the kernels that are the person's own.
 func (m *Manager) inManner(app commonhall.App, manner Manner, sw *commonhall.Software) commonhall.App {
-	do := map[Manner]string{WithoutOwn: "aside", WithOwn: "back"}[manner]
-	if do == "" || sw == nil {
-		return app
+	do, name := map[Manner]string{WithoutOwn: "aside", WithOwn: "back"}[manner], commonhall.NoEnvironment
+	if sw != nil {
+		name = sw.Environment
 	}
-	app.Command = append([]string{m.spawner.Capabilities().Binary, "own", do, string(sw.Environment)}, app.Command...)
+	if do == "" || sw == nil {
+		do = "keep"
+		if !app.HasKernels() {
+			return app
+		}
+	}
+	app.Command = append([]string{m.spawner.Capabilities().Binary, "own", do, string(name)}, app.Command...)
 	return app
 }
 

@@ -150,3 +150,40 @@ func TestAppsOfTheSoftware(t *testing.T) {
 		}
 	})
 }
+
+// Jupyter finds the kernels that are its person's own, with and without software of the
+// class's, and after a start that a hub did not live to see.
+func TestJupyterHasOwnKernels(t *testing.T) {
+	story(t, func(h *house) {
+		binary := h.sp.Capabilities().Binary
+		h.replace(binary, programs()["page"])
+		h.cfg.Apps = append(h.cfg.Apps, commonhall.App{Name: "lab", Title: "Lab", Command: []string{"jupyter-x"}, Probe: "page"})
+		is := func(want string) {
+			t.Helper()
+			asked := make(chan spawner.Spec, 1)
+			h.sp.OnStart(func(_ context.Context, spec spawner.Spec) error { asked <- spec; return nil })
+			h.start("ben", "lab")
+			if spec := <-asked; strings.Join(spec.Command, " ") != want {
+				t.Errorf("it is %q, want %q", spec.Command, want)
+			}
+			h.must(h.Stop(h.ctx(), "ben", "ben"))
+		}
+		h.reboot()
+		is(binary + " own keep none jupyter-x")
+		h.cfg.Software = &shelf{n: 1}
+		h.reboot()
+		is(binary + " own keep python jupyter-x")
+		h.sp.OnStart(nil)
+		h.sp.SetAway(true)
+		h.start("ben", "lab")
+		h.kill()
+		h.sp.SetAway(false)
+		h.boot()
+		spec, err := h.sp.Spec(h.until("ben", commonhall.Ready).ID)
+		h.must(err)
+		if strings.Join(spec.Command, " ") != binary+" own keep python jupyter-x" {
+			t.Errorf("after an interrupted start it is %q", spec.Command)
+		}
+		h.must(h.Stop(h.ctx(), "ben", "ben"))
+	})
+}

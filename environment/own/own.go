@@ -1,9 +1,11 @@
 // Package own looks after what one person has installed for themselves, beside the
-// class's software: it sets it aside, brings it back, and says what of it hides
-// something of the class's.
+// class's software: it sets it aside, brings it back, and tells Jupyter of kernels in
+// environments of their own.
 //
-// It runs inside the person's server, as the person, and touches nothing but folders in
-// their home. It deletes nothing.
+// It runs inside the person's server, as the person, before the server's program. It
+// changes nothing but folders in their home and in the server's own /tmp, and deletes
+// nothing. What it finds in a home may be anything: no file keeps it waiting, and it looks
+// at so many.
 package own
 
 import (
