@@ -28,7 +28,9 @@ func (a App) Program() string {
 }
 
 // HasKernels reports whether the app is Jupyter's.
-func (a App) HasKernels() bool { return strings.Contains(a.Command[0], "jupyter") }
+func (a App) HasKernels() bool {
+	return len(a.Command) > 0 && strings.Contains(a.Command[0], "jupyter")
+}
 
 // Expand returns the command with {port} and {prefix} filled in.
 func (a App) Expand(port, prefix string) []string {

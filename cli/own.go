@@ -31,7 +31,12 @@ func newOwn(s *streams) *cobra.Command {
 				} else if moved != "" {
 					fmt.Fprintln(s.err, "Your own packages:", name, moved)
 				}
-				return become(args[1:], withKernels(s, os.Environ()))
+				err = become(args[1:], withKernels(s, os.Environ()))
+				if commonhall.KindOf(err) == commonhall.NotFound {
+					fmt.Fprintln(s.err, commonhall.ForPerson(err).Msg)
+					return exitError(127)
+				}
+				return err
 			}})
 	}
 	return cmd
@@ -54,7 +59,8 @@ func withKernels(s *streams, environ []string) []string {
 	return append(slices.DeleteFunc(environ, func(kv string) bool { return strings.HasPrefix(kv, key) }), key+dir)
 }
 
-// become replaces this program by another one.
+// become replaces this program by another one. Where there is none it ends as a shell
+// does.
 func become(args, environ []string) error {
 	path, err := exec.LookPath(args[0])
 	if errors.Is(err, exec.ErrNotFound) {

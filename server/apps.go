@@ -105,6 +105,9 @@ func (m *Manager) app(ctx context.Context, user commonhall.UserName, name common
 	return apps[0], nil
 }
 
+// noProgram is the status of what inManner puts before an app that does not exist.
+const noProgram = 127
+
 // inManner has app do first what the manner of the start asks for, inside, as its person,
 // and find the kernels that are the person's own.
 func (m *Manager) inManner(app commonhall.App, manner Manner, sw *commonhall.Software) commonhall.App {

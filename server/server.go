@@ -256,6 +256,9 @@ func (s *server) ended(ctx context.Context, end commonhall.End) {
 	state := commonhall.Stopped
 	if before.State == commonhall.Spawning && end.Cause != commonhall.EndStopped {
 		state = commonhall.Failed
+		if app := s.m.App(before.App); end.Cause == commonhall.EndExited && end.Code == noProgram && app.HasKernels() {
+			end.Cause, end.Detail = commonhall.EndNoCommand, "The program cannot be started: "+app.Command[0]+" is not installed."
+		}
 		if end.Detail == "" {
 			end.Detail = end.Sentence()
 		}

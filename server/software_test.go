@@ -8,6 +8,7 @@ import (
 
 	"commonhall"
 	"commonhall/spawner"
+	"commonhall/spawner/spawnertest"
 )
 
 // shelf is the class's software, whose generation is n.
@@ -156,8 +157,13 @@ func TestAppsOfTheSoftware(t *testing.T) {
 func TestJupyterHasOwnKernels(t *testing.T) {
 	story(t, func(h *house) {
 		binary := h.sp.Capabilities().Binary
-		h.replace(binary, programs()["page"])
 		h.cfg.Apps = append(h.cfg.Apps, commonhall.App{Name: "lab", Title: "Lab", Command: []string{"jupyter-x"}, Probe: "page"})
+		h.replace(binary, spawnertest.Exits(127, "jupyter-x is not installed.\n"))
+		h.start("ben", "lab")
+		if end := h.until("ben", commonhall.Failed).End; end.Cause != commonhall.EndNoCommand || !strings.Contains(end.Sentence(), "jupyter-x is not installed.") {
+			t.Errorf("where there is no such program it says %+v", end)
+		}
+		h.replace(binary, programs()["page"])
 		is := func(want string) {
 			t.Helper()
 			asked := make(chan spawner.Spec, 1)
