@@ -72,7 +72,8 @@ func TestAClassGetsAPackage(t *testing.T) {
 	says("kim", kim, "import frogs", "ModuleNotFoundError")
 	script, _ := asWritten(t, "how-to/software.md")
 	out := h.types(script)
-	for _, want := range []string{"frogs 1.0 added", "the kernel python3 computes", "Generation 2 is current", "for biology", "Generation 1 of python is current", "The draft is back"} {
+	for _, want := range []string{"frogs 1.0 added", "the kernel python3 computes", "Generation 2 is current", "for biology", "Generation 1 of python is current", "The draft is back",
+		"group Physics-11", "Deleting its files."} {
 		if !strings.Contains(out, want) {
 			t.Errorf("the page's commands say\n%s\nwithout %q", out, want)
 		}
@@ -137,5 +138,91 @@ func (h *house) ownPackages(token string) {
 	h.restart("kim")
 	if out := h.runCode("kim", token, "import evil"); out != "" {
 		t.Errorf("after a restart: %s", out)
+	}
+}
+
+// TestAnotherEnvironment: a group has software of its own, with an app in it that nobody
+// else is offered; its teacher, who is no administrator, changes it; an app insists on
+// its environment; at last it is removed.
+func TestAnotherEnvironment(t *testing.T) {
+	t.Parallel()
+	h := openWith(t, "apps:\n  - name: studio\n    command: [jupyter-notebook, \"--port={port}\", \"--NotebookApp.base_url={prefix}\", \"--NotebookApp.token=\"]\n    ready_path: api\n    environment: lost\n")
+	h.hasSoftware()
+	h.run("user", "add", "ada", "kim")
+	ada, kim := h.token("ada"), h.token("kim")
+	h.run("group", "add", "Physics-11")
+	h.run("group", "join", "Physics-11", "ada")
+	h.run("group", "teacher", "Physics-11", "kim")
+	h.run("env", "build", "physics")
+	if out, err := h.try("env", "use", "physics"); err == nil || !strings.Contains(out, "Say for whom.") {
+		t.Errorf("for nobody: %v, %s", err, out)
+	}
+	if status, body := h.call("POST", "/hub/api/environments/physics/drafts/kim/try", kim, ""); status != 403 {
+		t.Errorf("before it is theirs: %d %s", status, body)
+	}
+	h.run("env", "use", "physics", "--group", "physics-11")
+	if out := h.run("env", "list"); !strings.Contains(out, "group Physics-11") {
+		t.Errorf("the list is %s", out)
+	}
+	h.run("server", "start", "kim", "--app", "notebook", "--wait")
+	if out := h.runCode("kim", kim, wheel("frogs", "1.0")+install("frogs")+"import shutil, sys; print(shutil.copy('/usr/bin/jupyter-notebook', '/env/physics/bin/jupyter-lab'), sys.prefix)"); !strings.Contains(out, "jupyter-lab /env/physics") {
+		t.Fatalf("the teacher's server says %s", out)
+	}
+	if status, body := h.call("POST", "/hub/api/environments/physics/drafts/kim/publish", kim, `{"why":"for us","force":true}`); status != 202 {
+		t.Fatalf("a teacher publishes: %d %s", status, body)
+	}
+	eventually(t, "it is published", func() error {
+		if out := h.run("env", "list", "physics"); !strings.Contains(out, "2 (current)") {
+			return fmt.Errorf("the generations are %s", out)
+		}
+		return nil
+	})
+	if got := h.apps(ada); got[0] != "jupyterlab" {
+		t.Errorf("who has it is offered %v", got)
+	}
+	if got := h.apps(h.token("admin")); got[0] == "jupyterlab" {
+		t.Errorf("who has it not is offered %v", got)
+	}
+	if out, err := h.try("server", "start", "ada", "--app", "studio"); err == nil || !strings.Contains(out, "studio needs the environment lost") {
+		t.Errorf("an app whose environment is not there: %v, %s", err, out)
+	}
+	h.run("server", "start", "ada", "--app", "notebook", "--wait")
+	if out := h.runCode("ada", ada, "import frogs, sys; print(frogs.value, sys.prefix)"); !strings.Contains(out, "1.0 /env/physics") {
+		t.Errorf("a pupil's server says %s", out)
+	}
+	h.run("env", "use", "--not", "--group", "Physics-11")
+	if out, err := h.try("env", "remove", "physics", "--yes"); err == nil || !strings.Contains(out, "running servers have it, 2 of them") {
+		t.Errorf("while servers have it: %v, %s", err, out)
+	}
+	h.run("server", "stop", "ada")
+	h.run("server", "stop", "kim")
+	h.run("env", "remove", "physics", "--yes")
+	if left, err := filepath.Glob(filepath.Join(h.dir, "hub/environments/*physics*")); err != nil || len(left) > 0 {
+		t.Errorf("of it there is left %q, %v", left, err)
+	}
+}
+
+// TestKernelsOfOnesOwn: who makes a venv by a tutorial computes in it, and nobody has to
+// tell Jupyter of it.
+func TestKernelsOfOnesOwn(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	h.hasSoftware()
+	h.run("user", "add", "ada")
+	ada := h.token("ada")
+	h.run("server", "start", "ada", "--app", "notebook", "--wait")
+	// The Python of the machine has ipykernel, and shares it.
+	if out := h.runCode("ada", ada, "!/usr/bin/python3 -m venv --without-pip --system-site-packages ~/mine && mkdir ~/trap && mkfifo ~/trap/pyvenv.cfg ~/trap/x && echo made"); !strings.Contains(out, "made") {
+		t.Fatalf("a venv: %s", out)
+	}
+	for _, use := range []string{"python", "none"} {
+		h.run("env", "use", use, "--user", "ada")
+		h.restart("ada")
+		if status, body := h.call("GET", "/user/ada/api/kernelspecs", ada, ""); status != 200 || !strings.Contains(body, `"Python (mine)"`) || strings.Contains(body, "(trap)") {
+			t.Errorf("with %s the kernels are %s", use, body)
+		}
+		if out := h.runCodeIn("own-python--mine", "ada", ada, "import sys, subprocess; print(sys.prefix, subprocess.check_output(['which', 'python3'], text=True))"); !strings.Contains(out, "/home/ada/mine /home/ada/mine/bin/python3") {
+			t.Errorf("with %s it says %s", use, out)
+		}
 	}
 }

@@ -21,7 +21,13 @@ import (
 // runCode computes in a new kernel and returns what it prints.
 func (h *house) runCode(name, token, code string) string {
 	h.t.Helper()
-	status, body := h.call("POST", "/user/"+name+"/api/kernels", token, `{"name": "python3"}`)
+	return h.runCodeIn("python3", name, token, code)
+}
+
+// runCodeIn does so in a kernel of that name.
+func (h *house) runCodeIn(spec, name, token, code string) string {
+	h.t.Helper()
+	status, body := h.call("POST", "/user/"+name+"/api/kernels", token, `{"name": "`+spec+`"}`)
 	var kernel struct{ ID string }
 	if err := json.Unmarshal([]byte(body), &kernel); err != nil || status != http.StatusCreated {
 		h.t.Fatalf("new kernel: %d %s", status, body)
