@@ -1,6 +1,7 @@
 package environment_test
 
 import (
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -192,6 +193,14 @@ func TestAppsThatAnEnvironmentBrings(t *testing.T) {
 		if strings.Join(got, " ") != want {
 			t.Errorf("for %q it brings %q, want %q", name, got, want)
 		}
+	}
+	sw := c.start("mia") // who tries it before the others have it
+	writeProgram(c, filepath.Join(c.dir, sw.Draft, "upper/bin/jupyter-lab"))
+	c.must(os.Symlink("/bin/sh", filepath.Join(c.dir, sw.Draft, "upper/bin/page")))
+	mia, err := c.db.User(ctx, "mia")
+	c.must(err)
+	if has, err := c.Brings(ctx, mia, apps); err != nil || !has["jupyterlab"] || has["page"] || has["path"] {
+		t.Errorf("of a draft there is %v, %v", has, err)
 	}
 }
 

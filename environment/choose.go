@@ -159,7 +159,8 @@ func (r *Room) Brings(ctx context.Context, u commonhall.User, apps []commonhall.
 	return out, nil
 }
 
-// programs tells the programs of the environment that a server of u with app would see.
+// programs tells the programs of the environment that a server of u with app would see,
+// in their draft, too.
 func (r *Room) programs(ctx context.Context, u commonhall.User, app commonhall.App) (has func(string) bool, err error) {
 	e, g, err := r.newest(ctx, u, app)
 	if commonhall.KindOf(err) == commonhall.FailedPrecondition || err == nil && g == nil {
@@ -169,7 +170,22 @@ func (r *Room) programs(ctx context.Context, u commonhall.User, app commonhall.A
 		return nil, err
 	}
 	s, err := r.on(e.Name)
-	return func(program string) bool { return brings(s, string(g.Tree), program) }, err
+	if err != nil {
+		return nil, err
+	}
+	draft := commonhall.TreeID("")
+	if r.MayChange(ctx, u, e.Name) {
+		d, err := r.draftOf(ctx, e.Name, u.Account.UID)
+		if err != nil {
+			return nil, err
+		}
+		if d != nil {
+			draft = d.Tree
+		}
+	}
+	return func(program string) bool {
+		return brings(s, string(g.Tree), program) || draft != "" && s.ExecutableDraft(string(draft), "bin/"+program)
+	}, nil
 }
 
 func brings(s *tree.Store, id, program string) bool {

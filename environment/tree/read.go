@@ -13,7 +13,10 @@ import (
 // ReadFile reads a file of a tree, at most max bytes of it. A link is followed as long
 // as it stays in the tree.
 func (s *Store) ReadFile(id, name string, max int) ([]byte, error) {
-	f, _, err := s.openFile(id, name, unix.O_RDONLY|unix.O_NONBLOCK)
+	if err := valid(id); err != nil {
+		return nil, err
+	}
+	f, _, err := openIn(s.Tree(id), name, unix.O_RDONLY|unix.O_NONBLOCK)
 	if err != nil {
 		return nil, err
 	}
@@ -24,7 +27,17 @@ func (s *Store) ReadFile(id, name string, max int) ([]byte, error) {
 // Executable reports whether a tree has a program of that name. A link that leads out of
 // the tree leads to none.
 func (s *Store) Executable(id, name string) bool {
-	f, st, err := s.openFile(id, name, unix.O_PATH)
+	return valid(id) == nil && executable(s.Tree(id), name)
+}
+
+// ExecutableDraft reports the same of what a draft changes.
+func (s *Store) ExecutableDraft(id, name string) bool {
+	upper, _ := s.Draft(id)
+	return valid(id) == nil && executable(upper, name)
+}
+
+func executable(root, name string) bool {
+	f, st, err := openIn(root, name, unix.O_PATH)
 	if err != nil {
 		return false
 	}
@@ -32,12 +45,9 @@ func (s *Store) Executable(id, name string) bool {
 	return st.Mode&0o111 != 0
 }
 
-// openFile opens a file in a tree.
-func (s *Store) openFile(id, name string, flags uint64) (*os.File, *unix.Stat_t, error) {
-	if err := valid(id); err != nil {
-		return nil, nil, err
-	}
-	dir, err := top(s.Tree(id))
+// openIn opens a file below a folder of the store, and no other.
+func openIn(root, name string, flags uint64) (*os.File, *unix.Stat_t, error) {
+	dir, err := top(root)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -48,12 +58,12 @@ func (s *Store) openFile(id, name string, flags uint64) (*os.File, *unix.Stat_t,
 		fd, err = unix.Openat2(int(dir.Fd()), name, &how)
 	}
 	if err != nil {
-		return nil, nil, fmt.Errorf("open %q in the tree %s: %w", name, id, err)
+		return nil, nil, fmt.Errorf("open %q in %s: %w", name, root, err)
 	}
 	f := os.NewFile(uintptr(fd), name)
 	var st unix.Stat_t
 	if err = unix.Fstat(fd, &st); err == nil && st.Mode&unix.S_IFMT != unix.S_IFREG {
-		err = fmt.Errorf("%q in the tree %s is not a file", name, id)
+		err = fmt.Errorf("%q in %s is not a file", name, root)
 	}
 	if err != nil {
 		f.Close()
