@@ -128,13 +128,19 @@ func softwareAttempts() map[string]attempt {
 	}
 }
 
+// everyAttempt is the whole table.
+func everyAttempt() map[string]attempt {
+	table := attempts()
+	maps.Copy(table, groupAttempts())
+	maps.Copy(table, softwareAttempts())
+	return table
+}
+
 func (rt route) name() string { return rt.method + " " + rt.path }
 
 // TestWhoMayDoWhat asks every route as everybody. A route without a row fails.
 func TestWhoMayDoWhat(t *testing.T) {
-	table := attempts()
-	maps.Copy(table, groupAttempts())
-	maps.Copy(table, softwareAttempts())
+	table := everyAttempt()
 	routes := (&API{}).routes()
 	for _, rt := range routes {
 		row, ok := table[rt.name()]
@@ -180,7 +186,7 @@ func TestPeopleWhoDoNotExist(t *testing.T) {
 				continue
 			}
 			path := h.class(strings.NewReplacer("{id}", "a1", "{environment}", "python").Replace(rt.path))
-			body := attempts()[rt.name()].body
+			body := everyAttempt()[rt.name()].body
 			there, gone := strings.ReplaceAll(path, "{name}", "ben"), strings.ReplaceAll(path, "{name}", "carl")
 			a, b := h.call(self, rt.method, there, body), h.call(self, rt.method, gone, body)
 			if a.Code != b.Code || a.Body.String() != b.Body.String() || a.Code < 400 {
@@ -230,7 +236,7 @@ func TestCookiesOnlyRead(t *testing.T) {
 				continue
 			}
 			path := strings.NewReplacer("{name}", "ada", "{id}", "a1").Replace(rt.path)
-			h.want(http.StatusForbidden, c, rt.method, path, attempts()[rt.name()].body)
+			h.want(http.StatusForbidden, c, rt.method, path, everyAttempt()[rt.name()].body)
 		}
 		c.header["Sec-Fetch-Dest"] = "empty"
 		h.want(http.StatusOK, c, "GET", "/users", "")
