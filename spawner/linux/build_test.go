@@ -219,35 +219,24 @@ func TestBuildFromARepository(t *testing.T) {
 // hostileTool follows a file in its own way: it runs it.
 const hostileTool = "#!/bin/sh\nfor last; do :; done\nexec sh \"$last\" 2>&1\n"
 
+// hostileBase is an environment of conda's that has it.
+func hostileBase(t *testing.T) func(dir string) {
+	return func(dir string) {
+		must(t, os.Mkdir(filepath.Join(dir, "bin"), 0o755), os.Mkdir(filepath.Join(dir, "conda-meta"), 0o755), os.WriteFile(filepath.Join(dir, "bin/micromamba"), []byte(hostileTool), 0o755))
+	}
+}
+
 // TestAHostileBuild: whatever a build does, it reaches nothing and leaves nothing.
 func TestAHostileBuild(t *testing.T) {
 	needs.Programs(t, "/usr/bin/python3")
-	x := newSite(t, 20*time.Second, func(dir string) {
-		must(t, os.MkdirAll(filepath.Join(dir, "bin"), 0o755), os.Mkdir(filepath.Join(dir, "conda-meta"), 0o755), os.WriteFile(filepath.Join(dir, "bin/micromamba"), []byte(hostileTool), 0o755))
-	})
+	x := newSite(t, 20*time.Second, hostileBase(t))
 	victim := obey(t, x.house, x.s, "victim", commonhall.Limits{})
 	x.run(t, "victim", `echo secret > secret; chmod 644 secret; chmod 755 .; sleep 1000 >/dev/null 2>&1 &`)
 	tcp, err := net.Listen("tcp", "127.0.0.1:0")
 	must(t, err)
 	t.Cleanup(func() { tcp.Close() })
 	port := strconv.Itoa(tcp.Addr().(*net.TCPAddr).Port)
-	script := `id -u
-ls -m /home /env
-env | grep -ci -e token -e secret -e api
-cat ` + x.dir + `/homes/*/secret ` + x.cfg.Software + `/x/t1/lib/a /etc/shadow 2>/dev/null
-for f in /proc/[0-9]*/cmdline; do tr '\0' ' ' < $f; done | grep -c -e '[I]S -c' -e '[w]arden'
-python3 -c '
-import socket
-def call(port):
-    s = socket.socket(); s.settimeout(1)
-    try:
-        s.connect(("127.0.0.1", port)); s.sendall(b"GET /hub/api/ HTTP/1.0\r\n\r\n")
-        return s.recv(100)
-    except Exception as e: return type(e).__name__
-print("door", call(8081)); print("machine", call(` + port + `)); print("victim", call(8888))'
-exit 7
-`
-	out, err := x.attack(t, script)
+	out, err := x.attack(t, x.spy(port))
 	want := strconv.Itoa(x.cfg.UIDBase+warden.BuildOffset) + "\n/env:\ny\n\n/home:\nbuild\n0\n0\ndoor TimeoutError\nmachine ConnectionRefusedError\nvictim ConnectionRefusedError\n"
 	if !strings.Contains(lean(out), lean(want)) || !strings.Contains(err.Error(), "status 7") {
 		t.Errorf("%v\n%s\nwant\n%s", err, out, want)
@@ -284,6 +273,26 @@ setsid sleep 1000 >/dev/null 2>&1 & mkdir -m 0 /env/y/.commonhall-build/closed; 
 	}
 }
 
+// spy is a script that looks at everything that is none of a build's business.
+func (x *site) spy(port string) string {
+	return `id -u
+ls -m /home /env
+env | grep -ci -e token -e secret -e api
+cat ` + x.dir + `/homes/*/secret ` + x.cfg.Software + `/x/t1/lib/a /etc/shadow 2>/dev/null
+for f in /proc/[0-9]*/cmdline; do tr '\0' ' ' < $f; done | grep -c -e '[I]S -c' -e '[w]arden'
+python3 -c '
+import socket
+def call(port):
+    s = socket.socket(); s.settimeout(1)
+    try:
+        s.connect(("127.0.0.1", port)); s.sendall(b"GET /hub/api/ HTTP/1.0\r\n\r\n")
+        return s.recv(100)
+    except Exception as e: return type(e).__name__
+print("door", call(8081)); print("machine", call(` + port + `)); print("victim", call(8888))'
+exit 7
+`
+}
+
 // attack has a build run a script, beside a server of somebody's.
 func (x *site) attack(t *testing.T, script string) (string, error) {
 	t.Helper()
@@ -299,9 +308,7 @@ func lean(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // TestABuildFillsTheDisk: it is stopped while there is room, and what it wrote goes.
 func TestABuildFillsTheDisk(t *testing.T) {
-	x := newSite(t, tooLong, func(dir string) {
-		must(t, os.MkdirAll(filepath.Join(dir, "bin"), 0o755), os.Mkdir(filepath.Join(dir, "conda-meta"), 0o755), os.WriteFile(filepath.Join(dir, "bin/micromamba"), []byte(hostileTool), 0o755))
-	})
+	x := newSite(t, tooLong, hostileBase(t))
 	full := error(commonhall.Errorf(commonhall.ResourceExhausted, "The build was stopped."))
 	x.started = func(commonhall.ServerID) {
 		go func() {
