@@ -117,7 +117,7 @@ func TestADraftAsScriptsPublishIt(t *testing.T) {
 		h.want(404, operator(), "POST", "/environments/python/rollback", `{"generation":9}`)
 		h.want(400, operator(), "POST", "/environments/python/rollback", `{"generation":2}`)
 		h.want(404, operator(), "GET", "/environments/none", "")
-		for _, body := range []string{`{"packages":["--index-url=http://evil"]}`, `{"packages":["a b"]}`, `{"packages":[""]}`, `{"package":["x"]}`} {
+		for _, body := range []string{`{"packages":["--index-url=http://evil"]}`, `{"packages":["a b"]}`, `{"packages":[""]}`, `{"package":["x"]}`, `{"git":{"url":"file:///srv/git/x"}}`, `{"git":{"url":"https://host/x","ref":"--x"}}`, `{"conda":"x","requirements":"y"}`} {
 			h.want(http.StatusBadRequest, operator(), "POST", "/environments/python/builds", body)
 		}
 		h.want(http.StatusBadRequest, operator(), "POST", "/environments/..%2Fetc/builds", `{"packages":["x"]}`)
