@@ -140,6 +140,7 @@ func (a *API) build(r *request) error {
 		Requirements string             `json:"requirements"`
 		Conda        string             `json:"conda"`
 		Git          environment.Source `json:"git"`
+		Prefix       string             `json:"prefix"`
 		Packages     []string           `json:"packages"`
 		Fresh        bool               `json:"fresh"`
 		Again        bool               `json:"again"`
@@ -152,7 +153,7 @@ func (a *API) build(r *request) error {
 		return err
 	}
 	return r.took(a.info.Environments.Build(r.Context(), environment.Declaration{Environment: r.environmentName(), Title: body.Title, By: r.id.Subject().String(), Why: body.Why,
-		Requirements: body.Requirements, Conda: body.Conda, Git: body.Git, Packages: body.Packages, Fresh: body.Fresh, Again: body.Again, Force: body.Force}))
+		Requirements: body.Requirements, Conda: body.Conda, Git: body.Git, Prefix: body.Prefix, Packages: body.Packages, Fresh: body.Fresh, Again: body.Again, Force: body.Force}))
 }
 
 func (a *API) listDrafts(r *request) error {

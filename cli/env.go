@@ -72,7 +72,7 @@ func newEnv(s *streams) *cobra.Command {
 		Long: "An environment is a tree of software that every server sees at /env/NAME. Whoever may change it installs in a\n" +
 			"terminal or a notebook of their own server, which has a draft; publish makes a generation of the draft that\n" +
 			"every server has from its next start on, and rollback takes that back."})
-	cmd.AddCommand(r.envList(), r.envDiff(), r.envTry(), r.envPublish(), r.envDiscard(), r.envRestore(), r.envRollback(), r.envBuild(), r.envUse(), r.envTitle(), r.envRemove())
+	cmd.AddCommand(r.envList(), r.envDiff(), r.envTry(), r.envPublish(), r.envDiscard(), r.envRestore(), r.envRollback(), r.envBuild(), r.envTake(), r.envUse(), r.envTitle(), r.envRemove())
 	return cmd
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/url"
 	"os"
+	"path/filepath"
 	"strconv"
 	"time"
 
@@ -59,6 +60,25 @@ func (r *remote) envBuild() *cobra.Command {
 	f.BoolVar(&body.Again, "again", false, "although the same was built before: what has no version may be newer now")
 	f.BoolVar(&body.Force, "force", false, "make it current whatever the checks find")
 	cmd.MarkFlagsMutuallyExclusive("requirements", "file", "git")
+	return cmd
+}
+
+func (r *remote) envTake() *cobra.Command {
+	var from, title, why string
+	var force bool
+	cmd := &cobra.Command{Use: "take NAME --from FOLDER", Short: "Make an environment of a conda prefix or a virtual environment of this machine", Args: cobra.ExactArgs(1),
+		Long: "take copies a folder of programs, such as /opt/tljh/user, and changes the place that is written in its files. It\n" +
+			"checks the copy as publish does and makes it the current generation. The folder stays as it is; servers must see\n" +
+			"it, so it lies below /opt or /usr/local.",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return r.begin(cmd.Context(), envPath(args[0])+"/builds", map[string]any{"prefix": filepath.Clean(from), "title": title, "why": why, "force": force})
+		}}
+	f := cmd.Flags()
+	f.StringVar(&from, "from", "", "the folder")
+	f.StringVar(&title, "title", "", "what people read, where the environment is new")
+	f.StringVar(&why, "why", "", "a sentence for those who look at the generations later")
+	f.BoolVar(&force, "force", false, "make it current whatever the checks find")
+	_ = cmd.MarkFlagRequired("from")
 	return cmd
 }
 

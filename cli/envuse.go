@@ -172,7 +172,7 @@ func (r *remote) envRemove() *cobra.Command {
 			if err := r.do(cmd.Context(), "DELETE", path, nil, &j); err != nil {
 				return err
 			}
-			return r.follow(cmd.Context(), j)
+			return r.ended(j, r.follow(cmd.Context(), &j, j.Lines))
 		}}
 	cmd.Flags().BoolVar(&yes, "yes", false, "do not ask")
 	return cmd

@@ -31,8 +31,8 @@ func (r *Room) makeFirst(ctx context.Context) {
 	}
 }
 
-// Declaration says what an environment consists of: at most one of Requirements, Conda
-// and Git, and Packages beside it.
+// Declaration says what an environment consists of: at most one of Requirements, Conda,
+// Git and Prefix, and Packages beside it.
 type Declaration struct {
 	Environment  commonhall.EnvironmentName
 	Title        string // of a new one
@@ -41,6 +41,7 @@ type Declaration struct {
 	Requirements string   // what pip is to install, as in a requirements.txt
 	Conda        string   // an environment.yml
 	Git          Source   // a repository that declares it
+	Prefix       string   // of the machine, that is taken as it is; the build is fresh
 	Packages     []string // what pip is to install, by name
 	Fresh        bool     // from nothing, instead of on top of the current generation
 	Again        bool     // although the same was built before
@@ -80,13 +81,13 @@ func (d Declaration) validate() error {
 		return commonhall.Errorf(commonhall.InvalidArgument, "The declaration is too long.")
 	}
 	files := 0
-	for _, given := range []bool{d.Requirements != "", d.Conda != "", d.Git != (Source{})} {
+	for _, given := range []bool{d.Requirements != "", d.Conda != "", d.Git != (Source{}), d.Prefix != ""} {
 		if given {
 			files++
 		}
 	}
 	if files > 1 {
-		return commonhall.Errorf(commonhall.InvalidArgument, "A build follows one of a requirements.txt, an environment.yml and a repository.").
+		return commonhall.Errorf(commonhall.InvalidArgument, "A build follows one of a requirements.txt, an environment.yml, a repository and a prefix.").
 			WithHint("An environment.yml may have a section pip with what a requirements.txt says.")
 	}
 	for _, p := range d.Packages {
@@ -94,6 +95,9 @@ func (d Declaration) validate() error {
 			return commonhall.Errorf(commonhall.InvalidArgument, "%q is not the name of a package.", p).
 				WithHint("Name packages as pip does: pandas, or pandas==2.1. Options belong into a requirements file.")
 		}
+	}
+	if err := validPrefix(d.Prefix); err != nil {
+		return err
 	}
 	return d.Git.validate()
 }
@@ -107,7 +111,7 @@ func (r *Room) build(ctx context.Context, j *Job, e commonhall.Environment, d De
 		return err
 	}
 	m := making{env: e.Name, after: e.Current, draft: newID("build"), by: d.By, why: printable(d.Why), force: d.Force}
-	if e.Current > 0 && !d.Fresh {
+	if e.Current > 0 && !d.Fresh && d.Prefix == "" {
 		base, err := r.generation(ctx, e.Name, e.Current)
 		if err != nil {
 			return err

@@ -26,6 +26,9 @@ type recipe struct {
 // same looks for a generation that was built of the same. Its tree is taken instead of
 // building anew, or, where it is the current one, nothing is done.
 func (w *work) same(ctx context.Context, what declared, c chosen) (bool, error) {
+	if what.kind == prefixKind {
+		return false, nil // nobody knows what is in it now
+	}
 	tool, err := w.ask(ctx, step{args: []string{c.program, "--version"}})
 	if err != nil {
 		return false, err

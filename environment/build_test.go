@@ -123,6 +123,7 @@ func TestWhatABuildRuns(t *testing.T) {
 		"micromamba":        {[]string{"micromamba", "conda"}, nil, environment.Declaration{Conda: "name: x\n", Fresh: true}, slices.Concat([]string{conda}, prefix, []string{"micromamba install -y -r " + shop + "/mamba -p /env/python -f " + shop + "/environment.yml"})},
 		"conda, on top":     {[]string{"conda"}, map[string]string{"conda-meta/history": ""}, environment.Declaration{Conda: "name: x\n"}, []string{conda, "conda env update -p /env/python -f " + shop + "/environment.yml"}},
 		"mamba of TLJH":     {[]string{"/opt/tljh/user/bin/mamba"}, nil, environment.Declaration{Conda: "name: x\n", Fresh: true, Packages: []string{"frogs"}}, slices.Concat([]string{conda}, prefix, []string{"/opt/tljh/user/bin/mamba env update -p /env/python -f " + shop + "/environment.yml", py + "frogs"})},
+		"a prefix":          {nil, nil, environment.Declaration{Prefix: "/opt/tljh/user"}, []string{"python3 - /opt/tljh/user /env/python"}},
 		"nothing but again": {nil, nil, environment.Declaration{Again: true}, nil},
 	} {
 		w := newWorkbench(t, c.have...)
@@ -164,6 +165,11 @@ func TestWhatCannotBeBuilt(t *testing.T) {
 		{environment.Declaration{Git: environment.Source{URL: "https://host/x", Ref: "a:b"}}, "not a branch"},
 		{environment.Declaration{Git: environment.Source{URL: "https://host/x", Path: "../../etc"}}, "not a folder of a repository"},
 		{environment.Declaration{Git: environment.Source{URL: "https://host/x", Path: "/etc"}}, "not a folder of a repository"},
+		{environment.Declaration{Prefix: "/home/ada/venv"}, "Servers do not see"},
+		{environment.Declaration{Prefix: "/opt/../home/ada"}, "not the full path"},
+		{environment.Declaration{Prefix: "opt/x"}, "not the full path"},
+		{environment.Declaration{Prefix: "/opt"}, "Servers do not see"},
+		{environment.Declaration{Prefix: "/opt/x", Conda: "y"}, "and a prefix"},
 		{environment.Declaration{Git: environment.Source{Ref: "main"}}, "that a build can fetch"},
 	} {
 		_, ran, err := w.build(c.d)

@@ -47,7 +47,7 @@ func tools() []tool {
 		{reads: []string{condaFile}, programs: condas(), install: conda,
 			missing: "Install one of them where servers see it, such as micromamba in /usr/local/bin, then build again."},
 		{reads: []string{"", pipFile, projectFile}, programs: []string{"uv"}, own: true, install: uv, packages: uvInstall},
-		{reads: []string{"", pipFile, projectFile}, programs: []string{"python3"}, install: pip, packages: pipInstall},
+		{reads: []string{"", pipFile, projectFile, prefixKind}, programs: []string{"python3"}, install: pip, packages: pipInstall},
 	}
 }
 
@@ -174,6 +174,8 @@ func (c chosen) steps(w *work, what declared) []step {
 	}
 	switch {
 	case w.m.base != nil:
+	case what.kind == prefixKind:
+		out = append(out, take(w, what))
 	case what.kind == condaFile:
 		// What makes a folder a prefix that conda installs into.
 		out = append(out, step{args: []string{"mkdir", "-p", w.path("conda-meta")}}, step{args: []string{"touch", w.path("conda-meta/history")}})
@@ -182,7 +184,7 @@ func (c chosen) steps(w *work, what declared) []step {
 			step{what: "Making a place for packages.", args: []string{"python3", "-m", "venv", "--system-site-packages", w.path()}},
 			step{what: "Connecting it with Jupyter.", stdin: firstScript, args: []string{w.path("bin/python3"), "-"}})
 	}
-	if what.kind != "" {
+	if what.kind != "" && what.kind != prefixKind {
 		out = append(out, step{what: "Installing what " + what.kind + " says, with " + filepath.Base(c.program) + ".", dir: what.dir, args: c.install(w, c.program, what)})
 	}
 	if len(what.packages) > 0 {

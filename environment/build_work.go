@@ -138,6 +138,9 @@ func (w *work) declared(ctx context.Context) (declared, error) {
 	switch {
 	case w.d.Git != Source{}:
 		return what, w.fetch(ctx, &what)
+	case w.d.Prefix != "":
+		what.kind, what.file = prefixKind, w.d.Prefix
+		return what, nil
 	case w.d.Conda != "":
 		what.kind, what.text = condaFile, w.d.Conda
 	case w.d.Requirements != "":

@@ -328,3 +328,66 @@ func TestABuildFillsTheDisk(t *testing.T) {
 		t.Errorf("there is a generation before %d", n)
 	}
 }
+
+// prefix makes something like a prefix of conda's, that every sandbox sees.
+func prefix(t *testing.T) string {
+	t.Helper()
+	dir, err := os.MkdirTemp("/opt", "hall-test-")
+	must(t, err)
+	t.Cleanup(func() { os.RemoveAll(dir) })
+	must(t, os.Chmod(dir, 0o755))
+	for name, text := range map[string]string{
+		"conda-meta/lib.json": `{"paths_data":{"paths":[{"_path":"lib/lib.so","prefix_placeholder":"/old","file_mode":"binary"},{"_path":"bin/tool","prefix_placeholder":"/old","file_mode":"text"}]}}`,
+		"lib/lib.so":          "\x7fELF\x00" + dir + "/lib:" + dir + "/share\x00tail\x00" + dir + "2\x00",
+		"lib/other.so":        "\x7fELF\x00" + dir + "/lib\x00",
+		"bin/tool":            "#!" + dir + "/bin/python\nsee " + dir + "-2 " + dir + "\n",
+		"pkgs/big/file":       "downloaded",
+	} {
+		path := filepath.Join(dir, name)
+		must(t, os.MkdirAll(filepath.Dir(path), 0o755), os.WriteFile(path, []byte(text), 0o755))
+	}
+	must(t, os.Symlink(dir+"/bin/tool", filepath.Join(dir, "bin/link")), os.Symlink("/usr/bin/python3", filepath.Join(dir, "bin/python")), os.Symlink("lib", filepath.Join(dir, "lib64")))
+	return dir
+}
+
+// TestTakeAPrefix: programs of the machine are copied and find themselves at their new
+// place; what cannot be is refused in a sentence.
+func TestTakeAPrefix(t *testing.T) {
+	needs.Programs(t, "/usr/bin/python3")
+	x := newSite(t, tooLong, func(string) {})
+	old := prefix(t)
+	out, err := x.build(t, environment.Declaration{Prefix: old})
+	if err != nil || !strings.Contains(out, "1 files have the old place in them where it cannot be changed, for example lib/other.so") {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	all, err := x.Generations(t.Context(), "y")
+	must(t, err)
+	at := x.at("y/trees/" + string(all[0].Tree))
+	was, err := os.ReadFile(filepath.Join(old, "lib/lib.so"))
+	must(t, err)
+	pad := strings.Repeat("\x00", 2*(len(old)-len("/env/y")))
+	for name, want := range map[string]string{"bin/tool": "#!/env/y/bin/python\nsee " + old + "-2 /env/y\n", "lib64/lib.so": "\x7fELF\x00/env/y/lib:/env/y/share" + pad + "\x00tail\x00" + old + "2\x00"} {
+		if b, err := os.ReadFile(filepath.Join(at, name)); err != nil || string(b) != want {
+			t.Errorf("%s: %q, %v, want %q", name, b, err, want)
+		}
+	}
+	if b, _ := os.ReadFile(filepath.Join(at, "lib/lib.so")); len(b) != len(was) {
+		t.Errorf("a program of %d bytes has %d", len(was), len(b))
+	}
+	if to, err := os.Readlink(filepath.Join(at, "bin/link")); to != "/env/y/bin/tool" {
+		t.Errorf("a link leads to %s, %v", to, err)
+	}
+	if _, err := os.Stat(filepath.Join(at, "pkgs")); err == nil {
+		t.Error("downloads were taken too")
+	}
+	must(t, os.Symlink(old, old+"/self"), os.Mkdir(old+"/empty", 0o755), os.Mkdir(old+"/venv", 0o755), os.WriteFile(old+"/venv/pyvenv.cfg", []byte("home = /root/bin\n"), 0o644))
+	for _, c := range [][2]string{{old + "/self", "Name the folder itself: " + old}, {old + "/empty", "neither a conda prefix nor a virtual environment"}, {old + "/venv", "lies in /root/bin, which servers do not see"}, {old + "/none", "neither"}} {
+		if out, err := x.build(t, environment.Declaration{Prefix: c[0]}); err == nil || !strings.Contains(out, c[1]) {
+			t.Errorf("%s: %v\n%s", c[0], err, out)
+		}
+	}
+	must(t, os.Remove(old+"/self"), os.WriteFile(old+"/secret", nil, 0o600))
+	if out, err := x.build(t, environment.Declaration{Prefix: old}); err == nil || !strings.Contains(out, old+"/secret cannot be copied: Permission denied.") {
+		t.Errorf("what servers may not read: %v\n%s", err, out)
+	}
+}
