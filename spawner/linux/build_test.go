@@ -82,8 +82,8 @@ func newSite(t *testing.T, patience time.Duration, base func(dir string)) *site 
 	must(t, err)
 	x.Room = environment.New(environment.Config{Dir: x.cfg.Software, FirstID: x.cfg.UIDBase + warden.BuildOffset, Port: 8888, Timeout: tooLong, Build: patience, Keep: 3,
 		Limits: commonhall.Limits{Memory: 512 << 20, PIDs: 60}, Network: commonhall.NetworkInternet,
-		App: func(context.Context) (commonhall.App, error) {
-			return commonhall.App{Title: "The page", Command: []string{"/usr/bin/python3", "-m", "http.server", "8888", "--bind", "127.0.0.1"}, ReadyPath: ""}, nil
+		Apps: func() []commonhall.App {
+			return []commonhall.App{{Title: "The page", Command: []string{"/usr/bin/python3", "-m", "http.server", "8888", "--bind", "127.0.0.1"}, ReadyPath: ""}}
 		},
 		May:   func(context.Context, commonhall.User, commonhall.EnvironmentName) bool { return false },
 		InUse: func(context.Context) ([]commonhall.Software, error) { return nil, nil },
