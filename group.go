@@ -31,9 +31,17 @@ type Group struct {
 
 // Membership is one of somebody's groups.
 type Membership struct {
-	Group   GroupName
-	Teacher bool
+	Group   GroupName `json:"group"`
+	GID     int       `json:"gid"`
+	Teacher bool      `json:"teacher,omitempty"`
 }
+
+// ClassFolder is where servers see the folders of their person's groups, each below the
+// group's name. A home has a link of the same name to it.
+const ClassFolder = "/class"
+
+// MaxClassFolders is of how many groups one server sees the folders.
+const MaxClassFolders = 32
 
 // GroupChange is what is done to people and a group.
 type GroupChange uint8

@@ -93,7 +93,7 @@ func starting(ctx context.Context, cancel func(), log *slog.Logger, v *superviso
 
 // RunWarden is the role warden.
 func RunWarden(ctx context.Context, i supervisor.Instance, p supervisor.Paths, l *net.UnixListener, limits commonhall.Limits, log *slog.Logger, v *supervisor.Voice) error {
-	w := warden.New(warden.Config{Instance: i.ID, UIDBase: i.UIDBase, Homes: p.Homes(), Software: p.Software(), Logs: p.Logs(), Run: p.Runs(),
+	w := warden.New(warden.Config{Instance: i.ID, UIDBase: i.UIDBase, Homes: p.Homes(), Groups: p.Groups(), Software: p.Software(), Logs: p.Logs(), Run: p.Runs(),
 		Hide: []string{p.Dir()}, Max: limits}, log)
 	var work sync.WaitGroup
 	defer work.Wait()

@@ -187,6 +187,6 @@ func (r *Room) MayChange(ctx context.Context, u commonhall.User, name commonhall
 		return false
 	}
 	return slices.ContainsFunc(all, func(c commonhall.Choice) bool {
-		return c.Environment == name && c.Kind == commonhall.ForGroup && slices.Contains(mine, commonhall.Membership{Group: c.Group, Teacher: true})
+		return c.Environment == name && c.Kind == commonhall.ForGroup && slices.ContainsFunc(mine, func(m commonhall.Membership) bool { return m.Group == c.Group && m.Teacher })
 	})
 }

@@ -225,6 +225,8 @@ func run(cfg *Config) (channel int, err error) {
 	unix.Umask(cfg.Umask)
 	if unix.Chdir(cfg.Dir) != nil {
 		_ = unix.Chdir("/")
+	} else if cfg.Shortcut != "" {
+		_ = unix.Symlink(cfg.Shortcut, filepath.Base(cfg.Shortcut))
 	}
 	env := cfg.Env
 	for fd := firstFile; fd < firstFile+cfg.Extra; fd++ {

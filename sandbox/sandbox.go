@@ -44,29 +44,32 @@ const (
 
 // Config describes a sandbox and its command. It travels to the child as JSON.
 type Config struct {
-	Args    []string // Args[0] is looked up inside, in PATH of Env, unless it has a slash
-	Path    string   // the program, where it is not to be looked up
-	Env     []string // the whole environment
-	Dir     string   // working folder inside; "/" if it cannot be entered
-	UID     int
-	GID     int
-	Groups  []int // supplementary groups
-	Umask   int
-	Host    string  // host name; with it, a UTS namespace
-	Mounts  []Mount // the whole tree, in order; empty: the caller's tree as it is
-	Mask    []string
-	Network bool     // an own network namespace with nothing but loopback
-	Listen  string   // an address to listen on inside; the socket is handed to the caller
-	Join    []string // control-group files into which the child writes itself first (v1)
-	Rlimits []Rlimit
-	OOM     int    // oom_score_adj, 0 to 1000: who the kernel ends first
-	Filter  bool   // the system-call filter
-	Target  int    // a pidfd among the caller's Files: its index + 1; that process's sandbox is entered instead of building one
-	PTY     bool   // make a pseudo-terminal inside and hand its master to the caller
-	Rows    uint16 // size of the pseudo-terminal
-	Cols    uint16
-	Keep    []string // names of the first of the caller's Files, which the command inherits (LISTEN_FDNAMES)
-	Extra   int      // how many descriptors 4 and up there are, those of mounts included
+	Args []string // Args[0] is looked up inside, in PATH of Env, unless it has a slash
+	Path string   // the program, where it is not to be looked up
+	Env  []string // the whole environment
+	Dir  string   // working folder inside; "/" if it cannot be entered
+	// Shortcut is a folder inside to which the command's account finds a link in Dir,
+	// unless something has its name there already.
+	Shortcut string
+	UID      int
+	GID      int
+	Groups   []int // supplementary groups
+	Umask    int
+	Host     string  // host name; with it, a UTS namespace
+	Mounts   []Mount // the whole tree, in order; empty: the caller's tree as it is
+	Mask     []string
+	Network  bool     // an own network namespace with nothing but loopback
+	Listen   string   // an address to listen on inside; the socket is handed to the caller
+	Join     []string // control-group files into which the child writes itself first (v1)
+	Rlimits  []Rlimit
+	OOM      int    // oom_score_adj, 0 to 1000: who the kernel ends first
+	Filter   bool   // the system-call filter
+	Target   int    // a pidfd among the caller's Files: its index + 1; that process's sandbox is entered instead of building one
+	PTY      bool   // make a pseudo-terminal inside and hand its master to the caller
+	Rows     uint16 // size of the pseudo-terminal
+	Cols     uint16
+	Keep     []string // names of the first of the caller's Files, which the command inherits (LISTEN_FDNAMES)
+	Extra    int      // how many descriptors 4 and up there are, those of mounts included
 }
 
 // Rlimit is a resource limit, see setrlimit(2).

@@ -45,6 +45,8 @@ type Spec struct {
 	// Software is shown to the run at its path: read-only, or with the changes of a
 	// draft. A draft that a living run has is refused to another.
 	Software *commonhall.Software
+	// Groups are those of which the run sees the folders, below commonhall.ClassFolder.
+	Groups []commonhall.Membership
 	// Scratch makes the home an empty one in memory, which is gone with the run. It is
 	// for the accounts of nobody in particular, and they have no other.
 	Scratch bool
@@ -68,6 +70,7 @@ type Status struct {
 	Started time.Time
 	Network commonhall.Network // what it has, as soon as it runs
 	Notice  string             // why that is less than was asked for
+	Missing string             // which folders of groups it does not see, and why
 	End     *commonhall.End    // where Phase is Ended
 }
 

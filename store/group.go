@@ -135,7 +135,7 @@ func (db *DB) Memberships(ctx context.Context, names []commonhall.UserName) (map
 		args = append(args, text(string(n)))
 		marks = append(marks, placeholder(len(args)))
 	}
-	found, err := db.read.QueryContext(ctx, "SELECT u.name, g.name, m.teacher FROM users u JOIN members m ON m.user_id = u.id JOIN groups g ON g.id = m.group_id "+
+	found, err := db.read.QueryContext(ctx, "SELECT u.name, g.name, g.gid, m.teacher FROM users u JOIN members m ON m.user_id = u.id JOIN groups g ON g.id = m.group_id "+
 		"WHERE u.name IN ("+strings.Join(marks, ", ")+") ORDER BY g.id", args...)
 	if err != nil {
 		return nil, outOfOrder(err)
@@ -144,7 +144,7 @@ func (db *DB) Memberships(ctx context.Context, names []commonhall.UserName) (map
 	for found.Next() {
 		var name commonhall.UserName
 		var m commonhall.Membership
-		if err := found.Scan(&name, &m.Group, &m.Teacher); err != nil {
+		if err := found.Scan(&name, &m.Group, &m.GID, &m.Teacher); err != nil {
 			return nil, err
 		}
 		out[name] = append(out[name], m)

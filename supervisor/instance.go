@@ -199,6 +199,7 @@ func (p Paths) Database() string     { return filepath.Join(p.dir, "hub", "commo
 func (p Paths) Reserve() string      { return filepath.Join(p.dir, "hub", "reserve") } // of room on the disk; see machine
 func (p Paths) Software() string     { return filepath.Join(p.dir, "hub", "environments") }
 func (p Paths) Homes() string        { return filepath.Join(p.dir, "homes") }
+func (p Paths) Groups() string       { return filepath.Join(p.dir, "groups") }
 func (p Paths) Logs() string         { return filepath.Join(p.dir, "log") }
 func (p Paths) Warden() string       { return filepath.Join(p.run, "warden.sock") }
 func (p Paths) Edge() string         { return filepath.Join(p.run, "edge.sock") }

@@ -2,15 +2,12 @@ package warden
 
 import (
 	"errors"
-	"fmt"
 	"os"
 	"strconv"
-	"strings"
-
-	"golang.org/x/sys/unix"
 
 	"commonhall"
 	"commonhall/sandbox"
+	"commonhall/sandbox/folder"
 )
 
 // homeName is the folder of a person's home: unique for ever, because numbers
@@ -29,9 +26,8 @@ func (w *Warden) openHome(a commonhall.Account) (*os.File, error) {
 	return sandbox.CloneTree(dir, true)
 }
 
-// homeFolder returns the person's home, making it at the first start. It never
-// follows a link: the folder above belongs to root, and what is in it must be a
-// folder of the person's.
+// homeFolder returns the person's home, making it at the first start. The folder above
+// belongs to root, and what is in it must be a folder of the person's.
 func (w *Warden) homeFolder(a commonhall.Account) (*os.File, error) {
 	homes, err := os.Open(w.cfg.Homes)
 	if err != nil {
@@ -39,65 +35,9 @@ func (w *Warden) homeFolder(a commonhall.Account) (*os.File, error) {
 	}
 	defer homes.Close()
 	name := homeName(a, w.cfg.UIDBase)
-	home, err := openOwned(homes, name, a.UID)
-	if !errors.Is(err, unix.ENOENT) {
-		return home, err
-	}
-	if err := w.sameOwner(homes, a, name); err != nil {
-		return nil, err
-	}
-	if err := makeHome(homes, name, a); err != nil {
-		return nil, fmt.Errorf("%s cannot be made (%w)", name, err)
-	}
-	return openOwned(homes, name, a.UID)
-}
-
-func openBelow(dir *os.File, name string) (*os.File, error) {
-	fd, err := unix.Openat2(int(dir.Fd()), name, &unix.OpenHow{
-		Flags:   unix.O_RDONLY | unix.O_DIRECTORY | unix.O_CLOEXEC | unix.O_NOFOLLOW,
-		Resolve: unix.RESOLVE_BENEATH | unix.RESOLVE_NO_SYMLINKS | unix.RESOLVE_NO_MAGICLINKS,
+	return folder.Ensure(homes, name, a.UID, 0o700, func(dir *os.File) error {
+		return copySkeleton(dir, a.UID)
 	})
-	if err != nil {
-		return nil, err
-	}
-	return os.NewFile(uintptr(fd), name), nil
-}
-
-// sameOwner refuses a number under which somebody else has a home already: a
-// hub with an old database would otherwise hand out numbers a second time.
-func (w *Warden) sameOwner(homes *os.File, a commonhall.Account, name string) error {
-	entries, err := homes.ReadDir(-1)
-	if err != nil {
-		return err
-	}
-	suffix := "-" + strconv.Itoa(a.UID-w.cfg.UIDBase)
-	for _, e := range entries {
-		if login, ok := strings.CutSuffix(e.Name(), suffix); ok && e.Name() != name && loginName(login) {
-			return fmt.Errorf("the account %d has a home already, %s; the database seems to be an older one", a.UID, e.Name())
-		}
-	}
-	return nil
-}
-
-// makeHome makes a home under a passing name and renames it when it is whole.
-func makeHome(homes *os.File, name string, a commonhall.Account) error {
-	at := int(homes.Fd())
-	passing := ".new-" + name
-	if err := unix.Mkdirat(at, passing, 0o700); err != nil && !errors.Is(err, unix.EEXIST) {
-		return err
-	}
-	dir, err := openBelow(homes, passing)
-	if err != nil {
-		return err
-	}
-	defer dir.Close()
-	if err := copySkeleton(dir, a.UID); err != nil {
-		return err
-	}
-	if err := errors.Join(unix.Fchmod(int(dir.Fd()), 0o700), unix.Fchown(int(dir.Fd()), a.UID, a.UID)); err != nil {
-		return err
-	}
-	return unix.Renameat2(at, passing, at, name, unix.RENAME_NOREPLACE)
 }
 
 // copySkeleton copies the machine's /etc/skel, as adduser would: files of its

@@ -55,7 +55,7 @@ func open(t *testing.T) *door {
 	l, err := net.ListenUnix("unixpacket", &net.UnixAddr{Name: d.path, Net: "unixpacket"})
 	ok(t, err)
 	ok(t, os.Chmod(d.path, 0o666)) // its modes are another guard; here stands the warden's own
-	cfg := warden.Config{Instance: fmt.Sprintf("w%d", os.Getpid()), UIDBase: d.base, Homes: dir + "/homes", Logs: dir + "/log",
+	cfg := warden.Config{Instance: fmt.Sprintf("w%d", os.Getpid()), UIDBase: d.base, Homes: dir + "/homes", Groups: dir + "/groups", Logs: dir + "/log",
 		Run: dir + "/run", Max: commonhall.Limits{Memory: 1 << 30, CPU: 4, PIDs: 1000}}
 	ctx, cancel := context.WithCancel(context.Background())
 	done, ready := make(chan error, 1), make(chan struct{})

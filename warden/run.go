@@ -29,11 +29,12 @@ type record struct {
 	Draft   string              `json:"draft,omitempty"`   // of an environment, that it changes
 	Network commonhall.Network  `json:"network,omitempty"` // what it has, and why not what it was to have
 	Notice  string              `json:"notice,omitempty"`
-	PID     int                 `json:"pid,omitempty"`   // 0: the process was not made yet
-	Birth   string              `json:"birth,omitempty"` // start time of the process in ticks since boot
-	Ran     bool                `json:"ran,omitempty"`   // its program was seen to run
-	Asked   bool                `json:"asked,omitempty"` // somebody asked to stop it
-	By      string              `json:"by,omitempty"`    // who
+	Missing string              `json:"missing,omitempty"` // folders of groups that it does not see, and why
+	PID     int                 `json:"pid,omitempty"`     // 0: the process was not made yet
+	Birth   string              `json:"birth,omitempty"`   // start time of the process in ticks since boot
+	Ran     bool                `json:"ran,omitempty"`     // its program was seen to run
+	Asked   bool                `json:"asked,omitempty"`   // somebody asked to stop it
+	By      string              `json:"by,omitempty"`      // who
 	End     *commonhall.End     `json:"end,omitempty"`
 }
 
@@ -88,7 +89,7 @@ func (r *run) describe() client.Run {
 	phase := r.phase()
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return client.Run{ID: r.rec.ID, UID: r.rec.Account.UID, Phase: phase, Started: r.rec.Started, Network: r.rec.Network, Notice: r.rec.Notice, End: r.rec.End}
+	return client.Run{ID: r.rec.ID, UID: r.rec.Account.UID, Phase: phase, Started: r.rec.Started, Network: r.rec.Network, Notice: r.rec.Notice, Missing: r.rec.Missing, End: r.rec.End}
 }
 
 // letGo closes what the warden holds of the run; the run itself goes on.

@@ -3,16 +3,13 @@ package warden
 import (
 	"cmp"
 	_ "embed"
-	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 
-	"golang.org/x/sys/unix"
-
 	"commonhall"
 	"commonhall/sandbox"
+	"commonhall/sandbox/folder"
 	"commonhall/sandbox/overlay"
 	"commonhall/warden/client"
 )
@@ -56,7 +53,7 @@ func (w *Warden) openSoftware(s *commonhall.Software, person int) (*os.File, err
 		return nil, err
 	}
 	defer above.Close()
-	tree, err := openOwned(above, filepath.Join(base, s.Tree), hub)
+	tree, err := folder.Open(above, filepath.Join(base, s.Tree), hub)
 	if err != nil {
 		return nil, err
 	}
@@ -64,32 +61,12 @@ func (w *Warden) openSoftware(s *commonhall.Software, person int) (*os.File, err
 	if s.Draft == "" {
 		return sandbox.CloneTree(tree, false)
 	}
-	draft, err := openOwned(above, filepath.Join(base, s.Draft), hub)
+	draft, err := folder.Open(above, filepath.Join(base, s.Draft), hub)
 	if err != nil {
 		return nil, err
 	}
 	defer draft.Close()
 	return overlay.Mount(tree, draft, hub, person)
-}
-
-// openOwned opens a folder below another, which must be owner's. No link is followed.
-func openOwned(above *os.File, name string, owner int) (*os.File, error) {
-	dir, err := openBelow(above, name)
-	switch {
-	case errors.Is(err, unix.ELOOP), errors.Is(err, unix.ENOTDIR):
-		return nil, fmt.Errorf("%s is not a folder, and links are not followed; put a folder there", name)
-	case err != nil:
-		return nil, fmt.Errorf("%s cannot be opened (%w)", name, err)
-	}
-	var st unix.Stat_t
-	if err = unix.Fstat(int(dir.Fd()), &st); err == nil && int(st.Uid) != owner {
-		err = fmt.Errorf("%s belongs to the account %d instead of %d; give it back with chown", name, st.Uid, owner)
-	}
-	if err != nil {
-		dir.Close()
-		return nil, err
-	}
-	return dir, nil
 }
 
 // profile takes the place of Debian's own /etc/profile where there is an environment:

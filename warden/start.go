@@ -85,6 +85,9 @@ func (w *Warden) check(id commonhall.ServerID, spec *client.Spec) error {
 	if err := checkSoftware(spec.Software); err != nil {
 		return err
 	}
+	if err := w.checkGroups(spec); err != nil {
+		return err
+	}
 	return w.checkLimits(spec.Limits)
 }
 
@@ -116,17 +119,18 @@ func (w *Warden) launch(r *run, spec *client.Spec) *commonhall.End {
 		return &commonhall.End{At: time.Now().UTC(), Cause: cause, Detail: detail}
 	}
 	cfg, files, err := w.bring(spec)
-	defer client.CloseAll(files)
+	defer func() { client.CloseAll(files) }()
 	if err != nil {
 		return failed(commonhall.EndSetup, err.Error()+".", err)
 	}
 	if err := w.equip(r, spec); err != nil {
 		return failed(commonhall.EndSetup, "The system could not prepare the server.", err)
 	}
+	missing := w.showGroups(spec, &cfg, &files)
 	cfg.Join = r.group.Join()
 	p, err := sandbox.Start(cfg, sandbox.Options{
 		Stdout: r.logFile, Stderr: r.logFile, CgroupFD: r.group.FD(), Files: files,
-		Born: func(pid int) error { return w.born(r, pid, spec.Network) },
+		Born: func(pid int) error { return w.born(r, pid, spec.Network, missing) },
 	})
 	var command *sandbox.CommandError
 	if errors.As(err, &command) {
@@ -160,7 +164,7 @@ func (w *Warden) equip(r *run, spec *client.Spec) error {
 }
 
 // born connects and records the process, which still waits for its orders.
-func (w *Warden) born(r *run, pid int, want commonhall.Network) error {
+func (w *Warden) born(r *run, pid int, want commonhall.Network, missing string) error {
 	ticks, err := birth(pid)
 	if err != nil {
 		return err
@@ -174,7 +178,9 @@ func (w *Warden) born(r *run, pid int, want commonhall.Network) error {
 			has = want
 		}
 	}
-	return w.note(r, func(rec *record) { rec.PID, rec.Birth, rec.Network, rec.Notice = pid, ticks, has, notice })
+	return w.note(r, func(rec *record) {
+		rec.PID, rec.Birth, rec.Network, rec.Notice, rec.Missing = pid, ticks, has, notice, missing
+	})
 }
 
 // connect gives the network of a process a way to the internet. Where that cannot be

@@ -48,6 +48,7 @@ type Config struct {
 	Instance string            // names the control group: commonhall-INSTANCE
 	UIDBase  int               // first uid of the installation's block
 	Homes    string            // people's homes
+	Groups   string            // folders of groups
 	Software string            // environments and drafts, the hub's, in a folder of root's
 	Logs     string            // output of people's servers
 	Run      string            // records of runs; a folder that does not survive a reboot
@@ -83,7 +84,7 @@ func New(cfg Config, log *slog.Logger) *Warden {
 // Run adopts what runs already, calls ready, and serves l until ctx ends. Runs
 // go on after it.
 func (w *Warden) Run(ctx context.Context, l *net.UnixListener, ready func()) error {
-	for _, dir := range []string{w.cfg.Homes, w.cfg.Logs, w.cfg.Run} {
+	for _, dir := range []string{w.cfg.Homes, w.cfg.Groups, w.cfg.Logs, w.cfg.Run} {
 		if err := os.MkdirAll(dir, 0o711); err != nil {
 			return err
 		}

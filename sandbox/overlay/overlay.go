@@ -41,24 +41,24 @@ const (
 )
 
 // ErrUnsupported is what the kernel or the file system cannot do. The text says which.
-var ErrUnsupported = errors.New("drafts cannot be had on this machine")
+var ErrUnsupported = errors.New("this machine cannot do that")
 
 // Mount returns a detached mount, which shows the folder lower with the changes that lie
 // in the folder draft, and puts further ones there. Both are owner's on disk, with what
 // is in them; in the mount they are person's. A draft may be mounted once at a time.
 func Mount(lower, draft *os.File, owner, person int) (*os.File, error) {
-	ids, err := mapping(owner, person)
+	ids, err := Mapping(owner, person)
 	if err != nil {
 		return nil, err
 	}
 	defer ids.Close()
-	low, err := mapped(lower, ids, unix.MOUNT_ATTR_RDONLY)
+	low, err := Mapped(lower, ids, unix.MOUNT_ATTR_RDONLY)
 	if err != nil {
 		return nil, err
 	}
 	defer low.Close()
 	// The kernel looks the two folders up by name: without links there is one way to them.
-	high, err := mapped(draft, ids, unix.MOUNT_ATTR_NOSYMFOLLOW)
+	high, err := Mapped(draft, ids, unix.MOUNT_ATTR_NOSYMFOLLOW)
 	if err != nil {
 		return nil, err
 	}
@@ -74,9 +74,9 @@ func Mount(lower, draft *os.File, owner, person int) (*os.File, error) {
 	return made, nil
 }
 
-// mapping returns a user namespace that says: who is owner on disk is person here. A
+// Mapping returns a user namespace that says: who is owner on disk is person here. A
 // namespace begins with a process; that one never gets to do anything.
-func mapping(owner, person int) (*os.File, error) {
+func Mapping(owner, person int) (*os.File, error) {
 	if len(os.Args) > 0 && os.Args[0] == sandbox.ChildName {
 		return nil, errors.New("a child makes no namespaces: this program does not call BecomeChild first")
 	}
@@ -102,8 +102,8 @@ func mapping(owner, person int) (*os.File, error) {
 	return ns, err
 }
 
-// mapped returns a detached mount of a folder, seen through ids.
-func mapped(folder, ids *os.File, attributes uint64) (*os.File, error) {
+// Mapped returns a detached mount of a folder, seen through ids, with attributes set.
+func Mapped(folder, ids *os.File, attributes uint64) (*os.File, error) {
 	fd, err := unix.OpenTree(int(folder.Fd()), "", unix.AT_EMPTY_PATH|unix.OPEN_TREE_CLONE|unix.OPEN_TREE_CLOEXEC)
 	if err != nil {
 		return nil, err
@@ -116,7 +116,7 @@ func mapped(folder, ids *os.File, attributes uint64) (*os.File, error) {
 	}
 	tree.Close()
 	if errors.Is(err, unix.EINVAL) {
-		return nil, unsupported("the file system "+fileSystem(folder)+" cannot show files under another owner (idmapped mounts); put the software on ext4, xfs or btrfs", err)
+		return nil, unsupported("the file system "+fileSystem(folder)+" cannot show files under another owner (idmapped mounts); put the folder on ext4, xfs or btrfs", err)
 	}
 	return nil, err
 }

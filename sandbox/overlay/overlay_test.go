@@ -369,7 +369,7 @@ func TestForgetfulProgram(t *testing.T) {
 	args := os.Args
 	defer func() { os.Args = args }()
 	os.Args = []string{sandbox.ChildName}
-	if ns, err := mapping(owner, person); err == nil {
+	if ns, err := Mapping(owner, person); err == nil {
 		ns.Close()
 		t.Error("a child made a namespace")
 	}

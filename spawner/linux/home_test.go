@@ -44,7 +44,7 @@ func TestHomesThatAreRefused(t *testing.T) {
 		}, "belongs to the account"},
 		"a number's heir": {func(home string, a commonhall.Account) error {
 			return os.Mkdir(filepath.Join(filepath.Dir(home), fmt.Sprintf("former-%d", a.UID-h.cfg.UIDBase)), 0o700)
-		}, "has a home already, former-"},
+		}, "is that of former-"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			id := commonhall.ServerID("h-" + strings.ReplaceAll(strings.ToLower(strings.NewReplacer("'", "", "/", "").Replace(name)), " ", "-"))

@@ -62,7 +62,7 @@ func newHouse(t *testing.T, number int, limits commonhall.Limits) *house {
 	}
 	h := &house{t: t, dir: dir, cfg: warden.Config{
 		Instance: fmt.Sprintf("t%dn%d", os.Getpid(), number), UIDBase: uidBase(number),
-		Homes: filepath.Join(dir, "homes"), Logs: filepath.Join(dir, "log"), Run: filepath.Join(dir, "run"),
+		Homes: filepath.Join(dir, "homes"), Groups: filepath.Join(dir, "groups"), Logs: filepath.Join(dir, "log"), Run: filepath.Join(dir, "run"),
 		Software: filepath.Join(dir, "hub", "environments"), Hide: []string{dir}, Max: limits,
 	}}
 	h.socket, err = net.ListenUnix("unixpacket", &net.UnixAddr{Name: filepath.Join(dir, "warden.sock"), Net: "unixpacket"})
@@ -294,7 +294,7 @@ func wardenMain() int {
 		_, _ = os.NewFile(5, "life").Read(make([]byte, 1))
 		os.Exit(3)
 	}()
-	cfg := warden.Config{Instance: os.Args[2], UIDBase: base, Homes: filepath.Join(dir, "homes"),
+	cfg := warden.Config{Instance: os.Args[2], UIDBase: base, Homes: filepath.Join(dir, "homes"), Groups: filepath.Join(dir, "groups"),
 		Logs: filepath.Join(dir, "log"), Run: filepath.Join(dir, "run"), Software: filepath.Join(dir, "hub", "environments"), Hide: []string{dir}}
 	err = warden.New(cfg, slog.New(slog.DiscardHandler)).Run(context.Background(), l.(*net.UnixListener), func() {
 		_, _ = ready.WriteString("x")

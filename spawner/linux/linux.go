@@ -145,7 +145,7 @@ func (s *Spawner) again(ctx context.Context, req client.Request) (client.Reply, 
 func (s *Spawner) Start(ctx context.Context, spec spawner.Spec) error {
 	_, _, err := s.again(ctx, client.Request{Verb: client.Start, Server: spec.ID, Spec: &client.Spec{
 		Account: spec.Account, Command: spec.Command, Env: spec.Env, Port: spec.Port, Limits: spec.Limits, Network: spec.Network,
-		Software: spec.Software, Scratch: spec.Scratch}})
+		Software: spec.Software, Groups: spec.Groups, Scratch: spec.Scratch}})
 	return err
 }
 
@@ -189,7 +189,7 @@ func (s *Spawner) List(ctx context.Context) ([]spawner.Status, error) {
 }
 
 func status(r client.Run) spawner.Status {
-	return spawner.Status{ID: r.ID, UID: r.UID, Phase: spawner.Phase(r.Phase), Started: r.Started, Network: r.Network, Notice: r.Notice, End: r.End}
+	return spawner.Status{ID: r.ID, UID: r.UID, Phase: spawner.Phase(r.Phase), Started: r.Started, Network: r.Network, Notice: r.Notice, Missing: r.Missing, End: r.End}
 }
 
 // Status implements spawner.Spawner.

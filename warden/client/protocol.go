@@ -89,6 +89,9 @@ type Spec struct {
 	// A run with a scratch home it refuses, because its account is not a person's.
 	Software *commonhall.Software `json:"software,omitempty"`
 	Scratch  bool                 `json:"scratch,omitempty"` // the home is empty, and gone with the run
+
+	// Whose folders the run sees. An older warden shows none.
+	Groups []commonhall.Membership `json:"groups,omitempty"`
 }
 
 // Cmd is a command beside a server.
@@ -109,6 +112,7 @@ type Run struct {
 	Started time.Time           `json:"started"`
 	Network commonhall.Network  `json:"network,omitempty"`
 	Notice  string              `json:"notice,omitempty"`
+	Missing string              `json:"missing,omitempty"` // why folders of groups are not shown
 	End     *commonhall.End     `json:"end,omitempty"`
 }
 
