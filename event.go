@@ -30,6 +30,7 @@ const (
 	EventServerEnded    EventName = "server.ended"
 	EventServerMemory   EventName = "server.memory"  // a process inside was ended for memory
 	EventServerOffline  EventName = "server.offline" // it was to have a network and has none
+	EventServerFolders  EventName = "server.folders" // it does not see all folders of its person's groups
 	EventServerAdopted  EventName = "server.adopted"
 	EventHubStarted     EventName = "hub.started"
 	EventUpgradeFailed  EventName = "hub.upgrade" // a new version did not run well: the old one is back

@@ -142,7 +142,7 @@ func buildHub(h Hub, db *store.DB, reserve *machine.Reserve, key []byte, log *sl
 		KeepRemoved: time.Duration(h.Config.Auth.KeepRemovedDays) * 24 * time.Hour, Key: key, Cookie: cookie}, db, b.timeline, b.gate, stop, log)
 	b.machine = machine.New(machineConfig(h), machine.Kernel{}, reserve, b.timeline, log)
 	b.software = environment.New(softwareConfig(h, b), db, b.spawner, b.timeline, log)
-	b.servers = server.New(serverConfig(h.Config, b.spawner.Capabilities().Binary, b.machine, b.software), db, b.spawner, b.timeline, b.auth, b.gate, b.inside, log)
+	b.servers = server.New(serverConfig(h.Config, b.spawner.Capabilities().Binary, b.machine, b.software, b.auth), db, b.spawner, b.timeline, b.auth, b.gate, b.inside, log)
 	stop.Manager = b.servers
 	d.auth, d.servers = b.auth, b.servers
 	b.api = api.New(b.auth, b.servers, b.timeline, api.Info{Version: h.Version, Environments: b.software, Started: time.Now(), Spawner: "linux", FirstUse: open,
@@ -177,7 +177,7 @@ func machineConfig(h Hub) machine.Config {
 }
 
 // serverConfig translates the operator's settings.
-func serverConfig(c config.Config, binary string, admission commonhall.Admission, software server.Software) server.Config {
+func serverConfig(c config.Config, binary string, admission commonhall.Admission, software server.Software, groups server.Groups) server.Config {
 	apps := server.BuiltinApps(binary)
 	for _, a := range c.Apps {
 		apps = append(apps, commonhall.App{Name: commonhall.AppName(a.Name), Title: a.Title, Command: a.Command, StripPrefix: a.StripPrefix,
@@ -193,7 +193,7 @@ func serverConfig(c config.Config, binary string, admission commonhall.Admission
 		Network:      commonhall.Network(c.Servers.Network),
 		StartTimeout: time.Duration(c.Servers.StartTimeout), ReadyTimeout: time.Duration(c.Servers.ReadyTimeout),
 		StopGrace: time.Duration(c.Servers.StopGrace), Starts: c.Servers.ConcurrentStarts,
-		Admission: admission, IdleStop: time.Duration(c.Servers.IdleStop), Software: software}
+		Admission: admission, IdleStop: time.Duration(c.Servers.IdleStop), Software: software, Groups: groups}
 }
 
 // handler gives requests their door, their id, time for their body, and an answer

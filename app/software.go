@@ -16,7 +16,7 @@ const keptGenerations = 10
 // softwareConfig translates the operator's settings. The servers of b come later than
 // their software.
 func softwareConfig(h Hub, b *hub) environment.Config {
-	c := serverConfig(h.Config, b.spawner.Capabilities().Binary, nil, nil)
+	c := serverConfig(h.Config, b.spawner.Capabilities().Binary, nil, nil, nil)
 	return environment.Config{Dir: h.Paths.Software(), FirstID: h.Instance.UIDBase + warden.BuildOffset,
 		Limits: c.Limits, Network: c.Network, Port: server.Port, Timeout: 2 * time.Minute, Build: time.Hour, Keep: keptGenerations, First: true,
 		Apps:    func() []commonhall.App { return b.servers.Known() },

@@ -111,7 +111,13 @@ func (a *Auth) AddGroups(ctx context.Context, raw, people []string) ([]commonhal
 	return added, nil
 }
 
-// RemoveGroup removes a group. Its people stay.
+// GroupFolder says where a group's folders are, below the installation's own folder: for
+// ever, because neither name nor number are anybody else's later.
+func (a *Auth) GroupFolder(g commonhall.Group) string {
+	return "groups/" + string(g.Name) + "-" + strconv.Itoa(g.GID-a.cfg.FirstGID+commonhall.FirstGroup)
+}
+
+// RemoveGroup removes a group. Its people stay, and its folders.
 func (a *Auth) RemoveGroup(ctx context.Context, name commonhall.GroupName) error {
 	g, err := a.store.RemoveGroup(ctx, name)
 	if err != nil {
@@ -119,8 +125,9 @@ func (a *Auth) RemoveGroup(ctx context.Context, name commonhall.GroupName) error
 	}
 	text := "The group " + string(g.Name) + " was removed."
 	if len(g.Members) > 0 { // whoever regrets it can make it again
-		text = "The group " + string(g.Name) + " was removed. In it were " + someNames(g.Members) + "."
+		text += " In it were " + someNames(g.Members) + "."
 	}
+	text += " Its folders stay in " + a.GroupFolder(g) + "."
 	a.record(ctx, commonhall.EventGroupRemoved, "", text)
 	return nil
 }

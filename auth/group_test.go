@@ -102,7 +102,7 @@ func TestAClass(t *testing.T) {
 	refused(t, err, commonhall.AlreadyExists)
 	said()
 	h.must(h.RemoveGroup(ctx, "math"))
-	said("group.removed : The group Math was removed. In it were ada and ben.")
+	said("group.removed : The group Math was removed. In it were ada and ben. Its folders stay in groups/Math-100.")
 	refused(t, h.RemoveGroup(ctx, "math"), commonhall.NotFound)
 	if list, n, err := h.Groups(ctx, 0, 0); err != nil || n != 0 || len(list) != 0 {
 		t.Errorf("left are %+v, %d, %v", list, n, err)
@@ -147,7 +147,7 @@ func TestBackInTheClass(t *testing.T) {
 	_, err = h.Restore(ctx, list[0].ID, "adele")
 	h.must(err)
 	all, err := h.Memberships(ctx, "adele", "kim")
-	if err != nil || fmt.Sprint(all) != "map[adele:[{math false} {art false}]]" {
+	if err != nil || fmt.Sprint(all) != "map[adele:[{math 600000100 false} {art 600000101 false}]]" {
 		t.Errorf("%v, %v", all, err)
 	}
 }

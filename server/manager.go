@@ -60,6 +60,11 @@ type Software interface {
 	Brings(ctx context.Context, u commonhall.User, apps []commonhall.App) (map[commonhall.AppName]bool, error)
 }
 
+// Groups knows in which groups people are: a server sees the folders of its person's.
+type Groups interface {
+	Memberships(context.Context, ...commonhall.UserName) (map[commonhall.UserName][]commonhall.Membership, error)
+}
+
 // Config is what the operator decides.
 type Config struct {
 	Apps         []commonhall.App   // in the order in which they are offered
@@ -73,6 +78,7 @@ type Config struct {
 	Admission    commonhall.Admission // nil: there is always room
 	IdleStop     time.Duration        // a server that nobody uses for so long is stopped; 0: never
 	Software     Software             // nil: the machine's programs alone
+	Groups       Groups               // nil: there are none
 }
 
 // Port is where a server's program listens, on its own loopback.

@@ -1,6 +1,8 @@
 package server
 
 import (
+	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -31,6 +33,52 @@ func TestAServerWithoutItsNetwork(t *testing.T) {
 		h.until("ben", commonhall.Ready)
 		if s := h.get("ben"); s.Network != commonhall.NetworkNone || h.told(commonhall.EventServerOffline) != "" {
 			t.Errorf("after the hub: %+v, %q", s, h.told(commonhall.EventServerOffline))
+		}
+	})
+}
+
+// TestGroupsOfAServer: a start sees the groups that its person is in then; the folders
+// that it cannot have it does without, and its person reads which.
+func TestGroupsOfAServer(t *testing.T) {
+	story(t, func(h *house) {
+		h.cfg.Groups = h.auth
+		h.reboot()
+		ctx := h.ctx()
+		_, err := h.auth.AddGroups(ctx, []string{"Physics-11", "math"}, []string{"ada"})
+		h.must(err)
+		_, _, err = h.auth.ChangeGroup(ctx, "math", commonhall.MakeTeacher, []string{"ada"})
+		h.must(err)
+		sees := func(name commonhall.UserName) string {
+			h.start(name, "page")
+			h.until(name, commonhall.Ready)
+			spec, err := h.sp.Spec(h.get(name).ID)
+			h.must(err)
+			var out []string
+			for _, g := range spec.Groups {
+				out = append(out, fmt.Sprintf("%s %d %v", g.Group, g.GID-600_000_100, g.Teacher))
+			}
+			return strings.Join(out, ", ")
+		}
+		if got := sees("ada"); got != "Physics-11 0 false, math 1 true" {
+			t.Errorf("ada's server sees %s", got)
+		}
+		h.odd.put(func(o *odd) { o.missing = "those of math: a disk" })
+		if got := sees("ben"); got != "" || !strings.Contains(h.told(commonhall.EventServerFolders), "The server of ben does not show all folders of groups: those of math: a disk.") {
+			t.Errorf("ben's server sees %q; the timeline tells %q", got, h.told(commonhall.EventServerFolders))
+		}
+		h.odd.put(func(o *odd) { o.missing = "" })
+		_, _, err = h.auth.ChangeGroup(ctx, "math", commonhall.LeaveGroup, []string{"ada"})
+		h.must(err)
+		h.must(h.Stop(ctx, "ada", "ada"))
+		var many []string
+		for n := range commonhall.MaxClassFolders {
+			many = append(many, "g"+strconv.Itoa(n))
+		}
+		_, err = h.auth.AddGroups(ctx, many, []string{"ada"})
+		h.must(err)
+		if got := sees("ada"); strings.Contains(got, "math") || strings.Contains(got, "Physics") || strings.Count(got, ",") != commonhall.MaxClassFolders-1 ||
+			!strings.Contains(h.told(commonhall.EventServerFolders), "1 more than the 32") {
+			t.Errorf("in many groups ada's server sees %s; the timeline tells %q", got, h.told(commonhall.EventServerFolders))
 		}
 	})
 }

@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"errors"
+	"strconv"
 	"sync"
 	"time"
 
@@ -88,10 +89,32 @@ func (s *server) begin(ctx context.Context, u commonhall.User, run commonhall.Se
 	defer cancel()
 	spec := spec(u, run, app, token)
 	spec.Network = s.m.cfg.Network
+	if spec.Groups, err = s.groups(ctx); err != nil {
+		return fail("It could not be looked up in which groups "+string(s.name)+" is.", err)
+	}
 	if err := patiently(started, func(ctx context.Context) error { return s.m.spawner.Start(ctx, spec) }); err != nil {
 		return fail(startFailure(err), err)
 	}
 	return true
+}
+
+// groups are those of which the run sees the folders: as things are when it starts.
+func (s *server) groups(ctx context.Context) ([]commonhall.Membership, error) {
+	if s.m.cfg.Groups == nil {
+		return nil, nil
+	}
+	all, err := s.m.cfg.Groups.Memberships(ctx, s.name)
+	list := all[s.name]
+	if len(list) > commonhall.MaxClassFolders {
+		s.missing(ctx, strconv.Itoa(len(list)-commonhall.MaxClassFolders)+" more than the "+strconv.Itoa(commonhall.MaxClassFolders)+" that a server can show")
+		list = list[len(list)-commonhall.MaxClassFolders:] // the youngest
+	}
+	return list, err
+}
+
+// missing tells that a run does not see what its person would look for.
+func (s *server) missing(ctx context.Context, what string) {
+	s.record(ctx, commonhall.EventServerFolders, "The server of "+string(s.name)+" does not show all folders of groups: "+what+".")
 }
 
 // withLog makes an end that holds the last lines of the run's output.
@@ -136,8 +159,8 @@ func (s *server) follow(ctx context.Context, run commonhall.Server, app commonha
 	}
 }
 
-// lookAtNetwork notes what the run may reach, and tells if that is less than it was
-// to be: the server goes on, but its person has to know why pip does not work.
+// lookAtNetwork notes what the run may reach, and tells if that, or what it sees, is
+// less than it was to be: the server goes on, but its person has to know why pip does not work.
 func (s *server) lookAtNetwork(ctx context.Context, run commonhall.Server) {
 	st, err := s.m.spawner.Status(ctx, run.ID)
 	if err != nil {
@@ -148,6 +171,9 @@ func (s *server) lookAtNetwork(ctx context.Context, run commonhall.Server) {
 			now.Network = st.Network
 		}
 	})
+	if st.Missing != "" && run.State == commonhall.Spawning {
+		s.missing(ctx, st.Missing)
+	}
 	if st.Notice != "" && run.State == commonhall.Spawning {
 		s.record(ctx, commonhall.EventServerOffline, "The server of "+string(s.name)+" has no way to the internet: "+st.Notice+".")
 	}

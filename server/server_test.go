@@ -79,13 +79,15 @@ type odd struct {
 
 	blind bool // use cannot be measured
 
-	notice string // why a run has no network
+	notice  string // why a run has no network
+	missing string // which folders a run does not see
 }
 
 func (o *odd) Status(ctx context.Context, id commonhall.ServerID) (spawner.Status, error) {
 	st, err := o.Spawner.Status(ctx, id)
 	o.mu.Lock()
 	defer o.mu.Unlock()
+	st.Missing = o.missing
 	if o.notice != "" {
 		st.Network, st.Notice = commonhall.NetworkNone, o.notice
 	}

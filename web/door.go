@@ -53,6 +53,7 @@ type People interface {
 	Restore(ctx context.Context, id int64, as string) (commonhall.User, error)
 
 	Group(context.Context, commonhall.GroupName) (commonhall.Group, error)
+	GroupFolder(commonhall.Group) string
 	Groups(ctx context.Context, offset, limit int) ([]commonhall.Group, int, error)
 	Memberships(context.Context, ...commonhall.UserName) (map[commonhall.UserName][]commonhall.Membership, error)
 	AddGroups(ctx context.Context, names, people []string) ([]commonhall.Group, error)
@@ -306,16 +307,6 @@ func notice(q url.Values) string {
 		return who + " cannot sign in any more, and left the list. Below it, under Removed, they can be brought back for a while."
 	case "restored":
 		return who + " can sign in again, and has their files. They are no administrator."
-	case "group-made":
-		return "The group is made. Put its people in."
-	case "group-removed":
-		return "The group is removed. Its people stay."
-	case "left":
-		return who + " is not in the group any more."
-	case "teaches":
-		return who + " teaches the group now."
-	case "no-teacher":
-		return who + " does not teach the group any more."
 	case "discarded":
 		return "Your draft is discarded. For two weeks you can bring it back. A server that has it keeps it until it restarts."
 	case "draft-back":
@@ -324,12 +315,35 @@ func notice(q url.Values) string {
 		if n, err := strconv.Atoi(q.Get("number")); err == nil && n > 0 {
 			return "Generation " + strconv.Itoa(n) + " is current: every server that starts from now on has it. To undo that, choose another one."
 		}
+	case "no-teacher-running":
+		return who + " does not teach the group any more. Their server shows everybody's hand-ins until it is stopped."
 	case "kept":
 		return "Your server goes on."
 	case "stopped-all":
 		return "All servers are stopped."
 	case "reset":
 		return "The password is reset: the next sign-in" + as + " sets a new one."
+	}
+	return groupNotice(q.Get("done"), who)
+}
+
+// groupNotice says what has been done to a group.
+func groupNotice(done, who string) string {
+	switch done {
+	case "group-made":
+		return "The group is made. Put its people in."
+	case "group-removed":
+		return "The group is removed. Its people stay."
+	case "left":
+		return who + " is not in the group any more."
+	case "left-running":
+		return who + " is not in the group any more. Their server shows its folders until it is stopped."
+	case "teaches":
+		return who + " teaches the group now."
+	case "teaches-running":
+		return who + " teaches the group now. Their server lets them write there from its next start."
+	case "no-teacher":
+		return who + " does not teach the group any more."
 	}
 	return ""
 }

@@ -367,7 +367,7 @@ func EventKinds() []EventKind {
 // eventTone says how an event should feel: bad, good or nothing.
 func eventTone(n commonhall.EventName) string {
 	switch n {
-	case commonhall.EventServerFailed, commonhall.EventServerMemory, commonhall.EventServerOffline, commonhall.EventSignInFailed, commonhall.EventSignInRefused,
+	case commonhall.EventServerFailed, commonhall.EventServerMemory, commonhall.EventServerOffline, commonhall.EventServerFolders, commonhall.EventSignInFailed, commonhall.EventSignInRefused,
 		commonhall.EventUserSuspended, commonhall.EventUserRemoved, commonhall.EventUserPurged, commonhall.EventGroupRemoved, commonhall.EventMachineShort, commonhall.EventIdleDoubted,
 		commonhall.EventCertificateFailed, commonhall.EventCertificateEnding, commonhall.EventUpgradeFailed, commonhall.EventSoftwareFailed:
 		return "bad"
@@ -380,7 +380,7 @@ func eventTone(n commonhall.EventName) string {
 // eventIcon returns the picture of an event.
 func eventIcon(n commonhall.EventName) string {
 	switch n {
-	case commonhall.EventServerFailed, commonhall.EventServerMemory, commonhall.EventServerOffline, commonhall.EventSignInFailed,
+	case commonhall.EventServerFailed, commonhall.EventServerMemory, commonhall.EventServerOffline, commonhall.EventServerFolders, commonhall.EventSignInFailed,
 		commonhall.EventSignInRefused, commonhall.EventMachineShort, commonhall.EventIdleDoubted, commonhall.EventCertificateFailed, commonhall.EventCertificateEnding,
 		commonhall.EventUpgradeFailed, commonhall.EventSoftwareFailed:
 		return "warning"

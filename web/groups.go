@@ -146,6 +146,10 @@ func (d *Door) changeMember(v *visit, name commonhall.GroupName, c commonhall.Gr
 		if _, _, err := d.people.ChangeGroup(v.Context(), name, c, []string{string(person)}); err != nil {
 			return err
 		}
+		// A server shows what it showed when it started; whoever takes rights has to know.
+		if s, err := d.servers.Get(v.Context(), person); err == nil && s.State.Active() {
+			done += "-running"
+		}
 		return seeOther(v, back(v, groupURL(name), done, person))
 	})(v)
 }
@@ -160,7 +164,8 @@ func (d *Door) confirmRemoveGroup(v *visit, name commonhall.GroupName) error {
 		who = plural(float64(n), "person is", "people are") + " in it: " + Names(g.Members) + "."
 	}
 	return d.confirm(v, ConfirmView{Heading: "Remove the group " + string(g.Name) + "?", Button: "Remove", Lines: []string{who,
-		"They stay, with their servers and files. The group itself cannot be brought back; one that is made later under the same name is another one."}})
+		"They stay, with their servers and files. The group itself cannot be brought back; one that is made later under the same name is another one.",
+		"Its folders, with material and what was handed in, stay on the machine, in " + d.people.GroupFolder(g) + ", for root alone. Whose server runs sees them until it is stopped."}})
 }
 
 func (d *Door) removeGroup(v *visit, name commonhall.GroupName) error {

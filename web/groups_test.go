@@ -59,6 +59,8 @@ func TestAClassOnItsPage(t *testing.T) {
 	h.signedIn("kim").get("/hub/account").shows(200, "Your groups: Физика-11 teacher")
 	h.signedIn("ada").get("/hub/account").shows(200, "Your groups: Физика-11")
 	b.get("/hub/account").none("p", "id=groups")
+	h.signedIn("ada").get("/hub/home").shows(200, "The files of Физика-11 are in class in your home")
+	b.get("/hub/home").none("aside", "id=folders")
 	b.submit(p, base+"/user/kim/teacher", "teacher", "0").leads(base + "?about=kim&done=no-teacher")
 	b.submit(p, base+"/user/ben/leave").leads(base + "?about=ben&done=left")
 	b.get("/hub/admin/groups").shows(200, "1 group", "Физика-11 3 people")
@@ -69,7 +71,7 @@ func (h *house) removesTheClass(b *browser, base string) {
 	h.t.Helper()
 	b.get(base + "/user/ada/leave").leads(base) // loaded once more
 	link := b.get(base).one("a", "class=button warnish")
-	p := b.get(attr(link, "href")).shows(200, "Remove the group Физика-11?", "3 people are in it: ada, kim and олена.", "cannot be brought back")
+	p := b.get(attr(link, "href")).shows(200, "Remove the group Физика-11?", "3 people are in it: ada, kim and олена.", "cannot be brought back", "stay on the machine, in groups/Физика-11-100, for root alone")
 	p.one("a", "href="+base) // the way back
 	if got := h.inGroup("физика-11"); got != "[ada kim олена]" {
 		h.t.Errorf("a look removed somebody: %s", got)
@@ -82,6 +84,27 @@ func (h *house) removesTheClass(b *browser, base string) {
 	}
 	b.get("/hub/events?kind=group").shows(200, "The group Физика-11 was removed. In it were ada, kim and олена.", "ben is not in the group Физика-11 any more.", "by teacher")
 	h.signedIn("ada").get("/hub/events").shows(200, "ada is in the group Физика-11 now.")
+}
+
+// TestLeavingWhileAServerRuns: a server shows what it showed when it started, so whoever
+// takes rights away is told that it does.
+func TestLeavingWhileAServerRuns(t *testing.T) {
+	h := open(t, false, "ada", "ben")
+	if _, err := h.auth.AddGroups(t.Context(), []string{"math"}, []string{"ada", "ben"}); err != nil {
+		t.Fatal(err)
+	}
+	if err := h.servers.Start(t.Context(), "ada", "notebook"); err != nil {
+		t.Fatal(err)
+	}
+	h.until("ada", commonhall.Ready)
+	b := h.signedIn("teacher")
+	const base = "/hub/admin/group/math"
+	p := b.get(base)
+	for _, step := range []struct{ form, teacher, done, says string }{
+		{"teacher", "1", "teaches", "from its next start"}, {"teacher", "0", "no-teacher", "hand-ins until it is stopped"}, {"leave", "", "left", "shows its folders until it is stopped"}} {
+		b.follow(b.submit(p, base+"/user/ada/"+step.form, "teacher", step.teacher).leads(base+"?about=ada&done="+step.done+"-running")).shows(200, step.says)
+	}
+	b.submit(p, base+"/user/ben/leave").leads(base + "?about=ben&done=left")
 }
 
 // TestTwoTeachersAtOneGroup: one removes it while the other puts people in. Either is

@@ -54,6 +54,11 @@ func (d *Door) home(v *visit) error {
 		return err
 	}
 	view := HomeView{Frame: d.frame(v, "Home"), Server: d.ownView(v, s), Next: safeNext(v.URL.Query().Get("next")), Offline: s.State.Active() && s.Network == commonhall.NetworkNone}
+	groups, err := d.people.Memberships(v.Context(), v.id.User.Name)
+	if err != nil {
+		return err
+	}
+	view.Groups = groups[v.id.User.Name]
 	if v.id.User.Admin {
 		view.Alarms = d.alarms()
 	}

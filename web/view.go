@@ -112,6 +112,7 @@ type HomeView struct {
 	Renewal  *RenewalView // the software is not what the server has any more
 	Draft    *DraftNote   // the server has a draft
 	HadDraft bool         // and did not start with it
+	Groups   []commonhall.Membership
 }
 
 // SpawnPendingView is shown while a server starts, and when that has failed
