@@ -55,15 +55,15 @@ func asItIs(ctx context.Context, h Hub) (*store.DB, error) {
 
 // LoadDatabase fills a new database with a dump: the file path, or the empty
 // PostgreSQL database that the settings name, where they name one; see store.Load.
-func LoadDatabase(ctx context.Context, h Hub, path string, dump io.Reader, first int) error {
+func LoadDatabase(ctx context.Context, h Hub, path string, dump io.Reader, taken store.Taken) error {
 	if h.Config.Database.URL == "" {
-		return store.Load(ctx, path, dump, first)
+		return store.Load(ctx, path, dump, taken)
 	}
 	p, err := postgresOf(h)
 	if err != nil {
 		return err
 	}
-	return store.LoadPostgres(ctx, p, dump, first)
+	return store.LoadPostgres(ctx, p, dump, taken)
 }
 
 func postgresOf(h Hub) (store.Postgres, error) {

@@ -128,7 +128,7 @@ func (r *restore) all(ctx context.Context) error {
 	if err := r.restoreConfig(ctx, h, m); err != nil {
 		return err
 	}
-	for _, step := range []func(context.Context, *house, mark, *os.File, *os.File) error{r.restoreHomes, r.restoreEdge, r.restoreHub, r.restoreInstance} {
+	for _, step := range []func(context.Context, *house, mark, *os.File, *os.File) error{r.restoreHomes, r.restoreGroups, r.restoreEdge, r.restoreHub, r.restoreInstance} {
 		if err := step(ctx, h, m, staging, top); err != nil {
 			return err
 		}
@@ -187,19 +187,28 @@ func (r *restore) restoreInstance(ctx context.Context, h *house, m mark, staging
 
 // restoreHomes brings back one home after the other.
 func (r *restore) restoreHomes(ctx context.Context, h *house, m mark, _, _ *os.File) error {
-	n := r.snap.Part(partHomes)
+	return r.oneByOne(ctx, m, partHomes, h.paths.Homes())
+}
+
+// restoreGroups brings back the folders of one group after the other.
+func (r *restore) restoreGroups(ctx context.Context, h *house, m mark, _, _ *os.File) error {
+	return r.oneByOne(ctx, m, partGroups, h.paths.Groups())
+}
+
+func (r *restore) oneByOne(ctx context.Context, m mark, part, dir string) error {
+	n := r.snap.Part(part)
 	if n == nil {
 		return nil
 	}
-	if err := errors.Join(os.MkdirAll(h.paths.Homes(), 0o711), os.Chmod(h.paths.Homes(), os.FileMode(n.Mode&0o777))); err != nil {
+	if err := errors.Join(os.MkdirAll(dir, 0o711), os.Chmod(dir, os.FileMode(n.Mode&0o777))); err != nil {
 		return err
 	}
-	homes, staging, done, err := stage(h.paths.Homes())
+	top, staging, done, err := stage(dir)
 	if err != nil {
 		return err
 	}
 	defer done()
-	return r.each(ctx, n, m, h.paths.Homes(), staging, homes)
+	return r.each(ctx, n, m, dir, staging, top)
 }
 
 // each brings back what is in the folder n, one after the other, into dir.
@@ -247,7 +256,7 @@ func (r *restore) restoreHub(ctx context.Context, h *house, m mark, staging, top
 		if err := errors.Join(os.MkdirAll(hubHere.Paths.Dir(), 0o700), os.Symlink(hub, hubHere.Paths.Hub())); err != nil {
 			return err
 		}
-		if err := app.LoadDatabase(ctx, hubHere, path, dump, highestHome(h.paths.Homes(), h.instance.UIDBase)); err != nil {
+		if err := app.LoadDatabase(ctx, hubHere, path, dump, h.taken()); err != nil {
 			return err
 		}
 		uid := h.instance.UIDBase + warden.HubOffset

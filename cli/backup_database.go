@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
 	"time"
 
 	"commonhall"
@@ -40,7 +42,7 @@ func (r *restore) databaseBack(ctx context.Context) error {
 		return err
 	}
 	defer dump.Close()
-	first := highestHome(r.house.paths.Homes(), r.house.instance.UIDBase)
+	first := r.house.taken()
 	if r.house.config.Database.URL != "" {
 		if err := app.LoadDatabase(ctx, r.house.hub(), "", dump, first); err != nil {
 			return err
@@ -124,11 +126,19 @@ func (r *restore) exchange(fresh string) error {
 	return dir.Sync()
 }
 
-// highestHome returns how many numbers lie up to the highest one that has a home.
-func highestHome(homes string, base int) int {
-	most := 0
-	for _, a := range setup.Homes(homes, base) {
-		most = max(most, a.UID-base-warden.PeopleOffset+1)
+// taken says how many numbers lie up to the highest one that has a home, and up to the
+// highest one of a group that has folders.
+func (h *house) taken() (t store.Taken) {
+	base := h.instance.UIDBase
+	for _, a := range setup.Homes(h.paths.Homes(), base) {
+		t.People = max(t.People, a.UID-base-warden.PeopleOffset+1)
 	}
-	return most
+	entries, _ := os.ReadDir(h.paths.Groups())
+	for _, e := range entries {
+		number := e.Name()[strings.LastIndex(e.Name(), "-")+1:]
+		if n, err := strconv.Atoi(number); err == nil && strconv.Itoa(n) == number && n >= commonhall.FirstGroup && n <= commonhall.LastGroup {
+			t.Groups = max(t.Groups, n-commonhall.FirstGroup+1)
+		}
+	}
+	return t
 }

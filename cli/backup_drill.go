@@ -233,6 +233,10 @@ func (d *drill) buildHomes(ctx context.Context, top *os.File, home string) error
 	if done != nil {
 		d.saw.Files, d.saw.Bytes = done.Files, done.Bytes
 	}
+	if groups := d.snap.Part(partGroups); err == nil && groups != nil && home == "" {
+		done, err = d.repo.Restore(ctx, groups, top, partGroups)
+		d.told(done, partGroups, "")
+	}
 	return err
 }
 
@@ -254,7 +258,7 @@ func (d *drill) buildHub(ctx context.Context, top *os.File, by int) error {
 	}
 	defer dump.Close()
 	path := supervisor.PathsIn(d.dir, "").Database()
-	if err := store.Load(ctx, path, dump, 0); err != nil {
+	if err := store.Load(ctx, path, dump, store.Taken{}); err != nil {
 		return err
 	}
 	uid := d.own.UIDBase + warden.HubOffset

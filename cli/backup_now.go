@@ -90,6 +90,7 @@ const (
 	partHub      = "hub"
 	partEdge     = "edge"
 	partHomes    = "homes"
+	partGroups   = "groups"
 )
 
 // leavesSoftware reports whether a path of the hub's folder is software that a backup
@@ -138,6 +139,7 @@ func (h *house) parts(dump io.Reader) []backup.Part {
 			}
 			return false
 		}},
+		{Name: partGroups, Path: h.paths.Groups(), Optional: true, Skip: func(p string) bool { return p == partGroups+"/"+stagingName }},
 	}
 	if dump != nil {
 		parts = append(parts, backup.Part{Name: partDatabase, Data: dump})
@@ -194,6 +196,16 @@ func (b *backups) newNow() *cobra.Command {
 	return cmd
 }
 
+// saves reports whether a folder is among those of people, which a snapshot holds.
+func (h *house) saves(path string) bool {
+	for _, dir := range []string{h.paths.Homes(), h.paths.Groups()} {
+		if rel, err := filepath.Rel(dir, path); err == nil && filepath.IsLocal(rel) {
+			return true
+		}
+	}
+	return false
+}
+
 // save makes the snapshot.
 func (b *backups) save(ctx context.Context, began time.Time, fresh bool) (*backup.Repository, *backup.Snapshot, error) {
 	c, err := b.where()
@@ -204,8 +216,8 @@ func (b *backups) save(ctx context.Context, began time.Time, fresh bool) (*backu
 		return nil, nil, commonhall.Errorf(commonhall.FailedPrecondition, "Nothing encrypts what is sent to %s.", c.To).
 			WithHint("Name a password file: backup.password_file, or --password-file FILE.")
 	}
-	if rel, err := filepath.Rel(b.house.paths.Homes(), c.To); err == nil && !strings.HasPrefix(rel, "..") {
-		return nil, nil, commonhall.Errorf(commonhall.FailedPrecondition, "%s is among the homes: backups there would hold each other.", c.To).
+	if b.house.saves(c.To) {
+		return nil, nil, commonhall.Errorf(commonhall.FailedPrecondition, "%s is among the homes or the folders of groups: backups there would hold each other.", c.To).
 			WithHint("Choose a folder on another disk in backup.to.")
 	}
 	t, o, err := b.target(c)

@@ -318,8 +318,7 @@ func (r *restore) amongHomes(path string) bool {
 	if r.house == nil {
 		return false
 	}
-	rel, err := filepath.Rel(r.house.paths.Homes(), path)
-	return err == nil && filepath.IsLocal(rel)
+	return r.house.saves(path)
 }
 
 // notInUse refuses to exchange a home under a running server, whose programs would

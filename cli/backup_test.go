@@ -10,6 +10,7 @@ import (
 
 	"commonhall/backup"
 	"commonhall/config"
+	"commonhall/store"
 	"commonhall/supervisor"
 )
 
@@ -114,7 +115,7 @@ func TestAPlaceAmongTheHomes(t *testing.T) {
 		t.Error("there are no homes, and it lies among them")
 	}
 	r.house = &house{paths: supervisor.PathsIn("/var/lib/hall", "/run/hall")}
-	for path, among := range map[string]bool{"/var/lib/hall/homes/ada-1001/old": true, "/var/lib/hall/homes": true, "/var/lib/hall": false, "/var/lib/hall/homes-old": false, "/tmp/look": false} {
+	for path, among := range map[string]bool{"/var/lib/hall/homes/ada-1001/old": true, "/var/lib/hall/homes": true, "/var/lib/hall/groups/art-100/shared": true, "/var/lib/hall": false, "/var/lib/hall/homes-old": false, "/tmp/look": false} {
 		if got := r.amongHomes(path); got != among {
 			t.Errorf("%s lies among the homes: %v", path, got)
 		}
@@ -151,7 +152,7 @@ func TestOnlyWhatIsSomebodysIsBackedUp(t *testing.T) {
 	dir := t.TempDir()
 	h := &house{dir: dir, paths: supervisor.PathsIn(dir, dir), config: config.Default()}
 	for _, path := range []string{"instance.json", "hub/reserve", "hub/database-password", "hub/commonhall.db", "hub/lock",
-		"homes/ada-1000/work", "homes/ada-1000/.gone-with", "homes/removed-1001/work", "homes/.gone-ben-1002/work", "homes/.restore/new"} {
+		"homes/ada-1000/work", "homes/ada-1000/.gone-with", "homes/removed-1001/work", "groups/art-100/shared/.restore", "groups/.restore/new", "homes/.gone-ben-1002/work", "homes/.restore/new"} {
 		path = filepath.Join(dir, path)
 		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o700), os.WriteFile(path, []byte("x"), 0o600)); err != nil {
 			t.Fatal(err)
@@ -165,7 +166,7 @@ func TestOnlyWhatIsSomebodysIsBackedUp(t *testing.T) {
 	if err != nil || !s.Complete {
 		t.Fatal(s.Problems, err)
 	}
-	for part, want := range map[string]string{partHub: "database-password", partHomes: "ada-1000 removed-1001"} {
+	for part, want := range map[string]string{partHub: "database-password", partHomes: "ada-1000 removed-1001", partGroups: "art-100"} {
 		names, err := r.Names(t.Context(), s.Part(part))
 		if got := strings.Join(names, " "); err != nil || got != want {
 			t.Errorf("in %s are %q instead of %q, %v", part, got, want, err)
@@ -173,5 +174,19 @@ func TestOnlyWhatIsSomebodysIsBackedUp(t *testing.T) {
 	}
 	if n, err := r.Find(t.Context(), s.Part(partHomes), []string{"ada-1000", ".gone-with"}); n == nil || err != nil {
 		t.Error("in a home a name means nothing:", n, err)
+	}
+}
+
+// TestNumbersThatFoldersHave: those that a database of before may not give out again.
+func TestNumbersThatFoldersHave(t *testing.T) {
+	dir := t.TempDir()
+	h := &house{dir: dir, paths: supervisor.PathsIn(dir, dir)}
+	for _, name := range []string{"homes/ada-1004", "groups/art-100", "groups/Physics-11-103", "groups/a-899x", "groups/b-1000", "groups/c-99", "groups/d-104.before-restore-20260102-000108"} {
+		if err := os.MkdirAll(filepath.Join(dir, name), 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := h.taken(); got != (store.Taken{People: 5, Groups: 4}) {
+		t.Errorf("%+v are taken", got)
 	}
 }

@@ -83,7 +83,7 @@ func (l *look) mounts() []disk {
 	seen := map[uint64]bool{}
 	paths := []string{l.at("/")}
 	if l.installed() {
-		paths = []string{l.Dir, l.paths.Hub(), l.paths.Homes(), l.paths.Logs(), l.at("/var/log"), l.at("/")}
+		paths = []string{l.Dir, l.paths.Hub(), l.paths.Homes(), l.paths.Groups(), l.paths.Logs(), l.at("/var/log"), l.at("/")}
 	}
 	for _, path := range paths {
 		var st unix.Stat_t

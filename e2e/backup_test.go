@@ -65,6 +65,14 @@ func newLonely(t *testing.T, settings string) *lonely {
 			l.must(os.Link(home+"/work/0", home+"/same"))
 		}
 	}
+	for path, owner := range map[string]int{"groups": 0, "groups/art-100": 0, "groups/art-100/handin": 0, "groups/art-100/handin/ada-1000": i.UIDBase + 100, "groups/art-100/shared": i.UIDBase + 100} {
+		path = filepath.Join(l.dir, path)
+		l.must(os.MkdirAll(path, 0o700))
+		if owner > 0 {
+			l.must(os.WriteFile(path+"/work", []byte("of the group"), 0o600))
+			l.must(exec.Command("chown", "-R", fmt.Sprintf("%d:%d", owner, owner), path).Run())
+		}
+	}
 	l.bucket()
 	if settings == "" {
 		settings = l.dir + "/commonhall.yaml"
@@ -126,7 +134,7 @@ func (l *lonely) run(n int64, args ...string) (killed bool) {
 // state is everything that a person could miss.
 func (l *lonely) state(dir string) string {
 	l.t.Helper()
-	out, err := exec.Command("sh", "-c", `cd "$1" && find homes hub instance.json commonhall.yaml -path '*.before-restore*' -prune -o -name 'commonhall.db*' -prune -o -type d -printf '%y %m %U:%G %p\n' -o -printf '%y %m %U:%G %p %n\n' | sort && find homes -name '*.before-restore*' -prune -o -type f -print0 | sort -z | xargs -0 sha256sum`, "sh", dir).CombinedOutput()
+	out, err := exec.Command("sh", "-c", `cd "$1" && find homes groups hub instance.json commonhall.yaml -path '*.before-restore*' -prune -o -name 'commonhall.db*' -prune -o -type d -printf '%y %m %U:%G %p\n' -o -printf '%y %m %U:%G %p %n\n' | sort && find homes groups -name '*.before-restore*' -prune -o -type f -print0 | sort -z | xargs -0 sha256sum`, "sh", dir).CombinedOutput()
 	if err != nil {
 		l.t.Fatalf("%v: %s", err, out)
 	}

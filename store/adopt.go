@@ -35,7 +35,7 @@ func (db *DB) Adopt(ctx context.Context, accounts []commonhall.Account, firstUID
 }
 
 func adopt(ctx context.Context, tx *sql.Tx, a commonhall.Account, firstUID int, now time.Time) (*commonhall.User, error) {
-	if err := skipNumbers(ctx, tx, a.UID-firstUID+1); err != nil {
+	if err := skipNumbers(ctx, tx, "uid", a.UID-firstUID+1); err != nil {
 		return nil, err
 	}
 	known := func(column string, value any) (bool, error) {
@@ -88,8 +88,8 @@ func (db *DB) moveAccounts(ctx context.Context, by int) error {
 	})
 }
 
-func skipNumbers(ctx context.Context, tx *sql.Tx, first int) error {
-	_, err := tx.ExecContext(ctx, "INSERT INTO counters (name, value) VALUES ('uid', $1) ON CONFLICT (name) DO UPDATE SET value = "+
-		"CASE WHEN counters.value > excluded.value THEN counters.value ELSE excluded.value END", first)
+func skipNumbers(ctx context.Context, tx *sql.Tx, counter string, first int) error {
+	_, err := tx.ExecContext(ctx, "INSERT INTO counters (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = "+
+		"CASE WHEN counters.value > excluded.value THEN counters.value ELSE excluded.value END", counter, first)
 	return err
 }

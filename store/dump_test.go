@@ -69,14 +69,15 @@ func inOrder(dump string) []string {
 }
 
 // empty returns how to load a dump into a new database of an engine, beside so many
-// homes, and to open it.
-func empty(t *testing.T, engine string, homes int) (load func(context.Context, io.Reader) error, open func() *DB) {
+// homes and folders of groups, and to open it.
+func empty(t *testing.T, engine string, folders int) (load func(context.Context, io.Reader) error, open func() *DB) {
+	taken := Taken{People: folders, Groups: folders}
 	if engine == "sqlite" {
 		path := filepath.Join(t.TempDir(), "new.db")
-		return func(ctx context.Context, r io.Reader) error { return Load(ctx, path, r, homes) }, func() *DB { return opened(t)(Open(t.Context(), path)) }
+		return func(ctx context.Context, r io.Reader) error { return Load(ctx, path, r, taken) }, func() *DB { return opened(t)(Open(t.Context(), path)) }
 	}
 	p := onPostgres(t)
-	return func(ctx context.Context, r io.Reader) error { return LoadPostgres(ctx, p, r, homes) }, func() *DB { return opened(t)(OpenPostgres(t.Context(), p)) }
+	return func(ctx context.Context, r io.Reader) error { return LoadPostgres(ctx, p, r, taken) }, func() *DB { return opened(t)(OpenPostgres(t.Context(), p)) }
 }
 
 // Records that are older than the homes: nobody new gets the number of one of these.
@@ -87,8 +88,13 @@ func TestNumbersOfHomesAreLeftOut(t *testing.T) {
 			for _, to := range []string{"sqlite", "postgres"} {
 				load, open := empty(t, to, first)
 				must(t, load(t.Context(), strings.NewReader(dump)))
-				if got := add(t, open(), "cleo")[0].Account.UID; got != firstUID+next {
+				db := open()
+				if got := add(t, db, "cleo")[0].Account.UID; got != firstUID+next {
 					t.Errorf("to %s, where there are %d homes: who comes next is number %d", to, first, got-firstUID)
+				}
+				groups, err := addGroups(t.Context(), db, "new")
+				if must(t, err); groups[0].GID != firstGID+first {
+					t.Errorf("to %s, where %d groups have folders: the next one is number %d", to, first, groups[0].GID-firstGID)
 				}
 			}
 		}
@@ -242,7 +248,7 @@ func TestAnOldDump(t *testing.T) {
 		steps := next(t, engine, "ALTER TABLE users ADD COLUMN colour TEXT NOT NULL DEFAULT 'blue';")
 		target := e.fresh(t) // stands at today's schema, and is empty
 		must(t, emptied(target))
-		must(t, target.load(t.Context(), dialect, fs.FS(steps), "test", strings.NewReader(old), 0))
+		must(t, target.load(t.Context(), dialect, fs.FS(steps), "test", strings.NewReader(old), Taken{}))
 		var colours int
 		must(t, target.write.QueryRow("SELECT COUNT(*) FROM users WHERE colour = 'blue'").Scan(&colours))
 		if colours != 3 {
@@ -257,7 +263,7 @@ func TestAnOldDump(t *testing.T) {
 		// Interrupted after the records were in: the next call finishes, and does not
 		// ask for an empty database.
 		must(t, target.tx(t.Context(), markLoading))
-		must(t, target.load(t.Context(), dialect, fs.FS(steps), "test", strings.NewReader(old), 0))
+		must(t, target.load(t.Context(), dialect, fs.FS(steps), "test", strings.NewReader(old), Taken{}))
 		if _, err := target.User(t.Context(), "ada"); err != nil {
 			t.Error(err)
 		}
@@ -288,5 +294,5 @@ func again(ctx context.Context, db *DB) error {
 	if err := l.header(); err != nil {
 		return err
 	}
-	return errors.Join(db.tx(ctx, func(tx *sql.Tx) error { return l.fill(ctx, tx) }), db.loaded(ctx, 0))
+	return errors.Join(db.tx(ctx, func(tx *sql.Tx) error { return l.fill(ctx, tx) }), db.loaded(ctx, Taken{}))
 }

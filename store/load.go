@@ -20,10 +20,13 @@ import (
 	"commonhall"
 )
 
+// Taken says how many of the first numbers of people and of groups are not to be given
+// out any more, because there are folders with them.
+type Taken struct{ People, Groups int }
+
 // Load fills a new SQLite database at path with what a dump says, whatever engine
-// and version it comes from, and migrates it to the newest schema. None of the first
-// account numbers will be given out any more, for there are homes with them.
-func Load(ctx context.Context, path string, dump io.Reader, first int) error {
+// and version it comes from, and migrates it to the newest schema.
+func Load(ctx context.Context, path string, dump io.Reader, taken Taken) error {
 	steps, err := fs.Sub(migrations, "migration/sqlite")
 	if err != nil {
 		return err
@@ -34,12 +37,12 @@ func Load(ctx context.Context, path string, dump io.Reader, first int) error {
 	}
 	write.SetMaxOpenConns(1)
 	db := &DB{write: write, read: write}
-	return errors.Join(db.load(ctx, goose.DialectSQLite3, steps, path, dump, first), write.Close())
+	return errors.Join(db.load(ctx, goose.DialectSQLite3, steps, path, dump, taken), write.Close())
 }
 
 // LoadPostgres does the same with an empty PostgreSQL database. Where it was
 // interrupted, it can be called again.
-func LoadPostgres(ctx context.Context, p Postgres, dump io.Reader, first int) error {
+func LoadPostgres(ctx context.Context, p Postgres, dump io.Reader, taken Taken) error {
 	steps, err := fs.Sub(migrations, "migration/postgres")
 	if err != nil {
 		return err
@@ -53,7 +56,7 @@ func LoadPostgres(ctx context.Context, p Postgres, dump io.Reader, first int) er
 	db := &DB{write: sql.OpenDB(write)}
 	db.read = db.write
 	db.write.SetMaxOpenConns(1)
-	err = db.load(ctx, goose.DialectPostgres, steps, name, dump, first)
+	err = db.load(ctx, goose.DialectPostgres, steps, name, dump, taken)
 	if known := (*commonhall.Error)(nil); err != nil && !errors.As(err, &known) {
 		err = explainPostgres(cfg, name, err)
 	}
@@ -63,7 +66,7 @@ func LoadPostgres(ctx context.Context, p Postgres, dump io.Reader, first int) er
 // loading is the row in keys that marks a database that is being filled.
 const loading = "loading"
 
-func (db *DB) load(ctx context.Context, d goose.Dialect, steps fs.FS, name string, dump io.Reader, first int) error {
+func (db *DB) load(ctx context.Context, d goose.Dialect, steps fs.FS, name string, dump io.Reader, taken Taken) error {
 	l := loader{db: db, dec: json.NewDecoder(dump), counts: map[string]int64{}}
 	if err := l.header(); err != nil {
 		return err
@@ -102,15 +105,17 @@ func (db *DB) load(ctx context.Context, d goose.Dialect, steps fs.FS, name strin
 	if _, err := p.Up(ctx); err != nil {
 		return err
 	}
-	return db.loaded(ctx, first)
+	return db.loaded(ctx, taken)
 }
 
 // loaded takes the mark away.
-func (db *DB) loaded(ctx context.Context, first int) error {
+func (db *DB) loaded(ctx context.Context, taken Taken) error {
 	return db.tx(ctx, func(tx *sql.Tx) error {
-		if first > 0 {
-			if err := skipNumbers(ctx, tx, first); err != nil {
-				return err
+		for counter, first := range map[string]int{"uid": taken.People, "gid": taken.Groups} {
+			if first > 0 {
+				if err := skipNumbers(ctx, tx, counter, first); err != nil {
+					return err
+				}
 			}
 		}
 		_, err := tx.ExecContext(ctx, "DELETE FROM keys WHERE name = $1", loading)
