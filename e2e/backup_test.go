@@ -49,6 +49,8 @@ func newLonely(t *testing.T, settings string) *lonely {
 	l.must(err)
 	people, err := db.AddUsers(t.Context(), []commonhall.UserName{"ada", "ben", "cleo"}, false, i.UIDBase+warden.PeopleOffset, i.UIDBase+warden.BlockSize-1, time.Now())
 	l.must(err)
+	_, err = db.AddGroups(t.Context(), []commonhall.GroupName{"art"}, []commonhall.UserName{"ada"}, i.UIDBase+commonhall.FirstGroup, i.UIDBase+commonhall.LastGroup, time.Now())
+	l.must(err)
 	l.must(db.Close())
 	for _, name := range []string{"hub", "hub/commonhall.db"} {
 		l.must(os.Chown(filepath.Join(l.dir, name), hub, hub))
