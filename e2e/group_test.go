@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -17,9 +18,11 @@ func TestAClassAsWritten(t *testing.T) {
 	needs.Root(t)
 	h := open(t)
 	h.run("user", "add", "ada", "ben", "kim")
-	const shared = "this is not the class's machine"
-	script, _ := asWritten(t, "how-to/class.md", instead{"sudo mkdir -p /usr/local/share/class", "", shared},
-		instead{"sudo cp data.csv /usr/local/share/class/", "", shared}, instead{"sudo chmod -R a+rX /usr/local/share/class", "", shared})
+	var later []instead
+	for _, command := range slices.Concat(handsOut(), handsIn(), givesBack(), bringsBack()) {
+		later = append(later, instead{command, "", "it is typed in servers below"})
+	}
+	script, _ := asWritten(t, "how-to/class.md", later...)
 	script += "printf 'ada\\nben\\n' > class.txt; commonhall group add art; xargs commonhall group join art < class.txt\n"
 	if out := h.types(script); !strings.Contains(out, "kim   teacher") {
 		t.Fatal(out)
@@ -41,6 +44,59 @@ func TestAClassAsWritten(t *testing.T) {
 	if len(groups) != 3 || groups[0].GID != instance.Base+100 || groups[1].GID != instance.Base+101 || instance.Base == 0 {
 		t.Errorf("%+v in the block from %d", groups, instance.Base)
 	}
+	h.filesAsWritten()
+}
+
+// What the page has people type in their servers, and root on the machine.
+func handsOut() []string {
+	return []string{"mkdir ~/class/Physics-11/material/week1", "cp sheet.ipynb data.csv ~/class/Physics-11/material/week1"}
+}
+
+func handsIn() []string {
+	return []string{"cp ~/class/Physics-11/material/week1/sheet.ipynb ~", "cp ~/sheet.ipynb ~/class/Physics-11/handin"}
+}
+
+func givesBack() []string {
+	return []string{"ls ~/class/Physics-11/handin", "cp ~/class/Physics-11/handin/ada-1001/sheet.ipynb ~/class/Physics-11/returned/ada-1001"}
+}
+
+func bringsBack() []string {
+	return []string{"cd /var/lib/commonhall/groups", "sudo cp -a Physics-11-100/shared Physics-11-101/back", "sudo chown -hR --reference=Physics-11-101/shared Physics-11-101/back",
+		"sudo mv Physics-11-101/shared Physics-11-101/shared.new", "sudo mv Physics-11-101/back Physics-11-101/shared"}
+}
+
+// filesAsWritten: a teacher hands out, a pupil hands in and reads what comes back, two
+// work on one file; the class is removed by mistake, and its next one gets the files.
+func (h *house) filesAsWritten() {
+	h.t.Helper()
+	in := func(who string, lines ...string) {
+		h.t.Helper()
+		h.inTerminal(who, h.token(who), strings.Join(lines, " && ")+` && echo done-$((6*7))`, "done-42")
+	}
+	for _, who := range []string{"kim", "ben"} {
+		h.run("server", "start", who, "--app", "terminal", "--wait")
+	}
+	in("kim", append([]string{"cd", "echo sheet > sheet.ipynb", "echo data > data.csv"}, handsOut()...)...)
+	in("ada", append([]string{"cd"}, handsIn()...)...)
+	in("ada", `! touch ~/class/Physics-11/material/week1/x`, `! ls ~/class/art/material/week1`)
+	in("kim", givesBack()...)
+	in("ada", `cmp sheet.ipynb ~/class/Physics-11/returned/sheet.ipynb`, `umask 077`, `echo ada > ~/class/Physics-11/shared/together`)
+	in("ben", `! ls /class/Physics-11/handin/*`, `echo ben >> /class/Physics-11/shared/together`)
+	if said := h.run("group", "remove", "Physics-11", "--yes"); said != "" {
+		h.t.Error(said)
+	}
+	for _, who := range []string{"ada", "ben", "kim"} {
+		h.run("server", "stop", who)
+	}
+	h.run("group", "add", "Physics-11")
+	h.run("group", "join", "Physics-11", "ada")
+	h.run("server", "start", "ada", "--app", "terminal", "--wait")
+	in("ada", `! ls /class/Physics-11/shared/*`)
+	script := strings.ReplaceAll(strings.Join(bringsBack(), "\n"), "/var/lib/commonhall/", "/var/lib/commonhall-try/")
+	h.types("set -e\n" + strings.ReplaceAll(script, "Physics-11-101", "Physics-11-103"))
+	h.run("server", "stop", "ada")
+	h.run("server", "start", "ada", "--app", "terminal", "--wait")
+	in("ada", `test "$(cat ~/class/Physics-11/shared/together)" = "$(echo ada; echo ben)"`, `echo more >> ~/class/Physics-11/shared/together`)
 }
 
 // changesByScript: the edge lets through what scripts send, and a hub that is killed
