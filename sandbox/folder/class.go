@@ -22,20 +22,19 @@ type kind struct {
 	members  uint64
 }
 
-// How a folder is shown. Where others than teachers write, links lead nowhere: nobody's
-// program is led to another's files by them.
+// How a folder is shown. Links lead nowhere, also those that were copied from one folder
+// to another: whoever opens a file there opens that file, and none of their own.
 const (
-	writable = unix.MOUNT_ATTR_NOSUID | unix.MOUNT_ATTR_NODEV
+	writable = unix.MOUNT_ATTR_NOSUID | unix.MOUNT_ATTR_NODEV | unix.MOUNT_ATTR_NOSYMFOLLOW
 	readOnly = writable | unix.MOUNT_ATTR_RDONLY
-	noLinks  = unix.MOUNT_ATTR_NOSYMFOLLOW
 )
 
 // kinds are the folders of a group.
 func kinds() []kind {
 	return []kind{
 		{"material", false, writable, readOnly},
-		{"shared", false, writable | noLinks, writable | noLinks},
-		{"handin", true, readOnly | noLinks, writable | noLinks},
+		{"shared", false, writable, writable},
+		{"handin", true, readOnly, writable},
 		{"returned", true, writable, readOnly},
 	}
 }

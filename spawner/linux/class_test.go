@@ -97,12 +97,12 @@ func TestMaterial(t *testing.T) {
 	must(t, err)
 	c.enter(t, "kim", teaches(c.physics()))
 	c.enter(t, "ada", c.physics())
-	c.says(t, "kim", `umask 077; cd /class/Physics-11/material; echo one > sheet; mkdir week1; echo data > ~/data; mv ~/data week1; ln -s week1/data link; cp /bin/true tool`, "")
-	c.says(t, "ada", `cd ~/class/Physics-11/material; cat sheet week1/data link; ./tool; echo $?; stat -c %U sheet week1 | sort -u; readlink ~/class`, "one\ndata\ndata\n0\np1002\n/class\n")
+	c.says(t, "kim", `umask 077; cd /class/Physics-11/material; echo one > sheet; mkdir week1; echo data > ~/data; mv ~/data week1; cp /bin/true tool`, "")
+	c.says(t, "ada", `cd ~/class/Physics-11/material; cat sheet week1/data; ./tool; echo $?; stat -c %U sheet week1 | sort -u; readlink ~/class`, "one\ndata\n0\np1002\n/class\n")
 	c.says(t, "ada", `cd /class/Physics-11/material; for f in new sheet week1/data week1/new; do (echo x > $f) 2>/dev/null && echo wrote; done
 		rm -f sheet 2>/dev/null && echo removed; mv sheet sheet2 2>/dev/null && echo renamed; mkdir d 2>/dev/null && echo made; chmod 777 . sheet 2>/dev/null && echo changed; touch sheet 2>/dev/null && echo touched
 		ln sheet ../shared/hard 2>/dev/null && echo linked; (echo x > /proc/self/cwd/sheet) 2>/dev/null && echo again; true`, "")
-	c.says(t, "kim", `cd /class/Physics-11/material; cat sheet; echo two > sheet; ls`, "one\nlink\nsheet\ntool\nweek1\n")
+	c.says(t, "kim", `cd /class/Physics-11/material; cat sheet; echo two > sheet; ls`, "one\nsheet\ntool\nweek1\n")
 	c.says(t, "ada", `cat /class/Physics-11/material/sheet`, "two\n")
 	if after, err := os.ReadFile("/proc/self/mountinfo"); err != nil || string(after) != string(before) {
 		t.Errorf("the machine's mounts were\n%s\nand are\n%s", before, after)
@@ -158,8 +158,8 @@ func TestHandIn(t *testing.T) {
 	c.says(t, "ben", `ls -A /class/Physics-11/handin /class/Physics-11/returned`, "/class/Physics-11/handin:\n\n/class/Physics-11/returned:\n")
 }
 
-// TestLinksInAClass: links in folders where many write lead nowhere, neither a teacher's
-// program nor a neighbour's, and not the warden; set-uid programs have no effect.
+// TestLinksInAClass: links lead nowhere, neither a teacher's program nor a neighbour's, and
+// not the warden, also where a teacher has copied them; set-uid programs have no effect.
 func TestLinksInAClass(t *testing.T) {
 	c := newClass(t)
 	c.serve()
@@ -172,7 +172,8 @@ func TestLinksInAClass(t *testing.T) {
 		c.says(t, who.ID, `echo secret > ~/secret`, "")
 	}
 	c.says(t, "ada", `cd /class/Physics-11; for to in /etc/shadow /home/`+kim.Account.Name+`/secret /home/`+ben.Account.Name+`/secret /proc/self/root/etc/shadow; do ln -s $to handin/l$(ls handin | wc -l); ln -s $to shared/l$(ls shared | wc -l); done; ln -s / shared/root; ln -s /home handin/home; ls handin shared | wc -l`, "13\n")
-	c.says(t, "kim", `cd /class/Physics-11; cat handin/`+adas+`/l* shared/l* 2>/dev/null; ls handin/`+adas+`/home/ shared/root/ 2>/dev/null; (echo x > shared/l1) 2>/dev/null && echo wrote; cat ~/secret`, "secret\n")
+	c.says(t, "kim", `cd /class/Physics-11; cat handin/`+adas+`/l* shared/l* 2>/dev/null; ls handin/`+adas+`/home/ shared/root/ 2>/dev/null; (echo x > shared/l1) 2>/dev/null && echo wrote; cat ~/secret
+		cp -r handin/`+adas+`/l* material; cp -r handin/`+adas+`/l* returned/`+adas+`; for l in material/l* returned/`+adas+`/l*; do (echo x > $l) 2>/dev/null && echo wrote; done; cat ~/secret; ls material | wc -l`, "secret\nsecret\n4\n")
 	c.says(t, "ben", `cd /class/Physics-11; for l in shared/l*; do (echo x > $l) 2>/dev/null && echo wrote; done; cat shared/l* 2>/dev/null; cat ~/secret`, "secret\n")
 	c.says(t, "ada", `cd /class/Physics-11; cp /usr/bin/id shared/id; chmod 6755 shared/id; mknod handin/n c 1 1 2>/dev/null && echo device; ln /etc/passwd shared/h 2>/dev/null && echo hard; ln ~/class shared/h 2>/dev/null && echo hard; echo x > ~/x; ln ~/x shared/x 2>/dev/null && echo hard; true`, "")
 	c.says(t, "ben", `/class/Physics-11/shared/id -u; grep -c ' /class/Physics-11/[a-z]* r[wo],nosuid,nodev' /proc/self/mountinfo`, strconv.Itoa(ben.Account.UID)+"\n4\n")
