@@ -31,8 +31,8 @@ const stagingName = ".restore"
 // restore is one restore.
 type restore struct {
 	*backups
-	user, path, snapshot, to string
-	over, database, identity bool
+	user, group, path, snapshot, to string
+	over, database, identity        bool
 
 	repo *backup.Repository
 	snap *backup.Snapshot
@@ -45,14 +45,16 @@ func (b *backups) newRestore() *cobra.Command {
 	r := &restore{backups: b}
 	cmd := &cobra.Command{Use: "restore", Short: "Bring back everything, one person's home, or one file or folder", Args: cobra.NoArgs,
 		Long: "Without --user, restore brings everything back into an empty machine or folder. With --user it brings\n" +
-			"back that person's home, with --path one file or folder in it. What is there already is never overwritten:\n" +
+			"back that person's home, with --path one file or folder in it; with --group and --path a file or folder\n" +
+			"that a group had, as shared/report.ipynb. What is there already is never overwritten:\n" +
 			"it is renamed, and stays beside what came back. A restore that was cut off is started again the same way.",
 		RunE: func(cmd *cobra.Command, _ []string) error { return r.run(cmd.Context()) }}
 	f := cmd.Flags()
 	f.StringVar(&r.user, "user", "", "whose home")
-	f.StringVar(&r.path, "path", "", "a file or folder in that home, as notebooks/x.ipynb")
+	f.StringVar(&r.group, "group", "", "which group's folders")
+	f.StringVar(&r.path, "path", "", "a file or folder in that home, as notebooks/x.ipynb, or of that group, as shared/x.ipynb")
 	f.StringVar(&r.snapshot, "snapshot", "", "which snapshot, as list shows it, or how it begins; without it the last one")
-	f.StringVar(&r.to, "to", "", "folder to put it into, instead of where it was (with --user)")
+	f.StringVar(&r.to, "to", "", "folder to put it into, instead of where it was (with --user or --group)")
 	f.BoolVar(&r.database, "database", false, "bring back the database alone, where it is damaged or lost; homes and settings stay as they are")
 	f.BoolVar(&r.identity, "identity", false, "bring back instance.json alone, where it is damaged or lost: which account numbers belong to the installation")
 	f.BoolVar(&r.over, "over", false, "bring everything back over an installation that is there; what is there is renamed")
@@ -60,20 +62,24 @@ func (b *backups) newRestore() *cobra.Command {
 }
 
 func (r *restore) run(ctx context.Context) error {
-	if r.user == "" && (r.path != "" || r.to != "") {
-		return commonhall.Errorf(commonhall.InvalidArgument, "--path and --to go with --user.").WithHint("To bring everything into another folder: --dir DIR")
+	one := r.user != "" || r.group != ""
+	if !one && (r.path != "" || r.to != "") {
+		return commonhall.Errorf(commonhall.InvalidArgument, "--path and --to go with --user or --group.").WithHint("To bring everything into another folder: --dir DIR")
 	}
-	if r.database && (r.user != "" || r.over) {
+	if r.group != "" && (r.user != "" || r.path == "" && r.to == "") {
+		return commonhall.Errorf(commonhall.InvalidArgument, "With --group goes --path, or --to, and no --user.").WithHint("Say what comes back, as in --group Physics-11 --path shared/report.ipynb")
+	}
+	if r.database && (one || r.over) {
 		return commonhall.Errorf(commonhall.InvalidArgument, "--database brings back the database alone: neither --user nor --over goes with it.")
 	}
-	if r.identity && (r.user != "" || r.over || r.database) {
+	if r.identity && (one || r.over || r.database) {
 		return commonhall.Errorf(commonhall.InvalidArgument, "--identity brings back instance.json alone: neither --user nor --over nor --database goes with it.")
 	}
 	if r.identity {
 		if err := r.beginIdentity(); err != nil {
 			return err
 		}
-	} else if r.user != "" || r.database {
+	} else if one || r.database {
 		if err := r.begin(r.to == ""); err != nil {
 			return err
 		}
@@ -96,7 +102,7 @@ func (r *restore) run(ctx context.Context) error {
 		err = r.restoreIdentity(ctx)
 	case r.database:
 		err = r.databaseBack(ctx)
-	case r.user != "":
+	case one:
 		err = r.person(ctx)
 	default:
 		err = r.all(ctx)
@@ -202,6 +208,9 @@ func (r *restore) tellRecords() {
 
 // home returns the name of a person's home in the snapshot.
 func (r *restore) home(ctx context.Context, i supervisor.Instance) (string, error) {
+	if r.group != "" {
+		return r.groupFolder(ctx)
+	}
 	homes := r.snap.Part(partHomes)
 	if homes == nil {
 		return "", commonhall.Errorf(commonhall.NotFound, "There are no homes in the snapshot.")
@@ -231,7 +240,43 @@ func (r *restore) home(ctx context.Context, i supervisor.Instance) (string, erro
 		WithHint("Somebody who was removed before is in an older one: commonhall backup list, then --snapshot NAME. The name of a home, as in " + partHomes + "/, will do too.")
 }
 
-// person brings one home back, or something in it.
+// groupFolder returns the name of a group's folder in the snapshot: of two groups of one
+// name that of the later one. The name of the folder will do too.
+func (r *restore) groupFolder(ctx context.Context) (found string, err error) {
+	part, latest := r.snap.Part(partGroups), 0
+	if part == nil {
+		return "", commonhall.Errorf(commonhall.NotFound, "There are no folders of groups in the snapshot.")
+	}
+	names, err := r.repo.Names(ctx, part)
+	if err != nil {
+		return "", err
+	}
+	for _, name := range names {
+		at := strings.LastIndex(name, "-")
+		n, err := strconv.Atoi(name[at+1:])
+		switch {
+		case name == r.group:
+			return name, nil
+		case err == nil && at > 0 && n > latest && strings.EqualFold(name[:at], r.group):
+			found, latest = name, n
+		}
+	}
+	if found == "" {
+		err = commonhall.Errorf(commonhall.NotFound, "There are no folders of a group called %q in the snapshot of %s.", r.group, r.snap.Time.Local().Format("2006-01-02 15:04")).
+			WithHint("Older ones: commonhall backup list, then --snapshot NAME")
+	}
+	return found, err
+}
+
+// whose says in which folders something of one person or group is.
+func (r *restore) whose() (part, dir, said string) {
+	if r.group != "" {
+		return partGroups, r.house.paths.Groups(), "the folders of " + r.group
+	}
+	return partHomes, r.house.paths.Homes(), "the home of " + r.user
+}
+
+// person brings one home back, or something in it, or something of a group.
 func (r *restore) person(ctx context.Context) error {
 	i, err := r.instance(ctx)
 	if err != nil {
@@ -245,7 +290,7 @@ func (r *restore) person(ctx context.Context) error {
 	if r.path != "" {
 		clean := path.Clean(strings.TrimPrefix(r.path, "~/"))
 		if path.IsAbs(clean) || clean == "." || clean == ".." || strings.HasPrefix(clean, "../") {
-			return commonhall.Errorf(commonhall.InvalidArgument, "%q is no path in a home.", r.path).WithHint("Write it from the top of the home: --path notebooks/x.ipynb")
+			return commonhall.Errorf(commonhall.InvalidArgument, "%q is no path in a home.", r.path).WithHint("Write it from the top of the home, or of the group's folders: --path notebooks/x.ipynb")
 		}
 		way = append(way, strings.Split(clean, "/")...)
 	}
@@ -261,19 +306,23 @@ func (r *restore) person(ctx context.Context) error {
 			return err
 		}
 	}
-	homes, staging, done, err := stage(r.house.paths.Homes())
+	part, dir, said := r.whose()
+	top, staging, done, err := stage(dir)
 	if err != nil {
 		return err
 	}
 	defer done()
-	got, kept, err := r.repo.Into(ctx, r.snap.Part(partHomes), way, staging, homes, time.Now())
+	got, kept, err := r.repo.Into(ctx, r.snap.Part(part), way, staging, top, time.Now())
 	if errors.Is(err, os.ErrNotExist) {
-		return commonhall.Errorf(commonhall.NotFound, "There is no %q in the home of %s in the snapshot of %s.", r.path, r.user, r.snap.Time.Local().Format("2006-01-02 15:04")).
+		return commonhall.Errorf(commonhall.NotFound, "There is no %q in %s in the snapshot of %s.", r.path, said, r.snap.Time.Local().Format("2006-01-02 15:04")).
 			WithHint("Older ones: commonhall backup list, then --snapshot NAME").Because(err)
 	}
 	r.told(got, strings.Join(way, "/"), kept)
+	if kept != "" && r.group != "" && (len(way) == 2 || len(way) == 3 && (way[1] == "handin" || way[1] == "returned")) {
+		fmt.Fprintln(r.out, "Servers that run show the old folder until they start again.")
+	}
 	if err == nil && r.bad == 0 {
-		fmt.Fprintf(r.out, "%s is back, as it was on %s: %d files, %s.\n", filepath.Join(r.house.paths.Homes(), filepath.Join(way...)),
+		fmt.Fprintf(r.out, "%s is back, as it was on %s: %d files, %s.\n", filepath.Join(dir, filepath.Join(way...)),
 			r.snap.Time.Local().Format("2006-01-02 15:04"), got.Files, megabytes(got.Bytes))
 	}
 	return err
@@ -281,12 +330,13 @@ func (r *restore) person(ctx context.Context) error {
 
 // elsewhere brings it into a folder of the operator's choice.
 func (r *restore) elsewhere(ctx context.Context, way []string) error {
-	n, err := r.repo.Find(ctx, r.snap.Part(partHomes), way)
+	part, _, said := r.whose()
+	n, err := r.repo.Find(ctx, r.snap.Part(part), way)
 	if err != nil {
 		return err
 	}
 	if n == nil {
-		return commonhall.Errorf(commonhall.NotFound, "There is no %q in the home of %s in that snapshot.", r.path, r.user)
+		return commonhall.Errorf(commonhall.NotFound, "There is no %q in %s in that snapshot.", r.path, said)
 	}
 	to, err := filepath.Abs(r.to)
 	if err != nil {

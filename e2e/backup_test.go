@@ -145,6 +145,47 @@ func (l *lonely) state(dir string) string {
 	return string(out) + string(dump)
 }
 
+// TestAGroupsFileComesBack: one that somebody deleted, one that was changed, and a whole
+// folder; each belongs to the group again, and nothing that is there is overwritten.
+func TestAGroupsFileComesBack(t *testing.T) {
+	needs.Root(t)
+	l := newLonely(t, "")
+	l.run(0, "backup", "now", "--dir", l.dir)
+	const art, hand = "/groups/art-100/shared/work", "/groups/art-100/handin/ada-1000/work"
+	want, err := os.Stat(l.dir + art)
+	l.must(err)
+	l.must(os.WriteFile(l.dir+hand, []byte("spoilt"), 0o600))
+	l.must(os.Remove(l.dir + art))
+	for _, path := range []string{"shared/work", "handin/ada-1000/work", "shared"} {
+		l.run(0, "backup", "restore", "--dir", l.dir, "--group", "ART", "--path", path)
+	}
+	for _, path := range []string{art, hand} {
+		b, err := os.ReadFile(l.dir + path)
+		l.must(err)
+		st, err := os.Stat(l.dir + path)
+		l.must(err)
+		if string(b) != "of the group" || st.Sys().(*syscall.Stat_t).Uid != want.Sys().(*syscall.Stat_t).Uid {
+			t.Errorf("%s is %q of %d", path, b, st.Sys().(*syscall.Stat_t).Uid)
+		}
+	}
+	for _, kept := range []string{hand + ".before-restore-*", "/groups/art-100/shared.before-restore-*/work"} {
+		if found, err := filepath.Glob(l.dir + kept); err != nil || len(found) != 1 {
+			t.Errorf("what was there is in %q, %v", found, err)
+		}
+	}
+	to := t.TempDir()
+	l.run(0, "backup", "restore", "--dir", l.dir, "--group", "art-100", "--to", to)
+	if b, err := os.ReadFile(to + "/art-100/shared/work"); err != nil || string(b) != "of the group" {
+		t.Errorf("elsewhere it is %q, %v", b, err)
+	}
+	for _, c := range [][]string{{"--group", "math", "--path", "shared"}, {"--group", "art"}, {"--group", "art", "--path", "../math-101"}, {"--group", "art", "--path", "shared/none"}, {"--group", "art", "--user", "ada", "--path", "shared"},
+		{"--group", "art", "--to", l.dir + "/groups/art-100/shared"}} {
+		if out, err := command(t.Context(), append([]string{"backup", "restore", "--dir", l.dir}, c...)...).CombinedOutput(); err == nil || !strings.HasPrefix(string(out), "commonhall: ") {
+			t.Errorf("%q: %v, %s", c, err, out)
+		}
+	}
+}
+
 // TestKilledRestores: at every request of a restore it is killed. Before its end
 // there is no installation; the same command again brings everything back, and what
 // was there before is still there.
