@@ -60,7 +60,8 @@ func sampleServer(state commonhall.ServerState) ServerView {
 }
 
 func sampleHome(name string, s ServerView, change func(*HomeView)) sample {
-	v := HomeView{Frame: sampleFrame("Home", "/hub/home", pupil()), Server: s, Apps: sampleApps(), Offline: true}
+	v := HomeView{Frame: sampleFrame("Home", "/hub/home", pupil()), Server: s, Apps: sampleApps(), Offline: true,
+		Groups: []commonhall.Membership{{Group: "Physics-11"}, {Group: longGroup, Teacher: true}, {Group: "Физика-11"}}}
 	if change != nil {
 		change(&v)
 	}

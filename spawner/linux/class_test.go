@@ -323,3 +323,36 @@ func TestClassAtOnce(t *testing.T) {
 		t.Errorf("there are hand-in folders %v, %v", handed, err)
 	}
 }
+
+// TestDisksOfGroups: on a disk that is full, or whose file system cannot show files under
+// another owner, everybody's server starts all the same, and it is told why.
+func TestDisksOfGroups(t *testing.T) {
+	for fs, c := range map[string]struct{ options, want string }{
+		"tmpfs": {"size=64k,nr_inodes=4,mode=711", "no space left on device"},
+		"ramfs": {"mode=711", overlay.ErrUnsupported.Error() + ": the file system ramfs cannot show files under another owner"},
+	} {
+		t.Run(fs, func(t *testing.T) {
+			h := newClass(t)
+			must(t, os.Mkdir(h.cfg.Groups, 0o711))
+			if err := unix.Mount(fs, h.cfg.Groups, fs, 0, c.options); err != nil {
+				needs.Skip(t, "cannot mount: "+err.Error())
+			}
+			t.Cleanup(func() { must(t, unix.Unmount(h.cfg.Groups, unix.MNT_DETACH)) })
+			h.serve()
+			t.Cleanup(h.stopAll)
+			spec := h.spec("a", "/bin/sleep", "1000")
+			spec.Groups = []commonhall.Membership{h.physics()}
+			must(t, h.s.Start(patience(t), spec))
+			st, err := h.s.Status(patience(t), "a")
+			if err != nil || st.Phase == spawner.Ended || !strings.Contains(st.Missing, c.want) {
+				t.Errorf("%+v, %v", st, err)
+			}
+			h.says(t, "a", `echo mine > f; cat f; ls -A /class 2>/dev/null; true`, "mine\n")
+			if fs == "tmpfs" { // there is room again
+				must(t, unix.Mount("", h.cfg.Groups, "", unix.MS_REMOUNT, "size=1m,nr_inodes=100"))
+				h.enter(t, "b", h.physics())
+				h.says(t, "b", `ls /class/Physics-11`, "handin\nmaterial\nreturned\nshared\n")
+			}
+		})
+	}
+}
