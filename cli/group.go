@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"fmt"
 	"net/url"
 	"slices"
@@ -118,9 +119,23 @@ func (r *remote) changes(cmd *cobra.Command, method func() string, part string) 
 		if err := r.do(cmd.Context(), method(), groupPath(args[0])+part, map[string]any{"users": args[1:]}, &g); err != nil {
 			return err
 		}
+		if method() == "DELETE" {
+			r.stillShown(cmd.Context(), args[1:])
+		}
 		return r.printGroup(g)
 	}
 	return cmd
+}
+
+// stillShown says whose servers show what they showed when they started, which is more
+// than their people may see by now.
+func (r *remote) stillShown(ctx context.Context, people []string) {
+	for _, name := range people {
+		var u userModel
+		if err := r.do(ctx, "GET", userPath(name), nil, &u); err == nil && len(u.Servers) > 0 {
+			fmt.Fprintf(r.err, "The server of %s shows the folders as before until it is stopped: commonhall server stop %s\n", u.Name, u.Name)
+		}
+	}
 }
 
 func (r *remote) groupJoin() *cobra.Command {

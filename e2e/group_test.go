@@ -82,6 +82,9 @@ func (h *house) filesAsWritten() {
 	in("kim", givesBack()...)
 	in("ada", `cmp sheet.ipynb ~/class/Physics-11/returned/sheet.ipynb`, `umask 077`, `echo ada > ~/class/Physics-11/shared/together`)
 	in("ben", `! ls /class/Physics-11/handin/*`, `echo ben >> /class/Physics-11/shared/together`)
+	if out, errOut, _ := h.said("group teacher Physics-11 kim --not"); !strings.Contains(out, "kim") || errOut != "The server of kim shows the folders as before until it is stopped: commonhall server stop kim\n" {
+		h.t.Errorf("whose server runs: %q, %q", out, errOut)
+	}
 	if said := h.run("group", "remove", "Physics-11", "--yes"); said != "" {
 		h.t.Error(said)
 	}
