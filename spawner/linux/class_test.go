@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strconv"
 	"strings"
 	"testing"
@@ -286,7 +287,7 @@ func TestFoldersThatAreLost(t *testing.T) {
 	c.says(t, "a", `ls /class; cd /class/ok/shared && echo f > f && cat f`, "ok\nf\n")
 }
 
-// TestClassAtOnce: thirty begin at the same moment in a group that has no folders yet,
+// TestClassAtOnce: twelve begin at the same moment in a group that has no folders yet,
 // and what a warden left that was killed meanwhile is no harm.
 func TestClassAtOnce(t *testing.T) {
 	c := newClass(t)
@@ -354,5 +355,46 @@ func TestDisksOfGroups(t *testing.T) {
 				h.says(t, "b", `ls /class/Physics-11`, "handin\nmaterial\nreturned\nshared\n")
 			}
 		})
+	}
+}
+
+// TestClassLeavesNothing: starts and failed starts leave the warden the descriptors, and
+// the machine the mounts and processes, that were there before.
+func TestClassLeavesNothing(t *testing.T) {
+	defer debug.SetGCPercent(debug.SetGCPercent(-1)) // it would close what was forgotten
+	c := newClass(t)
+	c.serve()
+	t.Cleanup(c.stopAll)
+	state := func() string {
+		fds, err := os.ReadDir("/proc/self/fd")
+		must(t, err)
+		mounts, err := os.ReadFile("/proc/self/mountinfo")
+		must(t, err)
+		return fmt.Sprintf("%d descriptors\n%s", len(fds), mounts)
+	}
+	round := func(id commonhall.ServerID) {
+		t.Helper()
+		spec := c.spec(id, "/bin/sleep", "1000")
+		spec.Groups = []commonhall.Membership{c.physics(), teaches(c.group("math", 101)), c.group("lost", 102)}
+		must(t, c.s.Start(patience(t), spec))
+		c.end(t, id)
+		must(t, c.s.Forget(patience(t), id))
+	}
+	must(t, os.Symlink("/etc", c.at("lost-102")))
+	round("first")
+	before := state()
+	for n := range 5 {
+		round(commonhall.ServerID("r" + strconv.Itoa(n)))
+	}
+	if after := state(); after != before {
+		t.Errorf("before:\n%s\nafter:\n%s", before, after)
+	}
+	// What is open in part when a folder is missing is closed.
+	must(t, os.Remove(c.at("math-101/shared")), os.Symlink("/etc", c.at("math-101/shared")))
+	for n := range 5 {
+		round(commonhall.ServerID("s" + strconv.Itoa(n)))
+	}
+	if after := state(); after != before {
+		t.Errorf("before:\n%s\nafter failures:\n%s", before, after)
 	}
 }
