@@ -120,11 +120,15 @@ func (a *API) getEnvironment(r *request) error {
 	if err != nil {
 		return err
 	}
+	m := environmentModel(e)
+	if a.mayChange(r, e.Name) != nil {
+		return r.json(http.StatusOK, m) // who published what, and why, is between those who do
+	}
 	all, err := a.info.Environments.Generations(r.Context(), e.Name)
 	if err != nil {
 		return err
 	}
-	m, list := environmentModel(e), make([]map[string]any, len(all))
+	list := make([]map[string]any, len(all))
 	for i, g := range all {
 		list[i] = generationModel(g)
 	}

@@ -83,7 +83,7 @@ func ownMeanings() map[string]meaning {
 		"POST /commonhall/adopt":          {"`accounts`, each with `name` and `uid`: homes that no record knows", "who is a person now, with that home; on the administrators' socket alone", "201 400 403"},
 
 		"GET /environments":                                      {"", "the environments: `name`, `title`, `path`, `current` (its generation), `default`", "200 403"},
-		"GET /environments/{environment}":                        {"", "one, with its `generations`, the newest first; of those not `kept` only this is left", "200 403 404"},
+		"GET /environments/{environment}":                        {"", "one; for who may change it with its `generations`, the newest first; of those not `kept` only this is left", "200 403 404"},
 		"POST /environments/{environment}/builds":                {"at most one of `requirements` (the text of a requirements.txt), `conda` (the text of an environment.yml), `git` (`url`, `ref`, `path`) and `prefix` (a folder of the machine, taken as it is); `packages`, `fresh`, `again` (although the same was built before), `title`, `why`, `force`", "a job that builds a generation; an environment that does not exist is made", "202 400 403 409"},
 		"POST /environments/{environment}/rollback":              {"`generation`; without it the one before", "the generation that is `current` now", "200 400 403 404 409"},
 		"GET /environments/{environment}/drafts":                 {"", "what people changed and did not publish", "200 403 404"},

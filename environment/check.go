@@ -29,9 +29,8 @@ func (r *Room) check(ctx context.Context, j *Job, m making, g commonhall.Generat
 	find := func(f Finding) {
 		mu.Lock()
 		defer mu.Unlock()
-		j.found(f)
-		if !f.OK {
-			bad = append(bad, f.What)
+		if j.found(f) && !f.OK {
+			bad = append(bad, atMost(printable(f.What), maxWhat))
 		}
 	}
 	app, err := r.appFor(ctx, m.env, string(g.Tree))

@@ -171,7 +171,12 @@ func (r *Room) adoptTrees(ctx context.Context, s *tree.Store, name commonhall.En
 			continue
 		}
 		var g commonhall.Generation
-		if err := r.noted(name, commonhall.TreeID(id), &g); err != nil || string(g.Tree) != id || g.Environment != name {
+		err := r.noted(name, commonhall.TreeID(id), &g)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			r.log.Error("a tree is left alone whose note cannot be read", "environment", name, "tree", id, "error", err)
+			continue
+		}
+		if err != nil || string(g.Tree) != id || g.Environment != name {
 			r.log.Info("removing a tree that was not finished", "environment", name, "tree", id)
 			errs = append(errs, s.Remove(id))
 			continue
@@ -209,8 +214,10 @@ func (r *Room) adoptDrafts(ctx context.Context, s *tree.Store, name commonhall.E
 		case err == nil && string(d.Tree) == id && d.Environment == name:
 			d.Discarded = time.Now().UTC()
 			errs = append(errs, r.store.SaveDraft(ctx, d))
-		default:
+		case errors.Is(err, fs.ErrNotExist):
 			errs = append(errs, s.DropDraft(id))
+		default:
+			r.log.Error("a draft is left alone whose note cannot be read", "environment", name, "draft", id, "error", err)
 		}
 	}
 	for _, d := range all {

@@ -87,7 +87,7 @@ func (r *Room) isOver(ctx context.Context, s *tree.Store, d commonhall.Draft, ba
 	if err != nil {
 		return false, nil // it was pruned; the draft may be all that is left of it
 	}
-	return s.Same(ctx, string(base.Tree), string(d.Tree), string(made.Tree))
+	return s.Unchanged(ctx, string(base.Tree), string(d.Tree), string(made.Tree), made.Created)
 }
 
 // setAside throws a draft away so that it can be had back.
@@ -128,8 +128,9 @@ func (r *Room) Drafts(ctx context.Context, name commonhall.EnvironmentName) ([]D
 			continue
 		}
 		diff, err := r.difference(ctx, d)
-		if err != nil {
-			return nil, err
+		if err != nil { // one that cannot be read hides nobody else's
+			r.log.Error("a draft cannot be read", "environment", name, "user", d.User, "draft", d.Tree, "error", err)
+			continue
 		}
 		if !diff.Empty && !diff.Done {
 			out = append(out, diff)

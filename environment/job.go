@@ -44,6 +44,13 @@ type Finding struct {
 	Detail string `json:"detail,omitempty"`
 }
 
+// A finding may quote what is being checked, which may say anything.
+const (
+	maxFindings = 50
+	maxWhat     = 200 // bytes
+	maxDetail   = 8 << 10
+)
+
 const (
 	maxLines = 2000
 	maxLine  = 2000
@@ -96,9 +103,7 @@ func (j *Job) say(format string, args ...any) { j.line(fmt.Sprintf(format, args.
 
 func (j *Job) line(s string) {
 	s = printable(s)
-	if len(s) > maxLine {
-		s = strings.ToValidUTF8(s[:maxLine], "") + " …"
-	}
+	s = atMost(s, maxLine)
 	j.update(func(p *Progress) {
 		if len(p.Lines) == maxLines {
 			p.Lines = slices.Delete(p.Lines, 0, maxLines/10)
@@ -108,9 +113,18 @@ func (j *Job) line(s string) {
 	})
 }
 
-func (j *Job) found(f Finding) {
-	f.Detail = printable(f.Detail)
-	j.update(func(p *Progress) { p.Findings = append(p.Findings, f) })
+// found adds a finding, and reports false where there are too many.
+func (j *Job) found(f Finding) bool {
+	f.What, f.Detail = atMost(printable(f.What), maxWhat), atMost(printable(f.Detail), maxDetail)
+	more := false
+	j.update(func(p *Progress) {
+		if more = len(p.Findings) < maxFindings; more {
+			p.Findings = append(p.Findings, f)
+		}
+	})
+	if !more {
+		return false
+	}
 	switch {
 	case f.OK:
 		j.say("ok: %s", f.What)
@@ -120,6 +134,15 @@ func (j *Job) found(f Finding) {
 			j.line("  " + strings.TrimRight(l, "\n"))
 		}
 	}
+	return true
+}
+
+// atMost cuts s where it is longer than n bytes.
+func atMost(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	return strings.ToValidUTF8(s[:n], "") + " …"
 }
 
 // begin starts a job, of which an environment has one at a time.

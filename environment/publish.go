@@ -74,6 +74,9 @@ func (r *Room) Try(ctx context.Context, name commonhall.EnvironmentName, user co
 	})
 }
 
+// maxForced is how much is kept of what the checks found, in bytes.
+const maxForced = 2000
+
 // making is a generation on its way.
 type making struct {
 	env   commonhall.EnvironmentName
@@ -107,7 +110,7 @@ func (r *Room) make(ctx context.Context, j *Job, m making) error {
 		using.Tree = treePath(m.env, m.base.Tree)
 	}
 	defer r.hold(using)()
-	g := commonhall.Generation{Environment: m.env, Tree: newID("g"), By: m.by, Why: m.why}
+	g := commonhall.Generation{Environment: m.env, Tree: newID("g"), Created: time.Now().UTC(), By: m.by, Why: m.why} // what changes from now on is not in it
 	if m.base != nil {
 		g.Base = m.base.Number
 	}
@@ -137,7 +140,7 @@ func (r *Room) make(ctx context.Context, j *Job, m making) error {
 	if m.only {
 		return nil
 	}
-	g.Forced = strings.Join(bad, "; ")
+	g.Forced = atMost(strings.Join(bad, "; "), maxForced)
 	if keep, err = r.publish(ctx, j, m, g); err != nil {
 		return err
 	}
@@ -171,7 +174,7 @@ func (r *Room) freeze(ctx context.Context, s *tree.Store, m making, g commonhall
 }
 
 func (r *Room) refuse(ctx context.Context, m making, bad []string) error {
-	what := strings.Join(bad, "; ")
+	what := atMost(strings.Join(bad, "; "), maxForced)
 	if m.only {
 		return commonhall.Errorf(commonhall.FailedPrecondition, "The checks found: %s.", what).
 			WithHint("Nothing was published. Mend it in the draft, and try again.")
@@ -188,7 +191,6 @@ func (r *Room) publish(ctx context.Context, j *Job, m making, g commonhall.Gener
 		return false, err
 	}
 	ctx = context.WithoutCancel(ctx) // from here on it is done, or not
-	g.Created = time.Now().UTC()
 	// On disk first: whoever finds the tree without its record in the database can tell
 	// what it is.
 	if err := r.note(m.env, g.Tree, built{g, m.built}); err != nil {

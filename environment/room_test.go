@@ -2,10 +2,12 @@ package environment_test
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -318,6 +320,81 @@ func TestADraftGoesOnAfterwards(t *testing.T) {
 	c.must(err)
 	if p.Generation != 3 || len(all[0].Packages) != 2 || len(all[1].Packages) != 1 {
 		t.Errorf("generation 3 has %v, 2 has %v", all[0].Packages, all[1].Packages)
+	}
+}
+
+// What is changed after it was published is a change, whatever its time says; and in a
+// folder of bytecode only bytecode counts for nothing.
+func TestChangesThatDoNotLookLikeIt(t *testing.T) {
+	for what, change := range map[string]func(*class, commonhall.Software){
+		"a file of the same size and time": func(c *class, sw commonhall.Software) {
+			path := filepath.Join(c.dir, sw.Draft, "upper/work.txt")
+			st, err := os.Stat(path)
+			c.must(err)
+			c.must(os.WriteFile(path, []byte("BBBB"), 0o644))
+			c.must(os.Chtimes(path, st.ModTime(), st.ModTime()))
+		},
+		"a program beside bytecode": func(c *class, sw commonhall.Software) { c.write(sw, "__pycache__/precious.py", "x") },
+	} {
+		t.Run(what, func(t *testing.T) {
+			c := newClass(t)
+			sw := c.start("mia")
+			c.write(sw, "work.txt", "AAAA")
+			_, err := c.publish(environment.Publication{User: "mia"})
+			c.must(err)
+			for before := time.Now(); time.Since(before) < 20*time.Millisecond; { // a tick of the disk's clock
+				runtime.Gosched()
+			}
+			change(c, sw)
+			if again := c.start("mia"); again.Draft != sw.Draft {
+				t.Errorf("the draft is gone; the next server has %+v", again)
+			}
+		})
+	}
+}
+
+// What is checked may say anything, and as much as it likes: what is kept of it is little.
+func TestFindingsWithoutEnd(t *testing.T) {
+	c := newClass(t)
+	line := fmt.Sprintf(`{"kernel": %q, "detail": %[1]q}`, strings.Repeat("A", 1000)) + "\n"
+	c.program = func(args []string) spawnertest.Program {
+		if args[0] == "jupyter-page" {
+			return spawnertest.Serve(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {}))
+		}
+		return spawnertest.Exits(0, strings.Repeat(line, 300))
+	}
+	c.apps = []commonhall.App{{Name: "lab", Title: "Lab", Command: []string{"jupyter-page"}}}
+	c.install(c.start("mia"), "frogs", "1.0")
+	p, err := c.publish(environment.Publication{User: "mia", Force: true})
+	c.must(err)
+	all, err := c.Generations(t.Context(), "python")
+	c.must(err)
+	size := 0
+	for _, f := range p.Findings {
+		size += len(f.What) + len(f.Detail)
+	}
+	if len(p.Findings) > 50 || size > 100_000 || len(all[0].Forced) > 3000 {
+		t.Errorf("kept are %d findings of %d bytes, and %d bytes of a reason", len(p.Findings), size, len(all[0].Forced))
+	}
+	if len(p.Findings) < 40 {
+		t.Errorf("only %d findings: this test does not reach what it is for", len(p.Findings))
+	}
+}
+
+// A draft whose owner has forbidden it to themselves hides nobody else's.
+func TestAForbiddenDraft(t *testing.T) {
+	c := newClass(t)
+	mia, leo := c.start("mia"), c.start("leo")
+	c.install(mia, "frogs", "1.0")
+	c.install(leo, "toads", "1.0")
+	c.must(os.Chmod(filepath.Join(c.dir, mia.Draft, "upper"), 0))
+	c.must(os.WriteFile(filepath.Join(c.dir, leo.Draft, "odd"), nil, 0o600))
+	if all, err := c.Drafts(t.Context(), "python"); err != nil || len(all) != 2 {
+		t.Errorf("the drafts are %+v, %v", all, err)
+	}
+	c.must(os.RemoveAll(filepath.Join(c.dir, mia.Draft)))
+	if all, err := c.Drafts(t.Context(), "python"); err != nil || len(all) != 1 || all[0].Draft.User != "leo" {
+		t.Errorf("with one that cannot be read they are %+v, %v", all, err)
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"commonhall"
@@ -153,8 +154,10 @@ func (b *bench) why(ctx context.Context) error {
 	return commonhall.Errorf(commonhall.FailedPrecondition, "The check or build was ended. %s", end.Sentence()).WithHint(end.Hint())
 }
 
-// lines cuts what is written into lines.
+// lines cuts what is written into lines. Both streams of a command write to it, each
+// when it likes.
 type lines struct {
+	mu   sync.Mutex
 	say  func(string)
 	part []byte
 	left int    // how many bytes may still come
@@ -162,6 +165,8 @@ type lines struct {
 }
 
 func (l *lines) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
 	if l.left -= len(p) + perLine*bytes.Count(p, []byte("\n")); l.left < 0 {
 		l.full()
 		return len(p), nil // nobody waits for a writer that has been told to end
@@ -178,12 +183,19 @@ func (l *lines) Write(p []byte) (int, error) {
 		l.part = l.part[i+1:]
 	}
 	if len(l.part) > maxLine {
-		l.flush()
+		l.rest()
 	}
 	return len(p), nil
 }
 
+// flush says what was written behind the last end of a line.
 func (l *lines) flush() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.rest()
+}
+
+func (l *lines) rest() {
 	if len(l.part) > 0 {
 		l.say(string(l.part))
 		l.part = nil

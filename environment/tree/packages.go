@@ -22,7 +22,7 @@ type Package struct {
 }
 
 const (
-	maxPackages = 20_000    // more are not listed
+	maxPackages = 5_000     // more are not listed
 	maxMetadata = 256 << 10 // of one package
 	maxWord     = 200       // a name or version, in bytes
 )

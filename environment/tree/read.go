@@ -54,7 +54,10 @@ func openIn(root, name string, flags uint64) (*os.File, *unix.Stat_t, error) {
 	defer dir.Close()
 	how := unix.OpenHow{Flags: flags | unix.O_CLOEXEC, Resolve: unix.RESOLVE_BENEATH | unix.RESOLVE_NO_MAGICLINKS | unix.RESOLVE_NO_XDEV}
 	fd, err := unix.Openat2(int(dir.Fd()), name, &how)
-	for errors.Is(err, unix.EAGAIN) { // something, somewhere, was renamed at that moment
+	for range 100 {
+		if !errors.Is(err, unix.EAGAIN) { // something, somewhere, was renamed at that moment
+			break
+		}
 		fd, err = unix.Openat2(int(dir.Fd()), name, &how)
 	}
 	if err != nil {

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strings"
+	"time"
 
 	"golang.org/x/sys/unix"
 )
@@ -21,6 +23,16 @@ var errDiffers = errors.New("differs")
 // sizes, times and the words of links, not at contents and not at Python's bytecode, and only in the folders that the
 // draft has: folders that a draft has not touched are those of base.
 func (s *Store) Same(ctx context.Context, base, draft, other string) (bool, error) {
+	return s.compare(ctx, base, draft, other, time.Time{})
+}
+
+// Unchanged is Same for a tree that was frozen of this very draft, not before since: what
+// was changed later differs, whatever it looks like.
+func (s *Store) Unchanged(ctx context.Context, base, draft, other string, since time.Time) (bool, error) {
+	return s.compare(ctx, base, draft, other, since)
+}
+
+func (s *Store) compare(ctx context.Context, base, draft, other string, since time.Time) (bool, error) {
 	v, f, err := s.view(base, draft)
 	if err != nil {
 		return false, err
@@ -36,7 +48,7 @@ func (s *Store) Same(ctx context.Context, base, draft, other string) (bool, erro
 		}
 		defer with.Close()
 	}
-	err = (&comparison{ctx, v}).folder(f, with, "", 0)
+	err = (&comparison{ctx, v, since}).folder(f, with, "", 0)
 	if errors.Is(err, errDiffers) || errors.Is(err, errMoved) { // who is changing it, differs
 		return false, nil
 	}
@@ -49,8 +61,9 @@ func (s *Store) Empty(ctx context.Context, base, draft string) (bool, error) {
 }
 
 type comparison struct {
-	ctx  context.Context
-	view *view
+	ctx   context.Context
+	view  *view
+	since time.Time // see Unchanged
 }
 
 // folder compares f with the folder with (nil is an empty one).
@@ -73,8 +86,8 @@ func (c *comparison) folder(f *folder, with *os.File, path string, depth int) er
 		if c.ctx.Err() != nil {
 			return context.Cause(c.ctx)
 		}
-		if n.name == bytecode {
-			return nil
+		if n.name == bytecode && n.kind() == unix.S_IFDIR {
+			return c.bytecode(f, n, path)
 		}
 		switch n.kind() {
 		case unix.S_IFDIR, unix.S_IFREG, unix.S_IFLNK:
@@ -93,6 +106,24 @@ func (c *comparison) folder(f *folder, with *os.File, path string, depth int) er
 	return err
 }
 
+// bytecode looks whether a folder of bytecode has anything else.
+func (c *comparison) bytecode(f *folder, n *node, path string) error {
+	if !n.upper {
+		return nil
+	}
+	sub, err := c.view.sub(f, n)
+	if err != nil {
+		return where(path, err)
+	}
+	defer sub.close()
+	return c.view.each(sub, func(n *node) error {
+		if n.upper && (n.kind() != unix.S_IFREG || !strings.Contains(n.name, ".pyc")) {
+			return errDiffers
+		}
+		return nil
+	})
+}
+
 func (c *comparison) node(f *folder, n *node, with *os.File, path string, depth int) error {
 	is := node{name: n.name, in: with}
 	if err := is.stat(); err != nil {
@@ -105,6 +136,9 @@ func (c *comparison) node(f *folder, n *node, with *os.File, path string, depth 
 	case unix.S_IFREG:
 		if n.st.Size != is.st.Size || n.st.Mtim != is.st.Mtim || mode(n.st.Mode) != is.st.Mode&0o7777 {
 			return errDiffers
+		}
+		if n.upper && !c.since.IsZero() && time.Unix(n.st.Ctim.Unix()).After(c.since) {
+			return errDiffers // a time of change can be set back, but not unseen
 		}
 	case unix.S_IFLNK:
 		was, err := readLink(n.in, n.name)

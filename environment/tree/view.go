@@ -58,6 +58,12 @@ func (s *Store) view(base, draft string) (*view, *folder, error) {
 	}
 	path, _ := s.Draft(draft)
 	upper, err := top(path)
+	if errors.Is(err, unix.EACCES) {
+		// Its owner may forbid it to themselves; the folder above is the hub's.
+		if err = os.Chmod(path, 0o755); err == nil {
+			upper, err = top(path)
+		}
+	}
 	if err == nil {
 		f.upper = upper
 		err = v.enter(f)
