@@ -12,6 +12,7 @@ import (
 
 	"commonhall"
 	"commonhall/environment"
+	"commonhall/packaging/needs"
 	"commonhall/spawner"
 	"commonhall/spawner/spawnertest"
 )
@@ -384,5 +385,22 @@ func TestABuildThatTakesTooMuch(t *testing.T) {
 	w.nothingLeft()
 	if w.current() != 1 {
 		t.Error("something was published")
+	}
+}
+
+// A build ends while there is room for others, by the measure of what is kept free.
+func TestHasRoom(t *testing.T) {
+	dir := needs.SmallDisk(t, "20m")
+	if err := environment.HasRoom(dir, 1<<30); err != nil {
+		t.Errorf("an empty disk: %v", err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "f"), make([]byte, 19<<20), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := environment.HasRoom(dir, 1<<30); commonhall.KindOf(err) != commonhall.ResourceExhausted || !strings.Contains(err.Error(), "left on the disk") {
+		t.Errorf("a disk that is nearly full: %v", err)
+	}
+	if err := environment.HasRoom(dir, 0); err != nil {
+		t.Errorf("nothing is to be kept free: %v", err)
 	}
 }
