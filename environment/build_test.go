@@ -308,12 +308,19 @@ func TestABuildIsCancelled(t *testing.T) {
 	j, err := w.Build(t.Context(), environment.Declaration{Environment: "python", By: "mia", Packages: []string{"frogs"}})
 	w.must(err)
 	<-reached
+	runs, err := w.sp.List(t.Context())
+	if err != nil || len(runs) != 1 || !w.Runs(runs[0].ID) || w.Runs("somebody's") {
+		t.Errorf("whose is %+v, %v", runs, err)
+	}
 	p, _ := j.Look()
 	w.refused(w.Cancel("none", "leo"), commonhall.NotFound, "not known")
 	w.must(w.Cancel(p.ID, "leo"))
 	_, err = j.Done(t.Context())
 	w.refused(err, commonhall.FailedPrecondition, "ended by leo")
 	w.nothingLeft()
+	if w.Runs(runs[0].ID) {
+		t.Error("a run that has ended is still a build")
+	}
 	w.must(w.Cancel(p.ID, "leo")) // it has ended
 	if w.current() != 1 || w.events.has(commonhall.EventSoftwareFailed) {
 		t.Error("what was cancelled failed, or did not")

@@ -101,9 +101,10 @@ type Room struct {
 	mu     sync.Mutex
 	ctx    context.Context // of Run; nil before and after it
 	stores map[commonhall.EnvironmentName]*tree.Store
-	held   map[string]int // trees and drafts that somebody is about to use
-	slots  [Accounts]bool // numbers in use
-	jobs   []*Job         // the newest last
+	held   map[string]int               // trees and drafts that somebody is about to use
+	slots  [Accounts]bool               // numbers in use
+	own    map[commonhall.ServerID]bool // checks and builds
+	jobs   []*Job                       // the newest last
 	// What pip says of trees, for as long as it is remembered.
 	conflicting map[string][]string
 	adopted     chan struct{} // closed when records and disk are together
@@ -115,7 +116,7 @@ type Room struct {
 // New returns a room.
 func New(cfg Config, store Store, runs Runs, events commonhall.Recorder, log *slog.Logger) *Room {
 	return &Room{cfg: cfg, store: store, runs: runs, events: events, log: log, adopted: make(chan struct{}), first: make(chan struct{}),
-		stores: map[commonhall.EnvironmentName]*tree.Store{}, held: map[string]int{}, conflicting: map[string][]string{}}
+		stores: map[commonhall.EnvironmentName]*tree.Store{}, held: map[string]int{}, own: map[commonhall.ServerID]bool{}, conflicting: map[string][]string{}}
 }
 
 // Run brings records and disk together, makes the first environment where there has

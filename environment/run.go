@@ -50,6 +50,13 @@ func (r *Room) account() (int, error) {
 	return 0, commonhall.Errorf(commonhall.ResourceExhausted, "Too many checks and builds run at once.").WithHint("Try again when some have ended.")
 }
 
+// Runs reports whether a run is a check or a build of this room.
+func (r *Room) Runs(id commonhall.ServerID) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.own[id]
+}
+
 // benchName is the login name that programs in a check or a build see.
 const benchName = "build"
 
@@ -62,6 +69,9 @@ func (r *Room) open(ctx context.Context, sw commonhall.Software, command, env []
 	uid := r.cfg.FirstID + slot
 	b := &bench{r: r, slot: slot, id: commonhall.ServerID(strconv.Itoa(uid) + "-" + strings.ToLower(rand.Text()[:10]))}
 	b.env = append(sw.Environ("/home/"+benchName), env...)
+	r.mu.Lock()
+	r.own[b.id] = true // before it is there: whoever finds it asks whose it is
+	r.mu.Unlock()
 	err = r.runs.Start(ctx, spawner.Spec{ID: b.id, Account: commonhall.Account{UID: uid, Name: benchName}, Command: command, Env: b.env,
 		Port: r.cfg.Port, Limits: r.cfg.Limits, Network: network, Software: &sw, Scratch: true})
 	if err != nil {
@@ -90,6 +100,9 @@ func (b *bench) close(ctx context.Context) {
 	if err == nil {
 		err = b.r.runs.Forget(ctx, b.id)
 	}
+	b.r.mu.Lock()
+	delete(b.r.own, b.id) // the servers' room ends what is left of it
+	b.r.mu.Unlock()
 	if err != nil {
 		// Its number stays taken: what runs under it may go on.
 		b.lives = true

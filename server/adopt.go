@@ -50,6 +50,9 @@ func (m *Manager) adopt(ctx context.Context) error {
 	}
 	all.Wait()
 	for id := range runs {
+		if m.isOthers(id) {
+			continue
+		}
 		m.log.Warn("stopping a server that is nobody's", "server", id)
 		m.work.Go(func() { m.discard(ctx, id) })
 	}

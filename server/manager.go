@@ -58,6 +58,8 @@ type Software interface {
 	// Brings says which of apps find their program in what a server of u would see;
 	// nobody in particular has what everybody has.
 	Brings(ctx context.Context, u commonhall.User, apps []commonhall.App) (map[commonhall.AppName]bool, error)
+	// Runs reports whether a run is a check or a build, and no server at all.
+	Runs(id commonhall.ServerID) bool
 }
 
 // Groups knows in which groups people are: a server sees the folders of its person's.

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"commonhall"
 	"commonhall/spawner"
@@ -17,6 +19,7 @@ type shelf struct {
 	held    int
 	without []bool
 	err     error
+	runs    map[commonhall.ServerID]bool // checks and builds
 }
 
 func (s *shelf) Choose(_ context.Context, u commonhall.User, _ commonhall.App, withoutDraft bool) (*commonhall.Software, func(), error) {
@@ -35,6 +38,35 @@ func (s *shelf) Choose(_ context.Context, u commonhall.User, _ commonhall.App, w
 // Brings says that ada's brings what the machine has not.
 func (s *shelf) Brings(_ context.Context, u commonhall.User, _ []commonhall.App) (map[commonhall.AppName]bool, error) {
 	return map[commonhall.AppName]bool{"missing": u.Name == "ada"}, nil
+}
+
+func (s *shelf) Runs(id commonhall.ServerID) bool { return s.runs[id] }
+
+// A check or a build is no server that nobody knows: it goes on, when servers are
+// looked at and when they are looked for after a restart.
+func TestABuildIsLeftAlone(t *testing.T) {
+	story(t, func(h *house) {
+		s := &shelf{n: 7, runs: map[commonhall.ServerID]bool{"9-build": true}}
+		h.cfg.Software = s
+		h.reboot()
+		h.start("ada", "page")
+		ada := h.until("ada", commonhall.Ready)
+		h.must(h.sp.Start(h.ctx(), spawner.Spec{ID: "9-build", Account: commonhall.Account{UID: 1, Name: "build"}, Command: []string{"stubborn"}, Port: Port}))
+		left := func(want ...commonhall.ServerID) {
+			t.Helper()
+			time.Sleep(time.Minute)
+			synctest.Wait()
+			if got := h.running(); !slices.Equal(got, want) {
+				t.Errorf("runs %v, want %v", got, want)
+			}
+		}
+		left(ada.ID, "9-build")
+		h.kill()
+		h.boot()
+		left(ada.ID, "9-build")
+		s.runs = nil // its hub is dead
+		left(ada.ID)
+	})
 }
 
 // A server keeps the generation that it started with, whatever becomes current, and

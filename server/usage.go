@@ -55,6 +55,9 @@ func (m *Manager) measure(ctx context.Context, before map[commonhall.ServerID]bo
 		}
 	}
 	for id := range usage {
+		if m.isOthers(id) {
+			continue
+		}
 		if before[id] {
 			m.log.Warn("stopping a server that is nobody's", "server", id)
 			if m.discard(ctx, id) {
@@ -64,6 +67,11 @@ func (m *Manager) measure(ctx context.Context, before map[commonhall.ServerID]bo
 		strangers[id] = true
 	}
 	return strangers
+}
+
+// isOthers reports whether a run is no business of this room.
+func (m *Manager) isOthers(id commonhall.ServerID) bool {
+	return m.cfg.Software != nil && m.cfg.Software.Runs(id)
 }
 
 // measured notes what the run uses, and says so when the memory limit has ended

@@ -174,6 +174,8 @@ func (l lateSoftware) Brings(ctx context.Context, u commonhall.User, apps []comm
 	return l.h.software.Brings(ctx, u, apps)
 }
 
+func (l lateSoftware) Runs(id commonhall.ServerID) bool { return l.h.software.Runs(id) }
+
 // newSoftware makes the room of the class's software, in which there is none yet.
 func (h *house) newSoftware(db *store.DB, events commonhall.Recorder, log *slog.Logger) *environment.Room {
 	return environment.New(environment.Config{Dir: h.dir, FirstID: 600_000_900, Port: server.Port, Timeout: time.Minute, Build: time.Minute, Keep: 10,
