@@ -121,7 +121,18 @@ type Software struct {
 	Path        string          `json:"path"`                 // where, inside: /env/NAME
 	Tree        string          `json:"tree"`                 // a folder below that of environments, read-only
 	Draft       string          `json:"draft,omitempty"`      // another, that takes the run's changes
+	Own         Own             `json:"own,omitempty"`        // what becomes of what its person installed for themselves
 }
+
+// Own is what becomes, at a start, of what a person has installed for themselves.
+type Own string
+
+const (
+	OwnStays Own = ""
+	OwnAside Own = "aside" // this start sets it aside
+	OwnAway  Own = "away"  // a start before set it aside, and none has brought it back
+	OwnBack  Own = "back"  // this start brings back what was set aside last
+)
 
 // Environ returns the environment variables that a run has because of what it sees. home
 // is the person's home as the run sees it.

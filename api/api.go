@@ -20,6 +20,7 @@ import (
 
 	"commonhall"
 	"commonhall/auth"
+	"commonhall/server"
 )
 
 // HubVersion is the version of JupyterHub whose contract is spoken.
@@ -61,7 +62,7 @@ type People interface {
 type Servers interface {
 	Get(context.Context, commonhall.UserName) (commonhall.Server, error)
 	Watch(context.Context, commonhall.UserName) (commonhall.Server, <-chan struct{}, error)
-	Start(context.Context, commonhall.UserName, commonhall.AppName) error
+	StartAs(context.Context, commonhall.UserName, commonhall.AppName, server.Manner) error
 	Stop(ctx context.Context, name commonhall.UserName, by string) error
 	StopAll(ctx context.Context, by string) (ended []commonhall.UserName, left map[commonhall.UserName]error, err error)
 	Drop(commonhall.UserName)

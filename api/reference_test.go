@@ -39,7 +39,7 @@ func meanings() map[string]meaning {
 		"POST /users/{name}/activity": {"`last_activity`, `servers`", "nothing", "200 400 403 404"},
 
 		"GET /users/{name}/server":          {"", "the server", "200 403 404"},
-		"POST /users/{name}/server":         {"`app`, or `user_options` with it", "nothing. 201: it is ready; 202: it is still starting after 10 seconds", "201 202 400 403 404 429 500 503"},
+		"POST /users/{name}/server":         {"`app`, and `manner` (`without-draft`, `without-own`, `with-own`), or `user_options` with them", "nothing. 201: it is ready; 202: it is still starting after 10 seconds", "201 202 400 403 404 429 500 503"},
 		"DELETE /users/{name}/server":       {"", "nothing. 204: it has stopped; 202: it is still stopping after 10 seconds", "204 202 400 403 404 503"},
 		"GET /users/{name}/server/progress": {"", "server-sent events with `progress` and `message`, the last with `ready` or `failed`", "200 400 403 404"},
 

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -11,6 +12,7 @@ import (
 
 	"commonhall"
 	"commonhall/auth"
+	"commonhall/server"
 )
 
 func pending(s commonhall.Server) any {
@@ -70,17 +72,16 @@ func (a *API) startServer(r *request) error {
 	// JupyterHub 5 takes any object as user_options, 6 takes them under that key.
 	var body struct {
 		App         commonhall.AppName `json:"app"`
+		Manner      server.Manner      `json:"manner"`
 		UserOptions struct {
-			App commonhall.AppName `json:"app"`
+			App    commonhall.AppName `json:"app"`
+			Manner server.Manner      `json:"manner"`
 		} `json:"user_options"`
 	}
 	if err := r.body(&body, false); err != nil {
 		return err
 	}
-	app := body.App
-	if app == "" {
-		app = body.UserOptions.App
-	}
+	app, manner := cmp.Or(body.App, body.UserOptions.App), cmp.Or(body.Manner, body.UserOptions.Manner)
 	s, err := a.servers.Get(r.Context(), name)
 	if err != nil {
 		return err
@@ -93,7 +94,7 @@ func (a *API) startServer(r *request) error {
 	case commonhall.Stopping:
 		return commonhall.Errorf(commonhall.InvalidArgument, "%s is pending stop", string(name))
 	}
-	if err := a.servers.Start(r.Context(), name, app); err != nil {
+	if err := a.servers.StartAs(r.Context(), name, app, manner); err != nil {
 		if commonhall.KindOf(err) == commonhall.AlreadyExists {
 			return r.status(http.StatusAccepted) // somebody else was first, a moment ago
 		}

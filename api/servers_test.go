@@ -35,7 +35,8 @@ func TestStartAndStop(t *testing.T) {
 		}
 
 		began := time.Now()
-		h.want(202, ada, "POST", "/users/ada/server", `{"user_options":{"app":"deaf"}}`)
+		h.want(400, ada, "POST", "/users/ada/server", `{"manner":"slowly"}`)
+		h.want(202, ada, "POST", "/users/ada/server", `{"user_options":{"app":"deaf","manner":"without-own"}}`)
 		if took := time.Since(began); took != slowSpawn {
 			t.Errorf("202 after %s", took)
 		}

@@ -12,34 +12,54 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"commonhall"
 	"commonhall/environment/own"
 )
 
 // newOwn runs inside a server, as the person, before its app.
 func newOwn(s *streams) *cobra.Command {
 	cmd := &cobra.Command{Use: "own", Short: "What a person has installed for themselves (runs inside a server)", Hidden: true}
-	keep := func(string, string, time.Time) (string, error) { return "", nil }
-	for name, do := range map[string]func(home, environment string, now time.Time) (string, error){"keep": keep, "aside": own.Aside, "back": own.Back} {
-		cmd.AddCommand(&cobra.Command{Use: name + " ENVIRONMENT COMMAND...", Args: cobra.MinimumNArgs(2), DisableFlagParsing: true,
-			Short: map[string]string{"keep": "Tell Jupyter of own kernels, then become COMMAND", "aside": "Set it aside, then do as keep", "back": "Bring back what was set aside last, then do as keep"}[name],
-			RunE: func(_ *cobra.Command, args []string) error {
-				moved, err := do(os.Getenv("HOME"), args[0], time.Now())
-				if err != nil {
-					// A full disk is no reason: whoever comes here has trouble enough.
-					fmt.Fprintln(s.err, "Your own packages stay where they are:", err)
-				} else if moved != "" {
-					fmt.Fprintln(s.err, "Your own packages:", name, moved)
-				}
-				err = become(args[1:], withKernels(s, os.Environ()))
-				if commonhall.KindOf(err) == commonhall.NotFound {
-					fmt.Fprintln(s.err, commonhall.ForPerson(err).Msg)
-					return exitError(127)
-				}
-				return err
-			}})
-	}
+	cmd.AddCommand(ownStart(s))
 	return cmd
+}
+
+// ownStart prepares a start, and then becomes the app. Nothing that it does keeps the
+// app from starting: whoever comes here in trouble has enough of it.
+func ownStart(s *streams) *cobra.Command {
+	var aside, back bool
+	cmd := &cobra.Command{Use: "start ENVIRONMENT -- COMMAND...", Short: "Prepare a start, then become COMMAND",
+		Args: func(cmd *cobra.Command, args []string) error {
+			if cmd.ArgsLenAtDash() != 1 || len(args) < 2 {
+				return errors.New("it takes an environment, --, and a command")
+			}
+			return nil
+		},
+		RunE: func(_ *cobra.Command, args []string) error {
+			home := os.Getenv("HOME")
+			switch {
+			case aside:
+				s.moved("set aside as", own.Aside, home, args[0])
+			case back:
+				s.moved("brought back from", own.Back, home, args[0])
+			}
+			// With a draft, what is installed goes there.
+			if os.Getenv("COMMONHALL_DRAFT") == "" {
+				_ = own.Prepare(home, args[0], "/env")
+			}
+			return s.become(args[1:], withKernels(s, os.Environ()))
+		}}
+	cmd.Flags().BoolVar(&aside, "aside", false, "set aside first what the person has installed for themselves")
+	cmd.Flags().BoolVar(&back, "back", false, "bring back first what was set aside last")
+	return cmd
+}
+
+// moved moves what a person has installed, and tells the server's log.
+func (s *streams) moved(how string, do func(home, environment string, now time.Time) (string, error), home, environment string) {
+	place, err := do(home, environment, time.Now())
+	if err != nil {
+		fmt.Fprintln(s.err, "Your own packages stay where they are:", err)
+	} else if place != "" {
+		fmt.Fprintln(s.err, "Your own packages were", how, place)
+	}
 }
 
 // withKernels returns the environment in which Jupyter finds a person's own kernels.
@@ -59,12 +79,13 @@ func withKernels(s *streams, environ []string) []string {
 	return append(slices.DeleteFunc(environ, func(kv string) bool { return strings.HasPrefix(kv, key) }), key+dir)
 }
 
-// become replaces this program by another one. Where there is none it ends as a shell
-// does.
-func become(args, environ []string) error {
+// become replaces this program by another one. The status of one that is not there
+// tells whoever started this one.
+func (s *streams) become(args, environ []string) error {
 	path, err := exec.LookPath(args[0])
-	if errors.Is(err, exec.ErrNotFound) {
-		return commonhall.Errorf(commonhall.NotFound, "%s is not installed.", args[0])
+	if errors.Is(err, exec.ErrNotFound) || errors.Is(err, os.ErrNotExist) {
+		fmt.Fprintln(s.err, args[0], "is not installed.")
+		return exitError(127)
 	}
 	if err != nil {
 		return err

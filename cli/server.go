@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -60,9 +62,17 @@ func newServer(s *streams) *cobra.Command {
 func (r *remote) serverStart() *cobra.Command {
 	var appName string
 	var wait bool
+	manners := map[string]string{"without-draft": "with what everybody has, where their draft of the software keeps it from starting",
+		"without-own": "set aside what they have installed for themselves; nothing is deleted", "with-own": "bring back what was set aside last"}
 	cmd := &cobra.Command{Use: "start NAME", Short: "Start somebody's server", Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			resp, err := r.send(cmd.Context(), "POST", userPath(args[0])+"/server", map[string]string{"app": appName})
+			body := map[string]string{"app": appName}
+			for manner := range manners {
+				if on, _ := cmd.Flags().GetBool(manner); on {
+					body["manner"] = manner
+				}
+			}
+			resp, err := r.send(cmd.Context(), "POST", userPath(args[0])+"/server", body)
 			if err != nil {
 				return r.withLog(cmd.Context(), args[0], err)
 			}
@@ -74,6 +84,10 @@ func (r *remote) serverStart() *cobra.Command {
 		}}
 	cmd.Flags().StringVar(&appName, "app", "", "which app it runs (default: the first that the machine has)")
 	cmd.Flags().BoolVar(&wait, "wait", false, "wait until it is ready, however long that takes")
+	for manner, help := range manners {
+		cmd.Flags().Bool(manner, false, help)
+	}
+	cmd.MarkFlagsMutuallyExclusive(slices.Collect(maps.Keys(manners))...)
 	return cmd
 }
 

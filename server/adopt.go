@@ -91,7 +91,7 @@ func (m *Manager) adoptOne(ctx context.Context, rec commonhall.Server, st spawne
 		return nil
 	case !known && rec.State == commonhall.Spawning:
 		// It was written down and perhaps never asked for: the same id again.
-		return s.hand(ctx, func() { s.resume(ctx, rec, m.inManner(m.App(rec.App), AsUsual, rec.Software)) })
+		return s.hand(ctx, func() { s.resume(ctx, rec, m.App(rec.App)) })
 	case !known:
 		return s.hand(ctx, func() { s.ended(ctx, commonhall.End{At: time.Now().UTC(), Cause: commonhall.EndUnknown}) })
 	case st.End != nil:

@@ -105,24 +105,41 @@ func (m *Manager) app(ctx context.Context, user commonhall.UserName, name common
 	return apps[0], nil
 }
 
-// noProgram is the status of what inManner puts before an app that does not exist.
+// noProgram is the status of what prepared puts before an app that does not exist.
 const noProgram = 127
 
-// inManner has app do first what the manner of the start asks for, inside, as its person,
-// and find the kernels that are the person's own.
-func (m *Manager) inManner(app commonhall.App, manner Manner, sw *commonhall.Software) commonhall.App {
-	do, name := map[Manner]string{WithoutOwn: "aside", WithOwn: "back"}[manner], commonhall.NoEnvironment
+// prepared has a start do first, inside, as its person, what their own packages want,
+// and find the kernels that are theirs: the record says what, so that whoever takes up an
+// interrupted start does the same.
+func (m *Manager) prepared(app commonhall.App, sw *commonhall.Software) commonhall.App {
+	binary := m.spawner.Capabilities().Binary
+	if binary == "" || sw == nil && !app.HasKernels() {
+		return app
+	}
+	command, name := []string{binary, "own", "start"}, commonhall.NoEnvironment
 	if sw != nil {
 		name = sw.Environment
 	}
-	if do == "" || sw == nil {
-		do = "keep"
-		if !app.HasKernels() {
-			return app
-		}
+	if sw != nil && (sw.Own == commonhall.OwnAside || sw.Own == commonhall.OwnBack) {
+		command = append(command, "--"+string(sw.Own))
 	}
-	app.Command = append([]string{m.spawner.Capabilities().Binary, "own", do, string(name)}, app.Command...)
+	app.Command = slices.Concat(command, []string{string(name), "--"}, app.Command)
 	return app
+}
+
+// own is what a start in a manner does about what its person has installed for
+// themselves. What was set aside stays so until they want it back; the hub does not
+// look into homes, so it remembers.
+func own(manner Manner, sw, last *commonhall.Software) commonhall.Own {
+	switch {
+	case manner == WithoutOwn:
+		return commonhall.OwnAside
+	case manner == WithOwn:
+		return commonhall.OwnBack
+	case last != nil && last.Environment == sw.Environment && (last.Own == commonhall.OwnAside || last.Own == commonhall.OwnAway):
+		return commonhall.OwnAway
+	}
+	return commonhall.OwnStays
 }
 
 // App returns the app called name as far as it is known.

@@ -256,17 +256,23 @@ func (m *Manager) Start(ctx context.Context, name commonhall.UserName, app commo
 }
 
 // Manner is how a server starts as far as the class's software goes.
-type Manner int
+type Manner string
 
 const (
-	AsUsual      Manner = iota
-	WithoutDraft        // with what everybody has, where one's own draft of it does not work
-	WithoutOwn          // with what one has installed for oneself set aside
-	WithOwn             // with that back which was set aside last
+	AsUsual      Manner = ""
+	WithoutDraft Manner = "without-draft" // with what everybody has, where one's own draft of it does not work
+	WithoutOwn   Manner = "without-own"   // with what one has installed for oneself set aside
+	WithOwn      Manner = "with-own"      // with that back which was set aside last
 )
 
 // StartAs is Start in some other manner.
 func (m *Manager) StartAs(ctx context.Context, name commonhall.UserName, app commonhall.AppName, manner Manner) error {
+	switch manner {
+	case AsUsual, WithoutDraft, WithoutOwn, WithOwn:
+	default:
+		return commonhall.Errorf(commonhall.InvalidArgument, "There is no manner %q in which a server starts.", string(manner)).
+			WithHint("There are without-draft, without-own and with-own; without one it starts as usual.")
+	}
 	a, err := m.app(ctx, name, app)
 	if err != nil {
 		return err

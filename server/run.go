@@ -87,7 +87,7 @@ func (s *server) begin(ctx context.Context, u commonhall.User, run commonhall.Se
 	s.progress(10, "Starting "+app.Title)
 	started, cancel := context.WithTimeout(ctx, s.m.cfg.StartTimeout)
 	defer cancel()
-	spec := spec(u, run, app, token)
+	spec := spec(u, run, s.m.prepared(app, run.Software), token)
 	spec.Network = s.m.cfg.Network
 	if spec.Groups, err = s.groups(ctx); err != nil {
 		return fail("It could not be looked up in which groups "+string(s.name)+" is.", err)

@@ -159,6 +159,9 @@ func (s *server) start(ctx context.Context, c command) error {
 		return err
 	}
 	defer release()
+	if software != nil {
+		software.Own = own(c.manner, software, s.snapshot().Software)
+	}
 	s.user = u
 	now := time.Now().UTC()
 	next := commonhall.Server{ID: newRunID(u.Account), User: u.Name, App: c.start.Name, State: commonhall.Spawning,
@@ -170,7 +173,7 @@ func (s *server) start(ctx context.Context, c command) error {
 	}
 	s.change(func(st *commonhall.Server) { *st = next })
 	s.record(c.ctx, commonhall.EventServerStarting, c.start.Title+" is starting for "+string(u.Name)+".")
-	s.resume(ctx, next, s.m.inManner(*c.start, c.manner, software))
+	s.resume(ctx, next, *c.start)
 	return nil
 }
 
@@ -256,7 +259,7 @@ func (s *server) ended(ctx context.Context, end commonhall.End) {
 	state := commonhall.Stopped
 	if before.State == commonhall.Spawning && end.Cause != commonhall.EndStopped {
 		state = commonhall.Failed
-		if app := s.m.App(before.App); end.Cause == commonhall.EndExited && end.Code == noProgram && app.HasKernels() {
+		if app := s.m.App(before.App); end.Cause == commonhall.EndExited && end.Code == noProgram && (app.HasKernels() || before.Software != nil) {
 			end.Cause, end.Detail = commonhall.EndNoCommand, "The program cannot be started: "+app.Command[0]+" is not installed."
 		}
 		if end.Detail == "" {

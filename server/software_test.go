@@ -131,24 +131,78 @@ func TestSoftwareOfAnInterruptedStart(t *testing.T) {
 	})
 }
 
-// In another manner: without a draft that does not work, or without one's own packages.
+// In another manner: without a draft that does not work, or without one's own packages,
+// which stay set aside until they are wanted back.
 func TestManners(t *testing.T) {
 	story(t, func(h *house) {
 		s := &shelf{n: 1}
 		h.cfg.Software = s
 		h.reboot()
-		binary := h.sp.Capabilities().Binary
-		h.replace(binary, programs()["page"])
-		for manner, want := range map[Manner]string{AsUsual: "page", WithoutDraft: "page", WithoutOwn: binary + " own aside python page", WithOwn: binary + " own back python page"} {
+		own := h.sp.Capabilities().Binary + " own start "
+		for _, start := range []struct {
+			manner Manner
+			want   string
+			own    commonhall.Own
+		}{
+			{AsUsual, own + "python -- page", commonhall.OwnStays},
+			{WithoutDraft, own + "python -- page", commonhall.OwnStays},
+			{WithoutOwn, own + "--aside python -- page", commonhall.OwnAside},
+			{AsUsual, own + "python -- page", commonhall.OwnAway},
+			{WithoutDraft, own + "python -- page", commonhall.OwnAway},
+			{WithOwn, own + "--back python -- page", commonhall.OwnBack},
+			{AsUsual, own + "python -- page", commonhall.OwnStays},
+		} {
 			asked := make(chan spawner.Spec, 1)
 			h.sp.OnStart(func(_ context.Context, spec spawner.Spec) error { asked <- spec; return nil })
-			h.must(h.StartAs(h.ctx(), "ada", "page", manner))
+			h.must(h.StartAs(h.ctx(), "ada", "page", start.manner))
 			spec := <-asked
 			got := strings.TrimSuffix(strings.Join(spec.Command, " "), " 8888 /user/ada/ /home/ada")
-			if got != want || (spec.Software.Draft == "") != (manner == WithoutDraft) {
-				t.Errorf("in manner %d it is %q with %+v, want %q", manner, got, spec.Software, want)
+			if got != start.want || (spec.Software.Draft == "") != (start.manner == WithoutDraft) || h.get("ada").Software.Own != start.own {
+				t.Errorf("in manner %q it is %q with %+v, want %q", start.manner, got, spec.Software, start.want)
 			}
 			h.must(h.Stop(h.ctx(), "ada", "ada"))
+		}
+		if err := h.StartAs(h.ctx(), "ada", "page", "slowly"); commonhall.KindOf(err) != commonhall.InvalidArgument {
+			t.Errorf("in a manner that there is not: %v", err)
+		}
+	})
+}
+
+// Killed between the intent and the start, the next hub sets aside what was to be, and
+// remembers that it is.
+func TestMannerOfAnInterruptedStart(t *testing.T) {
+	story(t, func(h *house) {
+		h.cfg.Software = &shelf{n: 1}
+		h.reboot()
+		h.sp.SetAway(true)
+		h.must(h.StartAs(h.ctx(), "ben", "page", WithoutOwn))
+		h.kill()
+		h.sp.SetAway(false)
+		h.boot()
+		spec, err := h.sp.Spec(h.until("ben", commonhall.Ready).ID)
+		h.must(err)
+		if !slices.Contains(spec.Command, "--aside") {
+			t.Errorf("it was started as %q", spec.Command)
+		}
+		h.must(h.Stop(h.ctx(), "ben", "ben"))
+		h.kill()
+		h.boot()
+		h.start("ben", "page")
+		if now := h.until("ben", commonhall.Ready); now.Software.Own != commonhall.OwnAway {
+			t.Errorf("after another restart it is %q", now.Software.Own)
+		}
+	})
+}
+
+// What prepares a start is there; the program that it becomes may be missing.
+func TestAProgramThatIsMissing(t *testing.T) {
+	story(t, func(h *house) {
+		h.cfg.Software = &shelf{n: 1}
+		h.reboot()
+		h.replace("page", spawnertest.Exits(127, "page is not installed.\n"))
+		h.start("ben", "page")
+		if end := h.until("ben", commonhall.Failed).End; end.Cause != commonhall.EndNoCommand || !strings.Contains(end.Detail, "page is not installed") {
+			t.Errorf("it says %+v", end)
 		}
 	})
 }
@@ -190,12 +244,12 @@ func TestJupyterHasOwnKernels(t *testing.T) {
 	story(t, func(h *house) {
 		binary := h.sp.Capabilities().Binary
 		h.cfg.Apps = append(h.cfg.Apps, commonhall.App{Name: "lab", Title: "Lab", Command: []string{"jupyter-x"}, Probe: "page"})
-		h.replace(binary, spawnertest.Exits(127, "jupyter-x is not installed.\n"))
+		h.replace("jupyter-x", spawnertest.Exits(127, "jupyter-x is not installed.\n"))
 		h.start("ben", "lab")
 		if end := h.until("ben", commonhall.Failed).End; end.Cause != commonhall.EndNoCommand || !strings.Contains(end.Sentence(), "jupyter-x is not installed.") {
 			t.Errorf("where there is no such program it says %+v", end)
 		}
-		h.replace(binary, programs()["page"])
+		h.replace("jupyter-x", programs()["page"])
 		is := func(want string) {
 			t.Helper()
 			asked := make(chan spawner.Spec, 1)
@@ -207,10 +261,10 @@ func TestJupyterHasOwnKernels(t *testing.T) {
 			h.must(h.Stop(h.ctx(), "ben", "ben"))
 		}
 		h.reboot()
-		is(binary + " own keep none jupyter-x")
+		is(binary + " own start none -- jupyter-x")
 		h.cfg.Software = &shelf{n: 1}
 		h.reboot()
-		is(binary + " own keep python jupyter-x")
+		is(binary + " own start python -- jupyter-x")
 		h.sp.OnStart(nil)
 		h.sp.SetAway(true)
 		h.start("ben", "lab")
@@ -219,7 +273,7 @@ func TestJupyterHasOwnKernels(t *testing.T) {
 		h.boot()
 		spec, err := h.sp.Spec(h.until("ben", commonhall.Ready).ID)
 		h.must(err)
-		if strings.Join(spec.Command, " ") != binary+" own keep python jupyter-x" {
+		if strings.Join(spec.Command, " ") != binary+" own start python -- jupyter-x" {
 			t.Errorf("after an interrupted start it is %q", spec.Command)
 		}
 		h.must(h.Stop(h.ctx(), "ben", "ben"))

@@ -1,11 +1,11 @@
 // Package own looks after what one person has installed for themselves, beside the
-// class's software: it sets it aside, brings it back, and tells Jupyter of kernels in
-// environments of their own.
+// class's software: it makes room for it, sets it aside, brings it back, and tells
+// Jupyter of kernels in environments of their own.
 //
 // It runs inside the person's server, as the person, before the server's program. It
 // changes nothing but folders in their home and in the server's own /tmp, and deletes
-// nothing. What it finds in a home may be anything: no file keeps it waiting, and it looks
-// at so many.
+// nothing but empty folders of its own. What it finds in a home may be anything: no file
+// keeps it waiting, and it looks at so many.
 package own
 
 import (
@@ -16,6 +16,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"time"
 )
 
@@ -25,10 +26,44 @@ func folder(home, environment string) string { return filepath.Join(home, ".env"
 // stamp is how the name of a folder that was set aside ends.
 const stamp = "20060102-150405"
 
+// pythons are the versions of Python of a tree, by the names of their folders in lib.
+func pythons(tree string) (out []string) {
+	entries, _ := os.ReadDir(filepath.Join(tree, "lib"))
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), "python") && e.IsDir() {
+			out = append(out, e.Name())
+		}
+	}
+	return out[:min(len(out), 8)]
+}
+
+// Prepare makes the folders in which Python looks for the person's own packages, for
+// each Python of the environment below trees. Python looks once, when it starts: what is
+// installed into a folder that was not there it would not find.
+func Prepare(home, environment, trees string) error {
+	var errs []error
+	for _, p := range pythons(filepath.Join(trees, environment)) {
+		errs = append(errs, os.MkdirAll(filepath.Join(folder(home, environment), "lib", p, "site-packages"), 0o755))
+	}
+	return errors.Join(errs...)
+}
+
+// clear removes what Prepare has made and nobody has used: folders are removed only
+// where they are empty.
+func clear(dir string) {
+	for _, p := range pythons(dir) {
+		_ = syscall.Rmdir(filepath.Join(dir, "lib", p, "site-packages"))
+		_ = syscall.Rmdir(filepath.Join(dir, "lib", p))
+	}
+	_ = syscall.Rmdir(filepath.Join(dir, "lib"))
+	_ = syscall.Rmdir(dir)
+}
+
 // Aside renames the person's own packages, so that programs do not find them. It
 // returns their new place, "" where there are none.
 func Aside(home, environment string, now time.Time) (string, error) {
 	from := folder(home, environment)
+	clear(from)
 	if _, err := os.Lstat(from); errors.Is(err, fs.ErrNotExist) {
 		return "", nil
 	}

@@ -56,3 +56,63 @@ func TestAsideAndBack(t *testing.T) {
 		t.Errorf("of another environment there is %q, %v", all, err)
 	}
 }
+
+// What is made before the first package is found by a Python that runs already, and is
+// nothing that is set aside.
+func TestRoomForTheFirstPackage(t *testing.T) {
+	home, trees, at := t.TempDir(), t.TempDir(), time.Date(2026, 11, 21, 15, 0, 0, 0, time.UTC)
+	must := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, p := range []string{"python3.11", "python3.13", "R"} {
+		must(os.MkdirAll(filepath.Join(trees, "python/lib", p), 0o755))
+	}
+	must(os.WriteFile(filepath.Join(trees, "python/lib/python-config"), nil, 0o755))
+	must(Prepare(home, "python", trees))
+	must(Prepare(home, "python", trees))
+	all, err := filepath.Glob(filepath.Join(home, ".env/python/lib/*/*"))
+	must(err)
+	if len(all) != 2 || filepath.Base(all[0]) != "site-packages" {
+		t.Errorf("there is %q", all)
+	}
+	if moved, err := Aside(home, "python", at); moved != "" || err != nil {
+		t.Errorf("of nothing but room %q was set aside, %v", moved, err)
+	}
+	must(Prepare(home, "python", trees))
+	must(os.WriteFile(filepath.Join(all[0], "frogs.py"), nil, 0o644))
+	moved, err := Aside(home, "python", at)
+	must(err)
+	must(Prepare(home, "python", trees))
+	if last, err := Back(home, "python", at); err != nil || last != moved {
+		t.Errorf("back came %q, %v", last, err)
+	}
+	if _, err := os.Stat(filepath.Join(all[0], "frogs.py")); err != nil {
+		t.Error(err)
+	}
+	if left, err := Asides(home, "python"); err != nil || len(left) != 0 {
+		t.Errorf("for the room alone there is %q, %v", left, err)
+	}
+}
+
+// A home in which something else stands there, or nothing can be made, is left as it is.
+func TestNoRoom(t *testing.T) {
+	home, trees := t.TempDir(), t.TempDir()
+	if err := os.MkdirAll(filepath.Join(trees, "python/lib/python3.11"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(home, ".env"), []byte("mine"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := Prepare(home, "python", trees); err == nil {
+		t.Error("a file took folders")
+	}
+	if b, err := os.ReadFile(filepath.Join(home, ".env")); err != nil || string(b) != "mine" {
+		t.Errorf("the file is %q, %v", b, err)
+	}
+	if err := Prepare(home, "python", filepath.Join(trees, "nothing")); err != nil {
+		t.Errorf("without an environment: %v", err)
+	}
+}

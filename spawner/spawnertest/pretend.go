@@ -170,12 +170,13 @@ func (p *Pretend) Start(ctx context.Context, spec spawner.Spec) error {
 	}
 	r := newPretended(spec)
 	p.runs[spec.ID] = r
-	program := p.opts.Program(spec.Command)
+	command := becomes(spec.Command, p.Capabilities().Binary)
+	program := p.opts.Program(command)
 	if program == nil {
-		r.finish(commonhall.End{Cause: commonhall.EndNoCommand, Detail: "The program cannot be started: " + spec.Command[0] + " is not installed."})
+		r.finish(commonhall.End{Cause: commonhall.EndNoCommand, Detail: "The program cannot be started: " + command[0] + " is not installed."})
 		return nil
 	}
-	in := newInside(r, spec.Command, spec.Env)
+	in := newInside(r, command, spec.Env)
 	in.Stdout, in.Stderr = r, r
 	r.main = in
 	p.work.Go(func() {
@@ -184,6 +185,15 @@ func (p *Pretend) Start(ctx context.Context, spec spawner.Spec) error {
 		in.close()
 	})
 	return nil
+}
+
+// becomes returns what a command of ours becomes once it has prepared a start: what
+// stands behind the dashes.
+func becomes(command []string, binary string) []string {
+	if i := slices.Index(command, "--"); len(command) > 2 && command[0] == binary && command[1] == "own" && i > 0 && i+1 < len(command) {
+		return command[i+1:]
+	}
+	return command
 }
 
 // draftTaken reports whether a living run has the draft that spec wants.
