@@ -154,15 +154,15 @@ func (d *Door) register() {
 		"GET /hub/spawn-pending/{name}": d.spawnPending, "GET /hub/user/{name}": d.userPage, "GET /hub/user/{name}/{rest...}": d.userPage,
 		"GET /hub/user-redirect/{rest...}": d.userRedirect, "GET /hub/logout": d.logoutPage, "GET /hub/token": d.account,
 		"GET /hub/account": d.account, "GET /hub/events": d.events, "GET /hub/home/stop": leadsTo("/hub/home"),
-		"GET /hub/home/keep":        leadsTo("/hub/home"),
-		"GET /hub/home/restart":     leadsTo("/hub/home"),
+		"GET /hub/home/keep":    leadsTo("/hub/home"),
+		"GET /hub/home/restart": leadsTo("/hub/home"), "GET /hub/home/own": leadsTo("/hub/home"),
 		"GET /hub/account/password": leadsTo("/hub/account"), "GET /hub/account/signout": leadsTo("/hub/account"),
 		"GET /hub/account/sessions/{id}/signout": leadsTo("/hub/account"), "GET /hub/account/tokens": leadsTo("/hub/account"),
 		"GET /hub/account/tokens/{id}/revoke": leadsTo("/hub/account"),
 	}
 	forms := map[string]action{
 		"POST /hub/logout": d.logout, "POST /hub/spawn": d.spawn, "POST /hub/home/stop": d.stop, "POST /hub/home/keep": d.keep,
-		"POST /hub/home/restart":     d.restart,
+		"POST /hub/home/restart": d.restart, "POST /hub/home/own": d.moveOwn,
 		"POST /hub/account/password": d.changePassword, "POST /hub/account/signout": d.signOutEverywhere,
 		"POST /hub/account/sessions/{id}/signout": d.signOutSession, "POST /hub/account/tokens": d.createToken,
 		"POST /hub/account/tokens/{id}/revoke": d.revokeToken,

@@ -11,6 +11,7 @@ import (
 
 	"commonhall"
 	"commonhall/auth"
+	"commonhall/server"
 )
 
 // unsafe are the addresses of every form that changes something, each with what
@@ -38,6 +39,7 @@ func unsafe() map[string]url.Values {
 	}
 	out["/hub/software/new"] = url.Values{"name": {"r"}}
 	out["/hub/home/restart"] = url.Values{}
+	out["/hub/home/own"] = url.Values{"manner": {"without-own"}}
 	for _, verb := range []string{"start", "stop", "suspend", "resume", "admin", "reset", "remove"} {
 		out["/hub/admin/user/ada/"+verb] = url.Values{"admin": {"1"}}
 	}
@@ -217,6 +219,10 @@ func TestEveryFormIsKnown(t *testing.T) {
 	for _, path := range pages[:len(pages)-1] { // there is no draft to publish any more
 		collect(b.get(path).shows(200))
 	}
+	h.must(h.servers.Stop(t.Context(), "teacher", "teacher"))
+	h.must(h.servers.StartAs(t.Context(), "teacher", "notebook", server.WithoutDraft))
+	h.until("teacher", commonhall.Ready)
+	collect(b.get("/hub/home").shows(200))
 	for path := range known {
 		if !seen[path] {
 			t.Errorf("no page has the form to %s", path)

@@ -120,11 +120,7 @@ func pendingURL(name commonhall.UserName, next string) string {
 func (d *Door) spawn(v *visit) error {
 	name := v.id.User.Name
 	next := safeNext(v.PostFormValue("next"))
-	manner := server.AsUsual
-	if v.PostFormValue("draft") == "without" {
-		manner = server.WithoutDraft
-	}
-	err := d.servers.StartAs(v.Context(), name, commonhall.AppName(v.PostFormValue("app")), manner)
+	err := d.servers.StartAs(v.Context(), name, commonhall.AppName(v.PostFormValue("app")), server.Manner(v.PostFormValue("manner")))
 	if err != nil && commonhall.KindOf(err) != commonhall.AlreadyExists {
 		return err
 	}
@@ -179,8 +175,7 @@ func (d *Door) spawnPending(v *visit) error {
 	case commonhall.Stopping:
 		return d.render(v, http.StatusOK, PageStopPending, StopPendingView{Frame: d.frame(v, "Stopping"), Server: d.serverView(s)})
 	}
-	return d.render(v, http.StatusOK, PageSpawnPending, SpawnPendingView{Frame: d.frame(v, "Starting"), Server: d.serverView(s), Next: next, App: s.App,
-		HadDraft: s.State == commonhall.Failed && s.Software != nil && s.Software.Draft != ""})
+	return d.render(v, http.StatusOK, PageSpawnPending, SpawnPendingView{Frame: d.frame(v, "Starting"), Server: d.serverView(s), Next: next, App: s.App, Trouble: d.trouble(v, s)})
 }
 
 // userPage answers /hub/user/NAME/…, where the edge sends whoever asked for a

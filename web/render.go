@@ -118,6 +118,7 @@ func (p *Pages) funcs() template.FuncMap {
 		"initial":    initial,
 		"person":     func(v AdminView, row PersonRow) personActions { return personActions{v.Token, v.URL(), row} },
 		"renewal":    func(token string, r *RenewalView) renewal { return renewal{token, r} },
+		"own":        func(token string, o *OwnView) ownForm { return ownForm{token, o} },
 		"meter":      func(key, label string, g Gauge) meter { return meter{key, label, g} },
 		// How far down the light in the window begins; the pane is 100 units high.
 		"dusk": func(progress int) string { return strconv.Itoa(100 - min(max(progress, 0), 100)) },
@@ -135,6 +136,12 @@ type meter struct {
 type renewal struct {
 	Token string
 	*RenewalView
+}
+
+// ownForm is what the template "own" shows.
+type ownForm struct {
+	Token string
+	*OwnView
 }
 
 // personActions is what the template "person-actions" shows.

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"commonhall"
+	"commonhall/server"
 )
 
 // What a person's own page says of the software that their server has.
@@ -39,7 +40,7 @@ func (d *Door) ownSoftware(v *visit, s commonhall.Server, view *HomeView) error 
 	if d.cfg.Environments == nil || s.Software == nil {
 		return nil
 	}
-	view.HadDraft = s.State == commonhall.Failed && s.Software.Draft != ""
+	view.Trouble, view.Own = d.trouble(v, s), ownView(s)
 	if s.State != commonhall.Ready {
 		return nil
 	}
@@ -97,7 +98,9 @@ func (d *Door) renewal(v *visit, e commonhall.Environment, had int) (*RenewalVie
 
 // restart stops the visitor's server and starts it with the same app. Whoever asked
 // may have left meanwhile: a server that was to start again does.
-func (d *Door) restart(v *visit) error {
+func (d *Door) restart(v *visit) error { return d.restartAs(v, server.AsUsual) }
+
+func (d *Door) restartAs(v *visit, manner server.Manner) error {
 	name, ctx := v.id.User.Name, context.WithoutCancel(v.Context())
 	s, err := d.servers.Get(ctx, name)
 	if err != nil {
@@ -106,9 +109,9 @@ func (d *Door) restart(v *visit) error {
 	if err := d.servers.Stop(ctx, name, string(name)); err != nil {
 		return err
 	}
-	err = d.servers.Start(ctx, name, s.App)
+	err = d.servers.StartAs(ctx, name, s.App, manner)
 	if kind := commonhall.KindOf(err); err != nil && kind == commonhall.InvalidArgument {
-		err = d.servers.Start(ctx, name, "") // its app is no longer offered
+		err = d.servers.StartAs(ctx, name, "", manner) // its app is no longer offered
 	}
 	if err != nil && commonhall.KindOf(err) != commonhall.AlreadyExists {
 		return err

@@ -237,7 +237,7 @@ func TestStartedWithoutTheDraft(t *testing.T) {
 	}
 	b.get("/hub/spawn-pending/teacher").shows(200, "Start without your draft", "the draft is kept")
 	p := b.get("/hub/home").shows(200, "Start without your draft")
-	b.submit(p, "/hub/spawn", "draft", "without", "app", "files").leads("/hub/spawn-pending/teacher")
+	b.submit(p, "/hub/spawn", "manner", "without-draft", "app", "files").leads("/hub/spawn-pending/teacher")
 	if s := h.until("teacher", commonhall.Ready); s.Software.Draft != "" || s.Software.Generation != 1 {
 		t.Errorf("the server has %+v", s.Software)
 	}

@@ -113,8 +113,15 @@ func renewalSamples() []sample {
 			v.Draft = &DraftNote{Title: "Python", URL: "/hub/software/env/python", Since: renewal}
 		}),
 		sampleHome("draft-gone", sampleServer(commonhall.Ready), func(v *HomeView) { v.Draft = &DraftNote{Title: longTitle, URL: "/hub/software/env/python", Gone: true} }),
-		sampleHome("draft-failed", sampleServer(commonhall.Failed), func(v *HomeView) { v.HadDraft = true }),
-		{"spawn-pending-draft-failed", PageSpawnPending, SpawnPendingView{Frame: sampleFrame("Your server", "/hub/spawn-pending/ada", pupil()), Server: sampleServer(commonhall.Failed), App: "notebook", HadDraft: true}},
+		sampleHome("draft-failed", sampleServer(commonhall.Failed), func(v *HomeView) { v.Trouble = &TroubleView{Draft: true} }),
+		sampleHome("own", sampleServer(commonhall.Ready), func(v *HomeView) { v.Own = &OwnView{Place: "~/.env/python", Runs: true} }),
+		sampleHome("own-away", sampleServer(commonhall.Ready), func(v *HomeView) { v.Own = &OwnView{Place: "~/.env/python", Runs: true, Away: true} }),
+		sampleHome("own-away-failed", sampleServer(commonhall.Failed), func(v *HomeView) {
+			v.Own, v.Trouble = &OwnView{Place: "~/.env/python", Away: true}, &TroubleView{Own: "~/.env/python", New: &RecentView{GenerationRow: sampleGenerations()[2], Gone: true}}
+		}),
+		{"spawn-pending-new-failed", PageSpawnPending, SpawnPendingView{Frame: sampleFrame("Your server", "/hub/spawn-pending/ada", pupil()), Server: sampleServer(commonhall.Failed), App: "notebook",
+			Trouble: &TroubleView{Own: "~/.env/python", New: &RecentView{GenerationRow: sampleGenerations()[0]}}}},
+		{"spawn-pending-draft-failed", PageSpawnPending, SpawnPendingView{Frame: sampleFrame("Your server", "/hub/spawn-pending/ada", pupil()), Server: sampleServer(commonhall.Failed), App: "notebook", Trouble: &TroubleView{Draft: true}}},
 		{"confirm-publish", PageConfirm, ConfirmView{Frame: sampleFrame("Publish", "/hub/software/env/python/publish", teacher()), Heading: "Publish your draft?", Action: "/hub/software/env/python/publish", Button: "Publish all the same",
 			Back: "/hub/software/env/python", Field: "user", Value: "ada", Hidden: []Hidden{{"force", "1"}, {"why", "x"}}, Lines: []string{"The checks found: the kernel Python 3 does not compute."}}},
 	}

@@ -109,10 +109,11 @@ type HomeView struct {
 	Offline bool            // the server has no internet: say so
 	Alarms  []HealthFinding // for administrators: what people feel
 
-	Renewal  *RenewalView // the software is not what the server has any more
-	Draft    *DraftNote   // the server has a draft
-	HadDraft bool         // and did not start with it
-	Groups   []commonhall.Membership
+	Renewal *RenewalView // the software is not what the server has any more
+	Draft   *DraftNote   // the server has a draft
+	Own     *OwnView     // what the person has installed for themselves
+	Trouble *TroubleView // what a start that failed had of the software
+	Groups  []commonhall.Membership
 }
 
 // SpawnPendingView is shown while a server starts, and when that has failed
@@ -123,7 +124,7 @@ type SpawnPendingView struct {
 	Next   string // where to go as soon as it is ready
 	App    commonhall.AppName
 
-	HadDraft bool // the start that failed had a draft of the software
+	Trouble *TroubleView // what a start that failed had of the software
 }
 
 // StopPendingView is shown while a server stops.
