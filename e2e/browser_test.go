@@ -21,11 +21,17 @@ import (
 // browser opens a headless Chromium of the size of a desktop or a phone.
 func browser(t *testing.T, width, height int64) context.Context {
 	t.Helper()
+	return browserFor(t, width, height, 90*time.Second)
+}
+
+// browserFor is browser for a story that may take so long.
+func browserFor(t *testing.T, width, height int64, atMost time.Duration) context.Context {
+	t.Helper()
 	ctx, cancel := chromedp.NewExecAllocator(t.Context(), browserOptions(t)...)
 	t.Cleanup(cancel)
 	ctx, cancel = chromedp.NewContext(ctx)
 	t.Cleanup(cancel)
-	ctx, cancel = context.WithTimeout(ctx, 90*time.Second)
+	ctx, cancel = context.WithTimeout(ctx, atMost)
 	t.Cleanup(cancel)
 	do(t, ctx, emulation.SetDeviceMetricsOverride(width, height, 1, width < 600))
 	return ctx
@@ -68,6 +74,12 @@ func shot(t *testing.T, ctx context.Context, name string) {
 		_ = os.MkdirAll(dir, 0o755)
 		_ = os.WriteFile(filepath.Join(dir, strings.ReplaceAll(t.Name(), "/", "-")+"-"+name+".png"), png, 0o644)
 	}
+}
+
+// looks makes a page as wide as a desktop's or a phone's, by day or by night.
+func looks(width int64, scheme string) chromedp.Action {
+	return chromedp.Tasks{emulation.SetDeviceMetricsOverride(width, 900, 1, width < 600),
+		emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}})}
 }
 
 // signIn types name and password into the form.

@@ -25,6 +25,7 @@
     const full = new Set(); // meters that have been announced as nearly full
     let timer = 0;
     let failures = 0;
+    let sent = false; // a form was, whose answer is the next page
 
     function remember(el) {
       const key = el.dataset.live;
@@ -59,6 +60,7 @@
         });
         if (!answer.ok) throw new Error(`status ${answer.status}`);
         const live = await answer.json();
+        if (sent) return;
         if (usage.dataset.rev && live.rev && live.rev !== usage.dataset.rev) {
           location.reload();
           return;
@@ -80,7 +82,12 @@
     };
 
     document.addEventListener("visibilitychange", () => plan(document.hidden ? 0 : 200));
-    plan(1500);
+    // To load the page again would throw that answer away.
+    document.addEventListener("submit", () => (sent = true));
+    addEventListener("pageshow", () => {
+      sent = false;
+      plan(1500);
+    });
   };
 
   // --- the progress of a start ----------------------------------------------
