@@ -122,6 +122,7 @@ type Software struct {
 	Tree        string          `json:"tree"`                 // a folder below that of environments, read-only
 	Draft       string          `json:"draft,omitempty"`      // another, that takes the run's changes
 	Own         Own             `json:"own,omitempty"`        // what becomes of what its person installed for themselves
+	Proven      bool            `json:"proven,omitempty"`     // a run of its person's has served with this tree before
 }
 
 // Own is what becomes, at a start, of what a person has installed for themselves.

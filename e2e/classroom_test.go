@@ -102,6 +102,9 @@ func (h *house) brokenByOneself(ctx context.Context) {
 	}
 	do(t, ctx, chromedp.Navigate(h.url+"/hub/home"), reads("Your server did not start", "It is set aside, not deleted"))
 	album(t, ctx, "own-broken")
+	if said := ""; chromedp.Run(ctx, chromedp.Text("main", &said)) != nil || strings.Contains(said, "software that is new") {
+		t.Errorf("what worked before is told as new:\n%s", said)
+	}
 	do(t, ctx, press("Start without what you have installed yourself"), waitURL("/user/kim/tree"))
 	asides := filepath.Join(h.dir, "homes/kim-1001/.env/python.aside-*")
 	found, err := filepath.Glob(asides + "/lib/python3*/site-packages/notebook")

@@ -107,7 +107,8 @@ func (r *Room) dropDraft(ctx context.Context, s *tree.Store, d commonhall.Draft)
 // Difference is what a draft would change.
 type Difference struct {
 	Draft    commonhall.Draft
-	Changes  []commonhall.Change // in packages, against the generation below
+	Since    int                 // the generation that Changes are against
+	Changes  []commonhall.Change // in packages
 	Empty    bool                // nothing at all was changed, in packages or in files
 	Done     bool                // everything in it was published
 	Current  int                 // the environment's current generation
@@ -186,7 +187,11 @@ func (r *Room) difference(ctx context.Context, d commonhall.Draft) (Difference, 
 	if err != nil {
 		return diff, err
 	}
-	diff.Changes = commonhall.ComparePackages(base.Packages, is)
+	since, err := r.since(ctx, d, e.Current)
+	if err != nil {
+		return diff, err
+	}
+	diff.Since, diff.Changes = since.Number, commonhall.ComparePackages(since.Packages, is)
 	if diff.Over = e.Current != d.Base && e.Current != d.Published; diff.Over {
 		now, err := r.generation(ctx, d.Environment, e.Current)
 		if err != nil {
@@ -195,6 +200,15 @@ func (r *Room) difference(ctx context.Context, d commonhall.Draft) (Difference, 
 		diff.Reverted = commonhall.ComparePackages(now.Packages, is)
 	}
 	return diff, nil
+}
+
+// since returns what the changes of a draft are told against: the generation below, or
+// what was last made of the draft, while everybody has that.
+func (r *Room) since(ctx context.Context, d commonhall.Draft, current int) (commonhall.Generation, error) {
+	if d.Published != 0 && d.Published == current {
+		return r.generation(ctx, d.Environment, current)
+	}
+	return r.generation(ctx, d.Environment, d.Base)
 }
 
 func packages(found []tree.Package, err error) ([]commonhall.Package, error) {

@@ -50,7 +50,11 @@ func (r *Room) Publish(ctx context.Context, p Publication) (*Job, error) {
 		if err != nil {
 			return err
 		}
-		return r.make(ctx, j, making{env: p.Environment, after: diff.Current, base: &base, draft: diff.Draft.Tree, by: p.By, why: p.Why, force: p.Force,
+		since, err := r.since(ctx, diff.Draft, diff.Current)
+		if err != nil {
+			return err
+		}
+		return r.make(ctx, j, making{env: p.Environment, after: diff.Current, base: &base, since: &since, draft: diff.Draft.Tree, by: p.By, why: p.Why, force: p.Force,
 			made: func(n int) error {
 				d := diff.Draft
 				d.Published = n
@@ -82,6 +86,7 @@ type making struct {
 	env   commonhall.EnvironmentName
 	after int                    // the current generation that it follows
 	base  *commonhall.Generation // nil: none
+	since *commonhall.Generation // what it is told to be made from; nil: base
 	draft commonhall.TreeID
 	by    string
 	why   string
@@ -111,8 +116,11 @@ func (r *Room) make(ctx context.Context, j *Job, m making) error {
 	}
 	defer r.hold(using)()
 	g := commonhall.Generation{Environment: m.env, Tree: newID("g"), Created: time.Now().UTC(), By: m.by, Why: m.why} // what changes from now on is not in it
-	if m.base != nil {
-		g.Base = m.base.Number
+	if m.since == nil {
+		m.since = m.base
+	}
+	if m.since != nil {
+		g.Base = m.since.Number
 	}
 	j.say("Copying what was changed.")
 	stats, err := r.freeze(ctx, s, m, g)
@@ -208,8 +216,8 @@ func (r *Room) publish(ctx context.Context, j *Job, m making, g commonhall.Gener
 		}
 	}
 	var was []commonhall.Package
-	if m.base != nil {
-		was = m.base.Packages
+	if m.since != nil {
+		was = m.since.Packages
 	}
 	changes := InWords(commonhall.ComparePackages(was, g.Packages))
 	text := fmt.Sprintf("Generation %d of the environment %s was published: %s.", n, m.env, changes)

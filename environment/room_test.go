@@ -314,11 +314,16 @@ func TestADraftGoesOnAfterwards(t *testing.T) {
 	if again.Draft != sw.Draft || again.Generation != 1 {
 		t.Errorf("the next server has %+v instead of the draft", again)
 	}
+	d, err := c.Draft(t.Context(), "python", "mia")
+	c.must(err)
+	if want := []commonhall.Change{{Manager: "pip", Name: "toads", Is: "2.0"}}; !slices.Equal(d.Changes, want) || d.Since != 2 {
+		t.Errorf("against what everybody has it is %+v", d)
+	}
 	p, err := c.publish(environment.Publication{User: "mia"})
 	c.must(err) // its own generation is no one else's work
 	all, err := c.Generations(t.Context(), "python")
 	c.must(err)
-	if p.Generation != 3 || len(all[0].Packages) != 2 || len(all[1].Packages) != 1 {
+	if p.Generation != 3 || len(all[0].Packages) != 2 || len(all[1].Packages) != 1 || all[0].Base != 2 {
 		t.Errorf("generation 3 has %v, 2 has %v", all[0].Packages, all[1].Packages)
 	}
 }

@@ -142,6 +142,22 @@ func own(manner Manner, sw, last *commonhall.Software) commonhall.Own {
 	return commonhall.OwnStays
 }
 
+// proven reports whether a run of the person's served with the same tree of software
+// before: then that is not why another one does not.
+func proven(sw, last *commonhall.Software) bool {
+	return last != nil && last.Proven && last.Tree == sw.Tree
+}
+
+// serves returns sw for the record of a run that serves with it.
+func serves(sw *commonhall.Software) *commonhall.Software {
+	if sw == nil || sw.Draft != "" {
+		return sw
+	}
+	now := *sw
+	now.Proven = true
+	return &now
+}
+
 // App returns the app called name as far as it is known.
 func (m *Manager) App(name commonhall.AppName) commonhall.App {
 	for _, a := range m.cfg.Apps {

@@ -160,7 +160,8 @@ func (s *server) start(ctx context.Context, c command) error {
 	}
 	defer release()
 	if software != nil {
-		software.Own = own(c.manner, software, s.snapshot().Software)
+		last := s.snapshot().Software
+		software.Own, software.Proven = own(c.manner, software, last), proven(software, last)
 	}
 	s.user = u
 	now := time.Now().UTC()
@@ -228,7 +229,7 @@ func (s *server) becomeReady(ctx context.Context) {
 	s.leave()
 	now := s.change(func(st *commonhall.Server) {
 		st.State, st.Progress, st.Message = commonhall.Ready, 100, "Server ready at "+s.name.Prefix()
-		st.LastActivity = time.Now().UTC()
+		st.LastActivity, st.Software = time.Now().UTC(), serves(st.Software)
 	})
 	s.save(ctx, now)
 	s.record(ctx, commonhall.EventServerReady, s.m.App(now.App).Title+" is ready for "+string(s.name)+".")

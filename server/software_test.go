@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -28,7 +29,7 @@ func (s *shelf) Choose(_ context.Context, u commonhall.User, _ commonhall.App, w
 	}
 	s.held++
 	s.without = append(s.without, withoutDraft)
-	sw := commonhall.Software{Environment: "python", Generation: s.n, Path: "/env/python", Tree: "python/trees/g"}
+	sw := commonhall.Software{Environment: "python", Generation: s.n, Path: "/env/python", Tree: fmt.Sprint("python/trees/", s.n)}
 	if u.Name == "ada" && !withoutDraft {
 		sw.Draft = "python/drafts/d"
 	}
@@ -191,6 +192,30 @@ func TestMannerOfAnInterruptedStart(t *testing.T) {
 		if now := h.until("ben", commonhall.Ready); now.Software.Own != commonhall.OwnAway {
 			t.Errorf("after another restart it is %q", now.Software.Own)
 		}
+	})
+}
+
+// Software with which a person's server has served is not why another start fails; what
+// came since may be.
+func TestProvenSoftware(t *testing.T) {
+	story(t, func(h *house) {
+		s := &shelf{n: 1}
+		h.cfg.Software = s
+		h.reboot()
+		try := func(app commonhall.AppName, state commonhall.ServerState, want bool) {
+			t.Helper()
+			h.start("ben", app)
+			if now := h.until("ben", state); now.Software.Proven != want {
+				t.Errorf("with generation %d and %s it is %+v", s.n, app, now.Software)
+			}
+			h.must(h.Stop(h.ctx(), "ben", "ben"))
+		}
+		try("exits", commonhall.Failed, false)
+		try("page", commonhall.Ready, true)
+		try("exits", commonhall.Failed, true)
+		try("exits", commonhall.Failed, true)
+		s.n = 2
+		try("exits", commonhall.Failed, false)
 	})
 }
 

@@ -93,9 +93,9 @@ func (d *Door) trouble(v *visit, s commonhall.Server) *TroubleView {
 }
 
 // recent returns the generation that a server was started with, where somebody
-// published it not long ago.
+// published it not long ago and the person's server has never served with it.
 func (d *Door) recent(v *visit, s commonhall.Server) *RecentView {
-	if s.Software.Draft != "" {
+	if s.Software.Draft != "" || s.Software.Proven {
 		return nil
 	}
 	e, err := d.cfg.Environments.Get(v.Context(), s.Software.Environment)

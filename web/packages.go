@@ -85,7 +85,8 @@ type DraftView struct {
 	Changes  Changes
 	Empty    bool
 	Done     bool
-	Made     int // the generation that has all of it, where Done
+	Made     int // the generation that was last made of it, with all of it where Done
+	Since    int // the generation that Changes are against
 	Over     bool
 	Reverted Changes
 	Problem  string // it cannot be read
@@ -277,5 +278,5 @@ func (d *Door) draftViews(v *visit, e commonhall.Environment, out *EnvironmentVi
 func (d *Door) draftView(v *visit, diff environment.Difference) DraftView {
 	now := d.cfg.Now()
 	return DraftView{User: diff.Draft.User, Own: diff.Draft.User == v.id.User.Name, Base: diff.Draft.Base, Current: diff.Current, Created: When(diff.Draft.Created.In(now.Location()), now),
-		Changes: changesView(diff.Changes), Empty: diff.Empty, Done: diff.Done, Made: diff.Draft.Published, Over: diff.Over && !diff.Done, Reverted: changesView(diff.Reverted)}
+		Changes: changesView(diff.Changes), Empty: diff.Empty, Done: diff.Done, Made: diff.Draft.Published, Since: diff.Since, Over: diff.Over && !diff.Done, Reverted: changesView(diff.Reverted)}
 }

@@ -30,7 +30,7 @@ func sampleEnvironment() *EnvironmentView {
 	rows := sampleGenerations()
 	one := &EnvironmentView{Title: "Python", Path: "/env/python", URL: "/hub/software/env/python", Count: 312, Older: 12, Current: &rows[1], Kept: rows,
 		Gone:  []GenerationRow{{Number: 3, By: "mia", Why: "sympy", At: ago(80 * 24 * time.Hour), Changes: "sympy 1.13 added", Base: 2, Packages: 40, Size: "300 MiB"}},
-		Draft: &DraftView{User: "ms.okafor", Own: true, Base: 8, Current: 8, Created: ago(20 * time.Minute), Changes: changesView(sampleChanges(30))}}
+		Draft: &DraftView{User: "ms.okafor", Own: true, Base: 8, Since: 8, Current: 8, Created: ago(20 * time.Minute), Changes: changesView(sampleChanges(30))}}
 	for i := range 312 {
 		one.Packages = append(one.Packages, commonhall.Package{Manager: []string{"pip", "pip", "npm"}[i%3], Name: fmt.Sprintf("package-%d", i), Version: "1.2.3"})
 	}
@@ -54,8 +54,8 @@ func softwareSamples() []sample {
 		}),
 		one("over", func(v *SoftwareView, e *EnvironmentView) {
 			v.All = []EnvironmentLink{{"Python", "/hub/software/env/python", true}, {longTitle, "/hub/software/env/long", false}}
-			e.Draft.Over, e.Draft.Base, e.Draft.Reverted, e.Query, e.Packages = true, 7, changesView(sampleChanges(3)[1:]), "pan", e.Packages[:3]
-			e.Others = []DraftView{{User: longName, Base: 7, Current: 8, Over: true, Created: ago(time.Hour), Changes: changesView(sampleChanges(14))}, {User: "ben", Base: 8, Current: 8, Created: ago(time.Minute)}}
+			e.Draft.Over, e.Draft.Base, e.Draft.Since, e.Draft.Reverted, e.Query, e.Packages = true, 7, 7, changesView(sampleChanges(3)[1:]), "pan", e.Packages[:3]
+			e.Others = []DraftView{{User: longName, Base: 7, Since: 7, Current: 8, Over: true, Created: ago(time.Hour), Changes: changesView(sampleChanges(14))}, {User: "ben", Base: 7, Since: 8, Made: 8, Current: 8, Created: ago(time.Minute)}}
 		}),
 		one("wrong", func(v *SoftwareView, e *EnvironmentView) {
 			v.Problem = `"--index-url" is not the name of a package. Name packages as pip does: pandas, or pandas==2.1.`
@@ -64,7 +64,7 @@ func softwareSamples() []sample {
 			e.Draft, e.Stale = &DraftView{Own: true, Problem: "The folder of the environment python cannot be used."}, true
 		}),
 		one("done", func(_ *SoftwareView, e *EnvironmentView) {
-			e.Draft, e.Stale = &DraftView{Own: true, Done: true, Made: 8}, true
+			e.Draft, e.Stale = &DraftView{Own: true, Done: true, Made: 8, Current: 8}, true
 		}))
 }
 

@@ -84,10 +84,7 @@
     document.addEventListener("visibilitychange", () => plan(document.hidden ? 0 : 200));
     // To load the page again would throw that answer away.
     document.addEventListener("submit", () => (sent = true));
-    addEventListener("pageshow", () => {
-      sent = false;
-      plan(1500);
-    });
+    addEventListener("pageshow", () => { sent = false; plan(1500); });
   };
 
   // --- the progress of a start ----------------------------------------------
