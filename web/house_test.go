@@ -108,8 +108,10 @@ func programs(args []string) spawnertest.Program {
 		return spawnertest.Exits(0, "Successfully installed.\n")
 	}
 	switch args[0] {
-	case "jupyter-lab":
+	case "jupyter-lab", "uv":
 		return nil
+	case "mkdir", "dd", "chmod", "rm", "sync":
+		return spawnertest.Exits(0, "")
 	case "broken":
 		return spawnertest.Exits(3, "<script>alert(1)</script> no such module\n")
 	case "slow":
