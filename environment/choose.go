@@ -134,10 +134,23 @@ func (r *Room) whole(ctx context.Context, e commonhall.Environment) (*commonhall
 		if slices.Contains(have, string(g.Tree)) {
 			return &g, nil
 		}
-		r.log.Error("a generation is not on the disk", "environment", e.Name, "generation", g.Number, "tree", g.Tree)
-		r.record(ctx, commonhall.EventSoftwareFailed, "", "", "Generation "+strconv.Itoa(g.Number)+" of the environment "+string(e.Name)+" is not on the disk any more; servers start on an older one.")
+		r.tellMissing(ctx, g)
 	}
 	return nil, nil
+}
+
+// tellMissing says once that a generation is not on the disk: pages and starts ask for it
+// again and again.
+func (r *Room) tellMissing(ctx context.Context, g commonhall.Generation) {
+	r.mu.Lock()
+	told := r.missing[g.Tree]
+	r.missing[g.Tree] = true
+	r.mu.Unlock()
+	if told {
+		return
+	}
+	r.log.Error("a generation is not on the disk", "environment", g.Environment, "generation", g.Number, "tree", g.Tree)
+	r.record(ctx, commonhall.EventSoftwareFailed, "", "", "Generation "+strconv.Itoa(g.Number)+" of the environment "+string(g.Environment)+" is not on the disk any more; servers start on an older one.")
 }
 
 // Brings says which of apps find their program in what a server of u would see. One with

@@ -88,6 +88,10 @@ func TestATreeIsGone(t *testing.T) {
 	if sw := c.start("mia"); sw.Generation != 1 || !c.events.has(commonhall.EventSoftwareFailed) {
 		t.Errorf("a server starts with %+v", sw)
 	}
+	c.start("leo")
+	if n := c.events.count(commonhall.EventSoftwareFailed); n != 1 {
+		t.Errorf("it is told %d times", n)
+	}
 	_, err = c.RollBack(t.Context(), "python", 1, "mia")
 	c.must(err)
 	_, err = c.RollBack(t.Context(), "python", 2, "mia")

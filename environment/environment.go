@@ -107,16 +107,17 @@ type Room struct {
 	jobs   []*Job                       // the newest last
 	// What pip says of trees, for as long as it is remembered.
 	conflicting map[string][]string
-	adopted     chan struct{} // closed when records and disk are together
-	first       chan struct{} // closed when it is known which environment there is first
-	change      sync.Mutex    // held while a draft comes or goes, and while old trees are looked for
+	missing     map[commonhall.TreeID]bool // trees of which it was said that they are not on the disk
+	adopted     chan struct{}              // closed when records and disk are together
+	first       chan struct{}              // closed when it is known which environment there is first
+	change      sync.Mutex                 // held while a draft comes or goes, and while old trees are looked for
 	work        sync.WaitGroup
 }
 
 // New returns a room.
 func New(cfg Config, store Store, runs Runs, events commonhall.Recorder, log *slog.Logger) *Room {
 	return &Room{cfg: cfg, store: store, runs: runs, events: events, log: log, adopted: make(chan struct{}), first: make(chan struct{}),
-		stores: map[commonhall.EnvironmentName]*tree.Store{}, held: map[string]int{}, own: map[commonhall.ServerID]bool{}, conflicting: map[string][]string{}}
+		stores: map[commonhall.EnvironmentName]*tree.Store{}, held: map[string]int{}, own: map[commonhall.ServerID]bool{}, conflicting: map[string][]string{}, missing: map[commonhall.TreeID]bool{}}
 }
 
 // Run brings records and disk together, makes the first environment where there has

@@ -59,6 +59,17 @@ func (r *recorder) has(name commonhall.EventName) bool {
 	return slices.ContainsFunc(r.said, func(e commonhall.Event) bool { return e.Name == name })
 }
 
+func (r *recorder) count(name commonhall.EventName) (n int) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for _, e := range r.said {
+		if e.Name == name {
+			n++
+		}
+	}
+	return n
+}
+
 const firstUID = 600_001_000
 
 // newClass starts a hub's part of it. The app is broken where a tree holds a file
