@@ -26,6 +26,7 @@ func TestFreshClass(t *testing.T) {
 	m.shrink(1 << 30)
 	w.lead(hall, m.addr)
 	m.installed(w)
+	m.wait("the first environment", func() bool { return m.software().Current == 1 })
 	ctx := visits(t, m)
 	do(t, ctx, chromedp.Navigate("https://"+hall+"/"), signIn("admin", adminPassword), waitURL("/hub/home"))
 	shot(t, ctx, "home")

@@ -41,7 +41,9 @@ func (r *Room) check(ctx context.Context, j *Job, m making, g commonhall.Generat
 	var both sync.WaitGroup
 	errs := make([]error, 2)
 	both.Go(func() { errs[0] = r.serves(ctx, sw, app, find) })
-	both.Go(func() { errs[1] = r.conflicts(ctx, m, sw, find) })
+	if m.base != nil { // that the machine's own packages do not fit is not the first generation's fault
+		both.Go(func() { errs[1] = r.conflicts(ctx, m, sw, find) })
+	}
 	both.Wait()
 	slices.Sort(bad) // whichever was found first
 	return bad, errors.Join(errs...)
@@ -211,14 +213,10 @@ func (r *Room) conflicts(ctx context.Context, m making, sw commonhall.Software, 
 		find(Finding{What: "the packages fit together", OK: true})
 		return nil
 	}
-	var was []string
-	if m.base != nil {
-		sw.Generation, sw.Tree = m.base.Number, treePath(m.env, m.base.Tree)
-		if was, err = r.knownConflicts(ctx, sw); err != nil {
-			return err
-		}
-	} else {
-		was = is // that the machine's own packages do not fit is not the first generation's fault
+	sw.Generation, sw.Tree = m.base.Number, treePath(m.env, m.base.Tree)
+	was, err := r.knownConflicts(ctx, sw)
+	if err != nil {
+		return err
 	}
 	is = slices.DeleteFunc(is, func(line string) bool { return slices.Contains(was, line) })
 	if len(is) > 0 {

@@ -65,13 +65,8 @@ const firstPatience = 30 * time.Second
 // Without is set where the person wants no draft. What is returned stays until release
 // is called; by then it is in the server's record.
 func (r *Room) Choose(ctx context.Context, u commonhall.User, app commonhall.App, without bool) (sw *commonhall.Software, release func(), err error) {
-	timer := time.NewTimer(firstPatience)
-	defer timer.Stop()
-	select {
-	case <-r.first:
-	case <-timer.C:
-	case <-ctx.Done():
-		return nil, nil, ctx.Err()
+	if err := r.awaitFirst(ctx, u); err != nil {
+		return nil, nil, err
 	}
 	r.change.Lock()
 	defer r.change.Unlock()
@@ -88,6 +83,24 @@ func (r *Room) Choose(ctx context.Context, u commonhall.User, app commonhall.App
 		seen.Generation, seen.Tree, seen.Draft = d.Base, treePath(e.Name, base.Tree), draftPath(e.Name, d.Tree)
 	}
 	return &seen, r.hold(seen), nil
+}
+
+// awaitFirst waits a little for the first environment to be made, for somebody who would
+// have a draft of it: what they install shall not go elsewhere. Others have the same
+// programs without it.
+func (r *Room) awaitFirst(ctx context.Context, u commonhall.User) error {
+	if !r.cfg.May(ctx, u, "") {
+		return nil
+	}
+	timer := time.NewTimer(firstPatience)
+	defer timer.Stop()
+	select {
+	case <-r.first:
+	case <-timer.C:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	return nil
 }
 
 // newest returns the environment that was chosen for a server of u with app, and its
