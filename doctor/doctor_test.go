@@ -415,3 +415,13 @@ func TestLastWords(t *testing.T) {
 		}
 	}
 }
+
+// TestABuildIsNoUnknownServer: software is checked and built in runs that no server of
+// the hub's is.
+func TestABuildIsNoUnknownServer(t *testing.T) {
+	m := newMachine(t)
+	m.runs.Store(&[]client.Run{(*m.runs.Load())[0], {ID: "9-run", UID: uidBase + 905, Phase: "running"}})
+	if r := m.examine(); codes(r) != "" {
+		t.Errorf("while something is built it finds %s", codes(r))
+	}
+}

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"commonhall"
+	"commonhall/warden"
 	"commonhall/warden/client"
 )
 
@@ -122,6 +123,9 @@ func (l *look) runs(ctx context.Context) (map[commonhall.ServerID]bool, error) {
 			return nil, err
 		}
 		for _, r := range reply.Runs {
+			if n := r.UID - l.Instance.UIDBase; n >= warden.BuildOffset && n < warden.PeopleOffset {
+				continue // a check or a build of the class's software is nobody's server
+			}
 			out[r.ID] = r.End == nil
 		}
 		if after = reply.Next; after == "" {

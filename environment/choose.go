@@ -65,7 +65,7 @@ const firstPatience = 30 * time.Second
 // Without is set where the person wants no draft. What is returned stays until release
 // is called; by then it is in the server's record.
 func (r *Room) Choose(ctx context.Context, u commonhall.User, app commonhall.App, without bool) (sw *commonhall.Software, release func(), err error) {
-	if err := r.awaitFirst(ctx, u); err != nil {
+	if err := r.awaitFirst(ctx); err != nil {
 		return nil, nil, err
 	}
 	r.change.Lock()
@@ -85,13 +85,9 @@ func (r *Room) Choose(ctx context.Context, u commonhall.User, app commonhall.App
 	return &seen, r.hold(seen), nil
 }
 
-// awaitFirst waits a little for the first environment to be made, for somebody who would
-// have a draft of it: what they install shall not go elsewhere. Others have the same
-// programs without it.
-func (r *Room) awaitFirst(ctx context.Context, u commonhall.User) error {
-	if !r.cfg.May(ctx, u, "") {
-		return nil
-	}
+// awaitFirst waits a little for the first environment to be made: what somebody installs
+// shall go where everything later goes.
+func (r *Room) awaitFirst(ctx context.Context) error {
 	timer := time.NewTimer(firstPatience)
 	defer timer.Stop()
 	select {
