@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -21,6 +22,7 @@ type shelf struct {
 	without []bool
 	err     error
 	runs    map[commonhall.ServerID]bool // checks and builds
+	gone    atomic.Bool                  // the runs are nobody\'s
 }
 
 func (s *shelf) Choose(_ context.Context, u commonhall.User, _ commonhall.App, withoutDraft bool) (*commonhall.Software, func(), error) {
@@ -41,7 +43,7 @@ func (s *shelf) Brings(_ context.Context, u commonhall.User, _ []commonhall.App)
 	return map[commonhall.AppName]bool{"missing": u.Name == "ada"}, nil
 }
 
-func (s *shelf) Runs(id commonhall.ServerID) bool { return s.runs[id] }
+func (s *shelf) Runs(id commonhall.ServerID) bool { return s.runs[id] && !s.gone.Load() }
 
 // A check or a build is no server that nobody knows: it goes on, when servers are
 // looked at and when they are looked for after a restart.
@@ -65,7 +67,7 @@ func TestABuildIsLeftAlone(t *testing.T) {
 		h.kill()
 		h.boot()
 		left(ada.ID, "9-build")
-		s.runs = nil // its hub is dead
+		s.gone.Store(true) // its hub is dead
 		left(ada.ID)
 	})
 }
