@@ -345,6 +345,9 @@ func TestDisksOfGroups(t *testing.T) {
 			spec.Groups = []commonhall.Membership{h.physics()}
 			must(t, h.s.Start(patience(t), spec))
 			st, err := h.s.Status(patience(t), "a")
+			if fs == "tmpfs" && strings.Contains(st.Missing, "cannot show files under another owner") {
+				needs.AnotherMachine(t, st.Missing) // before Linux 6.3
+			}
 			if err != nil || st.Phase == spawner.Ended || !strings.Contains(st.Missing, c.want) {
 				t.Errorf("%+v, %v", st, err)
 			}
