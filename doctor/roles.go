@@ -152,7 +152,8 @@ func (l *look) edge(ctx context.Context) error {
 	for _, port := range l.ports() {
 		mine, _, err := l.visit(ctx, l.host(), netip.AddrPortFrom(netip.MustParseAddr("127.0.0.1"), port))
 		switch {
-		case err != nil && strings.Contains(err.Error(), "malformed HTTP"):
+		case err != nil && (strings.Contains(err.Error(), "malformed HTTP") || strings.Contains(err.Error(), "(<nil>)")):
+			// Of somebody who speaks before they are asked net/http says no more than that.
 			l.find("port-taken", fmt.Sprint(port), "What answers on port %d of this machine does not speak HTTP.", port)
 		case err != nil:
 			l.find("edge-down", "", "Nobody answers on port %d of this machine: %s.", port, reason(err))
