@@ -7,7 +7,6 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
-	"testing/synctest"
 	"time"
 
 	"commonhall"
@@ -57,8 +56,7 @@ func TestABuildIsLeftAlone(t *testing.T) {
 		h.must(h.sp.Start(h.ctx(), spawner.Spec{ID: "9-build", Account: commonhall.Account{UID: 1, Name: "build"}, Command: []string{"stubborn"}, Port: Port}))
 		left := func(want ...commonhall.ServerID) {
 			t.Helper()
-			time.Sleep(time.Minute)
-			synctest.Wait()
+			h.pass(time.Minute, 0)
 			if got := h.running(); !slices.Equal(got, want) {
 				t.Errorf("runs %v, want %v", got, want)
 			}

@@ -102,7 +102,7 @@ func TestMaterial(t *testing.T) {
 	c.says(t, "ada", `cd ~/class/Physics-11/material; cat sheet week1/data; ./tool; echo $?; stat -c %U sheet week1 | sort -u; readlink ~/class`, "one\ndata\n0\np1002\n/class\n")
 	c.says(t, "ada", `cd /class/Physics-11/material; for f in new sheet week1/data week1/new; do (echo x > $f) 2>/dev/null && echo wrote; done
 		rm -f sheet 2>/dev/null && echo removed; mv sheet sheet2 2>/dev/null && echo renamed; mkdir d 2>/dev/null && echo made; chmod 777 . sheet 2>/dev/null && echo changed; touch sheet 2>/dev/null && echo touched
-		ln sheet ../shared/hard 2>/dev/null && echo linked; (echo x > /proc/self/cwd/sheet) 2>/dev/null && echo again; true`, "")
+		ln sheet /class/Physics-11/shared/hard 2>/dev/null && echo linked; (echo x > /proc/self/cwd/sheet) 2>/dev/null && echo again; true`, "")
 	c.says(t, "kim", `cd /class/Physics-11/material; cat sheet; echo two > sheet; ls`, "one\nsheet\ntool\nweek1\n")
 	c.says(t, "ada", `cat /class/Physics-11/material/sheet`, "two\n")
 	if after, err := os.ReadFile("/proc/self/mountinfo"); err != nil || string(after) != string(before) {
