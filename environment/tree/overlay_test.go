@@ -128,9 +128,7 @@ func TestEmpty(t *testing.T) {
 		"a link for file":   func() error { return os.Symlink("a", at+"/lib/a") },
 	} {
 		must(t, unix.Unmount(at, unix.MNT_DETACH))
-		aside, err := s.Drafts()
-		must(t, err)
-		must(t, s.SetAside("draft", fmt.Sprint("aside", len(aside))))
+		must(t, s.DropDraft("draft"))
 		must(t, s.NewDraft("draft"))
 		upper, work := s.Draft("draft")
 		must(t, unix.Mount("overlay", at, "overlay", 0, fmt.Sprintf("lowerdir=%s,upperdir=%s,workdir=%s,userxattr", s.Tree("base"), upper, work)))
@@ -143,25 +141,6 @@ func TestEmpty(t *testing.T) {
 		if ok, err := s.Empty(t.Context(), "base", "draft"); ok || err != nil {
 			t.Errorf("%s, and nothing has changed (%v)", name, err)
 		}
-	}
-}
-
-// TestSetAsideMounted: a draft that a server has gets another name, and the server
-// goes on.
-func TestSetAsideMounted(t *testing.T) {
-	alone(t)
-	s := newStore(t)
-	base(t, s, "base", files{"lib/a": "a"})
-	must(t, s.NewDraft("draft"))
-	at := mount(t, s, "base", "draft")
-	lay(t, at, files{"lib/b": "before"})
-	must(t, s.SetAside("draft", "aside"))
-	lay(t, at, files{"lib/a": "after"})
-	freeze(t, s, "base", "aside", "one")
-	same(t, look(t, s.Tree("one"), false), files{"lib": "/", "lib/a": "after", "lib/b": "before"})
-	must(t, s.NewDraft("draft"))
-	if err := s.SetAside("draft", "aside"); err == nil {
-		t.Error("a draft was replaced")
 	}
 }
 

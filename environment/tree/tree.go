@@ -142,14 +142,6 @@ func (s *Store) DropDraft(id string) error {
 	return s.discard(drafts, id)
 }
 
-// SetAside gives a draft another id. An overlay that is mounted of it goes on.
-func (s *Store) SetAside(id, aside string) error {
-	if err := errors.Join(valid(id), valid(aside)); err != nil {
-		return err
-	}
-	return s.settle(drafts, id, drafts, aside)
-}
-
 // Remove takes a tree away; Sweep deletes it. Who has files of it open keeps them.
 func (s *Store) Remove(id string) error {
 	if err := valid(id); err != nil {
