@@ -6,7 +6,7 @@
 export CGO_ENABLED = 0
 GOFLAGS_BUILD = -trimpath -ldflags='-s -w'
 
-.PHONY: try test build check vendor race fuzz test-guest test-fresh-server test-power-cut bench package clean
+.PHONY: try test build check vendor race fuzz test-conform test-guest test-fresh-server test-power-cut test-kills bench bench-guest package clean
 
 try: build
 	packaging/needs.sh jupyter-notebook jupyter-server python3-ipykernel python3-venv
@@ -19,7 +19,7 @@ build:
 # systems in a file, PostgreSQL (of which they start one of their own), and pebble,
 # an authority for certificates.
 test: check
-	packaging/needs.sh jupyter-notebook jupyter-server python3-ipykernel python3-venv chromium curl openssl e2fsprogs postgresql pebble
+	packaging/needs.sh jupyter-notebook jupyter-server python3-ipykernel python3-venv chromium curl openssl e2fsprogs btrfs-progs xfsprogs quota postgresql pebble
 	go test -shuffle=on -timeout 20m -exec "$(CURDIR)/packaging/as-root.sh" ./...
 
 # What needs no root and no programs: format, vet, generated files up to date
@@ -33,6 +33,11 @@ race:
 	packaging/needs.sh gcc libc6-dev
 	CGO_ENABLED=1 go test -race -timeout 30m -exec "$(CURDIR)/packaging/as-root.sh" $(RACE)
 RACE ?= $$(go list ./... | grep -v /e2e)
+
+# The conformance kit asks JupyterHub 3.0 (Debian 12's) what it promises, and then ours;
+# with TREE=1 also 5.2, from a Debian 13 that it makes the first time.
+test-conform:
+	conform/test.sh
 
 # What touches the kernel, in a software-emulated Debian with systemd and cgroup
 # v2. The first time it makes the guest, which takes some minutes.
@@ -48,10 +53,19 @@ test-fresh-server: build
 test-power-cut:
 	packaging/guest/power.sh
 
+# And in it the warden dies again and again while servers start and stop, before a
+# reboot: KILLS=200, which takes about ten minutes, and is not for CI
+test-kills:
+	packaging/guest/kills.sh
+
 # Ours beside JupyterHub, with medians and CPU time.
 bench: build
 	packaging/needs.sh jupyter-notebook jupyter-server python3-ipykernel python3-venv jupyterhub npm
 	packaging/as-root.sh env PATH="$$PATH" go run ./bench $(ARGS)
+
+# What sandboxes cost in the guest, beside other makers of them: ratios, no times.
+bench-guest:
+	packaging/guest/bench.sh $(ARGS)
 
 # Each fuzz target for a while: make fuzz TIME=10m
 TIME ?= 20s

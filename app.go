@@ -16,6 +16,7 @@ type App struct {
 	Icon        string          // name of a picture that the pages have; empty for a general one
 	MakesRoom   bool            // people delete files with it: it may start on a disk that is nearly full
 	Environment EnvironmentName // that its servers have, whoever starts it; empty: what the person has
+	Limits      Limits          // of its servers, where nothing narrower is decided
 	Probe       string          // the program to look for; the app is offered where it exists. Empty: Command[0]
 }
 
@@ -58,4 +59,13 @@ func PathEscape(s string) string {
 		b.WriteByte(hex[c&15])
 	}
 	return b.String()
+}
+
+// LogPath returns a request's path as it may stand in a log: without the code of an
+// invitation, which lets in whoever holds it.
+func LogPath(path string) string {
+	if before, _, found := strings.Cut(path, "/invite/"); found {
+		return before + "/invite/…"
+	}
+	return path
 }

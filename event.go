@@ -29,8 +29,10 @@ const (
 	EventServerStopping EventName = "server.stopping"
 	EventServerEnded    EventName = "server.ended"
 	EventServerMemory   EventName = "server.memory"  // a process inside was ended for memory
+	EventServerPIDs     EventName = "server.pids"    // it has as many processes as it may
+	EventServerDisk     EventName = "server.disk"    // its person has hardly any room left in their home, or none
 	EventServerOffline  EventName = "server.offline" // it was to have a network and has none
-	EventServerFolders  EventName = "server.folders" // it does not see all folders of its person's groups
+	EventServerFolders  EventName = "server.folders" // it does not see all folders of its person's groups, or not all programs
 	EventServerAdopted  EventName = "server.adopted"
 	EventHubStarted     EventName = "hub.started"
 	EventUpgradeFailed  EventName = "hub.upgrade" // a new version did not run well: the old one is back
@@ -46,6 +48,10 @@ const (
 	EventIdleDoubted    EventName = "server.doubt"  // too many seemed to be idle: none was stopped
 	EventMachineShort   EventName = "machine.short" // something is nearly used up, or cannot be measured
 	EventMachineRoom    EventName = "machine.room"  // and is not any more
+
+	EventLimitsChanged EventName = "limits.changed" // for a person or a group, or in a server that runs
+	EventLimitsLacking EventName = "limits.lacking" // this machine cannot hold one; said once, not for each server
+	EventLimitsRefused EventName = "limits.refused" // what a server is to have in any case is not there; said once until it is
 
 	EventSoftwarePublished EventName = "software.published"
 	EventSoftwareRefused   EventName = "software.refused" // the checks found something, so nothing was published

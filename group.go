@@ -34,6 +34,7 @@ type Membership struct {
 	Group   GroupName `json:"group"`
 	GID     int       `json:"gid"`
 	Teacher bool      `json:"teacher,omitempty"`
+	Disk    int64     `json:"disk,omitempty"` // bytes that its folders may hold together, told at a start; 0: no limit
 }
 
 // ClassFolder is where servers see the folders of their person's groups, each below the

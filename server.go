@@ -47,24 +47,21 @@ type Server struct {
 	State        ServerState
 	Started      time.Time
 	LastActivity time.Time
-	Progress     int       // 0 to 100 while spawning
-	Message      string    // what happens right now, for the person
-	Limits       Limits    // in force for this run
-	Network      Network   // what this run has, once that is known
-	Software     *Software // what this run sees of an environment; nil: the machine's programs alone
-	End          *End      // how the last run ended; nil while none has
-	OOMKills     int       // processes that this run lost to its memory limit
+	Progress     int                  // 0 to 100 while spawning
+	Message      string               // what happens right now, for the person
+	Limits       Limits               // in force for this run
+	Origins      map[LimitName]Origin // of its limits, never changed in place; nil where it is not known
+	Network      Network              // what this run has, once that is known
+	Software     *Software            // what this run sees of an environment; nil: the machine's programs alone
+	End          *End                 // how the last run ended; nil while none has
+	PIDsReached  bool                 // programs of this run could not start a process, for it has as many as it may
+	Refused      int                  // of Usage.Refused, those under a limit of processes of before
+	OOMKills     int                  // processes that this run lost to its memory limit
+	OOMLimit     int64                // the memory limit when it lost the last of them; 0 where that is not known
 }
 
 // Prefix returns the path under which the server is reached.
 func (n UserName) Prefix() string { return "/user/" + PathEscape(string(n)) + "/" }
-
-// Limits are a server's hard bounds. Zero means no bound.
-type Limits struct {
-	Memory int64   `json:"memory"` // bytes, everything that its processes hold
-	CPU    float64 `json:"cpu"`    // cores; 0.5 is half of one
-	PIDs   int     `json:"pids"`   // processes and threads
-}
 
 // Network is what the programs of a server may reach besides the hub.
 type Network string
@@ -79,8 +76,20 @@ type Usage struct {
 	Memory   int64         // bytes, without caches that the kernel would give back
 	CPU      time.Duration // since its start
 	PIDs     int
-	OOMKills int // processes ended for memory since the start
+	OOMKills int  // processes ended for memory since the start
+	OOM      *OOM // the last of them, where that is known
+	Refused  int  // processes that could not be started, for there were as many as the limit allows
 }
+
+// OOM is a process that the system ended because memory was short.
+type OOM struct {
+	Process string `json:"process"`           // as it called itself
+	Held    int64  `json:"held"`              // bytes
+	Machine bool   `json:"machine,omitempty"` // the whole machine was short, and it was not a limit
+}
+
+// String tells of it in a sentence, as python3, which held 126 MiB.
+func (o OOM) String() string { return o.Process + ", which held " + FormatBytes(o.Held) }
 
 // EndCause says who or what ended a server.
 type EndCause string
@@ -91,6 +100,7 @@ const (
 	EndMemory    EndCause = "memory"  // the program hit the memory limit
 	EndSignal    EndCause = "signal"  // a signal that nobody here sent
 	EndUnknown   EndCause = "unknown" // nobody was watching when it ended
+	EndRestart   EndCause = "restart" // the machine was restarted
 	EndNotReady  EndCause = "not_ready"
 	EndNoCommand EndCause = "no_command" // the app's program does not exist
 	EndSetup     EndCause = "setup"      // it could not be started
@@ -103,13 +113,17 @@ type End struct {
 	Code   int       `json:"code"`             // exit status where Cause is exited
 	Signal string    `json:"signal,omitempty"` // as SIGKILL
 	By     string    `json:"by,omitempty"`     // who asked, where Cause is stopped
+	Origin string    `json:"origin,omitempty"` // by whose decision it is that limit
 	Limit  int64     `json:"limit,omitempty"`  // the memory limit in bytes, where Cause is memory
+	OOM    *OOM      `json:"oom,omitempty"`    // the process, where Cause is memory and that is known
+	PIDs   int       `json:"pids,omitempty"`   // the limit of processes, where it had as many
 	Detail string    `json:"detail,omitempty"` // a sentence, where one is known
 	Log    string    `json:"log,omitempty"`    // the last lines of its output
 }
 
 // Sentence says in words why the run ended.
 func (e End) Sentence() string {
+	text := e.Detail
 	switch e.Cause {
 	case EndStopped:
 		if e.By != "" {
@@ -117,15 +131,46 @@ func (e End) Sentence() string {
 		}
 		return "Stopped."
 	case EndMemory:
-		return fmt.Sprintf("It needed more memory than its limit of %s, so the system ended it.", FormatBytes(e.Limit))
+		return e.memory()
 	case EndSignal:
-		return "It was ended by the signal " + e.Signal + "."
+		text = "It was ended by the signal " + e.Signal + signalWords(e.Signal) + "."
 	case EndExited:
-		return fmt.Sprintf("Its program ended by itself with status %d.", e.Code)
+		text = fmt.Sprintf("Its program ended by itself with status %d.", e.Code)
+	case EndRestart:
+		return "The machine was restarted while it ran."
 	case EndUnknown:
 		return "It ended while nobody was watching; how is not known."
 	}
-	return e.Detail
+	if e.PIDs > 0 {
+		text += fmt.Sprintf(" Before that it had as many processes as it may: %d, threads included.", e.PIDs)
+	}
+	return text
+}
+
+// memory is the sentence about an end for memory.
+func (e End) memory() string {
+	if e.OOM != nil && e.OOM.Machine {
+		return "The whole machine was short of memory, so the system ended its program: " + e.OOM.String() + "."
+	}
+	whose, what := "", "it"
+	if e.Origin != "" {
+		whose = " (" + e.Origin + ")"
+	}
+	if e.OOM != nil {
+		what = "its program: " + e.OOM.String()
+	}
+	return fmt.Sprintf("It needed more memory than its limit of %s%s, so the system ended %s.", FormatBytes(e.Limit), whose, what)
+}
+
+// signalWords says in brackets what a signal means that nobody here sent.
+func signalWords(name string) string {
+	switch name {
+	case "SIGSEGV", "SIGBUS", "SIGILL", "SIGFPE", "SIGABRT", "SIGTRAP", "SIGSYS":
+		return " (a fault in the program)"
+	case "SIGKILL", "SIGTERM", "SIGINT", "SIGHUP", "SIGQUIT":
+		return " (sent by a program of its own, or by the administrator of the machine)"
+	}
+	return ""
 }
 
 // Hint says what to do about how the run ended; empty where that is nothing.
@@ -134,11 +179,16 @@ func (e End) Hint() string {
 	case EndNoCommand:
 		return "Choose something else, or ask your administrator to install it."
 	case EndMemory:
+		if e.OOM != nil && e.OOM.Machine {
+			return "Start it again in a while, and tell your administrator: the machine has too little memory for what runs."
+		}
 		return "Work with less data at once, or ask your administrator for more memory."
 	case EndNotReady, EndSetup:
 		return "Try again. If it stays so, show this to your administrator."
 	case EndExited, EndSignal:
 		switch {
+		case e.PIDs > 0:
+			return "Start fewer programs and threads at once, or ask your administrator for more processes."
 		case strings.Contains(e.Log, "No space left on device"), strings.Contains(e.Log, "Disk quota exceeded"):
 			return "There is no room left on its disk. Open the terminal, delete what you do not need, and start again."
 		case e.Log != "":

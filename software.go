@@ -86,9 +86,12 @@ type Generation struct {
 // TreeID names a folder of files on disk, unique for ever in its environment.
 type TreeID string
 
+// DebianFolder is the folder of a tree with programs of Debian's, below usr and etc.
+const DebianFolder = "debian"
+
 // Package is a piece of software that a package manager knows.
 type Package struct {
-	Manager string `json:"manager"` // pip, conda, npm
+	Manager string `json:"manager"` // pip, conda, npm, debian
 	Name    string `json:"name"`
 	Version string `json:"version"`
 }
@@ -121,6 +124,7 @@ type Software struct {
 	Path        string          `json:"path"`                 // where, inside: /env/NAME
 	Tree        string          `json:"tree"`                 // a folder below that of environments, read-only
 	Draft       string          `json:"draft,omitempty"`      // another, that takes the run's changes
+	Layer       string          `json:"layer,omitempty"`      // another, whose usr and etc are added to the machine's
 	Own         Own             `json:"own,omitempty"`        // what becomes of what its person installed for themselves
 	Proven      bool            `json:"proven,omitempty"`     // a run of its person's has served with this tree before
 }
@@ -140,7 +144,7 @@ const (
 func (sw Software) Environ(home string) []string {
 	// One's own packages, of this environment alone: those of another one were made for
 	// another interpreter.
-	own, system := home+"/.env/"+string(sw.Environment), "/usr/local/bin:/usr/bin:/bin"
+	own, system := home+"/.env/"+string(sw.Environment), "/usr/local/bin:/usr/bin:/bin:/usr/local/games:/usr/games" // as Debian has it for people
 	env := []string{
 		"COMMONHALL_ENVIRONMENT=" + string(sw.Environment),
 		"COMMONHALL_GENERATION=" + strconv.Itoa(sw.Generation),

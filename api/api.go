@@ -20,6 +20,7 @@ import (
 
 	"commonhall"
 	"commonhall/auth"
+	"commonhall/body"
 	"commonhall/server"
 )
 
@@ -69,9 +70,20 @@ type Servers interface {
 	Rename(ctx context.Context, from commonhall.UserName, f func() (commonhall.UserName, error)) error
 	Apps(context.Context, commonhall.UserName) ([]commonhall.App, error)
 	UsedSince(time.Time) (running, used int)
+	LastActive(commonhall.UserName, time.Time) time.Time
 	Usage(commonhall.UserName) (commonhall.Usage, float64)
 	Active(commonhall.UserName, time.Time)
 	Used(commonhall.UserName, time.Time)
+	App(commonhall.AppName) commonhall.App
+	AppCalled(commonhall.AppName) (commonhall.App, error)
+	LimitsFor(context.Context, commonhall.User, commonhall.App) ([]server.Held, error)
+	GivenLimits(context.Context) ([]commonhall.GivenLimit, error)
+	ParseLimit(name commonhall.LimitName, text string) (float64, error)
+	KnownLimit(commonhall.LimitName) error
+	Disks(context.Context, ...commonhall.User) (map[commonhall.UserName]server.Disk, error)
+	DiskUnheld(context.Context, ...commonhall.User) string
+	DiskTrouble(context.Context, ...commonhall.User) string
+	SetLimits(context.Context, server.LimitChange) (server.LimitOutcome, error)
 }
 
 // Timeline is where events are read.
@@ -92,7 +104,8 @@ type Info struct {
 	Environments Environments
 	Dump         func(context.Context, io.Writer) error // of the database
 	// Check reads the database whole, as far as it gets.
-	Check func(context.Context) (problems []string, complete bool, err error)
+	Check  func(context.Context) (problems []string, complete bool, err error)
+	Bodies *body.Room // which counts all bodies; nil: one of the API's own
 }
 
 // API is the door.
@@ -107,6 +120,9 @@ type API struct {
 
 // New returns the API. It panics if the table of routes contradicts itself.
 func New(people People, servers Servers, timeline Timeline, info Info, log *slog.Logger) *API {
+	if info.Bodies == nil {
+		info.Bodies = body.NewRoom()
+	}
 	a := &API{people: people, servers: servers, timeline: timeline, info: info, log: log, mux: http.NewServeMux()}
 	methods := map[string][]string{} // of each path
 	for _, rt := range a.routes() {
@@ -120,8 +136,11 @@ func New(people People, servers Servers, timeline Timeline, info Info, log *slog
 		}
 	}
 	for path, known := range methods {
+		allow := strings.Join(known, ", ")
+		// Browsers ask before they ask; the answer is the same for everybody.
+		a.mux.HandleFunc("OPTIONS "+path, func(w http.ResponseWriter, _ *http.Request) { w.Header().Set("Allow", allow) })
 		a.mux.HandleFunc(path, func(w http.ResponseWriter, _ *http.Request) {
-			w.Header().Set("Allow", strings.Join(known, ", "))
+			w.Header().Set("Allow", allow)
 			writeError(w, http.StatusMethodNotAllowed, "Method Not Allowed")
 		})
 	}
@@ -134,8 +153,9 @@ func New(people People, servers Servers, timeline Timeline, info Info, log *slog
 // request is one call with what is known about it.
 type request struct {
 	*http.Request
-	w  http.ResponseWriter
-	id *auth.Identity // nil where the route needs no credentials
+	w    http.ResponseWriter
+	sent *body.Body
+	id   *auth.Identity // nil where the route needs no credentials
 }
 
 // handler answers a request, or returns what went wrong.
@@ -161,7 +181,9 @@ func Headers(h http.Header) {
 
 func (a *API) handle(rt route) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		req := &request{Request: r, w: w}
+		req := &request{Request: r, w: w, sent: a.info.Bodies.Take(w, r)}
+		defer req.sent.Done()
+		w.Header().Set("X-Commonhall-Scopes", rt.scope)
 		err := a.admit(req, rt)
 		if err == nil {
 			err = a.receive(req, rt)
@@ -195,22 +217,42 @@ func (a *API) admit(req *request, rt route) error {
 // receive waits for the body and asks again who calls: whoever held it back may
 // have lost meanwhile what they could do when they began.
 func (a *API) receive(req *request, rt route) error {
-	if req.Body == http.NoBody {
+	if req.ContentLength == 0 {
 		return nil
 	}
-	body, err := io.ReadAll(http.MaxBytesReader(req.w, req.Body, maxBody))
-	if _, long := errors.AsType[*http.MaxBytesError](err); long {
-		return commonhall.Errorf(commonhall.InvalidArgument, "The body is larger than %d bytes.", maxBody).Because(err)
+	if req.id != nil && req.id.Operator {
+		req.sent.Allow(body.Operator, body.Large)
+	} else if req.id != nil {
+		req.sent.Allow(string(req.id.User.Name), rt.most())
+	}
+	sent, err := io.ReadAll(req.Body)
+	if long, is := errors.AsType[*http.MaxBytesError](err); is {
+		return commonhall.Errorf(commonhall.InvalidArgument, "The body is larger than %d bytes.", long.Limit).Because(err)
+	}
+	if errors.Is(err, body.ErrFull) {
+		return commonhall.Errorf(commonhall.Unavailable, "Too many large requests are being sent at once.").
+			WithHint("Nothing was changed. Send it again in a moment.").RetryIn(fullFor).Because(err)
 	}
 	if err != nil {
 		return commonhall.Errorf(commonhall.InvalidArgument, "The body of the request did not come.").Because(err)
 	}
-	req.Body = io.NopCloser(bytes.NewReader(body))
+	req.Body = io.NopCloser(bytes.NewReader(sent))
 	return a.admit(req, rt)
 }
 
-// maxBody bounds a request's body in bytes.
-const maxBody = 1 << 20
+// fullFor is when whoever was turned away for want of room should come again: most bodies
+// have come by then.
+const fullFor = 5 * time.Second
+
+// most bounds a body in bytes: what teachers and administrators send may be a list of
+// everybody, or a file of packages.
+func (rt route) most() int64 {
+	switch rt.scope {
+	case "admin:users", "admin:groups", "groups", "environments":
+		return body.Large
+	}
+	return body.Small
+}
 
 // fail answers an error as JupyterHub does.
 func (a *API) fail(w http.ResponseWriter, r *http.Request, err error) {

@@ -103,7 +103,8 @@ func story(t *testing.T, f func(h *hub)) {
 			SessionAge: time.Hour, InviteAge: time.Hour}, db, timeline, h, h, log)
 		cfg := server.Config{Default: "page", Limits: commonhall.Limits{Memory: 512 << 20, CPU: 1, PIDs: 64},
 			StartTimeout: time.Minute, ReadyTimeout: time.Minute, StopGrace: 30 * time.Second}
-		cfg.Admission = h
+		cfg.Admission, cfg.Groups = h, h.auth
+		cfg.Most = commonhall.Limits{Memory: 8 << 30, CPU: 4}
 		for _, name := range []string{"page", "deaf", "exits", "stubborn"} {
 			cfg.Apps = append(cfg.Apps, commonhall.App{Name: commonhall.AppName(name), Title: "The " + name, Command: []string{name}})
 		}
@@ -288,4 +289,16 @@ func keys(m map[string]any) []string {
 	}
 	slices.Sort(out)
 	return out
+}
+
+// TestScopesAreTold: each answer names what its route wants, also the one that refuses.
+func TestScopesAreTold(t *testing.T) {
+	story(t, func(h *hub) {
+		for _, rt := range h.API.routes() {
+			path := strings.NewReplacer("{$}", "", "{name}", "nobody", "{group}", "none", "{id}", "1", "{host}", "x").Replace(rt.path)
+			if w := h.call(caller{}, rt.method, path, ""); w.Header().Get("X-Commonhall-Scopes") != rt.scope {
+				t.Errorf("%s %s: %v", rt.method, path, w.Header())
+			}
+		}
+	})
 }

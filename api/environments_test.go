@@ -154,6 +154,7 @@ func TestATeacherMayChangeByScript(t *testing.T) {
 		h.asksForAll(h.token("ada"), 403) // a pupil of it
 		h.asksForAll(h.token("ben", "read:users!user", "servers!user"), 403)
 		h.asksForAll(h.token("boss", "environments!user=ada"), 403)
+		h.asksForAll(h.token("boss", "environments!user"), 403) // an administrator, who teaches nobody
 		server, err := h.auth.CreateServerToken(h.t.Context(), "ben", "2-run")
 		h.must(err)
 		h.secrets = append(h.secrets, server)
@@ -166,7 +167,18 @@ func TestATeacherMayChangeByScript(t *testing.T) {
 			h.read(ben, "POST", "/environments/python/drafts/ada/try", "", &j)
 			h.finished(ben)
 			h.want(200, ben, "GET", "/jobs/"+j.ID, "")
+			for _, verb := range []string{"/try", "/publish", "/restore", ""} { // who is here, a teacher does not learn
+				there, nobody := h.call(ben, "POST", "/environments/python/drafts/boss"+verb, ""), h.call(ben, "POST", "/environments/python/drafts/nobody"+verb, "")
+				if there.Code != nobody.Code || there.Body.String() != nobody.Body.String() {
+					t.Errorf("%s: of somebody it says %s, of nobody %s", verb, there.Body, nobody.Body)
+				}
+			}
 			h.want(403, h.token("ada"), "GET", "/jobs/"+j.ID, "")
+			for _, name := range []string{"boss", "nobody"} { // who is here they do not learn
+				if m := h.want(404, ben, "GET", "/environments/python/drafts/"+name, ""); m["message"] != "There is no such draft." {
+					t.Errorf("of the draft of %s it says %v", name, m)
+				}
+			}
 			for _, a := range [][3]string{{"PUT", "/choices/users/ben", `{"environment":"python"}`}, {"DELETE", "/choices/groups/math", ""}, {"GET", "/choices", ""},
 				{"PATCH", "/environments/python", `{"default":true}`}, {"DELETE", "/environments/python", ""}, {"DELETE", "/environments/spare", ""},
 				{"POST", "/environments/new/builds", `{"packages":["x"]}`}, {"POST", "/environments/spare/builds", `{"packages":["x"]}`}} {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"commonhall"
+	"commonhall/body"
 )
 
 // FuzzBody: whatever a stranger sends as a body is either understood or refused
@@ -18,7 +19,7 @@ func FuzzBody(f *testing.F) {
 		`[[[[`, `{"a":1}{`, "\xff\x00", `{"name":null,"scopes":[1]}`} {
 		f.Add(s)
 	}
-	f.Fuzz(func(t *testing.T, body string) {
+	f.Fuzz(func(t *testing.T, sent string) {
 		for _, strict := range []bool{false, true} {
 			var v struct {
 				Usernames []string `json:"usernames"`
@@ -27,12 +28,12 @@ func FuzzBody(f *testing.F) {
 					LastActivity string `json:"last_activity"`
 				} `json:"servers"`
 			}
-			r := httptest.NewRequest(http.MethodPost, "/", strings.NewReader(body))
-			r.Body = http.MaxBytesReader(nil, r.Body, maxBody)
+			r := httptest.NewRequest(http.MethodPost, "/", strings.NewReader(sent))
+			r.Body = http.MaxBytesReader(nil, r.Body, body.Large)
 			err := (&request{Request: r}).body(&v, strict)
 			said := commonhall.ForPerson(err).Msg
 			if err != nil && (commonhall.KindOf(err) != commonhall.InvalidArgument || strings.Contains(said, "struct") || strings.Contains(said, "Go ")) {
-				t.Errorf("%q: %v", body, err)
+				t.Errorf("%q: %v", sent, err)
 			}
 			for _, s := range v.Servers {
 				if at, err := parseTime(s.LastActivity); err == nil && at.Year() > 9999 {

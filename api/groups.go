@@ -92,7 +92,6 @@ func (a *API) listGroups(r *request) error {
 	if err != nil {
 		return err
 	}
-	limit = r.orPage(limit)
 	list, total, err := a.people.Groups(r.Context(), offset, limit)
 	if err != nil {
 		return err

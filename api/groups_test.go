@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"commonhall"
+	"commonhall/body"
 )
 
 // groupAttempts are those at the routes of groups; see attempts.
@@ -125,14 +126,14 @@ func TestWhatAGroupRefuses(t *testing.T) {
 			{"400", "DELETE", "/groups/math/users", `{"users":["ada","nobody"]}`, "No such user: nobody"},
 			{"400", "POST", "/groups/math/users", "{\"users\":[\"a\xff\"]}", "user name"},
 			{"400", "POST", "/groups/math/teachers", `{"users":["nobody"]}`, "No such user: nobody"},
-			{"400", "POST", "/groups/math/users", `{"users":["` + strings.Repeat("x", maxBody) + `"]}`, "larger than"},
+			{"400", "POST", "/groups/math/users", `{"users":["` + strings.Repeat("x", body.Large) + `"]}`, "larger than"},
 			{"400", "PUT", "/groups/math/properties", ``, "must be a JSON object"},
 			{"400", "PUT", "/groups/math/properties", `null`, "must be a JSON object"},
 			{"400", "PUT", "/groups/math/properties", `[]`, "must be a JSON object"},
 			{"400", "PUT", "/groups/math/properties", `{"a":1}}`, "Invalid JSON"},
 			{"400", "PUT", "/groups/math/properties", `{"a":"` + strings.Repeat("x", 20_000) + `"}`, "longer than"},
 			{"400", "GET", "/groups?limit=x", "", "limit"},
-			{"400", "GET", "/groups?offset=-1", "", "offset"},
+			{"400", "GET", "/groups?offset=1.5", "", "offset"},
 		} {
 			w := h.call(admin, a[1], a[2], a[3])
 			if fmt.Sprint(w.Code) != a[0] || !strings.Contains(w.Body.String(), a[4]) {

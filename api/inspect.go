@@ -39,17 +39,24 @@ func (a *API) inspection(r *request) error {
 	if err := a.inspectPeople(r, out); err != nil {
 		return err
 	}
+	troubles, err := a.info.Environments.Troubles(r.Context())
+	if err != nil {
+		return err
+	}
+	out["software"] = troubles
 	return r.json(http.StatusOK, out)
 }
 
 // inspectPeople adds accounts, administrators and servers.
 func (a *API) inspectPeople(r *request, out map[string]any) error {
 	accounts, servers, administrators, people := []int{}, []map[string]any{}, 0, 0
+	var all []commonhall.User
 	for {
 		page, total, err := a.people.Users(r.Context(), commonhall.UserFilter{Limit: maxPage, Offset: people})
 		if err != nil {
 			return err
 		}
+		all = append(all, page...)
 		for _, u := range page {
 			accounts = append(accounts, u.Account.UID)
 			if u.Admin && !u.Suspended && u.HasPassword {
@@ -74,6 +81,7 @@ func (a *API) inspectPeople(r *request, out map[string]any) error {
 	for _, gone := range removed {
 		accounts = append(accounts, gone.Account.UID)
 	}
+	out["disk"] = a.servers.DiskTrouble(r.Context(), all...)
 	out["people"], out["administrators"], out["accounts"], out["servers"] = people, administrators, accounts, servers
 	return nil
 }

@@ -2,6 +2,8 @@ package api
 
 import (
 	"encoding/json"
+	"os"
+	"path/filepath"
 	"testing"
 )
 
@@ -38,5 +40,22 @@ func TestInspection(t *testing.T) {
 		}
 		h.want(400, operator(), "GET", "/commonhall/inspection?seconds=601", "")
 		h.want(400, operator(), "GET", "/commonhall/inspection?seconds=NaN", "")
+	})
+}
+
+// TestInspectionOfSoftware: the operator learns of a generation that is not on the disk.
+func TestInspectionOfSoftware(t *testing.T) {
+	story(t, func(h *hub) {
+		h.class("/environments")
+		want := func(want string) {
+			t.Helper()
+			var in struct{ Software json.RawMessage }
+			if err := json.Unmarshal(h.call(operator(), "GET", "/commonhall/inspection", "").Body.Bytes(), &in); err != nil || string(in.Software) != want {
+				t.Errorf("%v: it is %s, want %s", err, in.Software, want)
+			}
+		}
+		want(`[]`)
+		h.must(os.RemoveAll(filepath.Join(h.dir, "environments/python/trees/g-two")))
+		want(`[{"kind":"not-on-disk","environment":"python","generation":2}]`)
 	})
 }

@@ -22,7 +22,7 @@ func (h *hub) wantKeys(what string, m map[string]any, want string) {
 	}
 }
 
-const serverKeys = "app end end_reason full_name full_progress_url full_url last_activity limits name oom_kills pending progress_url ready started state stopped url usage user_options"
+const serverKeys = "app end end_reason full_name full_progress_url full_url last_activity limit_origins limits name oom_kills pending pids_reached progress_url ready started state stopped url usage user_options"
 
 func without(words string, which ...string) string {
 	list := slices.DeleteFunc(strings.Fields(words), func(w string) bool { return slices.Contains(which, w) })
@@ -45,12 +45,12 @@ func TestModelOfAPerson(t *testing.T) {
 		}
 		for scopes, want := range map[string]string{
 			"inherit":                  without(all, "auth_state"),
-			"read:users!user":          without(all, "auth_state", "pending", "server", "servers"),
+			"read:users!user":          without(all, "auth_state", "servers"),
 			"read:users:name!user":     "admin kind name",
 			"read:users:groups!user":   "groups kind name",
 			"read:users:activity!user": "kind last_activity name",
 			"access:servers!user":      "",
-			"read:servers!user":        "admin kind name pending server servers",
+			"read:servers!user":        "admin kind name servers",
 		} {
 			c := h.newToken("ada", auth.NewToken{Scopes: []commonhall.Scope{commonhall.Scope(scopes)}})
 			if want == "" {
@@ -215,7 +215,9 @@ func TestPages(t *testing.T) {
 			"state=active":                          "1 ada",
 			"state=inactive&limit=1":                "1 ben",
 			"sort=-name&limit=1":                    "1 pupil229",
-			"sort=last_activity&limit=0":            "200 ada", // nobody was seen yet: by number
+			"sort=last_activity&limit=0":            "1 ada", // nobody was seen yet: by number
+			"offset=-232":                           "1 pupil229",
+			"limit=-2":                              "2 ada",
 			"sort=-last_activity&limit=1":           "1 pupil229",
 			"state=ready&include_stopped_servers=1": "1 ada",
 		} {
@@ -234,7 +236,7 @@ func TestPages(t *testing.T) {
 			}
 		}
 		h.pages(admin, "/users?offset=9223372036854775807")
-		for _, query := range []string{"state=odd", "sort=password", "sort=--id", "limit=x", "offset=-1", "limit=99999999999999999999"} {
+		for _, query := range []string{"state=odd", "sort=password", "sort=--id", "limit=x", "offset=1.5", "limit=99999999999999999999", "limit=-9223372036854775808"} {
 			h.want(http.StatusBadRequest, admin, "GET", "/users?"+query, "")
 		}
 	})

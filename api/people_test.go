@@ -12,6 +12,7 @@ import (
 
 	"commonhall"
 	"commonhall/auth"
+	"commonhall/body"
 )
 
 // TestBadBodies: whatever is sent, nothing happens, and the answer says what is
@@ -34,7 +35,7 @@ func TestBadBodies(t *testing.T) {
 			{"POST", "/users", `null`, "at least one"},
 			{"POST", "/users", ``, "at least one"},
 			{"POST", "/users", deep, "Invalid JSON"},
-			{"POST", "/users", `{"usernames":["eve"],"x":"` + strings.Repeat("x", maxBody) + `"}`, "larger than 1048576 bytes"},
+			{"POST", "/users", `{"usernames":["eve"],"x":"` + strings.Repeat("x", body.Large) + `"}`, "larger than 1048576 bytes"},
 			{"POST", "/users", `{"usernames":["eve","bad name"]}`, "Nobody was added"},
 			{"POST", "/users", "{\"usernames\":[\"e\xffve\"]}", "user name"},
 			{"POST", "/users", `{"usernames":["e\u0000ve"]}`, "user name"},
@@ -103,7 +104,7 @@ func TestHostileNames(t *testing.T) {
 func TestAddingPeople(t *testing.T) {
 	story(t, func(h *hub) {
 		admin := h.token("boss")
-		w := h.call(admin, "POST", "/users", `{"usernames":["Eve","ada","carl"],"ignored":1}`)
+		w := h.call(admin, "POST", "/users", `{"usernames":["Eve","ada","carl"],"groups":["ignored"],"auth_state":{}}`)
 		var list []map[string]any
 		if err := json.Unmarshal(w.Body.Bytes(), &list); err != nil || w.Code != 201 || len(list) != 2 || list[0]["name"] != "eve" || list[1]["admin"] != false {
 			t.Errorf("%d %s", w.Code, w.Body)
@@ -201,6 +202,9 @@ func TestTokens(t *testing.T) {
 
 		nothing := h.newToken("ada", auth.NewToken{Scopes: []commonhall.Scope{"tokens!user"}})
 		h.want(403, nothing, "POST", "/users/ada/tokens", `{"scopes":["inherit"]}`) // more than it may hand on
+		if m = h.want(201, h.token("boss"), "POST", "/users/ada/tokens", `{"roles":["user"]}`); m["note"] != "Requested via api by user boss" || len(m["scopes"].([]any)) < 10 {
+			t.Errorf("asked for by somebody else, with a role: %v", m)
+		}
 		m = h.want(201, ada, "POST", "/users/ada/tokens", "")
 		if m["note"] != "Requested via api" || m["expires_at"] != nil {
 			t.Errorf("%v", m)
@@ -250,7 +254,7 @@ func TestTokensHaveBounds(t *testing.T) {
 		if w := h.call(ada, "POST", "/users/ada/tokens", `{"scopes":[`+list+`]}`); w.Code != 400 || !strings.Contains(w.Body.String(), "more than 100 scopes") {
 			t.Errorf("%d %s", w.Code, w.Body)
 		}
-		if m := h.want(201, ada, "POST", "/users/ada/tokens", `{"scopes":["self"`+strings.Repeat(`,"self"`, 30_000)+`]}`); len(m["scopes"].([]any)) > 30 {
+		if m := h.want(201, ada, "POST", "/users/ada/tokens", `{"scopes":["self"`+strings.Repeat(`,"self"`, 9_000)+`]}`); len(m["scopes"].([]any)) > 30 {
 			t.Errorf("%d scopes", len(m["scopes"].([]any)))
 		}
 	})
@@ -272,6 +276,9 @@ func TestActivityIsReported(t *testing.T) {
 			if s, err := h.servers.Get(h.base, "ada"); err != nil || !s.LastActivity.Equal(at) {
 				t.Errorf("last active %s, want %s", s.LastActivity, at)
 			}
+		}
+		if m := h.want(200, operator(), "GET", "/users/ada", ""); m["last_activity"] != stamp(at) {
+			t.Errorf("what was reported cannot be read at once: %v, want %s", m["last_activity"], at)
 		}
 		h.want(200, c, "POST", "/users/ada/activity", `{"last_activity":"1999-01-01T00:00:00Z","servers":null}`)
 		h.want(400, c, "POST", "/users/ada/activity", `{"last_activity":"`+at.Add(time.Minute).Format(time.RFC3339)+`","servers":{"":{"last_activity":"2999-01-01T00:00:00Z"}}}`)

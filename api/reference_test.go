@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"commonhall"
+	"commonhall/body"
 )
 
 var update = flag.Bool("update", false, "write doc/reference/api.md anew")
@@ -43,8 +44,19 @@ func meanings() map[string]meaning {
 		"DELETE /users/{name}/server":       {"", "nothing. 204: it has stopped; 202: it is still stopping after 10 seconds", "204 202 400 403 404 503"},
 		"GET /users/{name}/server/progress": {"", "server-sent events with `progress` and `message`, the last with `ready` or `failed`", "200 400 403 404"},
 
+		"POST /users/{name}/servers/{$}":   {"the same", "the same, for the server without a name", "201 202 400 403 404 429 500 503"},
+		"DELETE /users/{name}/servers/{$}": {"", "the same, for the server without a name", "204 202 400 403 404 503"},
+
+		"POST /users/{name}/servers/{server}":   {"", "an error: everybody has one server, and it has no name", "400 403 404"},
+		"DELETE /users/{name}/servers/{server}": {"", "the same", "400 403 404"},
+
+		"GET /services":           {"", "an object without a key: there are no services yet", "200 403"},
+		"GET /services/{service}": {"", "an error: there are none", "403 404"},
+		"GET /proxy":              {"`offset`, `limit`", "the hub and each ready server, by path: `routespec`, `target` (where it listens in its own network), `data`", "200 400 403"},
+		"POST /proxy":             {"", "nothing: the edge has no table that could be out of date", "200 403"},
+
 		"GET /users/{name}/tokens":         {"", "`api_tokens`, without their secrets", "200 403 404"},
-		"POST /users/{name}/tokens":        {"`note`, `expires_in` in seconds, `scopes`", "the token, with its secret in `token`: it is shown this once", "201 400 403 404"},
+		"POST /users/{name}/tokens":        {"`note`, `expires_in` in seconds, `scopes`, or `roles` (token, user) as before JupyterHub 3", "the token, with its secret in `token`: it is shown this once", "201 400 403 404"},
 		"GET /users/{name}/tokens/{id}":    {"", "the token, without its secret", "200 403 404"},
 		"DELETE /users/{name}/tokens/{id}": {"", "nothing; from now on it opens nothing", "204 403 404"},
 
@@ -78,13 +90,13 @@ func ownMeanings() map[string]meaning {
 		"GET /certificates":               {"", "how things stand with the certificate of each host name: `name`, `issuer`, `from`, `until`, `next` (when it is looked after), `error`, `hint`, `error_at`, `ending`", "200 403"},
 		"POST /certificates/{host}/renew": {"", "nothing: a new one is ordered, and how that goes stands in the list", "202 403 404"},
 		"GET /status":                     {"", "version, uptime, people, running servers, how many of them were `used` in the last ten minutes, processes of the roles", "200 403"},
-		"GET /commonhall/inspection":      {"`seconds` (how long the database may be read)", "on the administrators' socket alone, what `commonhall doctor` compares with the machine: `database` (`problems`, `complete`), `people`, `administrators`, `accounts`, `servers`", "200 400 403"},
+		"GET /commonhall/inspection":      {"`seconds` (how long the database may be read)", "on the administrators' socket alone, what `commonhall doctor` compares with the machine: `database` (`problems`, `complete`), `people`, `administrators`, `accounts`, `servers`, `software` (what is wrong with it: `kind`, `environment`, `generation`, `why`)", "200 400 403"},
 		"GET /commonhall/dump":            {"", "the database as JSON lines, with every hash and key; on the administrators' socket alone, whatever a token may do", "200 403"},
 		"POST /commonhall/adopt":          {"`accounts`, each with `name` and `uid`: homes that no record knows", "who is a person now, with that home; on the administrators' socket alone", "201 400 403"},
 
 		"GET /environments":                                      {"", "the environments: `name`, `title`, `path`, `current` (its generation), `default`", "200 403"},
 		"GET /environments/{environment}":                        {"", "one; for who may change it with its `generations`, the newest first; of those not `kept` only this is left", "200 403 404"},
-		"POST /environments/{environment}/builds":                {"at most one of `requirements` (the text of a requirements.txt), `conda` (the text of an environment.yml), `git` (`url`, `ref`, `path`) and `prefix` (a folder of the machine, taken as it is); `packages`, `fresh`, `again` (although the same was built before), `title`, `why`, `force`", "a job that builds a generation; an environment that does not exist is made", "202 400 403 409"},
+		"POST /environments/{environment}/builds":                {"at most one of `requirements` (the text of a requirements.txt), `conda` (the text of an environment.yml), `git` (`url`, `ref`, `path`) and `prefix` (a folder of the machine, taken as it is); `packages`, `apt` (names of Debian's packages), `fresh`, `alone` (without the packages of the machine), `again` (although the same was built before), `title`, `why`, `force`", "a job that builds a generation; an environment that does not exist is made", "202 400 403 409"},
 		"POST /environments/{environment}/rollback":              {"`generation`; without it the one before", "the generation that is `current` now", "200 400 403 404 409"},
 		"GET /environments/{environment}/drafts":                 {"", "what people changed and did not publish", "200 403 404"},
 		"GET /environments/{environment}/drafts/{name}":          {"", "one person's draft: `changes` in packages, and what publishing `takes_back`", "200 403 404"},
@@ -100,6 +112,10 @@ func ownMeanings() map[string]meaning {
 		"PUT /choices/groups/{group}":                            {"`environment`, or `none`", "nothing; who is in the group has it, and who teaches it may change it", "204 400 403 404"},
 		"DELETE /choices/groups/{group}":                         {"", "nothing", "204 403 404"},
 		"GET /users/{name}/environment":                          {"", "which `environment` the person's next server has, whose choice that was (`origin`: user, group, default), the `group`, `why` in a sentence, and whether they `may_change` it", "200 403 404"},
+		"GET /limits":                                            {"", "who was given which limit of their servers: `kind` (user or group), `name`, `limit` (memory, memory_soft, memory_guarantee tmp and disk in bytes, bandwidth in bytes a second, cpu and cpu_guarantee in cores, cpu_weight, pids, files, io_weight, network), `value` (a number; of network none or internet), `words`", "200 403"},
+		"PATCH /limits/users/{name}":                             {"`limits`: an object of `memory` (bytes, or a text as 4G), `memory_soft`, `memory_guarantee`, `cpu`, `cpu_weight`, `cpu_guarantee`, `pids`, `files`, `tmp`, `io_weight`, `network` (none or internet), `bandwidth`, `disk`, each null to take it back; those that are not named stay. `now`, those named for servers that run, too; `force`, also where it uses more memory than it would have", "whose servers have it while they run (`changed`), have it from their next start on (`later`), and why some do not have it although they were to (`left`); what goes on waiting for the next start, by limit, after `now` (`waiting`); `same`, where nothing was decided that had not been so before; where nothing holds a limit of the disk, why (`notice`)", "200 400 403 404 503"},
+		"PATCH /limits/groups/{group}":                           {"the same", "the same; of several groups of a person the one that gives most counts, and what was set for the person more than any", "200 400 403 404 503"},
+		"GET /users/{name}/limits":                               {"`app`, one of those in the settings or built in", "what the person's next server may use, with this app or that of last time: `limit`, `value` (the number that holds, of network the word; null where there is no limit, mark or guarantee, and of tmp where it is half of the memory), `words`, by whose decision (`origin`: user, group, app, default), the `group`, `why` in a sentence, and of a server that is `running` the `value` and `words` that it has; of `disk` also the bytes `used`, the `files` of `max_files`, that in words (`in_use`), or why nothing holds it (`unheld`)", "200 400 403 404"},
 		"DELETE /jobs/{id}":                                      {"", "ends a job that works; what has become a generation stays one", "204 403 404"},
 		"GET /jobs/{id}":                                         {"`from` (the first line that is not known yet)", "how far a job has come: `lines`, `next`, `findings`, `ended`, `generation`, `error`; it waits up to 10 seconds for news", "200 403 404"},
 	}
@@ -133,14 +149,15 @@ func TestReferenceIsCurrent(t *testing.T) {
 }
 
 const preface = "# API\n\nMade from the table of routes by `go test ./api -update`.\n\n" +
-	"Paths, models, statuses and errors are those of JupyterHub %s, so its clients work unchanged; what it has no words for stands apart below. " +
+	"Paths, models, statuses and errors are those of JupyterHub %s, so its clients work unchanged ([what is different, and why](conformance.md)); what it has no words for stands apart below. " +
 	"All paths are below `/hub/api`.\n\n" +
 	"**Who calls.** `Authorization: token T` or `Bearer T`, with a token from the account page, `commonhall token create` or this API. " +
 	"Through the administrators' socket the caller is the operator and needs none. A browser's session may only read. " +
 	"Inside a server, `$JUPYTERHUB_API_URL` and `$JUPYTERHUB_API_TOKEN` are set, and only tokens of its own person count.\n\n" +
 	"**Scopes** are JupyterHub's. A token may do what its scopes say and its person may do now, whichever is less. " +
-	"Where a scope is missing altogether the answer is 403; where it is held for other people only, 404, as if there were nobody of that name.\n\n" +
-	"**Bodies** are JSON objects of at most %d bytes, whatever their content type. Times are UTC, as `2026-01-31T12:00:00.000000Z`.\n\n" +
+	"Where a scope is missing altogether the answer is 403; where it is held for other people only, 404, as if there were nobody of that name. " +
+	"Which scopes a route wants, each answer tells in `X-Commonhall-Scopes`; one of them suffices.\n\n" +
+	"**Bodies** are JSON objects of at most %d bytes, or %d where the scope is one of administrators or teachers (`admin:users`, `admin:groups`, `groups`, `environments`), whatever their content type. Times are UTC, as `2026-01-31T12:00:00.000000Z`.\n\n" +
 	"**Errors** are `{\"status\": 404, \"message\": \"…\"}`. 405 names the allowed methods in `Allow`, 429 the seconds to wait in `Retry-After`; " +
 	"500 is our fault, 503 passes: try again in a moment.\n\n" +
 	"**Pages.** With `Accept: %s` lists are `{\"items\": […], \"_pagination\": {\"offset\", \"limit\", \"total\", \"next\"}}`, " +
@@ -149,7 +166,7 @@ const preface = "# API\n\nMade from the table of routes by `go test ./api -updat
 // reference is the page.
 func reference(t *testing.T) []byte {
 	var b bytes.Buffer
-	fmt.Fprintf(&b, preface, HubVersion, maxBody, paginated, defaultPage, maxPage, maxPage)
+	fmt.Fprintf(&b, preface, HubVersion, body.Small, body.Large, paginated, defaultPage, maxPage, maxPage)
 	jupyterhub, own := meanings(), ownMeanings()
 	writeRoutes(&b, "JupyterHub's", jupyterhub)
 	writeRoutes(&b, "Our own", own)
@@ -223,7 +240,7 @@ const models = "\n## Models\n\n" +
 	"*Group*: `kind` (group), `name`, `roles` (always empty), `users`, `properties`; our own: `teachers` (who of the users), `gid` (a number that no other group ever has), " +
 	"`created`. Names that differ in letter case alone are the same group's. Who may only list groups sees their names.\n\n" +
 	"*Server*: `name`, `full_name`, `last_activity`, `started`, `pending`, `ready`, `stopped`, `url`, `user_options`, `progress_url`, `full_url`, " +
-	"`full_progress_url`, `state` (with `admin:server_state`); our own: `app`, `limits`, `usage` (memory in bytes, cpu in cores, pids), `oom_kills`, " +
-	"`end` (how the last run ended, with the last lines of its output) and `end_reason` (the same as a sentence).\n\n" +
+	"`full_progress_url`, `state` (with `admin:server_state`); our own: `app`, `limits` (each as `value` of a person's limits), `limit_origins` (by whose decision each has its value), `usage` (memory in bytes, cpu in cores, pids, and as `oom` the last process that was ended for memory, where that is known: `process`, and what it `held` in bytes), `oom_kills`, `pids_reached` (it could not start a process, for it has as many as it may), " +
+	"`end` (how the last run ended: `cause`, `code`, `signal`, `by`, `oom` as in `usage`, as `pids` their limit where it had as many, and as `log` the last lines of its output) and `end_reason` (the same as a sentence).\n\n" +
 	"*Token*: `user`, `id`, `kind` (api_token), `scopes` (what it may do now), `roles` (always empty), `created`, `last_activity`, `expires_at`, `note`, " +
 	"`session_id`, `oauth_client`.\n"

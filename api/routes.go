@@ -44,11 +44,20 @@ func (a *API) routes() []route {
 		{"POST", "/users/{name}/server", "start:servers", a.startServer},
 		{"DELETE", "/users/{name}/server", "delete:servers", a.stopServer},
 		{"GET", "/users/{name}/server/progress", "read:servers", a.progress},
+		{"POST", "/users/{name}/servers/{$}", "start:servers", a.startServer},
+		{"DELETE", "/users/{name}/servers/{$}", "delete:servers", a.stopServer},
+		{"POST", "/users/{name}/servers/{server}", "start:servers", a.noNamedServer("start:servers")},
+		{"DELETE", "/users/{name}/servers/{server}", "delete:servers", a.noNamedServer("delete:servers")},
 
 		{"GET", "/users/{name}/tokens", "read:tokens", a.listTokens},
 		{"POST", "/users/{name}/tokens", "tokens", a.createToken},
 		{"GET", "/users/{name}/tokens/{id}", "read:tokens", a.getToken},
 		{"DELETE", "/users/{name}/tokens/{id}", "tokens", a.revokeToken},
+
+		{"GET", "/services", "list:services", a.listServices},
+		{"GET", "/services/{service}", "read:services:name read:services read:roles:services", a.getService},
+		{"GET", "/proxy", "proxy", a.listRoutes},
+		{"POST", "/proxy", "proxy", a.checkRoutes},
 
 		// Our own.
 		{"POST", "/users/{name}/suspend", "admin:users", a.suspend},
@@ -68,5 +77,5 @@ func (a *API) routes() []route {
 		{"GET", "/commonhall/inspection", "admin:users", a.inspection},
 		{"GET", "/commonhall/dump", "admin:users", a.dump},
 		{"POST", "/commonhall/adopt", "admin:users", a.adopt},
-	}, a.softwareRoutes(), a.groupRoutes())
+	}, a.softwareRoutes(), a.limitRoutes(), a.groupRoutes())
 }

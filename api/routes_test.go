@@ -76,24 +76,34 @@ func attempts() map[string]attempt {
 		"POST /users/{name}/server":         {"", "", "403 403 403 403 403 403 403 403 201 404 201 201"},
 		"DELETE /users/{name}/server":       {"", "", "403 403 403 403 403 403 403 403 204 404 204 204"},
 		"GET /users/{name}/server/progress": {"", "", "403 403 403 403 400 403 400 403 400 404 400 400"},
-		"GET /users/{name}/tokens":          {"", "", "403 403 403 403 200 403 403 403 200 404 200 200"},
-		"POST /users/{name}/tokens":         {"", `{"note":"x"}`, "403 403 403 403 403 403 403 403 201 404 201 201"},
-		"GET /users/{name}/tokens/{id}":     {"/users/ada/tokens/a1", "", "403 403 403 403 200 403 403 403 200 404 200 200"},
-		"DELETE /users/{name}/tokens/{id}":  {"/users/ada/tokens/a1", "", "403 403 403 403 403 403 403 403 204 404 204 204"},
-		"POST /users/{name}/suspend":        {"", "", "403 403 403 403 403 403 403 403 403 403 204 204"},
-		"POST /users/{name}/resume":         {"", "", "403 403 403 403 403 403 403 403 403 403 204 204"},
-		"POST /users/{name}/password":       {"", `{"password":null}`, "403 403 403 403 403 403 403 403 403 403 204 204"},
-		"POST /users/{name}/invitation":     {"", "", "403 403 403 403 403 403 403 403 403 403 201 201"},
-		"GET /removed":                      {"", "", "403 403 403 403 200 403 403 403 403 403 200 200"},
-		"POST /removed/{id}/restore":        {"/removed/7/restore", "", "403 403 403 403 403 403 403 403 403 403 404 404"},
-		"POST /removed/{id}/purge":          {"/removed/7/purge", "", "403 403 403 403 403 403 403 403 403 403 403 404"},
-		"DELETE /removed/{id}":              {"/removed/7", "", "403 403 403 403 403 403 403 403 403 403 403 404"},
-		"DELETE /servers":                   {"", "", "403 403 403 403 403 403 403 403 403 403 200 200"},
-		"GET /apps":                         {"", "", "403 403 403 403 200 200 200 200 200 200 200 200"},
-		"GET /events":                       {"", "", "403 403 403 403 200 403 403 403 403 403 200 200"},
-		"GET /certificates":                 {"", "", "403 403 403 403 200 403 403 403 403 403 200 200"},
-		"POST /certificates/{host}/renew":   {"/certificates/hall.example.org/renew", "", "403 403 403 403 403 403 403 403 403 403 202 202"},
-		"GET /status":                       {"", "", "403 403 403 403 200 403 403 403 403 403 200 200"},
+		"POST /users/{name}/servers/{$}":    {"/users/ada/servers/", "", "403 403 403 403 403 403 403 403 201 404 201 201"},
+		"DELETE /users/{name}/servers/{$}":  {"/users/ada/servers/", "", "403 403 403 403 403 403 403 403 204 404 204 204"},
+		"GET /services":                     {"", "", "403 403 403 403 200 403 403 403 403 403 200 200"},
+		"GET /services/{service}":           {"/services/x", "", "403 403 403 403 404 403 403 403 403 403 404 404"},
+		"GET /proxy":                        {"", "", "403 403 403 403 200 403 403 403 403 403 200 200"},
+		"POST /proxy":                       {"", "", "403 403 403 403 403 403 403 403 403 403 200 200"},
+
+		"POST /users/{name}/servers/{server}":   {"/users/ada/servers/x", "", "403 403 403 403 403 403 403 403 400 404 400 400"},
+		"DELETE /users/{name}/servers/{server}": {"/users/ada/servers/x", "", "403 403 403 403 403 403 403 403 400 404 400 400"},
+
+		"GET /users/{name}/tokens":         {"", "", "403 403 403 403 200 403 403 403 200 404 200 200"},
+		"POST /users/{name}/tokens":        {"", `{"note":"x"}`, "403 403 403 403 403 403 403 403 201 404 201 201"},
+		"GET /users/{name}/tokens/{id}":    {"/users/ada/tokens/a1", "", "403 403 403 403 200 403 403 403 200 404 200 200"},
+		"DELETE /users/{name}/tokens/{id}": {"/users/ada/tokens/a1", "", "403 403 403 403 403 403 403 403 204 404 204 204"},
+		"POST /users/{name}/suspend":       {"", "", "403 403 403 403 403 403 403 403 403 403 204 204"},
+		"POST /users/{name}/resume":        {"", "", "403 403 403 403 403 403 403 403 403 403 204 204"},
+		"POST /users/{name}/password":      {"", `{"password":null}`, "403 403 403 403 403 403 403 403 403 403 204 204"},
+		"POST /users/{name}/invitation":    {"", "", "403 403 403 403 403 403 403 403 403 403 201 201"},
+		"GET /removed":                     {"", "", "403 403 403 403 200 403 403 403 403 403 200 200"},
+		"POST /removed/{id}/restore":       {"/removed/7/restore", "", "403 403 403 403 403 403 403 403 403 403 404 404"},
+		"POST /removed/{id}/purge":         {"/removed/7/purge", "", "403 403 403 403 403 403 403 403 403 403 403 404"},
+		"DELETE /removed/{id}":             {"/removed/7", "", "403 403 403 403 403 403 403 403 403 403 403 404"},
+		"DELETE /servers":                  {"", "", "403 403 403 403 403 403 403 403 403 403 200 200"},
+		"GET /apps":                        {"", "", "403 403 403 403 200 200 200 200 200 200 200 200"},
+		"GET /events":                      {"", "", "403 403 403 403 200 403 403 403 403 403 200 200"},
+		"GET /certificates":                {"", "", "403 403 403 403 200 403 403 403 403 403 200 200"},
+		"POST /certificates/{host}/renew":  {"/certificates/hall.example.org/renew", "", "403 403 403 403 403 403 403 403 403 403 202 202"},
+		"GET /status":                      {"", "", "403 403 403 403 200 403 403 403 403 403 200 200"},
 
 		"GET /commonhall/inspection": {"", "", "403 403 403 403 403 403 403 403 403 403 403 200"},
 		"GET /commonhall/dump":       {"", "", "403 403 403 403 403 403 403 403 403 403 403 200"},
@@ -117,6 +127,10 @@ func softwareAttempts() map[string]attempt {
 		"POST /environments/{environment}/drafts/{name}/publish": {"/environments/python/drafts/ada/publish", `{"why":"x"}`, "403 403 403 403 403 403 403 403 403 403 202 202"},
 		"PATCH /environments/{environment}":                      {"/environments/python", `{"title":"x"}`, "403 403 403 403 403 403 403 403 403 403 200 200"},
 		"DELETE /environments/{environment}":                     {"/environments/spare", "", "403 403 403 403 403 403 403 403 403 403 202 202"},
+		"GET /limits":                                            {"", "", "403 403 403 403 200 403 403 403 403 403 200 200"},
+		"PATCH /limits/users/{name}":                             {"", `{"limits":{"memory":"1G"}}`, "403 403 403 403 403 403 403 403 403 403 200 200"},
+		"PATCH /limits/groups/{group}":                           {"/limits/groups/math?of=/groups", `{"limits":{"cpu":2}}`, "403 403 403 403 403 403 403 403 403 403 200 200"},
+		"GET /users/{name}/limits":                               {"", "", "403 403 403 403 200 403 200 403 200 404 200 200"},
 		"GET /choices":                                           {"/choices?of=/environments", "", "403 403 403 403 200 403 403 403 403 403 200 200"},
 		"PUT /choices/users/{name}":                              {"/choices/users/ada?of=/environments", `{"environment":"python"}`, "403 403 403 403 403 403 403 403 403 403 204 204"},
 		"DELETE /choices/users/{name}":                           {"/choices/users/ben?of=/environments", "", "403 403 403 403 403 403 403 403 403 403 204 204"},
@@ -185,7 +199,7 @@ func TestPeopleWhoDoNotExist(t *testing.T) {
 			if !strings.Contains(rt.path, "{name}") || rt.name() == "POST /users/{name}" {
 				continue
 			}
-			path := h.class(strings.NewReplacer("{id}", "a1", "{environment}", "python").Replace(rt.path))
+			path := h.class(strings.NewReplacer("{id}", "a1", "{environment}", "python", "{$}", "", "{server}", "x").Replace(rt.path))
 			body := everyAttempt()[rt.name()].body
 			there, gone := strings.ReplaceAll(path, "{name}", "ben"), strings.ReplaceAll(path, "{name}", "carl")
 			a, b := h.call(self, rt.method, there, body), h.call(self, rt.method, gone, body)
@@ -202,14 +216,17 @@ func TestPeopleWhoDoNotExist(t *testing.T) {
 // TestNoSuchPlace: paths, methods and slashes that the table does not have.
 func TestNoSuchPlace(t *testing.T) {
 	story(t, func(h *hub) {
-		for _, path := range []string{"/nothing", "/users/ada/nothing", "/users/ada/server/", "/users/", "/users/ada/servers/x", "/%00", "/users/ada/../../../etc"} {
+		for _, path := range []string{"/nothing", "/users/ada/nothing", "/users/ada/server/", "/users/", "/users/ada/servers/x/progress", "/%00", "/users/ada/../../../etc"} {
 			w := h.call(operator(), "GET", path, "")
 			if w.Code != http.StatusNotFound && w.Code/100 != 3 {
 				t.Errorf("%s: %d %s", path, w.Code, w.Body)
 			}
 		}
 		for path, allow := range map[string]string{"/users": "GET, POST", "/users/ada": "GET, POST, PATCH, DELETE", "/info": "GET", "": "GET"} {
-			for _, method := range []string{"PUT", "OPTIONS", "TRACE", "BREW"} {
+			if w := h.call(caller{}, "OPTIONS", path, ""); w.Code != http.StatusOK || w.Header().Get("Allow") != allow || w.Body.Len() != 0 {
+				t.Errorf("OPTIONS %s: %d, allowed %q, %s; want 200, %q", path, w.Code, w.Header().Get("Allow"), w.Body, allow)
+			}
+			for _, method := range []string{"PUT", "TRACE", "BREW"} {
 				w := h.call(operator(), method, path, "")
 				if w.Code != http.StatusMethodNotAllowed || w.Header().Get("Allow") != allow {
 					t.Errorf("%s %s: %d, allowed %q; want 405, %q", method, path, w.Code, w.Header().Get("Allow"), allow)

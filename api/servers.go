@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"html"
 	"net/http"
@@ -31,11 +32,11 @@ func (a *API) serverModel(id *auth.Identity, s commonhall.Server) map[string]any
 	m := map[string]any{"name": "", "full_name": string(s.User) + "/", "last_activity": stamp(s.LastActivity),
 		"started": nil, "pending": pending(s), "ready": s.State == commonhall.Ready, "stopped": !s.State.Active(), "url": prefix,
 		"user_options": map[string]any{"app": s.App}, "progress_url": "/hub/api/users/" + commonhall.PathEscape(string(s.User)) + "/server/progress",
-		"full_url": nil, "full_progress_url": nil, "app": s.App, "limits": s.Limits, "oom_kills": s.OOMKills, "end": s.End}
+		"full_url": nil, "full_progress_url": nil, "app": s.App, "limits": server.LimitValues(s.Limits), "limit_origins": originModels(s.Origins), "oom_kills": s.OOMKills, "pids_reached": s.PIDsReached, "end": s.End}
 	if s.State.Active() {
 		m["started"] = stamp(s.Started)
 		u, cores := a.servers.Usage(s.User)
-		m["usage"] = map[string]any{"memory": u.Memory, "cpu": cores, "pids": u.PIDs}
+		m["usage"] = map[string]any{"memory": u.Memory, "cpu": cores, "pids": u.PIDs, "oom": u.OOM}
 	}
 	if s.End != nil {
 		m["end_reason"] = failure(s)
@@ -103,6 +104,22 @@ func (a *API) startServer(r *request) error {
 	return a.awaitStart(r, name)
 }
 
+// noNamedServer refuses what would be done to a second server of a person's, as
+// JupyterHub does where they are not enabled.
+func (a *API) noNamedServer(scope string) handler {
+	return func(r *request) error {
+		name := r.name()
+		if err := r.need(name, scope); err != nil {
+			return err
+		}
+		if _, err := a.people.User(r.Context(), name); err != nil {
+			return err
+		}
+		return commonhall.Errorf(commonhall.InvalidArgument, "Named servers are not enabled.").
+			WithHint("Everybody has one server here; leave the name out.")
+	}
+}
+
 // awaitStart answers 201 when the server is ready, 202 when that takes longer.
 func (a *API) awaitStart(r *request, name commonhall.UserName) error {
 	patience := time.NewTimer(slowSpawn)
@@ -160,6 +177,9 @@ func (a *API) stopServer(r *request) error {
 		if s, getErr := a.servers.Get(r.Context(), name); getErr == nil && s.State == commonhall.Stopping {
 			r.w.Header().Set("Content-Type", "text/plain")
 			return r.status(http.StatusAccepted)
+		}
+		if errors.Is(err, context.DeadlineExceeded) { // its turn has not come
+			return commonhall.Errorf(commonhall.Unavailable, "The server could not be stopped yet.").WithHint("Try again in a moment.").Because(err)
 		}
 	}
 	if err != nil {

@@ -56,6 +56,28 @@ func TestStartAndStop(t *testing.T) {
 	})
 }
 
+// TestStopThatHasToWait: what comes before a stop takes long, a warden that is away for
+// one. Who asked is told to try again, and not that something is broken.
+func TestStopThatHasToWait(t *testing.T) {
+	story(t, func(h *hub) {
+		h.want(204, operator(), "DELETE", "/users/ada/server", "")
+		busy, free := make(chan struct{}), make(chan struct{})
+		renamed := make(chan error)
+		go func() {
+			renamed <- h.servers.Rename(h.base, "ada", func() (commonhall.UserName, error) { close(busy); <-free; return "", nil })
+		}()
+		<-busy
+		if m := h.want(503, operator(), "DELETE", "/users/ada/server", ""); m["message"] != "The server could not be stopped yet. Try again in a moment." {
+			t.Errorf("%v", m)
+		}
+		close(free)
+		if err := <-renamed; err != nil {
+			t.Error(err)
+		}
+		h.want(204, operator(), "DELETE", "/users/ada/server", "")
+	})
+}
+
 // TestStartThatFails: the answer is what a person can read.
 func TestStartThatFails(t *testing.T) {
 	story(t, func(h *hub) {

@@ -38,9 +38,11 @@ func (a *API) listTokens(r *request) error {
 	if err != nil {
 		return err
 	}
-	out := make([]map[string]any, len(list))
-	for i, t := range list {
-		out[i] = tokenModel(t, u)
+	out := []map[string]any{}
+	for _, t := range list {
+		if t.Expires.IsZero() || t.Expires.After(time.Now()) { // those whose time is over open nothing
+			out = append(out, tokenModel(t, u))
+		}
 	}
 	return r.json(http.StatusOK, map[string]any{"api_tokens": out})
 }
@@ -62,6 +64,11 @@ func (a *API) createToken(r *request) error {
 	want := auth.NewToken{Note: body.Note}
 	if want.Note == "" {
 		want.Note = "Requested via api"
+		if r.id.Operator {
+			want.Note += " by service operator"
+		} else if r.id.User.Name != name {
+			want.Note += " by user " + string(r.id.User.Name)
+		}
 	}
 	if body.ExpiresIn != nil {
 		if *body.ExpiresIn < 1 || *body.ExpiresIn > 100*365*24*3600 {
@@ -96,7 +103,20 @@ func scopesOf(want *auth.NewToken, scopes, roles json.RawMessage) error {
 			return commonhall.Errorf(commonhall.InvalidArgument, "scopes must be a list of texts, or null")
 		}
 	case given(roles):
-		return commonhall.Errorf(commonhall.InvalidArgument, "roles of tokens are not supported; give scopes")
+		// Clients of before JupyterHub 3 ask for roles, of which these two have scopes of one name.
+		meant := map[string]commonhall.Scope{"token": "inherit", "user": "self"}
+		var names []string
+		err := json.Unmarshal(roles, &names)
+		for _, name := range names {
+			scope, known := meant[name]
+			if !known {
+				return commonhall.Errorf(commonhall.InvalidArgument, "roles: there is no role %q of tokens; give scopes", name)
+			}
+			want.Scopes = append(want.Scopes, scope)
+		}
+		if err != nil || len(names) == 0 {
+			return commonhall.Errorf(commonhall.InvalidArgument, "roles must be a list of texts, or null").Because(err)
+		}
 	default:
 		want.Scopes = []commonhall.Scope{"inherit"}
 	}

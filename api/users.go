@@ -2,10 +2,9 @@ package api
 
 import (
 	"context"
+	"encoding/json"
 	"net/http"
-	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -66,26 +65,38 @@ func (a *API) modelOf(ctx context.Context, id *auth.Identity, u commonhall.User,
 		m["has_password"] = u.HasPassword
 	}
 	if sc.Covers("read:users:activity", u.Name) {
-		m["last_activity"] = stamp(u.LastActivity)
+		m["last_activity"] = stamp(a.servers.LastActive(u.Name, u.LastActivity))
 	}
 	if sc.Covers("admin:auth_state", u.Name) {
 		m["auth_state"] = nil
 	}
-	if sc.Covers("read:servers", u.Name) {
-		s, err := a.servers.Get(ctx, u.Name)
-		if err != nil {
-			return nil, err
-		}
-		servers := map[string]any{}
+	return m, a.addServer(ctx, m, id, u.Name, stopped)
+}
+
+// addServer adds to the model of a person what the caller may read of their server.
+func (a *API) addServer(ctx context.Context, m user, id *auth.Identity, name commonhall.UserName, stopped bool) error {
+	whole, servers := id.Scopes.Covers("read:users", name), id.Scopes.Covers("read:servers", name)
+	if !whole && !servers {
+		return nil
+	}
+	s, err := a.servers.Get(ctx, name)
+	if err != nil {
+		return err
+	}
+	if servers {
+		list := map[string]any{}
 		if s.State.Active() || stopped && s.ID != "" {
-			servers[""] = a.serverModel(id, s)
+			list[""] = a.serverModel(id, s)
 		}
-		m["servers"], m["server"], m["pending"] = servers, nil, pending(s)
+		m["servers"] = list
+	}
+	if whole {
+		m["server"], m["pending"] = nil, pending(s)
 		if s.State == commonhall.Ready {
-			m["server"] = u.Name.Prefix()
+			m["server"] = name.Prefix()
 		}
 	}
-	return m, nil
+	return nil
 }
 
 func roles(u commonhall.User) []string {
@@ -146,20 +157,11 @@ func (a *API) whoami(r *request) error {
 	return r.json(http.StatusOK, m)
 }
 
-const paginated = "application/jupyterhub-pagination+json"
-
-// Page sizes of JupyterHub.
-const (
-	defaultPage = 50
-	maxPage     = 200
-)
-
 func (a *API) listUsers(r *request) error {
 	f, err := userFilter(r)
 	if err != nil {
 		return err
 	}
-	f.Limit = r.orPage(f.Limit)
 	var list []commonhall.User
 	total := 0
 	if r.id.Scopes.HasAll("list:users") {
@@ -170,24 +172,11 @@ func (a *API) listUsers(r *request) error {
 	if err != nil {
 		return err
 	}
-	items, err := a.userModels(r.Context(), r.id, list, r.URL.Query().Has("include_stopped_servers"))
+	items, err := a.userModels(r.Context(), r.id, list, r.withStopped())
 	if err != nil {
 		return err
 	}
 	return r.page(items, f.Offset, f.Limit, total)
-}
-
-func (r *request) wantsPages() bool { return strings.Contains(r.Header.Get("Accept"), paginated) }
-
-// orPage returns how many a list has at most, where so many are asked for.
-func (r *request) orPage(limit int) int {
-	switch {
-	case limit > 0:
-		return min(limit, maxPage)
-	case r.wantsPages():
-		return defaultPage
-	}
-	return maxPage
 }
 
 // someUsers lists people for a caller who may list a few of them only.
@@ -203,47 +192,6 @@ func (a *API) someUsers(r *request, f commonhall.UserFilter) ([]commonhall.User,
 	return some[from:min(from+limit, len(some))], len(some), nil
 }
 
-// page answers a list, as one page with the address of the next where that is asked for.
-func (r *request) page(items any, offset, limit, total int) error {
-	if !r.wantsPages() {
-		return r.json(http.StatusOK, items)
-	}
-	var next any
-	if offset < total && limit < total-offset {
-		end := offset + limit
-		q := r.URL.Query()
-		q.Set("offset", strconv.Itoa(end))
-		q.Set("limit", strconv.Itoa(limit))
-		scheme := r.Header.Get("X-Forwarded-Proto")
-		if scheme == "" {
-			scheme = "http"
-		}
-		u := url.URL{Scheme: scheme, Host: r.Host, Path: r.URL.Path, RawQuery: q.Encode()}
-		next = map[string]any{"offset": end, "limit": limit, "url": u.String()}
-	}
-	return r.json(http.StatusOK, map[string]any{"items": items,
-		"_pagination": map[string]any{"offset": offset, "limit": limit, "total": total, "next": next}})
-}
-
-// numbers reads offset and limit, each 0 where it is not given.
-func (r *request) numbers() (offset, limit int, err error) {
-	q := r.URL.Query()
-	for name, into := range map[string]*int{"offset": &offset, "limit": &limit} {
-		if v := q.Get(name); v != "" {
-			n, err := strconv.Atoi(v)
-			if err != nil || n < 0 {
-				return 0, 0, notAllowed(name, v)
-			}
-			*into = n
-		}
-	}
-	return offset, limit, nil
-}
-
-func notAllowed(what, value string) error {
-	return commonhall.Errorf(commonhall.InvalidArgument, "%s: %q is not allowed here", what, value)
-}
-
 func userFilter(r *request) (commonhall.UserFilter, error) {
 	q := r.URL.Query()
 	f := commonhall.UserFilter{Contains: q.Get("name_filter"), Order: commonhall.ByID}
@@ -251,7 +199,6 @@ func userFilter(r *request) (commonhall.UserFilter, error) {
 	if f.Offset, f.Limit, err = r.numbers(); err != nil {
 		return f, err
 	}
-	f.Limit = min(f.Limit, maxPage)
 	switch state := q.Get("state"); state {
 	case "":
 	case "active":
@@ -278,15 +225,25 @@ func userFilter(r *request) (commonhall.UserFilter, error) {
 	return f, nil
 }
 
+// userBody is what JupyterHub takes for people; where somebody is made, all but admin
+// is taken and ignored.
+type userBody struct {
+	Admin     bool            `json:"admin"`
+	Name      string          `json:"name"`
+	Groups    []string        `json:"groups"`
+	Roles     []string        `json:"roles"`
+	AuthState json.RawMessage `json:"auth_state"`
+}
+
 func (a *API) addUsers(r *request) error {
 	if err := r.needAll("admin:users"); err != nil {
 		return err // for one person is not for others
 	}
 	var body struct {
 		Usernames []string `json:"usernames"`
-		Admin     bool     `json:"admin"`
+		userBody
 	}
-	if err := r.body(&body, false); err != nil {
+	if err := r.body(&body, true); err != nil {
 		return err
 	}
 	if len(body.Usernames) == 0 {
@@ -317,13 +274,11 @@ func exists(name string) error {
 }
 
 func (a *API) addUser(r *request) error {
-	var body struct {
-		Admin bool `json:"admin"`
-	}
+	var body userBody
 	if err := r.need(r.name(), "admin:users"); err != nil {
 		return err
 	}
-	if err := r.body(&body, false); err != nil {
+	if err := r.body(&body, true); err != nil {
 		return err
 	}
 	if body.Admin { // who is one can do everything
@@ -358,7 +313,7 @@ func (a *API) sendUser(r *request, name commonhall.UserName) error {
 	if err != nil {
 		return err
 	}
-	m, err := a.userModel(r.Context(), r.id, u, r.URL.Query().Has("include_stopped_servers"))
+	m, err := a.userModel(r.Context(), r.id, u, r.withStopped())
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"log/slog"
@@ -14,6 +15,7 @@ import (
 	"commonhall"
 	"commonhall/api"
 	"commonhall/auth"
+	"commonhall/body"
 	"commonhall/config"
 	"commonhall/drain"
 	"commonhall/edge"
@@ -133,7 +135,8 @@ func buildHub(h Hub, db *store.DB, reserve *machine.Reserve, key []byte, log *sl
 	d := &decider{}
 	b.gate = gate.NewServer(d, log)
 	b.gate.Watch(problem.NewCertificates(b.timeline).Report)
-	stop := &late{} // auth ends servers, and servers have tokens of auth
+	bodies := body.NewRoom() // one for all doors
+	stop := &late{}          // auth ends servers, and servers have tokens of auth
 	cookie := edge.CookieName(h.Instance.ID)
 	open := h.Config.Auth.FirstUse == "open"
 	b.auth = auth.New(auth.Config{FirstUID: h.Instance.UIDBase + warden.PeopleOffset, LastUID: h.Instance.UIDBase + warden.BlockSize - 1,
@@ -142,14 +145,14 @@ func buildHub(h Hub, db *store.DB, reserve *machine.Reserve, key []byte, log *sl
 		KeepRemoved: time.Duration(h.Config.Auth.KeepRemovedDays) * 24 * time.Hour, Key: key, Cookie: cookie}, db, b.timeline, b.gate, stop, log)
 	b.machine = machine.New(machineConfig(h), machine.Kernel{}, reserve, b.timeline, log)
 	b.software = environment.New(softwareConfig(h, b), db, b.spawner, b.timeline, log)
-	b.servers = server.New(serverConfig(h.Config, b.spawner.Capabilities().Binary, b.machine, b.software, b.auth), db, b.spawner, b.timeline, b.auth, b.gate, b.inside, log)
+	b.servers = server.New(serverConfig(h, b.spawner.Capabilities().Binary, b.machine, b.software, b.auth), db, b.spawner, b.timeline, b.auth, b.gate, b.inside, log)
 	stop.Manager = b.servers
 	d.auth, d.servers = b.auth, b.servers
 	b.api = api.New(b.auth, b.servers, b.timeline, api.Info{Version: h.Version, Environments: b.software, Started: time.Now(), Spawner: "linux", FirstUse: open,
-		PIDs: b.pids, Certificates: b.gate.Certificates, Renew: b.gate.Renew, Dump: db.Dump, Check: db.Check}, log)
+		PIDs: b.pids, Certificates: b.gate.Certificates, Renew: b.gate.Renew, Dump: db.Dump, Check: db.Check, Bodies: bodies}, log)
 	b.inside.handler = func(name commonhall.UserName) http.Handler { return b.handler(auth.Door{Inside: name}, b.api) }
 	m := newGauges(h.Paths.Hub(), b.machine.Troubles)
-	door, err := web.NewDoor(web.Config{Version: h.Version, Environments: b.software, Cookie: cookie, FirstUse: open, Machine: m.read, Notices: h.Notices, Health: h.Health, Now: time.Now, Certificates: b.gate.Certificates},
+	door, err := web.NewDoor(web.Config{Version: h.Version, Environments: b.software, Cookie: cookie, FirstUse: open, Machine: m.read, Notices: h.Notices, Health: h.Health, Now: time.Now, Certificates: b.gate.Certificates, Bodies: bodies},
 		b.auth, b.servers, b.timeline, log)
 	b.web = door
 	return b, err
@@ -177,23 +180,33 @@ func machineConfig(h Hub) machine.Config {
 }
 
 // serverConfig translates the operator's settings.
-func serverConfig(c config.Config, binary string, admission commonhall.Admission, software server.Software, groups server.Groups) server.Config {
-	apps := server.BuiltinApps(binary)
+func serverConfig(h Hub, binary string, admission commonhall.Admission, software server.Software, groups server.Groups) server.Config {
+	c, apps, whole := h.Config, server.BuiltinApps(binary), machine.Whole(h.Paths.Homes())
 	for _, a := range c.Apps {
 		apps = append(apps, commonhall.App{Name: commonhall.AppName(a.Name), Title: a.Title, Command: a.Command, StripPrefix: a.StripPrefix,
-			ReadyPath: a.ReadyPath, OpenPath: a.OpenPath, Icon: a.Icon, Environment: commonhall.EnvironmentName(a.Environment)})
+			ReadyPath: a.ReadyPath, OpenPath: a.OpenPath, Icon: a.Icon, Environment: commonhall.EnvironmentName(a.Environment),
+			Limits: commonhall.Limits{Memory: int64(a.Limits.Memory), CPU: a.Limits.CPU, PIDs: a.Limits.PIDs, MemoryGuarantee: int64(a.Limits.MemoryGuarantee), CPUGuarantee: a.Limits.CPUGuarantee,
+				Net: commonhall.Network(a.Limits.Network), Rate: int64(a.Limits.Bandwidth)}})
 	}
 	cpu := c.Servers.CPU
 	if cpu == 0 {
 		// A ceiling below all cores is what keeps the neighbours fast.
 		cpu = max(1, float64(runtime.NumCPU())/2)
+		cpu = min(cpu, cmp.Or(c.Servers.MaxCPU, cpu))
 	}
 	return server.Config{Apps: apps, Default: commonhall.AppName(c.Servers.DefaultApp),
-		Limits:       commonhall.Limits{Memory: int64(c.Servers.Memory), CPU: cpu, PIDs: c.Servers.PIDs},
-		Network:      commonhall.Network(c.Servers.Network),
+		Limits: commonhall.Limits{Memory: int64(c.Servers.Memory), CPU: cpu, PIDs: c.Servers.PIDs, MemoryGuarantee: int64(c.Servers.MemoryGuarantee), CPUGuarantee: c.Servers.CPUGuarantee,
+			Disk: int64(c.Servers.Disk), Net: commonhall.Network(c.Servers.Network), Rate: int64(c.Servers.Bandwidth)},
+		Most:         most(c.Servers, whole),
+		Room:         machine.Room(whole, int64(c.Machine.KeepMemory)),
 		StartTimeout: time.Duration(c.Servers.StartTimeout), ReadyTimeout: time.Duration(c.Servers.ReadyTimeout),
 		StopGrace: time.Duration(c.Servers.StopGrace), Starts: c.Servers.ConcurrentStarts,
-		Admission: admission, IdleStop: time.Duration(c.Servers.IdleStop), Software: software, Groups: groups}
+		Admission: admission, IdleStop: time.Duration(c.Servers.IdleStop), Software: software, Groups: groups, Booted: machine.Booted(), DiskAge: 15 * time.Second}
+}
+
+// most is the most that anybody may be given: as set, or else all that the machine has.
+func most(s config.Servers, all commonhall.Limits) commonhall.Limits {
+	return commonhall.Limits{Memory: cmp.Or(int64(s.MaxMemory), all.Memory), CPU: cmp.Or(s.MaxCPU, all.CPU), PIDs: s.MaxPIDs, Disk: all.Disk, Net: commonhall.Network(s.MostNetwork())}
 }
 
 // handler gives requests their door, their id, time for their body, and an answer
@@ -219,6 +232,7 @@ func (b *hub) handler(d auth.Door, h http.Handler) http.Handler {
 
 // bodyTimeout is how long a client may take to send a request's body, of which the
 // largest is a megabyte: one that is held back holds a connection and a descriptor.
+// How much memory all of them hold is bounded by a room (package body).
 const bodyTimeout = 20 * time.Second
 
 func stack() string {

@@ -147,7 +147,7 @@ func TestBackInTheClass(t *testing.T) {
 	_, err = h.Restore(ctx, list[0].ID, "adele")
 	h.must(err)
 	all, err := h.Memberships(ctx, "adele", "kim")
-	if err != nil || fmt.Sprint(all) != "map[adele:[{math 600000100 false} {art 600000101 false}]]" {
+	if err != nil || fmt.Sprint(all) != "map[adele:[{math 600000100 false 0} {art 600000101 false 0}]]" {
 		t.Errorf("%v, %v", all, err)
 	}
 }

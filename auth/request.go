@@ -88,6 +88,10 @@ func (a *Auth) ForScript(r *http.Request) (*Identity, error) {
 	return id, nil
 }
 
+// ForBody returns whose session a form comes with, before it is read. It says how much
+// may be read, and no more: ForForm has to follow.
+func (a *Auth) ForBody(r *http.Request) (*Identity, error) { return a.session(r) }
+
 // ForForm returns who sends a form of a hub page. The caller has parsed it.
 func (a *Auth) ForForm(r *http.Request) (*Identity, error) {
 	if !navigated(r) || !fromHere(r) {

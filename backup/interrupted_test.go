@@ -236,7 +236,7 @@ func TestAWriterThatNeverRests(t *testing.T) {
 	f, err := os.Create(src + "/log")
 	must(t, err)
 	defer f.Close()
-	_, err = f.Write(make([]byte, 16<<20)) // to read it takes longer than to write a line
+	_, err = f.Write(make([]byte, 64<<20)) // to read it takes longer than to write a line
 	must(t, err)
 	var over atomic.Bool
 	var work sync.WaitGroup
@@ -258,7 +258,7 @@ func TestAWriterThatNeverRests(t *testing.T) {
 		t.Errorf("the snapshot is %+v", s)
 	}
 	back, _ := restored(t, r, s)
-	if st, err := os.Stat(back + "/log"); err != nil || st.Size() != 16<<20 {
+	if st, err := os.Stat(back + "/log"); err != nil || st.Size() != 64<<20 {
 		t.Errorf("what came back is %v, %v", st, err)
 	}
 }

@@ -44,14 +44,17 @@ func fail(err error) {
 
 // options are what the command line says.
 type options struct {
-	only   []string
-	n      int
-	rounds int
-	spread time.Duration
-	window time.Duration
-	settle time.Duration
-	peer   bool
-	json   bool
+	only     []string
+	n        int
+	rounds   int
+	starts   int
+	sleepers int
+	spread   time.Duration
+	window   time.Duration
+	settle   time.Duration
+	peer     bool
+	json     bool
+	given    string
 }
 
 // figure is one thing that is measured, under the name that -only knows.
@@ -70,6 +73,10 @@ func figures() []figure {
 		{"proxy", measureProxy},
 		{"bell", measureBell},
 		{"backup", measureBackup},
+		{"software", measureSoftware},
+		{"walls", measureWalls},
+		{"sleepers", measureSleepers},
+		{"noise", measureNoise},
 	}
 }
 
@@ -83,10 +90,13 @@ func parse(args []string) (options, error) {
 	only := fs.String("only", "", "which figures, with commas between: "+strings.Join(names, ","))
 	fs.IntVar(&o.n, "n", 50, "how many people")
 	fs.IntVar(&o.rounds, "rounds", 3, "how often the storm and the proxy's windows are repeated; their medians count")
+	fs.IntVar(&o.starts, "starts", 100, "how often each way makes its sandbox")
+	fs.IntVar(&o.sleepers, "sleepers", 500, "how many sandboxes in which nothing happens are there at once")
 	fs.DurationVar(&o.spread, "spread", time.Minute, "over how long the clicks of the bell are spread; 0: all at once")
 	fs.DurationVar(&o.window, "window", 5*time.Second, "how long each window of proxied requests is")
 	fs.DurationVar(&o.settle, "settle", time.Minute, "how long after the sign-ins memory is read")
 	fs.BoolVar(&o.peer, "peer", true, "measure JupyterHub too")
+	fs.StringVar(&o.given, "program", "", "measure this commonhall, instead of building one")
 	fs.BoolVar(&o.json, "json", false, "print JSON instead of a table")
 	if err := fs.Parse(args); err != nil {
 		return o, err
@@ -99,8 +109,8 @@ func parse(args []string) (options, error) {
 			return o, fmt.Errorf("there is no figure %q; there are %s", name, strings.Join(names, ", "))
 		}
 	}
-	if fs.NArg() > 0 || o.n < 1 || o.n > 200 || o.rounds < 1 || o.rounds > 20 || o.window > time.Minute || o.spread > 10*time.Minute {
-		return o, errors.New("1 to 200 people, 1 to 20 rounds, windows of at most a minute, and nothing behind the flags")
+	if fs.NArg() > 0 || o.n < 1 || o.n > 200 || o.rounds < 1 || o.rounds > 20 || o.starts < 1 || o.sleepers < 1 || o.sleepers > 1000 || o.window > time.Minute || o.spread > 10*time.Minute {
+		return o, errors.New("1 to 200 people, 1 to 20 rounds, a start, 1 to 1000 sleepers, windows of at most a minute, and nothing behind the flags")
 	}
 	return o, nil
 }
@@ -131,7 +141,7 @@ func run(args []string) error {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	b := &bench{options: o, cache: cacheDir, dir: filepath.Join(cacheDir, "run"), tiny: filepath.Join(tinyDir, "bench")}
+	b := &bench{options: o, cache: cacheDir, binary: o.given, dir: filepath.Join(cacheDir, "run"), tiny: filepath.Join(tinyDir, "bench")}
 	unlock, err := b.lock()
 	if err != nil {
 		return err
@@ -148,7 +158,7 @@ func run(args []string) error {
 	var rows []row
 	var failed error
 	for _, f := range figures() {
-		if len(o.only) > 0 && !slices.Contains(o.only, f.name) {
+		if !o.wants(f.name) {
 			continue
 		}
 		fmt.Fprintf(os.Stderr, "%s %s …\n", time.Now().Format("15:04:05"), f.name)
@@ -184,9 +194,31 @@ func (b *bench) lock() (func(), error) {
 	return func() { f.Close() }, nil
 }
 
-// build makes the program as people get it, and puts this one where sandboxes
-// see it.
-func (b *bench) build(ctx context.Context) error {
+// wants reports whether one of these figures is asked for.
+func (o options) wants(names ...string) bool {
+	return len(o.only) == 0 || slices.ContainsFunc(names, func(n string) bool { return slices.Contains(o.only, n) })
+}
+
+// build makes the program as people get it, if none is given, and puts this one where
+// sandboxes see it.
+func (b *bench) build(ctx context.Context) (err error) {
+	if b.given != "" {
+		b.binary, err = filepath.Abs(b.given)
+	} else {
+		err = b.compile(ctx)
+	}
+	if err != nil {
+		return err
+	}
+	b.sweep() // what a run left behind that was killed
+	self, err := os.ReadFile("/proc/self/exe")
+	if err != nil {
+		return err
+	}
+	return errors.Join(os.MkdirAll(b.dir, 0o755), os.MkdirAll(tinyDir, 0o755), os.WriteFile(b.tiny, self, 0o755))
+}
+
+func (b *bench) compile(ctx context.Context) error {
 	program := filepath.Join(b.cache, "commonhall")
 	cmd := exec.CommandContext(ctx, "go", "build", "-trimpath", "-ldflags=-s -w", "-o", program, "./cmd/commonhall")
 	cmd.Env = append(os.Environ(), "CGO_ENABLED=0")
@@ -194,12 +226,7 @@ func (b *bench) build(ctx context.Context) error {
 		return fmt.Errorf("go build, which must run in the project's folder: %w\n%s", err, out)
 	}
 	b.binary = program
-	b.sweep() // what a run left behind that was killed
-	self, err := os.ReadFile("/proc/self/exe")
-	if err != nil {
-		return err
-	}
-	return errors.Join(os.MkdirAll(b.dir, 0o755), os.MkdirAll(tinyDir, 0o755), os.WriteFile(b.tiny, self, 0o755))
+	return nil
 }
 
 // sweep takes away what a run made.

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Sets up what bench measures beside ours: JupyterHub from Debian, its proxy from
-# npm in a folder of the bench's, and Jupyter for both.
+# npm in a folder of the bench's, Jupyter for both, and other makers of sandboxes.
 #   YES=1 bench/peer.sh    does not ask
 set -eu
 cd "$(dirname "$0")/.."
@@ -8,7 +8,7 @@ cache=/var/tmp/commonhall-bench/proxy
 version=5.3.0
 
 had=$(dpkg-query -W -f '${Status}' jupyterhub 2>/dev/null || true)
-packages="jupyterhub jupyter-notebook python3-ipykernel"
+packages="jupyterhub jupyter-notebook python3-ipykernel runc crun bubblewrap"
 command -v node >/dev/null || packages="$packages nodejs"
 command -v npm >/dev/null || packages="$packages npm"
 # shellcheck disable=SC2086 # several packages

@@ -98,15 +98,17 @@ func (b *bench) prepare(kind, program string) (*site, error) {
 	}
 	s.url = "http://127.0.0.1:" + port
 	if kind == ours {
-		return s, os.WriteFile(filepath.Join(dir, "commonhall.yaml"), []byte(b.apps()), 0o644)
+		return s, os.WriteFile(filepath.Join(dir, "commonhall.yaml"), []byte(b.settings()), 0o644)
 	}
 	return s, b.preparePeer(s, port)
 }
 
-// apps are the settings of ours: the tiny program in two manners.
-func (b *bench) apps() string {
+// settings are ours: the tiny program in two manners, and beside noise; and no build of
+// a first environment, which would compute beside what is measured.
+func (b *bench) settings() string {
 	const app = "  - {name: %s, command: [%q, %q, --port, \"{port}\"%s]}\n"
-	return "apps:\n" + fmt.Sprintf(app, runTiny, b.tiny, tinyCommand, "") +
+	loud := fmt.Sprintf("  - {name: %s, command: [/bin/sh, -c, %q, sh, \"{port}\"]}\n", runNoise, noise()+"exec "+b.tiny+" "+tinyCommand+` --port "$1"`)
+	return "software: {first: none}\napps:\n" + fmt.Sprintf(app, runTiny, b.tiny, tinyCommand, "") + loud +
 		fmt.Sprintf(app, runLate, b.tiny, tinyCommand, fmt.Sprintf(", --late, %q", lateUpTo))
 }
 
@@ -158,7 +160,11 @@ func (s *site) start(ctx context.Context) error {
 	s.done = make(chan struct{})
 	ready := make(chan struct{}, 1)
 	go s.watch(said, ready)
-	ctx, cancel := context.WithTimeout(ctx, time.Minute)
+	patience := time.Minute
+	if emulated() {
+		patience *= 10
+	}
+	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	if s.kind == peer {
 		ready <- struct{}{} // it does not say when it serves

@@ -110,6 +110,8 @@ func (r row) target() (text, met string) {
 type header struct {
 	Date     string   `json:"date"`
 	Kernel   string   `json:"kernel"`
+	Emulated bool     `json:"emulated"`
+	Groups   string   `json:"control_groups"`
 	Cores    int      `json:"cores"`
 	Load     string   `json:"load_before"`
 	After    string   `json:"load_after"`
@@ -126,6 +128,29 @@ func load() string {
 
 func (h *header) close() { h.After = load() }
 
+// emulated reports whether the processor is made by software: how long things take says
+// nothing then, how much longer than others may.
+func emulated() bool {
+	b, _ := os.ReadFile("/proc/cpuinfo")
+	return strings.Contains(string(b), "QEMU TCG")
+}
+
+// groups says which version of control groups limits here.
+func groups() string {
+	if _, err := os.Stat("/sys/fs/cgroup/cgroup.controllers"); err == nil {
+		return "v2"
+	}
+	return "v1"
+}
+
+// of shows a value, but no times of an emulated machine.
+func (h *header) of(v *float64, unit string) string {
+	if h.Emulated && v != nil && slices.Contains([]string{"s", "ms", "µs", "per s"}, unit) {
+		return "·"
+	}
+	return number(v)
+}
+
 // header asks everything for its version, which also shows what is missing.
 func (b *bench) header(ctx context.Context) (*header, error) {
 	h := &header{Date: time.Now().Format("2006-01-02 15:04"), Cores: runtime.NumCPU(), Load: load()}
@@ -134,7 +159,16 @@ func (b *bench) header(ctx context.Context) (*header, error) {
 		return nil, err
 	}
 	h.Kernel = firstLine(release)
-	ask := [][]string{{b.binary, "version"}, {"jupyter-notebook", "--version"}, {"python3", "--version"}}
+	h.Emulated, h.Groups = emulated(), groups()
+	ask := [][]string{{b.binary, "version"}}
+	if b.wants("jupyter", "bell", "software") {
+		ask = append(ask, []string{"jupyter-notebook", "--version"}, []string{"python3", "--version"})
+	}
+	if b.wants("walls") {
+		for _, c := range makers() {
+			ask = append(ask, []string{c, "--version"})
+		}
+	}
 	if b.peer {
 		ask = append(ask, []string{"jupyterhub", "--version"}, []string{b.proxyProgram(), "--version"}, []string{"node", "--version"})
 	}
@@ -157,7 +191,11 @@ func report(w io.Writer, h *header, rows []row, asJSON bool) error {
 		return e.Encode(map[string]any{"header": h, "rows": rows})
 	}
 	var out strings.Builder
-	fmt.Fprintf(&out, "%s · Linux %s · %d cores · load %s before, %s after\n\n%s\n\n", h.Date, h.Kernel, h.Cores, h.Load, h.After, strings.Join(h.Versions, " · "))
+	machine := fmt.Sprintf("%d cores", h.Cores)
+	if h.Emulated {
+		machine += ", software-emulated: ratios alone are shown, no times"
+	}
+	fmt.Fprintf(&out, "%s · Linux %s · %s · control groups %s · load %s before, %s after\n\n%s\n\n", h.Date, h.Kernel, machine, h.Groups, h.Load, h.After, strings.Join(h.Versions, " · "))
 	out.WriteString("| figure | ours | peer | ratio | target | met |\n|---|---:|---:|---:|---|---|\n")
 	var notes []string
 	for _, r := range rows {
@@ -170,7 +208,10 @@ func report(w io.Writer, h *header, rows []row, asJSON bool) error {
 			mark = fmt.Sprintf(" (%d)", at+1)
 		}
 		target, met := r.target()
-		fmt.Fprintf(&out, "| %s, %s%s | %s | %s | %s | %s | %s |\n", r.Figure, r.Unit, mark, number(r.Ours), number(r.Peer), r.ratio(), target, met)
+		if h.Emulated && r.Factor == 0 && h.of(r.Ours, r.Unit) == "·" {
+			met = "—"
+		}
+		fmt.Fprintf(&out, "| %s, %s%s | %s | %s | %s | %s | %s |\n", r.Figure, r.Unit, mark, h.of(r.Ours, r.Unit), h.of(r.Peer, r.Unit), r.ratio(), target, met)
 	}
 	for i, n := range notes {
 		if i == 0 {

@@ -31,11 +31,25 @@ type orders struct {
 	dns     *certmagic.Config // challenges by dns
 }
 
-// quietIssuer never asks at a terminal.
-type quietIssuer struct{ *certmagic.ACMEIssuer }
+// quietIssuer never asks at a terminal, and makes one order for a name at a time.
+type quietIssuer struct {
+	*certmagic.ACMEIssuer
+	storage *storage
+}
 
 func (q quietIssuer) PreCheck(ctx context.Context, names []string, _ bool) error {
 	return q.ACMEIssuer.PreCheck(ctx, names, false)
+}
+
+// Issue waits its turn: a name and its wildcard are shown under the same name to an
+// authority, and certmagic keeps one challenge for each in its table.
+func (q quietIssuer) Issue(ctx context.Context, csr *x509.CertificateRequest) (*certmagic.IssuedCertificate, error) {
+	lock := "challenge_" + strings.ReplaceAll(fmt.Sprint(csr.DNSNames, csr.IPAddresses), "*.", "")
+	if err := q.storage.Lock(ctx, lock); err != nil {
+		return nil, err
+	}
+	defer func() { _ = q.storage.Unlock(ctx, lock) }()
+	return q.ACMEIssuer.Issue(ctx, csr)
 }
 
 // maintainEvery is how often certmagic looks into a cache that we leave empty, and
@@ -70,7 +84,7 @@ func newOrders(cfg Config, dir string, log *zap.Logger) (*orders, error) {
 		c := certmagic.New(o.cache, certmagic.Config{Storage: o.storage, Logger: log, KeySource: certmagic.StandardKeyGenerator{KeyType: certmagic.P256},
 			OCSP: certmagic.OCSPConfig{DisableStapling: true}, Issuers: []certmagic.Issuer{}})
 		i := certmagic.NewACMEIssuer(c, t)
-		c.Issuers = []certmagic.Issuer{quietIssuer{i}}
+		c.Issuers = []certmagic.Issuer{quietIssuer{i, o.storage}}
 		return c, i
 	}
 	o.plain, o.issuer = build(template)

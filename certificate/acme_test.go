@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"testing/synctest"
@@ -33,7 +34,7 @@ func testLog(t *testing.T) *slog.Logger {
 // in one table of the process, by name, and all of them have the same name.
 func TestACME(t *testing.T) {
 	for name, story := range map[string]func(*testing.T){"an authority": anAuthority, "renewal": renewal, "what it refuses": whatItRefuses,
-		"a full disk": aFullDisk, "cannot be asked": cannotBeAsked} {
+		"a full disk": aFullDisk, "a name and its wildcard": aNameAndItsWildcard, "cannot be asked": cannotBeAsked} {
 		t.Run(name, story)
 	}
 }
@@ -89,6 +90,37 @@ func anAuthority(t *testing.T) {
 	if n := p.issued(); n != 5 {
 		t.Errorf("%d certificates instead of 4 and the torn one's", n)
 	}
+}
+
+// aNameAndItsWildcard: they are one name to the authority. The order for the wildcard is
+// begun while the authority asks about the name, and takes nothing away from it.
+func aNameAndItsWildcard(t *testing.T) {
+	p := startPebble(t, 3600)
+	dir := t.TempDir()
+	presented := filepath.Join(dir, "presented")
+	script := filepath.Join(dir, "record")
+	write(t, script, []byte("#!/bin/sh\n>>"+presented+"\nexec "+p.command[0]+" \"$@\"\n"))
+	if err := os.Chmod(script, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	p.command = []string{script}
+	name := New(p.config(dir, []string{"http"}, "hall.example.org"), testLog(t))
+	wildcard := New(p.config(dir, []string{"dns"}, "*.hall.example.org"), testLog(t))
+	asked := make(chan struct{})
+	p.asked = sync.OnceFunc(func() {
+		close(asked)
+		for end := time.Now().Add(time.Second); time.Now().Before(end); <-time.After(10 * time.Millisecond) {
+			if _, err := os.Stat(presented); err == nil {
+				return
+			}
+		}
+	})
+	p.answer(name, wildcard)
+	run(t, name)
+	<-asked
+	run(t, wildcard)
+	until(t, name, "hall.example.org", "good", good)
+	until(t, wildcard, "*.hall.example.org", "good", good)
 }
 
 // tear leaves the first half of a certificate, and of the account, as a disk might.

@@ -34,6 +34,7 @@ type pebble struct {
 	names        string // address of the name servers' management
 	command      []string
 	http, secure net.Listener
+	asked        func() // before the first port answers
 
 	mu     sync.Mutex
 	orders int // certificates that it issued
@@ -183,6 +184,9 @@ func (p *pebble) config(dir string, challenges []string, names ...string) Config
 // answer lets managers answer at the two ports, as an edge does: the first that knows.
 func (p *pebble) answer(managers ...*Manager) {
 	plain := &http.Server{Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if p.asked != nil {
+			p.asked()
+		}
 		for _, m := range managers {
 			if m.Challenge(w, r) {
 				return

@@ -279,7 +279,7 @@ func (d *drill) buildConfig(ctx context.Context) error {
 	}
 	plain := config.Default()
 	c.HTTPS, c.Network, c.Database, c.Backup = plain.HTTPS, plain.Network, plain.Database, plain.Backup
-	c.Auth.FirstUse, c.Servers.Network, c.Machine.KeepDisk = "invited", "none", 0
+	c.Auth.FirstUse, c.Servers.Network, c.Servers.MaxNetwork, c.Machine.KeepDisk, c.Software.First = "invited", "none", "", 0, "machine"
 	const patient = config.Duration(5 * time.Minute) // it runs behind everybody else
 	c.Servers.StartTimeout, c.Servers.ReadyTimeout = patient, patient
 	return os.WriteFile(filepath.Join(d.dir, "commonhall.yaml"), c.YAML(), 0o644)

@@ -22,6 +22,7 @@ import (
 	"commonhall/app"
 	"commonhall/backup"
 	"commonhall/config"
+	"commonhall/environment"
 	"commonhall/home"
 	"commonhall/store"
 	"commonhall/supervisor"
@@ -93,20 +94,27 @@ const (
 	partGroups   = "groups"
 )
 
-// leavesSoftware reports whether a path of the hub's folder is software that a backup
-// leaves out: of each environment it keeps the current generation and people's drafts.
-func (h *house) leavesSoftware(p string) bool {
-	parts := strings.Split(strings.TrimPrefix(p, partHub+"/"+filepath.Base(h.paths.Software())+"/"), "/")
-	switch {
-	case !strings.HasPrefix(p, partHub+"/"+filepath.Base(h.paths.Software())+"/") || len(parts) < 2:
-		return false
-	case parts[1] == "passing" || parts[1] == "trash" || parts[1] == "drafts" && len(parts) == 4 && parts[3] == "work":
-		return true
-	case parts[1] != "trees" || len(parts) != 3:
+// leavesSoftware returns what reports whether a path of the hub's folder is software that
+// a backup leaves out: of each environment it keeps the current generation, people's
+// drafts, and the generations that those were begun on. A folder is asked about before it
+// is read.
+func (h *house) leavesSoftware() func(p string) bool {
+	needed := map[string]map[string]bool{} // trees, by environment
+	return func(p string) bool {
+		rest, ok := strings.CutPrefix(p, partHub+"/"+filepath.Base(h.paths.Software())+"/")
+		parts := strings.Split(rest, "/")
+		switch {
+		case !ok || len(parts) < 2:
+			return false
+		case parts[1] == "passing" || parts[1] == "trash" || parts[1] == "drafts" && len(parts) == 4 && parts[3] == "work":
+			return true
+		case parts[1] == "trees" && len(parts) == 2: // once: somebody may publish while these are read
+			needed[parts[0]] = environment.Needed(filepath.Join(h.paths.Software(), parts[0]))
+		case parts[1] == "trees" && len(parts) == 3 && needed[parts[0]] != nil:
+			return !needed[parts[0]][parts[2]]
+		}
 		return false
 	}
-	current, err := os.ReadFile(filepath.Join(h.paths.Software(), parts[0], "current"))
-	return err == nil && string(current) != parts[2]
 }
 
 // labelDir is the label of a snapshot that says in which folder the installation was.
@@ -116,13 +124,13 @@ const labelDir = "dir"
 // database cannot be had.
 func (h *house) parts(dump io.Reader) []backup.Part {
 	database, reserve := partHub+"/"+filepath.Base(h.paths.Database()), partHub+"/"+filepath.Base(h.paths.Reserve())
-	homes, exclude := h.paths.Homes(), h.config.Backup.Exclude
+	homes, exclude, leaves := h.paths.Homes(), h.config.Backup.Exclude, h.leavesSoftware()
 	parts := []backup.Part{
 		{Name: partInstance, Path: filepath.Join(h.dir, "instance.json")},
 		{Name: partConfig, Path: h.paths.Config(), Optional: true},
 		{Name: partSettings, Path: h.paths.Settings(), Optional: true},
 		{Name: partHub, Path: h.paths.Hub(), Skip: func(p string) bool {
-			return p == database || strings.HasPrefix(p, database+"-") || p == partHub+"/lock" || p == reserve || h.leavesSoftware(p)
+			return p == database || strings.HasPrefix(p, database+"-") || p == partHub+"/lock" || p == reserve || leaves(p)
 		}},
 		{Name: partEdge, Path: h.paths.EdgeDir(), Optional: true},
 		{Name: partHomes, Path: homes, Optional: true, Skip: func(p string) bool {

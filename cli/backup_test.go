@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -174,6 +175,60 @@ func TestOnlyWhatIsSomebodysIsBackedUp(t *testing.T) {
 	}
 	if n, err := r.Find(t.Context(), s.Part(partHomes), []string{"ada-1000", ".gone-with"}); n == nil || err != nil {
 		t.Error("in a home a name means nothing:", n, err)
+	}
+}
+
+// TestWhatOfTheSoftwareIsBackedUp: what everybody has, drafts and what is below them; of
+// an environment that cannot be read, all. Somebody publishes meanwhile.
+func TestWhatOfTheSoftwareIsBackedUp(t *testing.T) {
+	dir := t.TempDir()
+	h := &house{dir: dir, paths: supervisor.PathsIn(dir, dir), config: config.Default()}
+	write := func(path, text string) {
+		path = filepath.Join(h.paths.Software(), path)
+		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o700), os.WriteFile(path, []byte(text), 0o600)); err != nil {
+			t.Error(err)
+		}
+	}
+	for _, path := range []string{"instance.json", "python/trees/g-old/x", "python/trees/g-below/x", "python/trees/g-now/x", "python/drafts/7/upper/x", "python/drafts/7/work/x",
+		"python/drafts/build/upper/x", "python/trash/x", "r/trees/g-one/x", "r/trees/g-two/x", "r/drafts/8/upper/x"} {
+		write(path, "x")
+	}
+	write("python/current", "g-now")
+	write("python/notes/7.json", `{"Tree":"7","Below":"g-below"}`)
+	write("r/current", "g-two")
+	write("r/notes/8.json", `{`)
+	parts := h.parts(nil)
+	for i, p := range parts {
+		if p.Name != partHub {
+			continue
+		}
+		parts[i].Path = filepath.Dir(h.paths.Software())
+		parts[i].Skip = func(path string) bool {
+			if path == partHub+"/"+filepath.Base(h.paths.Software())+"/python/trees/g-below" {
+				write("python/trees/g-next/x", "x")
+				write("python/current", "g-next")
+			}
+			return p.Skip(path)
+		}
+	}
+	parts = slices.DeleteFunc(parts, func(p backup.Part) bool { return p.Name != partHub })
+	r, err := backup.Init(t.Context(), backup.NewFolder(filepath.Join(t.TempDir(), "B")), backup.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := r.Save(t.Context(), backup.SaveOptions{Parts: parts, Started: time.Now()})
+	if err != nil || !s.Complete {
+		t.Fatal(s.Problems, err)
+	}
+	for path, want := range map[string]string{"python/trees": "g-below g-now", "python/drafts/7": "upper", "r/trees": "g-one g-two"} {
+		n, err := r.Find(t.Context(), s.Part(partHub), strings.Split(filepath.Base(h.paths.Software())+"/"+path, "/"))
+		if err != nil || n == nil {
+			t.Fatal(path, n, err)
+		}
+		names, err := r.Names(t.Context(), n)
+		if got := strings.Join(names, " "); err != nil || got != want {
+			t.Errorf("in %s are %q instead of %q, %v", path, got, want, err)
+		}
 	}
 }
 

@@ -22,6 +22,7 @@ import (
 	"commonhall/config"
 	"commonhall/doctor"
 	"commonhall/release"
+	"commonhall/sandbox/landlock"
 	"commonhall/sandbox/network"
 	"commonhall/setup"
 	"commonhall/supervisor"
@@ -126,7 +127,7 @@ func tellFinding(out io.Writer, f doctor.Finding) {
 
 // doctorHouse is the installation in dir, if there is one, on this machine.
 func doctorHouse(s *streams, dir string, patience time.Duration) doctor.House {
-	h := doctor.House{Version: version(), Built: release.This().Built, Root: "/", Patience: patience, Run: runHost, Lookup: lookup, Dial: dialTo, Now: time.Now}
+	h := doctor.House{Version: version(), Built: release.This().Built, Root: "/", Patience: patience, Run: runHost, Lookup: lookup, Dial: dialTo, Fence: landlock.Version, Now: time.Now}
 	var err error
 	if h.Dir, err = installation(dir); err != nil {
 		h.Dir = setup.Dir
@@ -155,7 +156,7 @@ func doctorHouse(s *streams, dir string, patience time.Duration) doctor.House {
 
 // factsOf are the settings that doctor compares with the machine.
 func factsOf(c config.Config) doctor.Facts {
-	return doctor.Facts{Names: c.HTTPS.Names, TLS: c.HTTPS.Mode != "off", BackupTo: c.Backup.To, Internet: networkConfig(c) != nil, Elsewhere: c.Database.URL != ""}
+	return doctor.Facts{Names: c.HTTPS.Names, TLS: c.HTTPS.Mode != "off", BackupTo: c.Backup.To, Internet: networkConfig(c) != nil, Elsewhere: c.Database.URL != "", First: c.Software.First}
 }
 
 // runHost runs a command of the machine. What it writes to its standard error is

@@ -122,7 +122,7 @@ func (r *remote) draftPath(ctx context.Context, name, user string) (string, erro
 		switch len(drafts) {
 		case 0:
 			return "", commonhall.Errorf(commonhall.NotFound, "Nobody has changed anything in a draft of the environment %s.", name).
-				WithHint("An administrator installs something in a terminal or a notebook of their server first.")
+				WithHint("Somebody who may change it installs something in a terminal or a notebook of their server first.")
 		case 1:
 			user = drafts[0].User
 		default:

@@ -24,7 +24,9 @@ func (r *remote) envBuild() *cobra.Command {
 		Conda        string             `json:"conda"`
 		Git          environment.Source `json:"git"`
 		Packages     []string           `json:"packages"`
+		Debian       []string           `json:"apt"`
 		Fresh        bool               `json:"fresh"`
+		Alone        bool               `json:"alone"`
 		Again        bool               `json:"again"`
 		Force        bool               `json:"force"`
 	}
@@ -32,8 +34,9 @@ func (r *remote) envBuild() *cobra.Command {
 	cmd := &cobra.Command{Use: "build NAME [PACKAGE...]", Short: "Build a generation from a list of packages, a file or a repository", Args: cobra.MinimumNArgs(1),
 		Long: "build installs packages on top of the current generation, in a sandbox of its own, checks the result as publish\n" +
 			"does, and makes it the current generation. An environment that does not exist is made. What fails changes nothing.\n\n" +
-			"Of a repository it follows environment.yml, requirements.txt or pyproject.toml, whichever is there first, in the\n" +
-			"folder binder or .binder if there is one. What was built of exactly the same before is taken as it is.",
+			"Of a repository it follows environment.yml, requirements.txt or pyproject.toml, whichever is there first, and\n" +
+			"apt.txt, in the folder binder or .binder if there is one. Packages of Debian's are added to what the environment has\n" +
+			"of them; servers see them where Debian puts them, and the machine itself keeps what it has. What was built of exactly the same before is taken as it is.",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			for path, text := range map[string]*string{requirements: &body.Requirements, conda: &body.Conda} {
 				if path == "" {
@@ -53,10 +56,12 @@ func (r *remote) envBuild() *cobra.Command {
 	f.StringVar(&body.Why, "why", "", "a sentence for those who look at the generations later")
 	f.StringVarP(&requirements, "requirements", "r", "", "a requirements.txt")
 	f.StringVarP(&conda, "file", "f", "", "an environment.yml, for micromamba, mamba or conda")
+	f.StringSliceVar(&body.Debian, "apt", nil, "a package of Debian's, such as graphviz; may be given again")
 	f.StringVar(&body.Git.URL, "git", "", "the address of a repository: https://, http:// or git://")
 	f.StringVar(&body.Git.Ref, "ref", "", "a branch, a tag or a commit of it")
 	f.StringVar(&body.Git.Path, "path", "", "a folder of it")
 	f.BoolVar(&body.Fresh, "fresh", false, "from nothing, instead of on top of the current generation")
+	f.BoolVar(&body.Alone, "alone", false, "without the machine's own Python packages: name jupyterlab among yours; with --fresh, or for a new environment")
 	f.BoolVar(&body.Again, "again", false, "although the same was built before: what has no version may be newer now")
 	f.BoolVar(&body.Force, "force", false, "make it current whatever the checks find")
 	cmd.MarkFlagsMutuallyExclusive("requirements", "file", "git")

@@ -70,12 +70,12 @@ func TestWhatABuildFollows(t *testing.T) {
 	done := `{"id":"j1","lines":["built"],"next":1,"ended":"now","generation":2}`
 	p := &pages{answers: []func(io.Writer){says(done), says(done)}}
 	house := hub(t, p.treat)
-	for _, args := range [][]string{{"-f", file, "frogs"}, {"--git", "https://host/x", "--ref", "v1", "--path", "a/b", "--again"}} {
+	for _, args := range [][]string{{"-f", file, "frogs"}, {"--git", "https://host/x", "--ref", "v1", "--path", "a/b", "--again", "--apt", "octave", "--apt=graphviz,gnuplot-nox"}} {
 		if out, errOut, status := said(append([]string{"env", "build", "python", "--dir", house}, args...)...); status != 0 || out != "built\n" {
 			t.Errorf("%q ends with %d, %q, %q", args, status, out, errOut)
 		}
 	}
-	if got := strings.Join(p.asked, "\n"); !strings.Contains(got, `"conda":"name: x\n"`) || !strings.Contains(got, `"packages":["frogs"]`) || !strings.Contains(got, `"git":{"url":"https://host/x","ref":"v1","path":"a/b"}`) || !strings.Contains(got, `"again":true`) {
+	if got := strings.Join(p.asked, "\n"); !strings.Contains(got, `"conda":"name: x\n"`) || !strings.Contains(got, `"packages":["frogs"]`) || !strings.Contains(got, `"git":{"url":"https://host/x","ref":"v1","path":"a/b"}`) || !strings.Contains(got, `"again":true`) || !strings.Contains(got, `"apt":["octave","graphviz","gnuplot-nox"]`) {
 		t.Errorf("the hub was asked\n%s", got)
 	}
 	if _, errOut, status := said("env", "build", "python", "--dir", house, "-f", file, "-r", file); status == 0 {

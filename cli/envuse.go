@@ -121,7 +121,7 @@ func (r *remote) envUse() *cobra.Command {
 				return r.do(cmd.Context(), "DELETE", path, nil, nil)
 			case not:
 				return commonhall.Errorf(commonhall.InvalidArgument, "Say for whom the choice is taken back, and no environment.").
-					WithHint("For example: commonhall env use --not --user ada")
+					WithHint("For example: commonhall env use --not --user ada. The default environment is changed by another: commonhall env use NAME --default")
 			case len(args) == 0:
 				return commonhall.Errorf(commonhall.InvalidArgument, "Say which environment.").WithHint("Those that there are: commonhall env list")
 			case everybody:

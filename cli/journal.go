@@ -37,13 +37,13 @@ func newJournal(s *streams) *cobra.Command {
 func follower(rc roleContext, state string) journal.Follower {
 	return journal.Follower{
 		Dir: rc.paths.Logs(), State: state, Socket: journal.Socket, Log: rc.log,
-		Fields: func(file string, uid int) []string {
+		Fields: func(file string, gid int) []string { // the same number; a log that is being cut is root's
 			folder, isLog := strings.CutSuffix(file, ".log")
 			a, ok := setup.HomeAccount(folder, rc.instance.UIDBase)
-			if !isLog || !ok || a.UID != uid {
+			if !isLog || !ok || a.UID != gid {
 				return nil
 			}
-			return []string{"SYSLOG_IDENTIFIER=commonhall-server", "COMMONHALL_USER=" + a.Name, "COMMONHALL_UID=" + strconv.Itoa(uid)}
+			return []string{"SYSLOG_IDENTIFIER=commonhall-server", "COMMONHALL_USER=" + a.Name, "COMMONHALL_UID=" + strconv.Itoa(gid)}
 		},
 		Kept: 256 << 10, // as the warden cuts logs
 		// A program that prints without end for a day adds some 25 MB to a journal that

@@ -12,14 +12,13 @@ import (
 	"commonhall/supervisor"
 )
 
-// newNetwork is for a supervisor: it sets up what servers reach the internet by.
+// newNetwork says who connected where; for a supervisor it sets up what servers reach the
+// internet by.
 func newNetwork(s *streams) *cobra.Command {
-	cmd := &cobra.Command{Use: "network", Short: "Set up the network of people's servers (for a supervisor)", Hidden: true}
+	cmd := &cobra.Command{Use: "network", Short: "Say whose connections to the internet are whose"}
 	var dir string
-	cmd.PersistentFlags().StringVar(&dir, "dir", "", "folder of the installation")
-	_ = cmd.MarkPersistentFlagRequired("dir")
 	ifLost := false
-	up := &cobra.Command{Use: "up", Short: "Set it up as the configuration says, or anew after a change", Args: cobra.NoArgs,
+	up := &cobra.Command{Use: "up", Short: "Set it up as the configuration says, or anew after a change (for a supervisor)", Hidden: true, Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
 			i, err := instanceForNetwork(dir)
 			if err != nil {
@@ -37,15 +36,19 @@ func newNetwork(s *streams) *cobra.Command {
 				return network.Down(i.ID)
 			}
 			if ifLost {
-				if f, err := doctor.ReadFilter(i.ID); err != nil || f.Up && len(f.Empty) == 0 {
+				f, err := doctor.ReadFilter(i.ID)
+				whole := f.Up && len(f.Empty) == 0
+				if at, serr := network.Open(i.ID); err != nil || whole && (serr != nil || !at.Again) {
 					return err
+				} else if whole {
+					return supervisor.NetworkUp(*outside, i, s.err)
 				}
 				fmt.Fprintln(s.err, "The filter around people's servers was lost. It is put back.")
 			}
 			return supervisor.NetworkUp(*outside, i, s.err)
 		}}
 	up.Flags().BoolVar(&ifLost, "if-lost", false, "only where its rules are gone, because somebody flushed them")
-	down := &cobra.Command{Use: "down", Short: "Take it away; servers that run lose their way to the internet", Args: cobra.NoArgs,
+	down := &cobra.Command{Use: "down", Short: "Take it away; servers that run lose their way to the internet (for a supervisor)", Hidden: true, Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
 			i, err := instanceForNetwork(dir)
 			if commonhall.KindOf(err) == commonhall.NotFound {
@@ -57,7 +60,11 @@ func newNetwork(s *streams) *cobra.Command {
 			}
 			return network.Down(i.ID)
 		}}
-	cmd.AddCommand(up, down)
+	for _, c := range []*cobra.Command{up, down} {
+		c.Flags().StringVar(&dir, "dir", "", "folder of the installation")
+		_ = c.MarkFlagRequired("dir")
+	}
+	cmd.AddCommand(networkConnections(s), networkWho(s), networkLog(s), up, down)
 	return cmd
 }
 
@@ -70,7 +77,7 @@ func instanceForNetwork(dir string) (supervisor.Instance, error) {
 
 // networkConfig is what servers may reach, nil where that is nothing.
 func networkConfig(c config.Config) *network.Config {
-	if commonhall.Network(c.Servers.Network) != commonhall.NetworkInternet {
+	if commonhall.Network(c.Servers.MostNetwork()) != commonhall.NetworkInternet {
 		return nil
 	}
 	return &network.Config{Addresses: c.Network.Block(), Allow: c.Network.Ranges(), DNS: c.Network.Resolvers()}

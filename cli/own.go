@@ -45,7 +45,7 @@ func ownStart(s *streams) *cobra.Command {
 			if os.Getenv("COMMONHALL_DRAFT") == "" {
 				_ = own.Prepare(home, args[0], "/env")
 			}
-			return s.become(args[1:], withKernels(s, os.Environ()))
+			return s.become(args[1:], elsewhere(s, withKernels(s, os.Environ())))
 		}}
 	cmd.Flags().BoolVar(&aside, "aside", false, "set aside first what the person has installed for themselves")
 	cmd.Flags().BoolVar(&back, "back", false, "bring back first what was set aside last")
@@ -77,6 +77,22 @@ func withKernels(s *streams, environ []string) []string {
 	}
 	// Of two variables of one name programs take the first.
 	return append(slices.DeleteFunc(environ, func(kv string) bool { return strings.HasPrefix(kv, key) }), key+dir)
+}
+
+// elsewhere returns the environment in which Jupyter starts although the home is full.
+func elsewhere(s *streams, environ []string) []string {
+	more, err := own.Elsewhere(os.Getenv("HOME"), "/tmp")
+	switch {
+	case err != nil:
+		fmt.Fprintln(s.err, "Your home is full, and there is no room elsewhere:", err)
+	case len(more) > 0:
+		fmt.Fprintln(s.err, "Your home is full: what Jupyter would make there it makes in /tmp. Delete what you do not need.")
+	}
+	for _, kv := range more {
+		name, _, _ := strings.Cut(kv, "=")
+		environ = append(slices.DeleteFunc(environ, func(was string) bool { return strings.HasPrefix(was, name+"=") }), kv)
+	}
+	return environ
 }
 
 // become replaces this program by another one. The status of one that is not there

@@ -47,6 +47,7 @@ type remote struct {
 	*streams
 	dir      string
 	json     bool
+	show     bool          // what is asked of the hub, and its answers
 	patience time.Duration // with the hub, until its answer begins
 }
 
@@ -57,6 +58,7 @@ const patience = 2 * time.Minute
 func (r *remote) flags(cmd *cobra.Command) *cobra.Command {
 	dirFlag(cmd, &r.dir)
 	cmd.PersistentFlags().BoolVar(&r.json, "json", false, "print JSON")
+	cmd.PersistentFlags().BoolVar(&r.show, "show-requests", false, "print each request to the API, and its answer, without secrets")
 	return cmd
 }
 
@@ -97,11 +99,14 @@ func (r *remote) send(ctx context.Context, method, path string, body any) (*http
 	if err != nil {
 		return nil, err
 	}
-	hc := &http.Client{Transport: &http.Transport{DisableKeepAlives: true, ResponseHeaderTimeout: r.patience, DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
+	var transport http.RoundTripper = &http.Transport{DisableKeepAlives: true, ResponseHeaderTimeout: r.patience, DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
 		d := net.Dialer{Timeout: 10 * time.Second}
 		return d.DialContext(ctx, "unix", sock)
-	}}}
-	resp, err := hc.Do(req)
+	}}
+	if r.show {
+		transport = shown{transport, r.err}
+	}
+	resp, err := (&http.Client{Transport: transport}).Do(req)
 	if err != nil {
 		return nil, r.unreachable(err)
 	}

@@ -7,8 +7,11 @@ import (
 	"log/slog"
 	"net"
 	"os"
+	"os/signal"
 	"runtime/debug"
 	"strings"
+	"syscall"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -19,6 +22,7 @@ import (
 	"commonhall/logging"
 	"commonhall/setup"
 	"commonhall/supervisor"
+	"commonhall/warden/client"
 	"commonhall/web"
 )
 
@@ -96,7 +100,7 @@ func farewell(ctx context.Context, v *supervisor.Voice) (wait func()) {
 	said := make(chan struct{})
 	stop := context.AfterFunc(ctx, func() {
 		defer close(said)
-		v.Say("STOPPING=1")
+		v.Stopping()
 	})
 	return func() {
 		if !stop() {
@@ -256,8 +260,17 @@ func defaults(i supervisor.Instance) config.Config {
 
 func newWarden(s *streams) *cobra.Command {
 	var max commonhall.Limits
+	var renew bool
+	var kept *supervisor.Kept // where it was asked to be replaced
 	cmd := roleCommand(s, "warden", func(ctx context.Context, rc roleContext) error {
 		if err := needRoot("The warden"); err != nil {
+			return err
+		}
+		if renew {
+			return renewWarden(ctx, rc.paths)
+		}
+		own, err := rc.in.Keep()
+		if err != nil {
 			return err
 		}
 		l, err := rc.in.Listener("warden")
@@ -269,10 +282,74 @@ func newWarden(s *streams) *cobra.Command {
 			return err
 		}
 		defer unlock()
-		return app.RunWarden(ctx, rc.instance, rc.paths, l.(*net.UnixListener), max, rc.log, rc.voice)
+		asked, stop := signal.NotifyContext(ctx, syscall.SIGHUP)
+		defer stop()
+		err = app.RunWarden(asked, rc.instance, rc.paths, l.(*net.UnixListener), max, rc.log, rc.voice)
+		if err == nil && ctx.Err() == nil && asked.Err() != nil {
+			kept = own
+		}
+		return err
 	})
 	cmd.Flags().Int64Var(&max.Memory, "max-memory", 0, "largest memory limit of a server in bytes; 0: none")
 	cmd.Flags().Float64Var(&max.CPU, "max-cpu", 0, "largest CPU limit of a server in cores; 0: none")
 	cmd.Flags().IntVar(&max.PIDs, "max-pids", 0, "largest limit of processes of a server; 0: none")
+	cmd.Flags().Int64Var(&max.Disk, "max-disk", 0, "largest limit of a person's room on the disk in bytes; 0: none")
+	cmd.Flags().BoolVar(&renew, "renew", false, "replace the warden that runs, by the program that is installed now")
+	role := cmd.RunE
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if err := role(cmd, args); err != nil || kept == nil {
+			return err
+		}
+		return kept.Again(ownPath()) // when all has been said and closed
+	}
 	return cmd
+}
+
+// makeWay is how long a warden may take to make way for another. It ends what it is
+// about, such as the start of a server; nothing else waits for it.
+const makeWay = 5 * time.Second
+
+// renewWarden lets the warden that runs be replaced in place (SIGHUP), and returns when
+// the other one serves. Servers stay its children, so that how they end is known. One
+// that does not make way is ended: systemd starts it again then, as soon as this command
+// has ended, and servers are adopted.
+func renewWarden(ctx context.Context, p supervisor.Paths) error {
+	ctx, cancel := context.WithTimeout(ctx, makeWay)
+	defer cancel()
+	first, pid, err := greeted(ctx, p)
+	if err != nil {
+		return err
+	}
+	warden, err := os.FindProcess(pid) // this one, also when its number is another's
+	if err != nil {
+		return err
+	}
+	if err := warden.Signal(syscall.SIGHUP); err != nil {
+		return err
+	}
+	for {
+		asked, done := context.WithTimeout(ctx, time.Second)
+		epoch, _, err := greeted(asked, p)
+		done()
+		if err == nil && epoch != first {
+			return nil
+		}
+		if warden.Signal(syscall.Signal(0)) != nil {
+			return commonhall.Errorf(commonhall.Unavailable, "The program that is installed now ended at once.").WithHint("Its last lines say why: journalctl --unit commonhall-warden.service")
+		}
+		select {
+		case <-ctx.Done():
+			return commonhall.Errorf(commonhall.Unavailable, "No other warden served within %v, so it is ended, to be started again.", makeWay).
+				WithHint("People's servers go on.").Because(warden.Kill())
+		case <-time.After(20 * time.Millisecond):
+		}
+	}
+}
+
+// greeted returns which warden answers.
+func greeted(ctx context.Context, p supervisor.Paths) (epoch string, pid int, err error) {
+	c := client.New(p.Warden(), func(_ context.Context, e string, _ client.Doer) error { epoch = e; return nil })
+	defer c.Close()
+	err = c.Alive(ctx)
+	return epoch, c.PID(), err
 }

@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"sync"
 	"text/tabwriter"
 	"time"
 
@@ -30,8 +31,8 @@ type serverModel struct {
 		Log string `json:"log"`
 	} `json:"end"`
 	Limits struct {
-		Memory int64   `json:"memory"`
-		CPU    float64 `json:"cpu"`
+		Memory *int64   `json:"memory"` // nil for none
+		CPU    *float64 `json:"cpu"`
 	} `json:"limits"`
 	Usage struct {
 		Memory int64   `json:"memory"`
@@ -131,34 +132,67 @@ func (m serverModel) withLog(e *commonhall.Error) error {
 }
 
 func (r *remote) serverStop() *cobra.Command {
+	var group string
 	var all, yes bool
-	cmd := &cobra.Command{Use: "stop NAME | --all", Short: "Stop somebody's server, or everybody's",
+	cmd := &cobra.Command{Use: "stop NAME... | --group GROUP | --all", Short: "Stop people's servers, or everybody's",
 		Args: func(_ *cobra.Command, args []string) error {
-			if all != (len(args) == 0) || len(args) > 1 {
-				return errors.New("it takes one name, or --all")
+			if ways := [...]bool{len(args) > 0, group != "", all}; ways != [...]bool{true, false, false} && ways != [...]bool{false, true, false} && ways != [...]bool{false, false, true} {
+				return errors.New("it takes names, or --group, or --all")
 			}
 			return nil
 		},
-		RunE: func(cmd *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, names []string) error {
 			if all {
 				return r.stopAll(cmd.Context(), yes)
 			}
-			resp, err := r.send(cmd.Context(), "DELETE", userPath(args[0])+"/server", nil)
-			if err != nil {
-				return err
+			if group != "" {
+				var g groupModel
+				if err := r.do(cmd.Context(), "GET", groupPath(group), nil, &g); err != nil {
+					return err
+				}
+				names = g.Users
 			}
-			resp.Body.Close()
-			if resp.StatusCode == http.StatusAccepted {
-				return r.waitStopped(cmd.Context(), args[0])
-			}
-			return nil
+			return r.stopEach(cmd.Context(), names)
 		}}
+	cmd.Flags().StringVar(&group, "group", "", "stop those of everybody in a group")
 	cmd.Flags().BoolVar(&all, "all", false, "stop every server that runs; programs in them end, files stay")
 	cmd.Flags().BoolVar(&yes, "yes", false, "do not ask")
 	return cmd
 }
 
-// stopAll stops every server, and fails if one is left.
+// stopEach stops servers side by side, and says of which it could not.
+func (r *remote) stopEach(ctx context.Context, names []string) error {
+	errs := make([]error, len(names))
+	var work sync.WaitGroup
+	slots := make(chan struct{}, 8)
+	for i, name := range names {
+		work.Go(func() {
+			slots <- struct{}{}
+			defer func() { <-slots }()
+			each := *r
+			errs[i] = each.stop(ctx, name)
+		})
+	}
+	work.Wait()
+	errs = slices.DeleteFunc(errs, func(err error) bool { return err == nil })
+	if len(errs) < 2 {
+		return errors.Join(errs...)
+	}
+	return commonhall.Errorf(commonhall.KindOf(errs[0]), "%s", errors.Join(errs...).Error())
+}
+
+func (r *remote) stop(ctx context.Context, name string) error {
+	resp, err := r.send(ctx, "DELETE", userPath(name)+"/server", nil)
+	if err != nil {
+		return err
+	}
+	resp.Body.Close()
+	if resp.StatusCode == http.StatusAccepted {
+		return r.waitStopped(ctx, name)
+	}
+	return nil
+}
+
 func (r *remote) stopAll(ctx context.Context, yes bool) error {
 	var st struct{ Running, Used int }
 	if err := r.do(ctx, "GET", "/status", nil, &st); err != nil {
@@ -219,8 +253,14 @@ func (r *remote) serverList() *cobra.Command {
 			fmt.Fprintln(w, "NAME\tAPP\tSTATE\tMEMORY\tCPU\tPROCESSES\tSTARTED")
 			for _, u := range users {
 				m := u.Servers[""]
-				fmt.Fprintf(w, "%s\t%s\t%s\t%s of %s\t%.1f of %g\t%d\t%s\n", u.Name, m.App, m.word(), commonhall.FormatBytes(m.Usage.Memory),
-					commonhall.FormatBytes(m.Limits.Memory), m.Usage.CPU, m.Limits.CPU, m.Usage.PIDs, when(m.Started))
+				memory, cpu := commonhall.FormatBytes(m.Usage.Memory), fmt.Sprintf("%.1f", m.Usage.CPU)
+				if most := m.Limits.Memory; most != nil {
+					memory += " of " + commonhall.FormatBytes(*most)
+				}
+				if most := m.Limits.CPU; most != nil {
+					cpu += fmt.Sprintf(" of %g", *most)
+				}
+				fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%d\t%s\n", u.Name, m.App, m.word(), memory, cpu, m.Usage.PIDs, when(m.Started))
 			}
 		})
 	}}

@@ -44,7 +44,7 @@ func newSetup(s *streams) *cobra.Command {
 				return err
 			}
 			if f.units {
-				return setup.WriteUnits(cmd.Context(), s.err)
+				return setup.RenewUnits(cmd.Context(), s.err)
 			}
 			if f.records {
 				return setup.Records()
@@ -76,6 +76,7 @@ func newSetup(s *streams) *cobra.Command {
 	g.StringVar(&f.Email, "email", "", "where the certificate authority may write to")
 	g.StringVar(&f.Admin, "admin", "", "name of the first administrator (default admin)")
 	g.StringVar(&f.passwordFile, "admin-password-file", "", "file whose first line is their password; without it one is made up and printed")
+	g.StringVar(&f.First, "software", "", "what everybody begins with: scientific (JupyterLab and packages from the Python package index), machine (Debian's\nJupyter), none, or a folder such as /opt/tljh/user; without it scientific if the index answers, otherwise machine")
 	g.StringVar(&f.jupyter, "jupyter", "", "yes or no: install Debian's Jupyter with apt")
 	g.StringSliceVar(&f.Ignore, "ignore", nil, "codes of checks that shall not stop it")
 	g.BoolVar(&f.adopt, "adopt", false, "the database is lost and there is no backup: make a person of each home that is there")
@@ -110,29 +111,51 @@ func (f *setupFlags) ask(s *streams, cmd *cobra.Command) error {
 	if a := question("admin", "What is the first administrator to be called? [admin] "); a != "" {
 		f.Admin = a
 	}
-	if f.jupyter == "" {
-		f.jupyter = "yes"
-		if a := question("jupyter", "Install Debian's Jupyter, for notebooks? [Y/n] "); strings.HasPrefix(strings.ToLower(a), "n") {
-			f.jupyter = "no"
+	if !cmd.Flags().Changed("jupyter") { // who says that knows what is there
+		if a := question("software", whichSoftware()); a != "" {
+			f.First = a
 		}
 	}
+	if f.jupyter == "" {
+		f.jupyter = wantsJupyter(f.First)
+	}
 	return f.complete()
+}
+
+// whichSoftware asks what everybody is to begin with.
+func whichSoftware() string {
+	text := "What shall everybody begin with?\n" +
+		"  scientific  JupyterLab and the usual scientific packages from the Python package index; Debian's Jupyter until they are there\n" +
+		"  machine     Debian's Jupyter\n" +
+		"  none        no more than the machine has\n"
+	for _, dir := range setup.Prefixes() {
+		text += "  " + dir + "  what is in this folder, as it is\n"
+	}
+	return text + "(Empty: scientific if the index answers, otherwise machine.) "
+}
+
+// wantsJupyter says whether Debian's Jupyter is to be installed for software.
+func wantsJupyter(software string) string {
+	if software == setup.None || strings.HasPrefix(software, "/") {
+		return "no"
+	}
+	return "yes"
 }
 
 // again answers for a machine that has settings already: these stay, and so does
 // whether it has Jupyter, unless they have come to a new machine.
 func (f *setupFlags) again(s *streams, cmd *cobra.Command, c config.Config) error {
-	if cmd.Flags().Changed("name") || cmd.Flags().Changed("https") {
+	if cmd.Flags().Changed("name") || cmd.Flags().Changed("https") || cmd.Flags().Changed("software") {
 		fmt.Fprintln(s.err, "note: this machine has settings already, and they stay. To change them: commonhall config edit")
 	}
-	f.Name, f.HTTPS = "", c.HTTPS.Mode
+	f.Name, f.HTTPS, f.First = "", c.HTTPS.Mode, c.Software.First
 	if len(c.HTTPS.Names) > 0 {
 		f.Name = c.HTTPS.Names[0]
 	}
 	if f.jupyter == "" {
 		f.jupyter = "no"
 		if _, err := setup.Installed(); err != nil {
-			f.jupyter = "yes"
+			f.jupyter = wantsJupyter(f.First)
 		}
 	}
 	return f.programs()
@@ -165,6 +188,8 @@ func (f *setupFlags) programs() (err error) {
 		return commonhall.Errorf(commonhall.InvalidArgument, "--jupyter is %q.", f.jupyter).WithHint("It is yes or no.")
 	case f.jupyter == "yes":
 		f.Packages = setup.Jupyter()
+	case f.First == setup.Scientific:
+		f.Packages = []string{setup.Venv}
 	}
 	name, err := auth.NormalizeName(cmp.Or(f.Admin, setup.FirstAdmin))
 	if err != nil || f.passwordFile == "" {

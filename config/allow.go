@@ -160,7 +160,7 @@ func suggest(name string, section reflect.Type) string {
 	hint := didYouMean(name, here)
 	if hint == "" {
 		for _, k := range Keys() {
-			if i := strings.LastIndexByte(k.Path, '.'); k.Path[i+1:] == name {
+			if i := strings.LastIndexByte(k.Path, '.'); k.Path[i+1:] == name && (hint == "" || strings.Count(k.Path, ".") == 1) { // that of the house before that of an app
 				hint = "It belongs elsewhere: " + k.Path + ". Check the indentation."
 			}
 		}

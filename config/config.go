@@ -31,6 +31,9 @@ type Config struct {
 	// Machine is about what servers must leave free on the machine.
 	Machine Machine `key:"machine" roles:"hub"`
 
+	// Software is about the programs that everybody's servers have.
+	Software Software `key:"software" roles:"hub"`
+
 	// Network is about what servers may reach where servers.network is internet.
 	// They never reach each other, this machine itself, or the addresses at which
 	// clouds tell their machines secrets.
@@ -163,6 +166,34 @@ type Servers struct {
 	// a program that starts itself over and over. A notebook needs about 30.
 	PIDs int `key:"pids" allow:"32..4194304"`
 
+	// MemoryGuarantee is the memory that each server is to have in any case, such as
+	// 256M. All guarantees together fit into the machine: a server for which there
+	// is no room is not started. 0 guarantees nothing.
+	MemoryGuarantee Size `key:"memory_guarantee" allow:"0|1M..16T"`
+
+	// CPUGuarantee is how many processor cores each server is to have in any case;
+	// 0.1 is a tenth of one. It counts as memory_guarantee does, and while all wait
+	// for CPU a guaranteed core weighs as much as ten servers without. 0 guarantees
+	// nothing.
+	CPUGuarantee float64 `key:"cpu_guarantee" allow:"0|0.01..1024"`
+	// Disk is how much a person may keep on the disk, in their home, and the folders of
+	// a group together. What is there already stays; only nothing more can be written.
+	// The file system must be able to hold it (commonhall doc limits). 0 stands for no
+	// limit.
+	Disk Size `key:"disk" allow:"0|16M..16T"`
+
+	// MaxMemory is the most memory that a person, a group or an app may be given
+	// ("commonhall limit set"). 0 stands for all that the machine has.
+	MaxMemory Size `key:"max_memory" allow:"0|64M..16T"`
+
+	// MaxCPU is the most processor cores that a person, a group or an app may be
+	// given. 0 stands for all that the machine has.
+	MaxCPU float64 `key:"max_cpu" allow:"0|0.1..1024"`
+
+	// MaxPIDs is the most processes and threads that a person, a group or an app may
+	// be given. 0 stands for as many as a machine can count.
+	MaxPIDs int `key:"max_pids" allow:"0|32..4194304"`
+
 	// StartTimeout says how long a server may take from its start until its
 	// program accepts connections. After that it counts as failed and is ended.
 	StartTimeout Duration `key:"start_timeout" allow:"1s..1h"`
@@ -187,8 +218,17 @@ type Servers struct {
 
 	// Network says what people's programs may reach: with internet the internet,
 	// so that pip and git work, and with none nothing at all. Servers that run
-	// already keep what they have.
+	// already keep what they have. A person, a group or an app may have the other.
 	Network string `key:"network" roles:"hub network" allow:"internet|none"`
+
+	// MaxNetwork is the most that a person, a group or an app may be given. Left
+	// empty, it is what servers.network says: with none there, nobody is given the
+	// internet, and this machine forwards nothing.
+	MaxNetwork string `key:"max_network" roles:"hub network" allow:"|internet|none"`
+
+	// Bandwidth is how many bytes a second one server may send to the internet, and
+	// as many it may receive, such as 2M. 0 stands for no bound.
+	Bandwidth Size `key:"bandwidth" allow:"0|16K..100G"`
 }
 
 // Machine holds the settings of what stays free.
@@ -202,6 +242,24 @@ type Machine struct {
 	// that is less. The terminal starts all the same: with it people delete what
 	// they do not need. 0 starts everything.
 	KeepDisk Size `key:"keep_disk" allow:"0|1M..1T"`
+}
+
+// Software holds the settings of the class's software.
+type Software struct {
+	// First says what the first environment is made of, where there is none yet. With
+	// machine it is this machine's own Python and Jupyter. With scientific it is that
+	// at once, and soon afterwards JupyterLab with the usual scientific packages from
+	// the Python package index; while that does not succeed it is tried again. A folder
+	// below /opt or /usr/local is taken as it is: a conda prefix or a virtual
+	// environment, such as /opt/tljh/user. With none there is no environment until
+	// somebody builds one.
+	First string `key:"first" rule:"scientific, machine, none, or a folder below /opt or /usr/local"`
+
+	// MaxSize is the most room that the generations of one environment may take on the
+	// disk together; what several have in common counts once. With more, the oldest
+	// go that nobody uses. The two newest, the current one and the one before it stay
+	// whatever they take. 0 stands for no such bound.
+	MaxSize Size `key:"max_size" allow:"0|1G..100T"`
 }
 
 // Network holds the settings of the network of servers.
@@ -223,6 +281,13 @@ type Network struct {
 	// each; nobody else sees them. Left empty, it is the first one from
 	// 10.213.0.0/16 on that this machine does not use otherwise.
 	Addresses string `key:"addresses" rule:"a private range such as 10.213.0.0/16, or nothing"`
+
+	// Log says how long an installed server remembers who connected where: the time,
+	// the account, the protocol, the other end's address and ports, and nothing of
+	// what is sent. With it "commonhall network who" finds the person when somebody
+	// elsewhere complains about this server. Only root can read it. 0s writes
+	// nothing and deletes what was written.
+	Log Duration `key:"log" allow:"0s|1h..8760h"`
 }
 
 // Database holds the settings of the database.
@@ -319,9 +384,44 @@ type App struct {
 	// whoever starts them. Left empty, they have what was chosen for the person.
 	Environment string `key:"environment" rule:"the name of an environment, or none for the machine's own programs alone, or nothing"`
 
+	// Limits are what servers with this app may use, where that is not as for
+	// everybody. What was set for a person or a group counts more.
+	Limits AppLimits `key:"limits"`
+
 	// Icon is the picture beside the title on the pages, one of those that
 	// commonhall brings along. Left empty, it is app.
 	Icon string `key:"icon" allow:"|app|book|chart|code|database|folder|globe|notebook|panels|terminal"`
+}
+
+// AppLimits holds the limits of servers with one app.
+type AppLimits struct {
+	// Memory is the most memory that a server with the app may use, such as 2G. 0
+	// leaves it at servers.memory.
+	Memory Size `key:"memory" allow:"0|64M..16T"`
+
+	// CPU is how many processor cores it may keep busy. 0 leaves it at servers.cpu.
+	CPU float64 `key:"cpu" allow:"0|0.1..1024"`
+
+	// PIDs is the most processes and threads that it may have. 0 leaves it at
+	// servers.pids.
+	PIDs int `key:"pids" allow:"0|32..4194304"`
+
+	// MemoryGuarantee is the memory that it is to have in any case. 0 leaves it at
+	// servers.memory_guarantee.
+	MemoryGuarantee Size `key:"memory_guarantee" allow:"0|1M..16T"`
+
+	// CPUGuarantee is how many cores it is to have in any case. 0 leaves it at
+	// servers.cpu_guarantee.
+	CPUGuarantee float64 `key:"cpu_guarantee" allow:"0|0.01..1024"`
+
+	// Network is what it may reach. With none a server with the app reaches nothing,
+	// whatever was set for its person or their groups. Left empty, it is as in
+	// servers.network.
+	Network string `key:"network" allow:"|internet|none"`
+
+	// Bandwidth is how many bytes a second it may send, and as many it may receive. 0
+	// leaves it at servers.bandwidth.
+	Bandwidth Size `key:"bandwidth" allow:"0|16K..100G"`
 }
 
 // Default returns the settings of an installed server without a file.
@@ -337,9 +437,11 @@ func Default() Config {
 			IdleStop:     Duration(24 * time.Hour),
 			Network:      "internet",
 		},
-		Machine: Machine{KeepMemory: 256 << 20, KeepDisk: 1 << 30},
-		HTTPS:   HTTPS{Mode: "off", Challenges: []string{"http", "tls-alpn"}},
-		Backup:  Backup{KeepLast: 3, KeepDaily: 14, KeepWeekly: 8, KeepMonthly: 12, Exclude: []string{".cache", ".local/share/Trash"}},
+		Network:  Network{Log: Duration(7 * 24 * time.Hour)},
+		Machine:  Machine{KeepMemory: 256 << 20, KeepDisk: 1 << 30},
+		Software: Software{First: "machine", MaxSize: 20 << 30},
+		HTTPS:    HTTPS{Mode: "off", Challenges: []string{"http", "tls-alpn"}},
+		Backup:   Backup{KeepLast: 3, KeepDaily: 14, KeepWeekly: 8, KeepMonthly: 12, Exclude: []string{".cache", ".local/share/Trash"}},
 	}
 }
 

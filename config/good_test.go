@@ -85,6 +85,7 @@ func TestEverySetting(t *testing.T) {
 	c := parse(t, `
 auth: {first_use: "open", session_days: 30, keep_removed_days: 90}
 machine: {keep_memory: 0, keep_disk: 5G}
+software: {first: /opt/tljh/user, max_size: 5G}
 servers:
     default_app:   code   # ours, see below
     memory: 1.5G
@@ -96,7 +97,7 @@ servers:
     concurrent_starts: 7
     idle_stop: 0s
     network: none
-network: {allow: [192.168.1.20, 10.4.0.0/16, "fd12::/48"], dns: [9.9.9.9, "2620:fe::fe"], addresses: 172.20.0.0/16}
+network: {allow: [192.168.1.20, 10.4.0.0/16, "fd12::/48"], dns: [9.9.9.9, "2620:fe::fe"], addresses: 172.20.0.0/16, log: 24h}
 backup: {to: "s3://b/hall", password_file: /p, unencrypted: true, endpoint: "http://host", region: here, credentials_file: /k,
   keep_last: 1, keep_daily: 2, keep_weekly: 3, keep_monthly: 4, exclude: [scratch]}
 apps:
@@ -116,13 +117,12 @@ apps:
       	exec serve --on "{port}"
 `)
 	want := Config{
-		Auth: Auth{FirstUse: "open", SessionDays: 30, KeepRemovedDays: 90}, Machine: Machine{KeepDisk: 5 << 30},
+		Auth: Auth{FirstUse: "open", SessionDays: 30, KeepRemovedDays: 90}, Machine: Machine{KeepDisk: 5 << 30}, Software: Software{First: "/opt/tljh/user", MaxSize: 5 << 30},
 		Servers: Servers{
 			DefaultApp: "code", Memory: 3 << 29, CPU: 0.5, PIDs: 100, Network: "none",
-			StartTimeout: Duration(90 * time.Second), ReadyTimeout: Duration(90 * time.Second), StopGrace: Duration(time.Minute),
-			ConcurrentStarts: 7,
+			StartTimeout: Duration(90 * time.Second), ReadyTimeout: Duration(90 * time.Second), StopGrace: Duration(time.Minute), ConcurrentStarts: 7,
 		},
-		Network: Network{Allow: []string{"192.168.1.20", "10.4.0.0/16", "fd12::/48"}, DNS: []string{"9.9.9.9", "2620:fe::fe"}, Addresses: "172.20.0.0/16"},
+		Network: Network{Allow: []string{"192.168.1.20", "10.4.0.0/16", "fd12::/48"}, DNS: []string{"9.9.9.9", "2620:fe::fe"}, Addresses: "172.20.0.0/16", Log: Duration(24 * time.Hour)},
 		Backup:  everyBackup(),
 		Apps: []App{{
 			Name: "code", Title: `It's a "code" editor: ours`,

@@ -27,8 +27,9 @@ func Explain(key string) (k Key, ok bool, nearestPath string) {
 			return k, true, ""
 		}
 		paths = append(paths, k.Path)
-		// Who leaves out the section means the key that has this name.
-		if strings.HasSuffix(k.Path, "."+path) && path != "" {
+		// Who leaves out the section means the key that has this name, and that of the
+		// house before that of an app.
+		if strings.HasSuffix(k.Path, "."+path) && path != "" && (nearestPath == "" || strings.Count(k.Path, ".") <= strings.Count(nearestPath, ".")) {
 			nearestPath = k.Path
 		}
 	}

@@ -2,6 +2,7 @@ package config
 
 import (
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -26,7 +27,9 @@ func (d *decoder) rules(c *Config) {
 		d.path(path+".open_path", c.Apps[i].OpenPath)
 		d.environment(path+".environment", c.Apps[i].Environment)
 	}
+	d.limits(c)
 	d.defaultApp(c)
+	d.first(c.Software.First)
 	d.database(c)
 	d.https(c)
 	d.network(c)
@@ -141,6 +144,21 @@ func (d *decoder) environment(path, name string) {
 	if len(name) > 40 || name[0] < 'a' || name[0] > 'z' || name[len(name)-1] == '-' || rest != "" {
 		d.report(path, pos, quote(name)+" cannot be the name of an environment",
 			"Allowed: lower-case letters, digits and dashes, beginning with a letter, at most 40. Those that there are: commonhall env list")
+	}
+}
+
+// first checks what the first environment is made of. Whether there is such a folder is
+// known when it is taken.
+func (d *decoder) first(value string) {
+	pos, ok := d.find("software.first", "")
+	words := []string{"scientific", "machine", "none"}
+	if !ok || slices.Contains(words, value) {
+		return
+	}
+	below := strings.HasPrefix(value, "/opt/") || strings.HasPrefix(value, "/usr/local/")
+	if plain := path.Clean(value) == value && !strings.ContainsFunc(value, func(c rune) bool { return c < ' ' }); !below || !plain {
+		hint := "Allowed: scientific, machine, none, or a folder below /opt or /usr/local, which servers see, such as /opt/tljh/user."
+		d.report("software.first", pos, quote(value)+" is nothing to begin with", strings.TrimSpace(didYouMean(value, words)+" "+hint))
 	}
 }
 

@@ -28,7 +28,7 @@ const (
 
 // Codes returns every code, in the order of the page.
 func Codes() []Code {
-	return slices.Concat(serviceCodes(), doorCodes(), machineCodes(), diskCodes(), recordCodes(), careCodes(), ownCodes())
+	return slices.Concat(serviceCodes(), doorCodes(), machineCodes(), diskCodes(), recordCodes(), softwareCodes(), careCodes(), ownCodes())
 }
 
 func codeOf(code string) (Code, bool) {
@@ -142,6 +142,14 @@ func machineCodes() []Code {
 			"On a Raspberry Pi add cgroup_enable=memory to the kernel's command line; in a container its host must allow it.", nil, "limits", nil},
 		{"pids", Warning, "The machine runs few processes at once.", "kernel.pid_max is small.",
 			"", []string{"echo kernel.pid_max=4194304 | sudo tee /etc/sysctl.d/60-pids.conf", "sudo sysctl --load /etc/sysctl.d/60-pids.conf"}, "limits", nil},
+		{"fence", Note, "The second fence around people's servers is missing.", "The kernel has no landlock of version 2 (Linux 5.19), or it is not in the list lsm= of its command line.",
+			"Everything else around them stands. A newer kernel, or landlock in that list, gives it to servers from their next start on.", []string{"cat /sys/kernel/security/lsm"}, "doctor#the-second-fence", nil},
+		{"crash-program", Warning, "The machine runs a program as root when a person's program crashes.", "The setting kernel.core_pattern begins with |, as Ubuntu's apport sets it. Whoever is in a server can have that program started, with an input of their choice.",
+			"Where nobody reads its reports, switch it off, on Ubuntu first with: sudo systemctl disable --now apport.service. The program systemd-coredump is not reported: it is made for crashes of strangers.",
+			[]string{"sysctl kernel.core_pattern", "echo kernel.core_pattern=core | sudo tee /etc/sysctl.d/60-crashes.conf", "sudo sysctl --load /etc/sysctl.d/60-crashes.conf"}, "doctor#what-runs-when-a-program-crashes", nil},
+		{"apparmor", Note, "The AppArmor profile of people's servers is not in force.", "The program that loads it (Debian's package apparmor) is missing or came after commonhall, or somebody took the profile away or switched it to complain.",
+			"Everything else around them stands. The commands write the profile anew and load it; servers have it from their next start on.",
+			[]string{"sudo apt install apparmor", "sudo rm -f /etc/apparmor.d/commonhall-sandbox /etc/apparmor.d/disable/commonhall-sandbox /etc/apparmor.d/force-complain/commonhall-sandbox", "sudo commonhall setup --yes"}, "doctor#apparmor", nil},
 		{"memory-pressure", Warning, "Programs wait for memory.", "More people work than the machine has memory for, or somebody computes something large.",
 			"Stop what nobody needs, give each person less (servers.memory), or the machine more.", []string{"sudo commonhall server list"}, "limits", nil},
 	}
@@ -155,6 +163,8 @@ func diskCodes() []Code {
 			"See what is large, and make room.", []string{"sudo du -xh --max-depth=2 ABOUT | sort -h | tail"}, "limits", []string{"disk-filling"}},
 		{"disk-filling", Warning, "A disk will be full within two weeks, if it goes on like this.", "The class works.",
 			"See what is large, and make room.", []string{"sudo du -xh --max-depth=2 ABOUT | sort -h | tail"}, "limits", nil},
+		{"quota", Warning, "A limit of the disk is set that nothing holds.", "The file system of the homes has no quotas, or they are not switched on.",
+			"The page says how to have them, for each file system; or take the limit back.", []string{"sudo commonhall limit list"}, "limits", nil},
 		{"disk-read-only", Error, "A disk can only be read.", "The kernel does that when it finds the filesystem damaged.",
 			"Make a backup while it can be read; then have the disk checked (fsck) while nothing on it is in use.", []string{"sudo journalctl -k -p err -n 30 --no-pager", "sudo commonhall backup now"}, "operations#when-something-breaks", withoutHub("disk-errors")},
 		{"disk-errors", Error, "A filesystem has recorded errors.", "The disk loses data, or the machine lost power.",

@@ -92,6 +92,7 @@ type House struct {
 	Lookup      func(ctx context.Context, name string) ([]netip.Addr, error)   // in DNS
 	Dial        func(ctx context.Context, addr netip.AddrPort) *http.Transport // to one address, whatever the name
 	Filter      func() (Filter, error)                                         // around people's servers; nil: nobody knows
+	Fence       func() int                                                     // the version of the kernel's landlock; nil: nobody knows
 	Now         func() time.Time
 }
 
@@ -105,6 +106,7 @@ type Facts struct {
 	BackupTo  string   // where backups go, "": nowhere
 	Elsewhere bool     // the database is not a file of ours
 	Internet  bool     // servers reach the internet
+	First     string   // what the first environment is made of
 }
 
 // check is one look at something. It returns in time, or is reported as hanging.
@@ -118,10 +120,10 @@ func checks() []check {
 	return []check{
 		{"the services", (*look).units}, {"the hub", (*look).hub}, {"the warden", (*look).warden}, {"the edge", (*look).edge},
 		{"names and addresses", (*look).names}, {"certificates", (*look).certificates},
-		{"the clock", (*look).clock}, {"control groups", (*look).groups}, {"memory", (*look).memory},
-		{"disks", (*look).disks}, {"filesystems", (*look).filesystems}, {"the kernel's messages", (*look).kernel},
+		{"the clock", (*look).clock}, {"control groups", (*look).groups}, {"the second fence", (*look).fence}, {"crashes", (*look).crashes}, {"AppArmor", (*look).armor}, {"memory", (*look).memory},
+		{"disks", (*look).disks}, {"filesystems", (*look).filesystems}, {"quotas", (*look).quotas}, {"the kernel's messages", (*look).kernel},
 		{"the database", (*look).database}, {"accounts and homes", (*look).homes}, {"servers", (*look).servers},
-		{"administrators", (*look).administrators}, {"the settings", (*look).settings}, {"backups", (*look).backups},
+		{"administrators", (*look).administrators}, {"the class's software", (*look).software}, {"the settings", (*look).settings}, {"backups", (*look).backups},
 		{"the program's age", (*look).age}, {"upgrades", (*look).upgrade}, {"the network of servers", (*look).network}, {"resolvers of servers", (*look).resolvers},
 		{"other installations", (*look).others},
 	}

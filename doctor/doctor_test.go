@@ -56,7 +56,7 @@ type provocation struct {
 }
 
 func provocations() []provocation {
-	return slices.Concat(serviceFaults(), unitFaults(), upgradeFaults(), doorFaults(), diskFaults(), recordFaults())
+	return slices.Concat(serviceFaults(), unitFaults(), upgradeFaults(), doorFaults(), diskFaults(), recordFaults(), softwareFaults())
 }
 
 func noHub(m *machine)    { m.hubSrv.Close() }
@@ -233,6 +233,11 @@ func doorFaults() []provocation {
 			m.Now = func() time.Time { return time.Now().Add(2 * time.Hour) }
 		}},
 		{"cgroups", func(m *machine) { m.write("sys/fs/cgroup/cgroup.controllers", "cpuset cpu io pids\n") }},
+		{"apparmor", func(m *machine) { m.armored("docker-default (enforce)\n") }},
+		{"apparmor", func(m *machine) { m.armored("commonhall-sandbox (complain)\n") }},
+		{"fence", func(m *machine) { m.Fence = func() int { return 1 } }},
+		{"crash-program", func(m *machine) { m.write("proc/sys/kernel/core_pattern", "|/usr/share/apport/apport -p%p -- %E\n") }},
+		{"quota", func(m *machine) { m.inspection("disk", "The limit of the disk is not held.") }},
 		{"pids", func(m *machine) { m.write("proc/sys/kernel/pid_max", "4096\n") }},
 		{"memory-pressure", func(m *machine) {
 			m.write("proc/pressure/memory", "some avg10=90.00 avg60=80.00 avg300=50.00 total=1\nfull avg10=70.00 avg60=40.00 avg300=30.50 total=1\n")

@@ -3,12 +3,14 @@ package doctor
 import (
 	"context"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
 
 	"golang.org/x/sys/unix"
 
+	"commonhall/sandbox/apparmor"
 	"commonhall/setup"
 )
 
@@ -41,6 +43,46 @@ func (l *look) groups(context.Context) error {
 	}
 	if said := setup.CheckPIDs(l.Root); said != "" {
 		l.find("pids", "", "%s", said)
+	}
+	return nil
+}
+
+// fence looks whether the kernel has what stands behind the other walls.
+func (l *look) fence(context.Context) error {
+	if l.Fence != nil && l.Fence() < 2 {
+		l.find("fence", "", "This kernel has no landlock: behind the tree of people's servers is no second fence, and two servers of one person reach each other's processes.")
+	}
+	return nil
+}
+
+// crashes looks what the kernel starts when a program crashes: as root, and outside of every
+// sandbox, with what a person chose for its input. A limit of core dumps of 0 does not stop
+// that. The one of 1 that servers have does, but whoever is inside may lower it.
+func (l *look) crashes(context.Context) error {
+	b, err := os.ReadFile(l.at("/proc/sys/kernel/core_pattern"))
+	line, piped := strings.CutPrefix(strings.TrimSpace(string(b)), "|")
+	program, _, _ := strings.Cut(line, " ")
+	// systemd's hands a crash to an account that may do nothing, and keeps none that is over its limit.
+	if err != nil || !piped || filepath.Base(program) == "systemd-coredump" {
+		return nil
+	}
+	l.find("crash-program", "", "When a program crashes, also a person's in their server, this machine runs %s as root, outside of the sandbox.", program)
+	return nil
+}
+
+// armor looks whether people's servers have the profile that kernel and machine could give
+// them. Where nobody may see it, as in most containers, nobody could load it either.
+func (l *look) armor(context.Context) error {
+	if l.Instance.Try || !apparmor.On(l.Root) {
+		return nil
+	}
+	mode, err := apparmor.Mode(l.Root)
+	switch {
+	case err != nil || mode == "enforce":
+	case mode == "":
+		l.find("apparmor", "", "This kernel has AppArmor, but not the profile %s: people's servers start without this further fence.", apparmor.Name)
+	default:
+		l.find("apparmor", "", "The AppArmor profile %s is in the mode %s: it refuses people's servers nothing.", apparmor.Name, mode)
 	}
 	return nil
 }
@@ -156,6 +198,15 @@ func (l *look) disks(context.Context) error {
 		}
 	}
 	return nil
+}
+
+// quotas says whether a limit of the disk is held that somebody has.
+func (l *look) quotas(context.Context) error {
+	in, ok, err := l.knows()
+	if ok && err == nil && in.Disk != "" {
+		l.find("quota", "", "%s", in.Disk)
+	}
+	return nil // that the hub does not answer is told elsewhere
 }
 
 func size(n int64) string {

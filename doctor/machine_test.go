@@ -72,13 +72,14 @@ func newMachine(t *testing.T) *machine {
 	dir, root := filepath.Join(m.mount, "state"), filepath.Join(m.mount, "root")
 	now := time.Now()
 	m.House = House{Dir: dir, Instance: i, Root: root, Version: "1.2.0+0123456789ab", Built: now.Add(-20 * day), Patience: 5 * time.Second,
-		Facts: Facts{Names: []string{hallName}, TLS: true, BackupTo: "/backups", Internet: true}, Now: time.Now,
+		Facts: Facts{Names: []string{hallName}, TLS: true, BackupTo: "/backups", Internet: true, First: "machine"}, Now: time.Now,
 		Run: m.run, Lookup: m.lookup, Dial: m.dial, Filter: func() (Filter, error) { return Filter{Up: true, Resolv: resolv}, nil }}
 	m.serverAsks("1-run", 71, resolv)
 	m.serverAsks("without", 72, "nameserver 127.0.0.1\n")
-	for name, text := range map[string]string{"proc/sys/kernel/pid_max": "4194304\n", "proc/sys/kernel/random/boot_id": "a-boot\n", "proc/sys/net/ipv4/ip_forward": "1\n",
+	for name, text := range map[string]string{"proc/sys/kernel/pid_max": "4194304\n", "proc/sys/kernel/core_pattern": "|/usr/lib/systemd/systemd-coredump %P %u %g\n", "proc/sys/kernel/random/boot_id": "a-boot\n", "proc/sys/net/ipv4/ip_forward": "1\n",
 		"proc/pressure/memory":             "some avg10=0.00 avg60=0.00 avg300=9.00 total=1\nfull avg10=0.00 avg60=0.00 avg300=0.10 total=1\n",
-		"sys/fs/cgroup/cgroup.controllers": "cpuset cpu io memory pids\n", "sys/fs/cgroup/commonhall-abc123/cgroup.procs": "", "sys/fs/ext4/vda1/errors_count": "0\n",
+		"sys/fs/cgroup/cgroup.controllers": "cpuset cpu io memory pids\n", "sys/fs/cgroup/commonhall-abc123/cgroup.procs": "", "sys/fs/cgroup/commonhall-sandbox-77/run/cgroup.procs": "", "sys/fs/ext4/vda1/errors_count": "0\n",
+		"sys/module/apparmor/parameters/enabled": "Y\n", "sys/kernel/security/apparmor/profiles": "commonhall-sandbox (enforce)\ndocker-default (enforce)\n",
 		"run/systemd/system/x": "", "etc/systemd/system/commonhall-hub.service": "", "var/log/x": ""} {
 		m.write(name, text)
 	}
@@ -189,6 +190,11 @@ func (m *machine) write(name, text string) {
 	path := filepath.Join(m.Root, name)
 	m.must(os.MkdirAll(filepath.Dir(path), 0o755))
 	m.must(os.WriteFile(path, []byte(text), 0o644))
+}
+
+// armored says which profiles the kernel has.
+func (m *machine) armored(profiles string) {
+	m.write("sys/kernel/security/apparmor/profiles", profiles)
 }
 
 // state makes a file of the installation.

@@ -15,7 +15,6 @@ import (
 	"time"
 
 	"commonhall"
-	"commonhall/warden"
 	"commonhall/warden/client"
 )
 
@@ -32,6 +31,8 @@ type inspection struct {
 		ID    commonhall.ServerID    `json:"id"`
 		State commonhall.ServerState `json:"state"`
 	} `json:"servers"`
+	Software []trouble `json:"software"`
+	Disk     string    `json:"disk"` // why a limit of it that somebody has is not held
 }
 
 // identity says whether there is something to look at.
@@ -123,7 +124,7 @@ func (l *look) runs(ctx context.Context) (map[commonhall.ServerID]bool, error) {
 			return nil, err
 		}
 		for _, r := range reply.Runs {
-			if n := r.UID - l.Instance.UIDBase; n >= warden.BuildOffset && n < warden.PeopleOffset {
+			if l.Instance.IsBuild(r.UID) {
 				continue // a check or a build of the class's software is nobody's server
 			}
 			out[r.ID] = r.End == nil

@@ -140,7 +140,11 @@ func (l *look) others(context.Context) error {
 			if strings.HasSuffix(p, ".slice") || strings.Contains(path.Base(p), ".") {
 				continue // systemd's own, not people's servers
 			}
-			groups[strings.TrimPrefix(path.Base(p), "commonhall-")] = true
+			id := strings.TrimPrefix(path.Base(p), "commonhall-")
+			if strings.Contains(id, "-") {
+				continue // of a "sandbox run"; what a killed one leaves, the next takes away
+			}
+			groups[id] = true
 		}
 	}
 	for _, p := range glob(l.at("/run/commonhall/*/warden.sock")) {

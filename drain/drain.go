@@ -30,8 +30,8 @@ type Server struct {
 	serving   sync.WaitGroup
 }
 
-// New returns a server that serves as srv would. It takes srv over: its handler is
-// wrapped, and its hook ConnState replaced.
+// New returns a server that serves as srv would. It takes srv over: its handler and its
+// hook ConnState are wrapped.
 func New(srv *http.Server) *Server {
 	s := &Server{http: srv, listeners: map[*net.Listener]bool{}, conns: map[net.Conn]time.Time{}, changed: make(chan struct{}, 1)}
 	next := srv.Handler
@@ -41,7 +41,13 @@ func New(srv *http.Server) *Server {
 		}
 		next.ServeHTTP(w, r)
 	})
-	srv.ConnState = s.state
+	told := srv.ConnState
+	srv.ConnState = func(c net.Conn, state http.ConnState) {
+		s.state(c, state)
+		if told != nil {
+			told(c, state)
+		}
+	}
 	return s
 }
 

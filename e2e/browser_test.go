@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -12,10 +11,9 @@ import (
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
-
-	"commonhall/packaging/needs"
 )
 
 // browser opens a headless Chromium of the size of a desktop or a phone.
@@ -33,18 +31,19 @@ func browserFor(t *testing.T, width, height int64, atMost time.Duration) context
 	t.Cleanup(cancel)
 	ctx, cancel = context.WithTimeout(ctx, atMost)
 	t.Cleanup(cancel)
-	do(t, ctx, emulation.SetDeviceMetricsOverride(width, height, 1, width < 600))
+	chromedp.ListenTarget(ctx, func(event any) {
+		if e, ok := event.(*network.EventLoadingFailed); ok && !e.Canceled {
+			t.Logf("the browser could not load something: %s %s", e.Type, e.ErrorText)
+		}
+	})
+	do(t, ctx, network.Enable(), emulation.SetDeviceMetricsOverride(width, height, 1, width < 600))
 	return ctx
 }
 
 // browserOptions are for a browser that looks nothing up and asks nobody but us.
 func browserOptions(t *testing.T) []chromedp.ExecAllocatorOption {
 	t.Helper()
-	path, err := exec.LookPath("chromium")
-	if err != nil {
-		needs.Skip(t, "no chromium")
-	}
-	return []chromedp.ExecAllocatorOption{chromedp.ExecPath(path), chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU,
+	return []chromedp.ExecAllocatorOption{chromedp.ExecPath(steadyBrowser(t)), chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU,
 		chromedp.NoFirstRun, chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
 		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true),
 		chromedp.Flag("disable-popup-blocking", true), chromedp.UserDataDir(t.TempDir())}

@@ -22,8 +22,14 @@ import (
 // own. The mount belongs to the house's processes alone: it ends with them, however
 // they end.
 func openOnSmallDisk(t *testing.T, folder, size string) *house {
+	return openOnDisk(t, folder, size, "", "mkfs.ext4", "-q", "-m", "0", "-b", "1024", "-O", "^has_journal")
+}
+
+// openOnDisk is openOnSmallDisk with another file system; then is done when it is mounted.
+func openOnDisk(t *testing.T, folder, size, then string, mkfs ...string) *house {
 	t.Helper()
 	needs.Root(t)
+	needs.Programs(t, mkfs[0])
 	if _, err := os.Stat("/dev/loop-control"); err != nil {
 		needs.Skip(t, "this machine has no loop devices")
 	}
@@ -31,14 +37,19 @@ func openOnSmallDisk(t *testing.T, folder, size string) *house {
 	if _, err := supervisor.MakeInstance(dir, supervisor.Instance{Try: true}); err != nil {
 		t.Fatal(err)
 	}
-	for _, args := range [][]string{{"truncate", "-s", size, image}, {"mkfs.ext4", "-q", "-m", "0", "-b", "1024", "-O", "^has_journal", image}} {
-		if out, err := exec.Command(args[0], args[1:]...).CombinedOutput(); errors.Is(err, exec.ErrNotFound) {
-			needs.Skip(t, "e2fsprogs is missing")
-		} else if err != nil {
+	for _, args := range [][]string{{"truncate", "-s", size, image}, append(mkfs, image)} {
+		if out, err := exec.Command(args[0], args[1:]...).CombinedOutput(); err != nil {
 			t.Fatalf("%v: %v %s", args, err, out)
 		}
 	}
-	return openSeeing(t, dir, fmt.Sprintf("mkdir -m 711 %[1]s; mount -o loop %[2]s %[1]s; chmod 711 %[1]s", filepath.Join(dir, folder), image))
+	h := openSeeing(t, dir, fmt.Sprintf("mkdir -m 711 %[1]s; mount -o loop %[2]s %[1]s; chmod 711 %[1]s; %[3]s", filepath.Join(dir, folder), image, strings.ReplaceAll(then, "DISK", filepath.Join(dir, folder))))
+	eventually(t, "the first environment, which takes room, is made or cannot be", func() error {
+		if out, err := h.try("env", "list", "python"); err != nil || !strings.Contains(out, "(current)") && !strings.Contains(h.log.String(), "the first environment could not be made") {
+			return fmt.Errorf("%v: %s", err, out)
+		}
+		return nil
+	})
+	return h
 }
 
 // path returns a path of DIR as the house sees it.

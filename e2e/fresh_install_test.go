@@ -146,4 +146,15 @@ func (m *machine) connects(t *testing.T) {
 	if out := m.run("ls", "/sys/class/net"); !strings.Contains(out, "cmh") {
 		t.Errorf("ada's server is not connected:\n%s", out)
 	}
+	m.run("ip", "route", "add", "9.9.9.9", "via", "10.99.0.1")
+	defer m.run("ip", "route", "del", "9.9.9.9")
+	m.run("systemctl", "kill", "-s", "KILL", "commonhall-connections.service") // it comes again
+	inside := "nsenter --net=/proc/" + m.server("ada") + "/ns/net bash -c 'echo x > /dev/udp/9.9.9.9/99'"
+	m.wait("a record of who that was", func() bool {
+		m.run("sh", "-c", inside)
+		return strings.Contains(m.run("sh", "-c", "commonhall network who --address 9.9.9.9 --port 99 --at $(date -u +%FT%TZ) 2>&1 || true"), " ada ")
+	})
+	if out := m.run("stat", "-c", "%a %U", "/var/lib/commonhall/connections"); strings.TrimSpace(out) != "700 root" {
+		t.Errorf("the record is %s", out)
+	}
 }

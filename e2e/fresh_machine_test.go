@@ -110,7 +110,8 @@ for h in /sys/fs/cgroup/*/; do
 done
 mount -t tmpfs tmpfs /run
 exec systemd-nspawn -q -D "$2" --boot --register=no --keep-unit --machine="$1" --network-veth --network-bridge=` + bridge + ` \
-  --resolv-conf=off --timezone=off --console=pipe --kill-signal=SIGRTMIN+3`
+  --resolv-conf=off --timezone=off --console=pipe --kill-signal=SIGRTMIN+3 \
+  --system-call-filter="landlock_create_ruleset landlock_add_rule landlock_restrict_self quotactl_fd"` // as a machine has them
 	log, err := os.OpenFile(filepath.Join(m.dir, "console"), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o644)
 	m.must(err)
 	defer log.Close()

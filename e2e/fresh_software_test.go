@@ -95,7 +95,7 @@ func TestFreshPowerCutSoftware(t *testing.T) {
 	m.changes(0)
 	whole := m.took(publish...)
 	cuts := 0
-	for i, p := range spread("", whole, many(12)) {
+	for i, p := range spread("", whole, many(30)) {
 		was := m.software()
 		m.changes(i + 1)
 		m.cut(p, publish...)
@@ -108,7 +108,7 @@ func TestFreshPowerCutSoftware(t *testing.T) {
 		m.wholeSoftware(p, is)
 	}
 	back := m.took("commonhall", "env", "rollback")
-	for _, p := range spread("", back+50*time.Millisecond, many(4)) {
+	for _, p := range spread("", back+50*time.Millisecond, many(10)) {
 		was := m.software()
 		to := was.Generations[0].Number
 		if was.Current == to {
@@ -123,7 +123,7 @@ func TestFreshPowerCutSoftware(t *testing.T) {
 		m.wholeSoftware(p, m.software())
 	}
 	// The hub removes old generations when it starts.
-	for _, p := range spread("", 2*time.Second, many(4)) {
+	for _, p := range spread("", 2*time.Second, many(10)) {
 		m.cut(p, "systemctl", "restart", "commonhall-hub.service")
 		cuts++
 		m.settled(p)

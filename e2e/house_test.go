@@ -28,13 +28,18 @@ import (
 	"commonhall/cli"
 	"commonhall/packaging/needs"
 	"commonhall/sandbox"
+	"commonhall/supervisor"
 )
 
 // TestMain makes the test binary able to be every role and every command.
 func TestMain(m *testing.M) {
 	sandbox.BecomeChild()
-	if filepath.Base(os.Args[0]) == "commonhall" {
+	switch filepath.Base(os.Args[0]) {
+	case "commonhall":
 		os.Exit(cli.Main(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+	case steadyName:
+		fmt.Fprintln(os.Stderr, "cannot become the browser:", becomeBrowser())
+		os.Exit(1)
 	}
 	if err := ownNetwork(); err != nil {
 		fmt.Fprintln(os.Stderr, "cannot make a network for the tests:", err)
@@ -301,4 +306,20 @@ func (h *house) kill(role string) {
 		}
 		return nil
 	})
+}
+
+// peoplesRuns lists the records of runs that are somebody's: a house that has just begun
+// also makes its first environment in one.
+func (h *house) peoplesRuns() (paths []string) {
+	h.t.Helper()
+	i := h.instance()
+	found, err := filepath.Glob(filepath.Join(supervisor.PathsOf(h.dir, i).Runs(), "*.json"))
+	must(h.t, err)
+	for _, path := range found {
+		uid, _, _ := strings.Cut(filepath.Base(path), "-")
+		if n, err := strconv.Atoi(uid); err != nil || !i.IsBuild(n) {
+			paths = append(paths, path)
+		}
+	}
+	return paths
 }

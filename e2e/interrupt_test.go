@@ -52,9 +52,8 @@ func TestAStartThatFailsLeavesServersAlone(t *testing.T) {
 	h.run("user", "add", "ada")
 	token := h.token("ada")
 	h.run("server", "start", "ada", "--app", "terminal", "--wait")
-	runs := filepath.Join(supervisor.PathsOf(h.dir, h.instance()).Runs(), "*.json")
-	before, err := filepath.Glob(runs)
-	if must(t, err); len(before) != 1 {
+	before := h.peoplesRuns()
+	if len(before) != 1 {
 		t.Fatalf("the runs are %v", before)
 	}
 	must(t, h.cmd.Process.Kill())
@@ -76,8 +75,7 @@ func TestAStartThatFailsLeavesServersAlone(t *testing.T) {
 		}
 		return nil
 	})
-	after, err := filepath.Glob(runs)
-	if must(t, err); !slices.Equal(before, after) {
+	if after := again.peoplesRuns(); !slices.Equal(before, after) {
 		t.Errorf("the runs were %v and are %v", before, after)
 	}
 }

@@ -102,9 +102,8 @@ func TestTwoAtOnce(t *testing.T) {
 	if n, log := h.events(admin, "server.starting", "ada"), h.log.String(); n != 1 {
 		t.Errorf("%d servers were started: %s", n, log)
 	}
-	runs, err := filepath.Glob("/run/commonhall/" + h.instance().ID + "/runs/*.json")
-	if err != nil || len(runs) != 1 {
-		t.Errorf("the warden has %v %v", runs, err)
+	if runs := h.peoplesRuns(); len(runs) != 1 {
+		t.Errorf("the warden has %v", runs)
 	}
 }
 

@@ -285,6 +285,7 @@ func (h *house) networkTraces() (out string) {
 		if strings.HasSuffix(t.Name, h.instance().ID) {
 			out += "table " + t.Name + "\n"
 		} else {
+			h.t.Logf("somebody else's table: %s", t.Name)
 			others = true
 		}
 	}

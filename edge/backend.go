@@ -7,6 +7,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/http/httptrace"
 	"net/http/httputil"
 	"net/url"
 	"strings"
@@ -31,8 +32,17 @@ type backend struct {
 	used      time.Time // guarded by Edge.mu
 }
 
-// maxAnswerHead bounds the head of a program's answer in bytes.
-const maxAnswerHead = 256 << 10
+// maxAnswerHead bounds the head of a program's answer in bytes. Jupyter's have one or two
+// thousand. It is bounded in lines, too (head).
+const maxAnswerHead = 32 << 10
+
+// errLongHead says that a program's answer has a head larger than that.
+var errLongHead = errors.New("the head of the program's answer is too long")
+
+// isLongHead reports whether err says so; net/http has no name for its own.
+func isLongHead(err error) bool {
+	return errors.Is(err, errLongHead) || strings.Contains(err.Error(), "server response headers exceeded")
+}
 
 // dialTimeout bounds connecting to a program that does not accept.
 const dialTimeout = 5 * time.Second
@@ -45,7 +55,13 @@ func (e *Edge) backend(l *gate.Lease) *backend {
 	if b == nil {
 		b = &backend{server: l.Server, port: l.Port, prefix: l.Prefix, strip: l.Strip, warden: e.warden}
 		b.transport = &http.Transport{
-			DialContext:         func(ctx context.Context, _, _ string) (net.Conn, error) { return b.dial(ctx) },
+			DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
+				conn, err := b.dial(ctx)
+				if err != nil {
+					return nil, err
+				}
+				return newHeaded(conn), nil
+			},
 			MaxIdleConns:        32,
 			MaxIdleConnsPerHost: 32, IdleConnTimeout: 90 * time.Second,
 			DisableCompression: true, MaxResponseHeaderBytes: maxAnswerHead,
@@ -112,7 +128,7 @@ func (e *Edge) closeBackends() {
 // userProxy proxies to one program.
 func (e *Edge) userProxy(b *backend) *httputil.ReverseProxy {
 	return &httputil.ReverseProxy{
-		Transport: quiet{b.transport}, BufferPool: newBuffers(), FlushInterval: flushInterval, ErrorLog: e.debugLog(),
+		Transport: quiet{b.transport, answersNext()}, BufferPool: newBuffers(), FlushInterval: flushInterval, ErrorLog: e.debugLog(),
 		Rewrite: func(pr *httputil.ProxyRequest) { rewrite(pr.In, pr.Out, b) },
 		ModifyResponse: func(resp *http.Response) error {
 			if err := checkStatus(resp); err != nil {
@@ -168,6 +184,9 @@ func (e *Edge) programFailed(w http.ResponseWriter, r *http.Request, err error) 
 	case errors.Is(err, context.DeadlineExceeded):
 		e.fail(w, r, commonhall.Errorf(commonhall.DeadlineExceeded, "The program on your server does not accept connections.").
 			WithHint("It may be busy. If it stays so, stop the server on your home page and start it again.").Because(err))
+	case isLongHead(err):
+		e.failAs(w, r, http.StatusBadGateway, commonhall.Errorf(commonhall.Unavailable, "The program on your server answers with more headers than are passed on.").
+			WithHint("It may set too many or too long cookies. Its author has to mend that.").Because(err))
 	default:
 		e.fail(w, r, commonhall.Errorf(commonhall.Unavailable, "The program on your server did not answer properly.").
 			WithHint("If it stays so, stop the server on your home page and start it again; its log is there, too.").Because(err))
@@ -220,10 +239,15 @@ func relocate(h http.Header, prefix, host string) {
 
 // quiet hides the client's trace hooks from a round trip: through them ReverseProxy
 // passes answers before the answer (1xx) on, which nothing has filtered.
-type quiet struct{ next http.RoundTripper }
+// It has one of its own.
+type quiet struct {
+	next  http.RoundTripper
+	trace *httptrace.ClientTrace
+}
 
 func (q quiet) RoundTrip(r *http.Request) (*http.Response, error) {
-	return q.next.RoundTrip(r.WithContext(commonhall.WithRequestID(bare{r.Context()}, commonhall.RequestIDFrom(r.Context()))))
+	ctx := commonhall.WithRequestID(bare{r.Context()}, commonhall.RequestIDFrom(r.Context()))
+	return q.next.RoundTrip(r.WithContext(httptrace.WithClientTrace(ctx, q.trace)))
 }
 
 // bare is a context without values.

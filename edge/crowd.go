@@ -34,17 +34,19 @@ func newRoom(most, each int, proxy func(netip.Addr) bool, full func(netip.Prefix
 	return &room{most: most, each: each, proxy: proxy, full: full, from: map[netip.Prefix]int{}}
 }
 
-// guard returns a listener for those connections of l for which there is room.
-func (c *room) guard(l net.Listener) net.Listener {
+// guard returns a listener for those connections of l for which there is room. long is the
+// one for those that are in a long head.
+func (c *room) guard(l net.Listener, long *room) net.Listener {
 	if secure, ok := l.(HTTPS); ok {
-		return HTTPS{crowd{secure.Listener, c}}
+		return HTTPS{crowd{secure.Listener, c, long}}
 	}
-	return crowd{l, c}
+	return crowd{l, c, long}
 }
 
 type crowd struct {
 	net.Listener
 	*room
+	long *room
 }
 
 // Accept returns the next connection for which there is room.
@@ -56,7 +58,7 @@ func (c crowd) Accept() (net.Conn, error) {
 		}
 		place := placeOf(conn.RemoteAddr().String())
 		if c.enter(place) {
-			return &counted{Conn: conn, leave: sync.OnceFunc(func() { c.leave(place) })}, nil
+			return &counted{Conn: conn, leave: sync.OnceFunc(func() { c.leave(place) }), long: c.long, place: place}, nil
 		}
 		conn.Close()
 	}
@@ -116,24 +118,4 @@ func placeOf(addr string) netip.Prefix {
 	}
 	p, _ := ip.Prefix(bits) // fails for more bits than there are
 	return p
-}
-
-// counted is a connection that makes room when it is closed.
-type counted struct {
-	net.Conn
-	leave func()
-}
-
-// Close implements net.Conn.
-func (c *counted) Close() error {
-	c.leave()
-	return c.Conn.Close()
-}
-
-// CloseWrite ends the half that sends, where the connection has halves.
-func (c *counted) CloseWrite() error {
-	if half, ok := c.Conn.(interface{ CloseWrite() error }); ok {
-		return half.CloseWrite()
-	}
-	return c.Close()
 }

@@ -43,7 +43,7 @@ func (c *caller) Close() error         { close(c.gone); return nil }
 func TestTheCrowd(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		at, in, told := make(callers), make(chan net.Conn, 100), 0
-		l := newRoom(6, 2, func(netip.Addr) bool { return false }, func(netip.Prefix) { told++ }).guard(at)
+		l := newRoom(6, 2, func(netip.Addr) bool { return false }, func(netip.Prefix) { told++ }).guard(at, nil)
 		ended := make(chan error)
 		go func() {
 			for {
@@ -116,13 +116,13 @@ func TestOneCrowdForAllPorts(t *testing.T) {
 	close(secure)
 	var first net.Conn
 	for range 3 {
-		conn, err := r.guard(plain).Accept()
+		conn, err := r.guard(plain, nil).Accept()
 		if err != nil {
 			t.Fatal(err)
 		}
 		first = conn
 	}
-	at := r.guard(HTTPS{secure})
+	at := r.guard(HTTPS{secure}, nil)
 	if _, marked := at.(HTTPS); !marked {
 		t.Error("the encrypted port is not known as one any more")
 	}
@@ -132,7 +132,7 @@ func TestOneCrowdForAllPorts(t *testing.T) {
 	first.Close()
 	again := make(pipes, 1)
 	again <- &caller{addr: "192.0.2.8:1", gone: make(chan struct{})}
-	if _, err := r.guard(HTTPS{again}).Accept(); err != nil {
+	if _, err := r.guard(HTTPS{again}, nil).Accept(); err != nil {
 		t.Error(err)
 	}
 }

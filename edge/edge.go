@@ -59,7 +59,8 @@ type Edge struct {
 	hubConns *http.Transport
 	pages    *errorPages
 
-	running *room // requests, each of which may cost a connection to the hub
+	running *room    // requests, each of which may cost a connection to the hub
+	flights *flights // those to people's servers, by person
 
 	httpsPort int // set before anything is served
 
@@ -76,7 +77,7 @@ type Edge struct {
 // New returns an edge that has connected to nothing yet.
 func New(cfg Config, log *slog.Logger) *Edge {
 	e := &Edge{cfg: cfg, log: log, backends: map[commonhall.ServerID]*backend{}, pages: newErrorPages(),
-		retired: make(chan struct{}), self: newMirror(0), door: newMirror(1)}
+		flights: newFlights(), retired: make(chan struct{}), self: newMirror(0), door: newMirror(1)}
 	e.running = newRoom(maxConns, maxConnsPlace, e.isProxy, e.crowded)
 	e.gate = gate.NewClient(e.dialHub, log)
 	if c := cfg.Certificates; c != nil {
@@ -95,7 +96,7 @@ func (e *Edge) dialHub(ctx context.Context) (net.Conn, error) {
 
 // Limits for what strangers may make the edge hold.
 const (
-	maxHeaderBytes = 32 << 10 // as other servers; two thousand heads from one place fit into memory
+	maxHeaderBytes = 32 << 10 // as other servers; see maxHeadLines
 	headerTimeout  = 10 * time.Second
 	idleTimeout    = 2 * time.Minute
 )
@@ -121,8 +122,9 @@ func (e *Edge) Run(ctx context.Context, listeners []net.Listener, ready func()) 
 	if ctx.Err() == nil {
 		work.Go(func() { failed <- srv.Serve(e.self) })
 		room := newRoom(maxConns, maxConnsPlace, e.isProxy, e.crowded)
+		long := newRoom(maxLong, maxLongOfPlace, e.isProxy, e.crowded)
 		for _, l := range listeners {
-			work.Go(func() { failed <- serve(srv, room.guard(l)) })
+			work.Go(func() { failed <- serve(srv, room.guard(l, long)) })
 		}
 	}
 	var err error
@@ -150,7 +152,7 @@ func (e *Edge) Run(ctx context.Context, listeners []net.Listener, ready func()) 
 func (e *Edge) newServer(serving context.Context) *http.Server {
 	srv := &http.Server{
 		Handler: e, ReadHeaderTimeout: headerTimeout, IdleTimeout: idleTimeout, MaxHeaderBytes: maxHeaderBytes,
-		ErrorLog: e.debugLog(), BaseContext: func(net.Listener) context.Context { return serving },
+		ErrorLog: e.debugLog(), BaseContext: func(net.Listener) context.Context { return serving }, ConnContext: withConn, ConnState: headComes,
 		HTTP2: &http.HTTP2Config{MaxConcurrentStreams: 100},
 	}
 	// Where there are no certificates, whoever comes encrypted is told at once.
@@ -213,6 +215,7 @@ func (e *Edge) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		panic(http.ErrAbortHandler)
 	}
 	defer e.requests.Done()
+	headCame(r)
 	id := newRequestID()
 	r = e.believed(r.WithContext(commonhall.WithRequestID(r.Context(), id)))
 	w.Header().Set("X-Request-ID", string(id))
@@ -222,6 +225,11 @@ func (e *Edge) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 		defer e.running.leave(place)
+	}
+	if lines(r.Header) > maxHeadLines {
+		w.Header().Set("Connection", "close")
+		e.failAs(w, r, http.StatusRequestHeaderFieldsTooLarge, commonhall.Errorf(commonhall.InvalidArgument, "The request has more headers than any browser sends."))
+		return
 	}
 	if err := check(r); err != nil {
 		e.fail(w, r, err)

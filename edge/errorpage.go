@@ -33,13 +33,20 @@ func newErrorPages() *errorPages {
 
 // write answers with err, as a page or as JSON.
 func (p *errorPages) write(w http.ResponseWriter, r *http.Request, err error) {
+	p.writeAs(w, r, commonhall.KindOf(err).HTTPStatus(), err)
+}
+
+// writeAs is write with a status of its own.
+func (p *errorPages) writeAs(w http.ResponseWriter, r *http.Request, status int, err error) {
 	said := commonhall.ForPerson(err)
-	status := said.Kind.HTTPStatus()
 	h := w.Header()
 	h.Set("Cache-Control", "no-store")
 	h.Set("X-Content-Type-Options", "nosniff")
 	if status == http.StatusServiceUnavailable {
 		h.Set("Retry-After", "2")
+	}
+	if after := said.RetryAfter(); after != "" {
+		h.Set("Retry-After", after)
 	}
 	if !wantsPage(r) {
 		writeJSON(w, status, said.Msg)

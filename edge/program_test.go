@@ -38,10 +38,10 @@ func TestBrokenPrograms(t *testing.T) {
 		"two lengths":               {"HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab", 503},
 		"a negative length":         {"HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\nab", 503},
 		"an unknown encoding":       {"HTTP/1.1 200 OK\r\nTransfer-Encoding: cow\r\n\r\nab", 503},
-		"a head too long":           {"HTTP/1.1 200 OK\r\nX: " + strings.Repeat("x", 300<<10) + "\r\nContent-Length: 4\r\n\r\nfine", 503},
+		"a head too long":           {"HTTP/1.1 200 OK\r\nX: " + strings.Repeat("x", 64<<10) + "\r\nContent-Length: 4\r\n\r\nfine", 502},
 		"101 without being asked":   {"HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n", 503},
 		"101 to nothing":            {"HTTP/1.1 101 Switching Protocols\r\n\r\n", 503},
-		"1xx for ever":              {strings.Repeat("HTTP/1.1 102 Processing\r\nX: y\r\n\r\n", 20_000), 503},
+		"1xx for ever":              {strings.Repeat("HTTP/1.1 102 Processing\r\nX: y\r\n\r\n", 20_000), 502},
 		"less than it said":         {"HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc", 0},
 		"chunks that break off":     {"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab", 0},
 		"chunks that are none":      {"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nab", 0},
@@ -72,8 +72,8 @@ func TestBrokenPrograms(t *testing.T) {
 				if err == nil {
 					t.Errorf("the client took half an answer for a whole one: %s %q", a.Status, a.body)
 				}
-			case 503:
-				if checkError(t, a); a.StatusCode != 503 || !strings.Contains(a.body, "The program on your server did not answer properly.") {
+			case 502, 503:
+				if checkError(t, a); a.StatusCode != c.status || !strings.Contains(a.body, sayings(c.status)) {
 					t.Errorf("%s %v %s", a.Status, err, a.body)
 				}
 			default:
@@ -83,6 +83,14 @@ func TestBrokenPrograms(t *testing.T) {
 			}
 		})
 	}
+}
+
+// sayings is what people hear of a program that is broken.
+func sayings(status int) string {
+	if status == http.StatusBadGateway {
+		return "The program on your server answers with more headers than are passed on."
+	}
+	return "The program on your server did not answer properly."
 }
 
 // A program that listens and accepts nobody: its queue is full.

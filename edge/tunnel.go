@@ -95,7 +95,7 @@ func removeHopByHop(h http.Header) {
 // shake sends the handshake and reads the head of the answer.
 func shake(ctx context.Context, conn net.Conn, req *http.Request) (*bufio.Reader, *http.Response, error) {
 	stop := context.AfterFunc(ctx, func() { conn.Close() })
-	limited := &io.LimitedReader{R: conn, N: maxAnswerHead}
+	limited := &io.LimitedReader{R: newHead(conn), N: maxAnswerHead}
 	r := bufio.NewReaderSize(limited, 4096)
 	err := req.Write(conn)
 	var resp *http.Response
@@ -106,6 +106,9 @@ func shake(ctx context.Context, conn net.Conn, req *http.Request) (*bufio.Reader
 	}
 	if !stop() {
 		return nil, nil, ctx.Err() // which is why the connection broke
+	}
+	if err != nil && limited.N <= 0 {
+		err = errLongHead
 	}
 	if err == nil {
 		err = checkStatus(resp)

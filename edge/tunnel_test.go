@@ -205,8 +205,8 @@ func TestProgramsThatRefuseAWebsocket(t *testing.T) {
 		"hangs up":            {"", 503, "did not answer properly"},
 		"garbage":             {"hello\r\n\r\n", 503, "did not answer properly"},
 		"a status below 100":  {"HTTP/1.1 042 Odd\r\n\r\n", 503, "did not answer properly"},
-		"a head too long":     {"HTTP/1.1 403 Forbidden\r\nX: " + strings.Repeat("x", 300<<10) + "\r\n\r\n", 503, "did not answer properly"},
-		"hints without end":   {strings.Repeat("HTTP/1.1 103 Early Hints\r\nX: y\r\n\r\n", 10_000), 503, "did not answer properly"},
+		"a head too long":     {"HTTP/1.1 403 Forbidden\r\nX: " + strings.Repeat("x", 40<<10) + "\r\n\r\n", 502, "more headers than are passed on"},
+		"hints without end":   {strings.Repeat("HTTP/1.1 103 Early Hints\r\nX: y\r\n\r\n", 10_000), 502, "more headers than are passed on"},
 		"a page in the place": {"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\npage", 200, "page"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -220,7 +220,7 @@ func TestProgramsThatRefuseAWebsocket(t *testing.T) {
 			if a == nil || a.StatusCode != c.status || !strings.Contains(a.body, c.body) || a.Header.Get("X-Hop") != "" || a.Header.Get("Set-Cookie") != "" {
 				t.Fatalf("%v", a)
 			}
-			if c.status == 503 {
+			if c.status >= 502 {
 				checkError(t, *a)
 			}
 		})

@@ -48,7 +48,7 @@ func (e *Edge) serveUser(w http.ResponseWriter, r *http.Request) {
 	case lease.Result == gate.Allow && !slash:
 		http.Redirect(w, r, lease.Prefix+queryOf(r), http.StatusFound)
 	case lease.Result == gate.Allow:
-		e.proxy(w, r.WithContext(ctx), lease)
+		e.goOn(w, r.WithContext(ctx), lease, func(w http.ResponseWriter, r *http.Request) { e.proxy(w, r, lease) })
 	case lease.Result == gate.Deny:
 		e.fail(w, r, notFound())
 	case lease.Result == gate.Unavailable:
@@ -171,10 +171,15 @@ func (e *Edge) proxy(w http.ResponseWriter, r *http.Request, lease *gate.Lease) 
 
 // fail shows an error: to people as a page, to programs as JupyterHub's JSON.
 func (e *Edge) fail(w http.ResponseWriter, r *http.Request, err error) {
+	e.failAs(w, r, commonhall.KindOf(err).HTTPStatus(), err)
+}
+
+// failAs is fail with a status of its own.
+func (e *Edge) failAs(w http.ResponseWriter, r *http.Request, status int, err error) {
 	kind := commonhall.KindOf(err)
 	e.log.Log(r.Context(), kind.LogLevel(), "request refused", "path", cut(commonhall.LogPath(r.URL.Path), 200), "kind", kind.String(), "error", err,
 		"request", commonhall.RequestIDFrom(r.Context()))
-	e.pages.write(w, r, err)
+	e.pages.writeAs(w, r, status, err)
 }
 
 func cut(s string, n int) string {

@@ -1,38 +1,18 @@
 package environment
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io/fs"
-	"slices"
 	"strings"
 	"time"
 
 	"commonhall"
 )
 
-// makeFirst makes the first environment where nobody has made one: the machine's own
-// Python and Jupyter, with room for what the class adds. A hub that was ended in the
-// middle, or lacked something, tries again at its next start.
-func (r *Room) makeFirst(ctx context.Context) {
-	defer close(r.first)
-	all, err := r.store.Environments(ctx)
-	made := func(e commonhall.Environment) bool { return e.Current > 0 }
-	if err != nil || slices.ContainsFunc(all, made) || !r.cfg.First {
-		return
-	}
-	j, err := r.Build(ctx, Declaration{Environment: "python", Title: "Python", By: commonhall.RoleHouse, Why: "the machine's own Python and Jupyter"})
-	if err != nil {
-		r.log.Warn("there is no environment yet, and none can be made", "error", err)
-		return
-	}
-	if _, err := j.Done(ctx); err != nil && ctx.Err() == nil {
-		r.log.Warn("the first environment could not be made; servers have the machine's own programs", "error", err)
-	}
-}
-
 // Declaration says what an environment consists of: at most one of Requirements, Conda,
-// Git and Prefix, and Packages beside it.
+// Git and Prefix, and Packages and Debian beside it.
 type Declaration struct {
 	Environment  commonhall.EnvironmentName
 	Title        string // of a new one
@@ -43,9 +23,13 @@ type Declaration struct {
 	Git          Source   // a repository that declares it
 	Prefix       string   // of the machine, that is taken as it is; the build is fresh
 	Packages     []string // what pip is to install, by name
+	Debian       []string // what apt is to, by name, beside what the base was asked to have
 	Fresh        bool     // from nothing, instead of on top of the current generation
+	Alone        bool     // where that is a virtual environment: it sees none of the machine's packages
 	Again        bool     // although the same was built before
 	Force        bool     // whatever the checks find
+
+	quiet bool // who builds it tells what went wrong
 }
 
 // Build begins to make a generation from a declaration, in a run of its own. An
@@ -54,7 +38,12 @@ func (r *Room) Build(ctx context.Context, d Declaration) (*Job, error) {
 	if err := d.Environment.Validate(); err != nil {
 		return nil, err
 	}
+	d.quiet = d.quiet && d.By == commonhall.RoleHouse // somebody may begin the house's once more
 	if err := d.validate(); err != nil {
+		return nil, err
+	}
+	var err error
+	if d.Title, err = validTitle(d.Title); err != nil {
 		return nil, err
 	}
 	e, err := r.Get(ctx, d.Environment)
@@ -64,12 +53,16 @@ func (r *Room) Build(ctx context.Context, d Declaration) (*Job, error) {
 			r.record(ctx, commonhall.EventSoftwareAdded, d.By, "", "The environment "+string(e.Name)+" was added.")
 		}
 	}
+	if err == nil && d.Alone && e.Current > 0 && !d.Fresh && d.Prefix == "" {
+		err = commonhall.Errorf(commonhall.InvalidArgument, "The environment %s is there already, and sees the machine's packages or does not.", string(e.Name)).
+			WithHint("To have it without them, build it from nothing: --fresh")
+	}
 	if err != nil {
 		return nil, err
 	}
-	return r.begin(Progress{Kind: KindBuild, Environment: e.Name, By: d.By, Why: printable(d.Why)}, func(ctx context.Context, j *Job) error {
+	return r.begin(Progress{Kind: KindBuild, Environment: e.Name, By: d.By, Why: printable(d.Why), Declaration: &d}, func(ctx context.Context, j *Job) error {
 		err := r.build(ctx, j, e, d)
-		if err != nil && ctx.Err() == nil {
+		if err != nil && ctx.Err() == nil && !d.quiet {
 			r.record(ctx, commonhall.EventSoftwareFailed, d.By, "", "A build of the environment "+string(e.Name)+" failed. "+commonhall.ForPerson(err).Msg)
 		}
 		return err
@@ -91,15 +84,16 @@ func (d Declaration) validate() error {
 			WithHint("An environment.yml may have a section pip with what a requirements.txt says.")
 	}
 	for _, p := range d.Packages {
+		if strings.HasPrefix(p, ".") || strings.HasPrefix(p, "/") {
+			return commonhall.Errorf(commonhall.InvalidArgument, "%q is a place on a disk, and a build sees nobody's files.", p).
+				WithHint("Install it in your own server, where your files are, and publish that.")
+		}
 		if p == "" || strings.HasPrefix(p, "-") || strings.ContainsFunc(p, func(c rune) bool { return c <= ' ' }) {
 			return commonhall.Errorf(commonhall.InvalidArgument, "%q is not the name of a package.", p).
 				WithHint("Name packages as pip does: pandas, or pandas==2.1. Options belong into a requirements file.")
 		}
 	}
-	if err := validPrefix(d.Prefix); err != nil {
-		return err
-	}
-	return d.Git.validate()
+	return cmp.Or(validPrefix(d.Prefix), ValidDebian(d.Debian), d.Git.Validate())
 }
 
 func (r *Room) build(ctx context.Context, j *Job, e commonhall.Environment, d Declaration) error {
@@ -110,7 +104,7 @@ func (r *Room) build(ctx context.Context, j *Job, e commonhall.Environment, d De
 	if err != nil {
 		return err
 	}
-	m := making{env: e.Name, after: e.Current, draft: newID("build"), by: d.By, why: printable(d.Why), force: d.Force}
+	m := making{env: e.Name, after: e.Current, draft: newID("build"), by: d.By, why: printable(d.Why), force: d.Force, quiet: d.quiet}
 	if e.Current > 0 && !d.Fresh && d.Prefix == "" {
 		base, err := r.generation(ctx, e.Name, e.Current)
 		if err != nil {

@@ -24,7 +24,8 @@ type Source struct {
 // is read, and nobody's key is used.
 func protocols() []string { return []string{"https", "http", "git"} }
 
-func (s Source) validate() error {
+// Validate reports whether a build can fetch it.
+func (s Source) Validate() error {
 	if s == (Source{}) {
 		return nil
 	}
@@ -127,9 +128,19 @@ func (w *work) find(ctx context.Context, what *declared) error {
 		}
 		names = slices.DeleteFunc(names, func(n string) bool { return n == projectFile || n == "setup.py" })
 	}
-	for _, ignored := range []string{"Dockerfile", "Pipfile", "Project.toml", "apt.txt", "default.nix", "install.R", "postBuild", "runtime.txt", "start"} {
+	for _, ignored := range []string{"Dockerfile", "Pipfile", "Project.toml", "default.nix", "install.R", "postBuild", "runtime.txt", "start"} {
 		if slices.Contains(names, ignored) {
 			w.j.say("%s is not followed.", ignored)
+		}
+	}
+	if slices.Contains(names, aptFile) {
+		said, err := w.ask(ctx, w.git("show", "HEAD:"+path.Join(within, aptFile)))
+		if err != nil {
+			return err
+		}
+		what.debian = append(slices.Clip(what.debian), aptNames(said)...)
+		if err := ValidDebian(what.debian); err != nil {
+			return err
 		}
 	}
 	for _, known := range [][2]string{{condaFile, condaFile}, {"environment.yaml", condaFile}, {pipFile, pipFile}, {projectFile, projectFile}, {"setup.py", projectFile}} {
@@ -139,8 +150,11 @@ func (w *work) find(ctx context.Context, what *declared) error {
 			return nil
 		}
 	}
-	return commonhall.Errorf(commonhall.FailedPrecondition, "The repository does not say what to install: there is no %s, %s or %s in %q.", condaFile, pipFile, projectFile, path.Join("/", within)).
-		WithHint("Another folder of it can be named, with --path.")
+	if len(what.debian) > 0 {
+		return nil
+	}
+	return commonhall.Errorf(commonhall.FailedPrecondition, "The repository does not say what to install: there is no %s, %s, %s or %s in %q.", condaFile, pipFile, projectFile, aptFile, path.Join("/", within)).
+		WithHint("Another folder of it can be named, with --path, or on the page in the field “Folder in it”.")
 }
 
 // names lists a folder of the repository; the names of folders end with a slash.

@@ -21,6 +21,8 @@ type recipe struct {
 	Tool, Python string // what they say of their version
 	Kind, Text   string
 	Packages     []string
+	Debian       []string `json:",omitempty"` // with the release
+	Alone        bool     `json:",omitempty"`
 }
 
 // same looks for a generation that was built of the same. Its tree is taken instead of
@@ -37,7 +39,11 @@ func (w *work) same(ctx context.Context, what declared, c chosen) (bool, error) 
 	if err != nil {
 		return false, err
 	}
-	text, err := json.Marshal(recipe{c.program + " " + strings.Join(tool, " "), strings.Join(python, " "), what.kind, normal(what.text), what.packages})
+	of := recipe{Tool: c.program + " " + strings.Join(tool, " "), Python: strings.Join(python, " "), Kind: what.kind, Text: normal(what.text), Packages: what.packages, Alone: w.d.Alone}
+	if len(what.debian) > 0 {
+		of.Debian = append([]string{w.r.cfg.Release}, what.debian...)
+	}
+	text, err := json.Marshal(of)
 	if err != nil {
 		return false, err
 	}

@@ -103,7 +103,7 @@ const shop = "/env/python/.commonhall-build"
 
 // What each tool is called with, and which is taken.
 func TestWhatABuildRuns(t *testing.T) {
-	venv := []string{"python3 -m venv --system-site-packages /env/python", "/env/python/bin/python3 -"}
+	venv := []string{"python3 -m venv --system-site-packages --without-pip /env/python", "/env/python/bin/python3 -"}
 	py := "/env/python/bin/python3 -m pip install --no-input "
 	put, conda := "dd status=none of="+shop+"/requirements.txt < frogs\n", "dd status=none of="+shop+"/environment.yml < name: x\n"
 	prefix := []string{"mkdir -p /env/python/conda-meta", "touch /env/python/conda-meta/history"}
@@ -116,6 +116,7 @@ func TestWhatABuildRuns(t *testing.T) {
 		"packages":          {nil, nil, environment.Declaration{Packages: []string{"frogs", "toads==2"}}, []string{py + "frogs toads==2"}},
 		"requirements":      {nil, nil, environment.Declaration{Requirements: "frogs\n"}, []string{put, py + "-r " + shop + "/requirements.txt"}},
 		"fresh":             {[]string{"uv"}, nil, environment.Declaration{Packages: []string{"frogs"}, Fresh: true}, append(slices.Clone(venv), py+"frogs")},
+		"alone":             {[]string{"uv"}, nil, environment.Declaration{Packages: []string{"jupyterlab"}, Fresh: true, Alone: true}, []string{"python3 -m venv --system-site-packages /env/python", venv[1], py + "jupyterlab"}},
 		"another one":       {nil, nil, environment.Declaration{Environment: "python", Requirements: "frogs\n", Packages: []string{"toads"}}, []string{put, py + "-r " + shop + "/requirements.txt", py + "toads"}},
 		"the machine's uv":  {[]string{"uv"}, nil, environment.Declaration{Packages: []string{"frogs"}}, []string{"uv pip install --python /env/python/bin/python3 --compile-bytecode frogs"}},
 		"its own uv":        {[]string{"uv"}, map[string]string{"bin/uv": "#!"}, environment.Declaration{Requirements: "frogs\n"}, []string{put, "uv pip install --python /env/python/bin/python3 --compile-bytecode -r " + shop + "/requirements.txt"}},
@@ -151,8 +152,10 @@ func TestWhatCannotBeBuilt(t *testing.T) {
 	}{
 		{environment.Declaration{Conda: "x", Fresh: true}, "one of micromamba, mamba and conda"},
 		{environment.Declaration{Conda: "x"}, "on top of generation 1"},
+		{environment.Declaration{Packages: []string{"x"}, Alone: true}, "is there already"},
 		{environment.Declaration{Conda: "x", Requirements: "y"}, "one of a requirements.txt"},
 		{environment.Declaration{Packages: []string{"-r"}}, "not the name of a package"},
+		{environment.Declaration{Packages: []string{"./pondas"}}, "a place on a disk"},
 		{environment.Declaration{Git: environment.Source{URL: "file:///srv/git/x"}}, "that a build can fetch"},
 		{environment.Declaration{Git: environment.Source{URL: "/srv/git/x"}}, "that a build can fetch"},
 		{environment.Declaration{Git: environment.Source{URL: "ssh://git@host/x"}}, "that a build can fetch"},
@@ -171,6 +174,14 @@ func TestWhatCannotBeBuilt(t *testing.T) {
 		{environment.Declaration{Prefix: "opt/x"}, "not the full path"},
 		{environment.Declaration{Prefix: "/opt"}, "Servers do not see"},
 		{environment.Declaration{Prefix: "/opt/x", Conda: "y"}, "and a prefix"},
+		{environment.Declaration{Debian: []string{"Octave"}}, "not the name of a package of Debian's"},
+		{environment.Declaration{Debian: []string{"good", "-oDebug=1"}}, "not the name of a package of Debian's"},
+		{environment.Declaration{Debian: []string{"perl-"}}, "not the name of a package of Debian's"},
+		{environment.Declaration{Debian: []string{"./x.deb"}}, "not the name of a package of Debian's"},
+		{environment.Declaration{Debian: []string{"lib*"}}, "not the name of a package of Debian's"},
+		{environment.Declaration{Debian: []string{"x=1;id"}}, "not the name of a package of Debian's"},
+		{environment.Declaration{Debian: []string{""}}, "not the name of a package of Debian's"},
+		{environment.Declaration{Debian: []string{"octave"}}, "does not say which release"},
 		{environment.Declaration{Git: environment.Source{Ref: "main"}}, "that a build can fetch"},
 	} {
 		_, ran, err := w.build(c.d)
@@ -226,6 +237,8 @@ func TestARepository(t *testing.T) {
 		"hidden binder":  {"", map[string]string{"": ".binder/ x", ".binder": "environment.yml"}, mamba + "/.binder/environment.yml"},
 		"a folder":       {"class/b", map[string]string{"class/b": "binder/", "class/b/binder": "requirements.txt"}, py + "-r " + repo + "/class/b/binder/requirements.txt"},
 		"both":           {"", map[string]string{"": ".binder/ binder/"}, "only one of them can count"},
+		"apt.txt":        {"", map[string]string{"": "apt.txt requirements.txt"}, py + "-r " + repo + "/requirements.txt"},
+		"only apt.txt":   {"", map[string]string{"": "binder/ requirements.txt", "binder": "apt.txt"}, "or apt.txt in"},
 		"nothing":        {"", map[string]string{"": "README binder/", "binder": "pyproject.toml"}, "no environment.yml"},
 		"no folder":      {"there", nil, "no folder \"there\""},
 		"only a folder":  {"", map[string]string{"": "environment.yml/ x"}, "no environment.yml"},
@@ -315,13 +328,19 @@ func TestABuildIsCancelled(t *testing.T) {
 	p, _ := j.Look()
 	w.refused(w.Cancel("none", "leo"), commonhall.NotFound, "not known")
 	w.must(w.Cancel(p.ID, "leo"))
-	_, err = j.Done(t.Context())
+	p, err = j.Done(t.Context())
 	w.refused(err, commonhall.FailedPrecondition, "ended by leo")
+	if p.Cancelled != "leo" || p.Declaration == nil || p.Declaration.Packages[0] != "frogs" {
+		t.Errorf("of the build there is known %+v", p)
+	}
 	w.nothingLeft()
 	if w.Runs(runs[0].ID) {
 		t.Error("a run that has ended is still a build")
 	}
-	w.must(w.Cancel(p.ID, "leo")) // it has ended
+	w.must(w.Cancel(p.ID, "mia")) // it has ended
+	if p, _ = j.Look(); p.Cancelled != "leo" {
+		t.Errorf("what had ended was ended by %s", p.Cancelled)
+	}
 	if w.current() != 1 || w.events.has(commonhall.EventSoftwareFailed) {
 		t.Error("what was cancelled failed, or did not")
 	}

@@ -14,6 +14,15 @@ import (
 //go:embed first.py
 var firstScript string
 
+// aloneScript keeps the machine's packages out of an environment that otherwise sees
+// them: a library of Debian's beside a newer one that it was not built for crashes. What
+// people install for themselves stays seen, which it would not be in a virtual
+// environment without --system-site-packages.
+const aloneScript = `import sysconfig
+with open(sysconfig.get_path("purelib") + "/alone.pth", "w") as f:
+    f.write("import site; site.PREFIXES.clear()\n")
+`
+
 // Files that say what an environment consists of.
 const (
 	condaFile   = "environment.yml"
@@ -29,6 +38,7 @@ type declared struct {
 	text     string // what it says; of a repository's, which commit and folder
 	put      *step  // that makes the file; nil: it is there
 	packages []string
+	debian   []string // packages of Debian's, by name
 }
 
 // tool installs what is declared.
@@ -111,7 +121,7 @@ func (w *work) choose(ctx context.Context, what declared) (chosen, error) {
 		_, err := os.Lstat(filepath.Join(base, "conda-meta"))
 		if isConda && err != nil {
 			return chosen{}, commonhall.Errorf(commonhall.FailedPrecondition, "An %s cannot be installed on top of generation %d, which conda has not made.", what.kind, w.m.base.Number).
-				WithHint("Build it from nothing, with --fresh. Have jupyterlab and ipykernel in the file, and what else the class needs.")
+				WithHint("Build it from nothing: with --fresh, or on the page with “Start from nothing”. Have jupyterlab and ipykernel in the file, and what else the class needs.")
 		}
 		isConda = err == nil
 	}
@@ -180,9 +190,14 @@ func (c chosen) steps(w *work, what declared) []step {
 		// What makes a folder a prefix that conda installs into.
 		out = append(out, step{args: []string{"mkdir", "-p", w.path("conda-meta")}}, step{args: []string{"touch", w.path("conda-meta/history")}})
 	default:
-		out = append(out,
-			step{what: "Making a place for packages.", args: []string{"python3", "-m", "venv", "--system-site-packages", w.path()}},
-			step{what: "Connecting it with Jupyter.", stdin: firstScript, args: []string{w.path("bin/python3"), "-"}})
+		venv, then := []string{"python3", "-m", "venv", "--system-site-packages"}, step{what: "Connecting it with Jupyter.", stdin: firstScript}
+		if w.d.Alone {
+			then = step{stdin: aloneScript}
+		} else {
+			venv = append(venv, "--without-pip")
+		}
+		then.args = []string{w.path("bin/python3"), "-"}
+		out = append(out, step{what: "Making a place for packages.", args: append(venv, w.path())}, then)
 	}
 	if what.kind != "" && what.kind != prefixKind {
 		out = append(out, step{what: "Installing what " + what.kind + " says, with " + filepath.Base(c.program) + ".", dir: what.dir, args: c.install(w, c.program, what)})

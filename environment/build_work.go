@@ -1,6 +1,7 @@
 package environment
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io/fs"
@@ -34,7 +35,9 @@ type work struct {
 	m     *making
 	trees *tree.Store
 	b     *bench
-	done  bool // there is nothing to do: the current generation is what was asked for
+	steps []step // that install what is declared, but for packages of Debian's
+	layer bool   // those were installed
+	done  bool   // there is nothing to do: the current generation is what was asked for
 }
 
 // workshop is the folder in which a build works. It lies in the draft, which is on disk:
@@ -71,20 +74,38 @@ func (w *work) run(ctx context.Context) error {
 	defer w.r.hold(sw)()
 	ctx, release := w.r.watch(ctx)
 	defer release()
+	if err := w.r.layer(ctx, &sw); err != nil {
+		return err
+	}
+	if err := w.within(ctx, sw, w.prepare); err != nil {
+		return err
+	}
+	if w.layer {
+		// What is installed next finds Debian's programs and libraries where they belong.
+		sw.Layer = sw.Draft + "/upper/" + commonhall.DebianFolder
+		if err := w.within(ctx, sw, w.install); err != nil {
+			return err
+		}
+	}
+	upper, _ := w.trees.Draft(string(w.m.draft))
+	if _, err := os.Lstat(filepath.Join(upper, workshop)); !errors.Is(err, fs.ErrNotExist) {
+		return commonhall.Errorf(commonhall.FailedPrecondition, "The build left files behind where it worked.").Because(err)
+	}
+	return nil
+}
+
+// within does something in a sandbox of its own, that ends with it.
+func (w *work) within(ctx context.Context, sw commonhall.Software, do func(context.Context) error) (err error) {
 	if w.b, err = w.r.open(ctx, sw, idle(), w.environ(), w.r.cfg.Network); err != nil {
 		return orCause(ctx, err)
 	}
-	err = w.all(ctx)
+	err = do(ctx)
 	w.b.close(ctx)
 	if err != nil {
 		return orCause(ctx, err)
 	}
 	if w.b.lives {
 		return commonhall.Errorf(commonhall.Unavailable, "The programs of the build do not end, so nothing was made of it.").WithHint("The log says more.")
-	}
-	upper, _ := w.trees.Draft(string(w.m.draft))
-	if _, err := os.Lstat(filepath.Join(upper, workshop)); !errors.Is(err, fs.ErrNotExist) {
-		return commonhall.Errorf(commonhall.FailedPrecondition, "The build left files behind where it worked.").Because(err)
 	}
 	return nil
 }
@@ -97,7 +118,8 @@ func orCause(ctx context.Context, err error) error {
 	return err
 }
 
-func (w *work) all(ctx context.Context) error {
+// prepare finds out what is to be done, and has apt do its part.
+func (w *work) prepare(ctx context.Context) error {
 	if err := w.do(ctx, step{args: []string{"mkdir", "-p", "-m", "700", w.shop("tmp")}}); err != nil {
 		return err
 	}
@@ -113,9 +135,20 @@ func (w *work) all(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	var steps []step
 	if !same {
-		steps = chosen.steps(w, what)
+		w.steps, w.layer = chosen.steps(w, what), len(what.debian) > 0
+	}
+	if w.layer {
+		return w.debian(ctx, what.debian)
+	}
+	return w.install(ctx)
+}
+
+// install does the rest, and clears up.
+func (w *work) install(ctx context.Context) error {
+	steps := w.steps
+	if w.layer {
+		steps = append([]step{w.debianAgain()}, steps...)
 	}
 	for _, st := range steps {
 		if err := w.do(ctx, st); err != nil {
@@ -134,7 +167,7 @@ func (w *work) all(ctx context.Context) error {
 // declared returns what is to be followed: what the declaration has, or what the
 // repository that it names has.
 func (w *work) declared(ctx context.Context) (declared, error) {
-	what := declared{packages: w.d.Packages}
+	what := declared{packages: w.d.Packages, debian: w.d.Debian}
 	switch {
 	case w.d.Git != Source{}:
 		return what, w.fetch(ctx, &what)
@@ -158,16 +191,39 @@ func (w *work) do(ctx context.Context, st step) error {
 	if st.what != "" {
 		w.j.say("%s", st.what)
 	}
-	code, err := w.command(ctx, st, w.j.line)
+	lacks := error(nil)
+	code, err := w.command(ctx, st, func(line string) {
+		w.j.line(line)
+		lacks = cmp.Or(lacks, missing(line))
+	})
 	switch {
 	case err != nil:
 		return err
+	case code != 0 && lacks != nil:
+		return lacks
 	case code == 127:
 		return commonhall.Errorf(commonhall.FailedPrecondition, "The build needs %s, which is not there.", st.args[0]).
 			WithHint("Install it on the machine, then build again. On Debian: apt install python3-venv python3-pip git")
 	case code != 0:
 		return commonhall.Errorf(commonhall.FailedPrecondition, "The build failed: %s ended with status %d.", strings.Join(st.args[:min(len(st.args), 4)], " "), code).
 			WithHint("The end of its output says why. Nothing was changed for anybody.")
+	}
+	return nil
+}
+
+// missing returns what a build cannot do without, where a tool says that it is missing;
+// of what else it says nothing is repeated, since strangers' code may say it.
+func missing(line string) error {
+	switch {
+	case strings.Contains(line, "because ensurepip is not"), strings.HasSuffix(line, "No module named ensurepip"), strings.HasSuffix(line, "No module named venv"):
+		return commonhall.Errorf(commonhall.FailedPrecondition, "The machine's Python cannot make a place for packages.").
+			WithHint("Install what it takes, then build again. On Debian: apt install python3-venv")
+	case strings.Contains(line, "(from versions: none)"):
+		return commonhall.Errorf(commonhall.FailedPrecondition, "There is no such package where pip looks, or none for this machine's Python.").
+			WithHint("The output says which. Is its name right?")
+	case strings.Contains(line, "Failed to establish a new connection"), strings.Contains(line, "Max retries exceeded"):
+		return commonhall.Errorf(commonhall.Unavailable, "The place where packages come from cannot be reached.").
+			WithHint("Can servers reach the internet (servers.network)? What /etc/pip.conf says, builds follow, too; an index in the networks around this machine must be named in network.allow.")
 	}
 	return nil
 }
@@ -195,7 +251,7 @@ func (w *work) command(ctx context.Context, st step, say func(string)) (int, err
 // what the disk must keep.
 const often = time.Second
 
-// watch returns a context that ends when the disk has no room for a build to go on.
+// watch returns a context that ends when the disk has no room for a build or a copy to go on.
 // What all drafts grow by is seen there, at no cost; what one tree may have is bounded
 // when it is copied.
 func (r *Room) watch(ctx context.Context) (context.Context, func()) {
@@ -209,7 +265,7 @@ func (r *Room) watch(ctx context.Context) (context.Context, func()) {
 		ticker := time.NewTicker(often)
 		defer ticker.Stop()
 		for {
-			if err := r.cfg.HasRoom(); err != nil {
+			if err := r.hasRoom(ctx); err != nil {
 				cancel(err)
 				return
 			}
@@ -240,6 +296,6 @@ func HasRoom(dir string, keep int64) error {
 	default:
 		return nil
 	}
-	return commonhall.Errorf(commonhall.ResourceExhausted, "The build was stopped: only %s left on the disk of the hub.", what).
-		WithHint("Nothing was changed for anybody, and what it had written is removed. Make room, then build again.")
+	return commonhall.Errorf(commonhall.ResourceExhausted, "This was stopped: only %s left on the disk of the hub.", what).
+		WithHint("Nothing was changed for anybody, and what it had written is removed. Make room, then try again.")
 }

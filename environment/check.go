@@ -25,6 +25,9 @@ var checkKernels string
 // what is wrong, in words. It changes nothing; the tree is read-only there.
 func (r *Room) check(ctx context.Context, j *Job, m making, g commonhall.Generation) (bad []string, err error) {
 	sw := commonhall.Software{Environment: m.env, Generation: g.Number, Path: m.env.Path(), Tree: treePath(m.env, g.Tree)}
+	if err := r.layer(ctx, &sw); err != nil {
+		return nil, err
+	}
 	var mu sync.Mutex
 	find := func(f Finding) {
 		mu.Lock()
@@ -93,6 +96,11 @@ func (r *Room) serves(ctx context.Context, sw commonhall.Software, app commonhal
 		return err
 	}
 	find(f)
+	if sw.Layer != "" {
+		if err := r.layered(ctx, b, find); err != nil {
+			return err
+		}
+	}
 	if !f.OK || !app.HasKernels() {
 		return nil
 	}
@@ -152,6 +160,9 @@ func (r *Room) answers(ctx context.Context, b *bench, app commonhall.App, prefix
 		select {
 		case <-time.After(pause):
 		case <-listen.Done():
+			if ctx.Err() != nil {
+				return f, ctx.Err()
+			}
 			return fails(last)
 		}
 	}
@@ -214,6 +225,9 @@ func (r *Room) conflicts(ctx context.Context, m making, sw commonhall.Software, 
 		return nil
 	}
 	sw.Generation, sw.Tree = m.base.Number, treePath(m.env, m.base.Tree)
+	if err := r.layer(ctx, &sw); err != nil {
+		return err
+	}
 	was, err := r.knownConflicts(ctx, sw)
 	if err != nil {
 		return err

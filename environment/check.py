@@ -1,6 +1,6 @@
 # Starts every kernel that a server of this environment would offer and has it compute.
 # Prints a line of JSON for each.
-import json, sys
+import json, sys, tempfile
 
 try:
     from jupyter_client.kernelspec import KernelSpecManager
@@ -12,8 +12,8 @@ except Exception as e:
 def tell(name, ok, detail=""):
     print(json.dumps({"kernel": name, "ok": ok, "detail": detail}), flush=True)
 
-def compute(name, language):
-    manager, client = start_new_kernel(kernel_name=name, startup_timeout=60)
+def compute(name, language, err):
+    manager, client = start_new_kernel(kernel_name=name, startup_timeout=60, stderr=err)
     try:
         if language != "python":
             return True, ""
@@ -35,8 +35,13 @@ found = specs.find_kernel_specs()
 if not found:
     tell("python3", False, "there is no kernel")
 for name in sorted(found):
+    err = tempfile.TemporaryFile() # what the kernel says where it dies
     try:
-        ok, detail = compute(name, specs.get_kernel_spec(name).language)
+        ok, detail = compute(name, specs.get_kernel_spec(name).language, err)
     except Exception as e:
         ok, detail = False, "%s: %s" % (type(e).__name__, e)
-    tell(name, ok, "" if ok else detail)
+    if not ok:
+        size = err.seek(0, 2)
+        err.seek(max(0, size - 4000))
+        detail += "\n" + err.read().decode("utf-8", "replace")
+    tell(name, ok, "" if ok else detail.strip())

@@ -232,3 +232,10 @@ func TestACandidateIsCheckedWithItsApp(t *testing.T) {
 	_, err := c.publish(environment.Publication{User: "mia"})
 	c.must(err)
 }
+
+// writeProgram makes an executable file.
+func writeProgram(c *class, path string) {
+	c.t.Helper()
+	c.must(os.MkdirAll(filepath.Dir(path), 0o755))
+	c.must(os.WriteFile(path, []byte("#!/bin/sh\n"), 0o755))
+}

@@ -65,7 +65,7 @@ const firstPatience = 30 * time.Second
 // Without is set where the person wants no draft. What is returned stays until release
 // is called; by then it is in the server's record.
 func (r *Room) Choose(ctx context.Context, u commonhall.User, app commonhall.App, without bool) (sw *commonhall.Software, release func(), err error) {
-	if err := r.awaitFirst(ctx); err != nil {
+	if err := r.awaitFirst(ctx, u); err != nil {
 		return nil, nil, err
 	}
 	r.change.Lock()
@@ -75,19 +75,30 @@ func (r *Room) Choose(ctx context.Context, u commonhall.User, app commonhall.App
 		return nil, func() {}, err
 	}
 	seen := commonhall.Software{Environment: e.Name, Generation: g.Number, Path: e.Name.Path(), Tree: treePath(e.Name, g.Tree)}
-	if !without && r.MayChange(ctx, u, e.Name) {
+	if !without && r.noDrafts() == nil && r.MayChange(ctx, u, e.Name) {
 		d, base, err := r.draftFor(ctx, e, *g, u)
 		if err != nil {
 			return nil, nil, err
 		}
 		seen.Generation, seen.Tree, seen.Draft = d.Base, treePath(e.Name, base.Tree), draftPath(e.Name, d.Tree)
 	}
+	if err := r.layer(ctx, &seen); err != nil {
+		return nil, nil, err
+	}
 	return &seen, r.hold(seen), nil
 }
 
-// awaitFirst waits a little for the first environment to be made: what somebody installs
-// shall go where everything later goes.
-func (r *Room) awaitFirst(ctx context.Context) error {
+// noDrafts says why nobody can have a draft on this machine; nil: they can. A server
+// that would have one then has the generation alone.
+func (r *Room) noDrafts() error { return tree.CanDraft(r.cfg.Dir, "") }
+
+// awaitFirst waits a little for the first environment to be made, for somebody who would
+// have a draft of it: what they install shall not go elsewhere. Others have the same
+// programs without it.
+func (r *Room) awaitFirst(ctx context.Context, u commonhall.User) error {
+	if !r.cfg.May(ctx, u, "") || r.noDrafts() != nil {
+		return nil
+	}
 	timer := time.NewTimer(firstPatience)
 	defer timer.Stop()
 	select {
@@ -128,7 +139,7 @@ func (r *Room) whole(ctx context.Context, e commonhall.Environment) (*commonhall
 	if err != nil {
 		return nil, err
 	}
-	all, err := r.store.Generations(ctx, e.Name)
+	all, err := r.store.Kept(ctx, e.Name)
 	if err != nil {
 		return nil, err
 	}
@@ -137,7 +148,7 @@ func (r *Room) whole(ctx context.Context, e commonhall.Environment) (*commonhall
 		return nil, err
 	}
 	for _, g := range all {
-		if g.Number > e.Current || g.Tree == "" {
+		if g.Number > e.Current {
 			continue
 		}
 		if slices.Contains(have, string(g.Tree)) {
@@ -159,7 +170,7 @@ func (r *Room) tellMissing(ctx context.Context, g commonhall.Generation) {
 		return
 	}
 	r.log.Error("a generation is not on the disk", "environment", g.Environment, "generation", g.Number, "tree", g.Tree)
-	r.record(ctx, commonhall.EventSoftwareFailed, "", "", "Generation "+strconv.Itoa(g.Number)+" of the environment "+string(g.Environment)+" is not on the disk any more; servers start on an older one.")
+	r.record(ctx, commonhall.EventSoftwareFailed, "", "", "Generation "+strconv.Itoa(g.Number)+" of the environment "+string(g.Environment)+" is not on the disk any more; servers start on an older one, where there is one.")
 }
 
 // Brings says which of apps find their program in what a server of u would see. One with
@@ -211,5 +222,5 @@ func (r *Room) programs(ctx context.Context, u commonhall.User, app commonhall.A
 }
 
 func brings(s *tree.Store, id, program string) bool {
-	return !strings.Contains(program, "/") && s.Executable(id, "bin/"+program)
+	return !strings.Contains(program, "/") && (s.Executable(id, "bin/"+program) || s.Executable(id, commonhall.DebianFolder+"/usr/bin/"+program))
 }

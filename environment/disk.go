@@ -80,9 +80,44 @@ func (r *Room) noted(name commonhall.EnvironmentName, id commonhall.TreeID, what
 	return json.Unmarshal(b, what)
 }
 
+// begun is the note of a draft. The tree below is in it for whoever has no database.
+type begun struct {
+	commonhall.Draft
+	Below commonhall.TreeID
+}
+
+// Needed returns the trees in the folder of an environment without which something would
+// be lost: the current one, and those below drafts. Where that cannot be read it returns
+// nil: any may be needed.
+func Needed(dir string) map[string]bool {
+	now, err := os.ReadFile(filepath.Join(dir, currentFile))
+	if err != nil {
+		return nil
+	}
+	drafts, err := os.ReadDir(filepath.Join(dir, "drafts"))
+	if err != nil {
+		return nil
+	}
+	out := map[string]bool{string(now): true}
+	for _, d := range drafts {
+		var note begun
+		b, err := os.ReadFile(filepath.Join(dir, "notes", d.Name()+".json"))
+		switch {
+		case errors.Is(err, fs.ErrNotExist): // a build's
+			continue
+		case err != nil || json.Unmarshal(b, &note) != nil:
+			return nil
+		}
+		out[string(note.Below)] = true
+	}
+	return out
+}
+
 // adopt brings records and disk together: what is on disk without a record but with its
 // note is recorded; what has neither was being made when the hub ended, and goes.
 func (r *Room) adopt(ctx context.Context) error {
+	r.change.Lock() // a draft that begins meanwhile has its files before its record
+	defer r.change.Unlock()
 	known, err := r.store.Environments(ctx)
 	if err != nil {
 		return err
@@ -153,7 +188,6 @@ func (r *Room) adoptTrees(ctx context.Context, s *tree.Store, name commonhall.En
 	if err != nil {
 		return err
 	}
-	slices.Sort(have)
 	var errs []error
 	for _, g := range all {
 		there := slices.Contains(have, string(g.Tree))
@@ -166,32 +200,74 @@ func (r *Room) adoptTrees(ctx context.Context, s *tree.Store, name commonhall.En
 			errs = append(errs, err)
 		}
 	}
-	for _, id := range have {
-		if slices.ContainsFunc(all, func(g commonhall.Generation) bool { return string(g.Tree) == id }) {
-			continue
-		}
-		var g commonhall.Generation
-		err := r.noted(name, commonhall.TreeID(id), &g)
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			r.log.Error("a tree is left alone whose note cannot be read", "environment", name, "tree", id, "error", err)
-			continue
-		}
-		if err != nil || string(g.Tree) != id || g.Environment != name {
-			r.log.Info("removing a tree that was not finished", "environment", name, "tree", id)
-			errs = append(errs, s.Remove(id))
-			continue
-		}
-		// It is not made the current one: what is current was decided by a record.
-		n, err := r.store.AddGeneration(ctx, g, e.Current)
-		if err == nil && e.Current != 0 {
-			err = r.store.SetCurrent(ctx, name, e.Current, n)
-		} else if err == nil {
-			e.Current = n
-		}
-		r.log.Warn("a generation that no record knew is adopted", "environment", name, "tree", id, "generation", n, "error", err)
+	have = slices.DeleteFunc(have, func(id string) bool {
+		return slices.ContainsFunc(all, func(g commonhall.Generation) bool { return string(g.Tree) == id })
+	})
+	found, err := r.unrecorded(s, name, have)
+	errs = append(errs, err)
+	for _, g := range found {
+		n, err := r.store.AdoptGeneration(ctx, g)
+		r.log.Warn("a generation that no record knew is adopted", "environment", name, "tree", g.Tree, "generation", n, "error", err)
 		errs = append(errs, err)
 	}
-	return errors.Join(errs...)
+	return errors.Join(append(errs, r.adoptCurrent(ctx, s, e))...)
+}
+
+// unrecorded returns the generations whose trees have their notes, and no record, in the
+// order in which they were made. What has no note was not finished, and goes.
+func (r *Room) unrecorded(s *tree.Store, name commonhall.EnvironmentName, have []string) (found []commonhall.Generation, err error) {
+	var errs []error
+	for _, id := range have {
+		var g commonhall.Generation
+		err := r.noted(name, commonhall.TreeID(id), &g)
+		switch {
+		case err != nil && !errors.Is(err, fs.ErrNotExist):
+			r.log.Error("a tree is left alone whose note cannot be read", "environment", name, "tree", id, "error", err)
+		case err != nil || string(g.Tree) != id || g.Environment != name:
+			r.log.Info("removing a tree that was not finished", "environment", name, "tree", id)
+			errs = append(errs, s.Remove(id))
+		default:
+			found = append(found, g)
+		}
+	}
+	slices.SortFunc(found, func(a, b commonhall.Generation) int { return a.Created.Compare(b.Created) })
+	return found, errors.Join(errs...)
+}
+
+// adoptCurrent makes a generation the current one where the records name none that is on
+// the disk: what is current was decided by a record, so where that has its tree it stays.
+// A backup that was made while somebody published has another one than its database says.
+func (r *Room) adoptCurrent(ctx context.Context, s *tree.Store, e commonhall.Environment) error {
+	all, err := r.store.Generations(ctx, e.Name)
+	if err != nil {
+		return err
+	}
+	have, err := s.Trees()
+	if err != nil {
+		return err
+	}
+	all = slices.DeleteFunc(all, func(g commonhall.Generation) bool { return !slices.Contains(have, string(g.Tree)) })
+	if len(all) == 0 || slices.ContainsFunc(all, func(g commonhall.Generation) bool { return g.Number == e.Current }) {
+		return nil
+	}
+	was, err := os.ReadFile(filepath.Join(r.cfg.Dir, string(e.Name), currentFile))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	to := slices.IndexFunc(all, func(g commonhall.Generation) bool { return string(g.Tree) == string(was) })
+	switch {
+	case to >= 0:
+	case e.Current == 0:
+		to = 0 // the newest
+	default:
+		return nil // servers start on the newest one below, and somebody is told
+	}
+	r.log.Warn("a generation is current again whose record was lost", "environment", e.Name, "generation", all[to].Number, "instead", e.Current)
+	if err := r.store.SetCurrent(ctx, e.Name, all[to].Number, e.Current); err != nil {
+		return err
+	}
+	r.point(e.Name, all[to].Tree)
+	return nil
 }
 
 func (r *Room) adoptDrafts(ctx context.Context, s *tree.Store, name commonhall.EnvironmentName) error {
@@ -227,105 +303,4 @@ func (r *Room) adoptDrafts(ctx context.Context, s *tree.Store, name commonhall.E
 		}
 	}
 	return errors.Join(errs...)
-}
-
-// Prune removes old generations and drafts that nobody uses.
-func (r *Room) Prune(ctx context.Context) error {
-	all, err := r.store.Environments(ctx)
-	if err != nil {
-		return err
-	}
-	errs := []error{r.sweep(ctx)}
-	for _, e := range all {
-		s, err := r.on(e.Name)
-		if err == nil {
-			err = errors.Join(r.pruneDrafts(ctx, s, e), r.pruneTrees(ctx, s, e))
-		}
-		if err == nil {
-			err = s.Sweep(ctx)
-		}
-		errs = append(errs, err)
-	}
-	return errors.Join(errs...)
-}
-
-// used is what must stay. r.change is held.
-func (r *Room) used(ctx context.Context) (map[string]bool, error) {
-	out := map[string]bool{}
-	all, err := r.cfg.InUse(ctx)
-	if err != nil {
-		return nil, err
-	}
-	for _, sw := range all {
-		out[sw.Tree], out[sw.Draft] = true, true
-	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	for path := range r.held {
-		out[path] = true
-	}
-	return out, nil
-}
-
-func (r *Room) pruneTrees(ctx context.Context, s *tree.Store, e commonhall.Environment) error {
-	r.change.Lock()
-	defer r.change.Unlock()
-	all, err := r.store.Generations(ctx, e.Name)
-	if err != nil {
-		return err
-	}
-	drafts, err := r.store.Drafts(ctx)
-	if err != nil {
-		return err
-	}
-	used, err := r.used(ctx)
-	if err != nil {
-		return err
-	}
-	bases, kept := map[int]bool{}, 0
-	for _, d := range drafts {
-		bases[d.Base] = bases[d.Base] || d.Environment == e.Name
-	}
-	for _, g := range all {
-		if g.Tree == "" {
-			continue
-		}
-		if kept++; kept <= r.cfg.Keep || used[treePath(e.Name, g.Tree)] || bases[g.Number] {
-			continue
-		}
-		done, err := r.store.PruneGeneration(ctx, e.Name, g.Number)
-		if err != nil {
-			return err
-		}
-		if !done { // it is the current one
-			continue
-		}
-		if err := s.Remove(string(g.Tree)); err != nil {
-			return err
-		}
-		r.unnote(e.Name, g.Tree)
-	}
-	return nil
-}
-
-func (r *Room) pruneDrafts(ctx context.Context, s *tree.Store, e commonhall.Environment) error {
-	r.change.Lock()
-	defer r.change.Unlock()
-	all, err := r.store.Drafts(ctx)
-	if err != nil {
-		return err
-	}
-	used, err := r.used(ctx)
-	if err != nil {
-		return err
-	}
-	for _, d := range all {
-		if d.Environment != e.Name || d.Discarded.IsZero() || time.Since(d.Discarded) < keepDiscarded || used[draftPath(e.Name, d.Tree)] {
-			continue
-		}
-		if err := r.dropDraft(ctx, s, d); err != nil {
-			return err
-		}
-	}
-	return nil
 }

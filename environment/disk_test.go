@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"path/filepath"
 	"slices"
 	"testing"
 
@@ -153,7 +154,7 @@ func TestChecksThatCannotBegin(t *testing.T) {
 // The first environment makes itself, also where the hub was ended in the middle.
 func TestTheFirstEnvironment(t *testing.T) {
 	c := newHouse(t)
-	c.first = true
+	c.first = environment.FirstMachine
 	c.program = func([]string) spawnertest.Program { return spawnertest.Exits(0, "done\n") }
 	reached := make(chan struct{})
 	c.before = func(ctx context.Context) { close(reached); <-ctx.Done() }
@@ -170,4 +171,11 @@ func TestTheFirstEnvironment(t *testing.T) {
 	if all, err := c.Generations(t.Context(), "python"); err != nil || len(all) != 1 {
 		t.Errorf("at the next start there are %+v, %v", all, err)
 	}
+}
+
+func (c *class) copyFile(from, to string) {
+	c.t.Helper()
+	b, err := os.ReadFile(filepath.Join(c.dir, from))
+	c.must(err)
+	c.must(os.WriteFile(filepath.Join(c.dir, to), b, 0o600))
 }

@@ -62,8 +62,13 @@ func (r *Room) draftFor(ctx context.Context, e commonhall.Environment, g commonh
 			if err := r.dropDraft(ctx, s, *d); err != nil {
 				return nil, nil, err
 			}
-		} else if err := r.setAside(ctx, *d); err != nil { // what it stands on is gone
+		} else if commonhall.KindOf(err) != commonhall.NotFound {
 			return nil, nil, err
+		} else if err := r.setAside(ctx, *d); err != nil {
+			return nil, nil, err
+		} else {
+			r.record(ctx, commonhall.EventSoftwareDiscarded, "", u.Name, "The draft that "+string(u.Name)+" had of the environment "+string(e.Name)+
+				" was set aside: generation "+strconv.Itoa(d.Base)+", on which it was begun, is not on the disk any more.")
 		}
 	}
 	d = &commonhall.Draft{Environment: e.Name, UID: u.Account.UID, User: u.Name, Base: g.Number,
@@ -71,7 +76,7 @@ func (r *Room) draftFor(ctx context.Context, e commonhall.Environment, g commonh
 	if err := s.NewDraft(string(d.Tree)); err != nil {
 		return nil, nil, commonhall.Errorf(commonhall.Unavailable, "A draft of the environment %s cannot be made on the disk.", string(e.Name)).Because(err)
 	}
-	if err := r.note(e.Name, d.Tree, *d); err != nil {
+	if err := r.note(e.Name, d.Tree, begun{*d, g.Tree}); err != nil {
 		return nil, nil, err
 	}
 	return d, &g, r.store.SaveDraft(ctx, *d)
@@ -156,14 +161,43 @@ func (r *Room) mustDraft(ctx context.Context, name commonhall.EnvironmentName, u
 	}
 	d, err := r.draftOf(ctx, name, u.Account.UID)
 	if err == nil && d == nil {
-		err = commonhall.Errorf(commonhall.NotFound, "%s has no draft of the environment %s.", string(user), string(name)).
-			WithHint("A draft begins when somebody who may change the environment starts their server.")
+		hint := "A draft begins when somebody who may change the environment starts their server."
+		if none := r.noDrafts(); none != nil {
+			hint = "There cannot be any on this machine: " + none.Error() + "."
+		}
+		err = commonhall.Errorf(commonhall.NotFound, "%s has no draft of the environment %s.", string(user), string(name)).WithHint(hint)
 	}
 	return d, err
 }
 
+// turn waits until nobody else looks at drafts of an environment: one may have a million
+// names, all of which are held meanwhile, and pages ask as often as people like.
+func (r *Room) turn(ctx context.Context, name commonhall.EnvironmentName) (done func(), err error) {
+	r.mu.Lock()
+	if r.turns == nil {
+		r.turns = map[commonhall.EnvironmentName]chan struct{}{}
+	}
+	turns := r.turns[name]
+	if turns == nil {
+		turns = make(chan struct{}, 1)
+		r.turns[name] = turns
+	}
+	r.mu.Unlock()
+	select {
+	case turns <- struct{}{}:
+		return func() { <-turns }, nil
+	case <-ctx.Done():
+		return nil, context.Cause(ctx)
+	}
+}
+
 func (r *Room) difference(ctx context.Context, d commonhall.Draft) (Difference, error) {
 	diff := Difference{Draft: d}
+	done, err := r.turn(ctx, d.Environment)
+	if err != nil {
+		return diff, err
+	}
+	defer done()
 	s, err := r.on(d.Environment)
 	if err != nil {
 		return diff, err
@@ -255,8 +289,8 @@ func (r *Room) lastDiscarded(ctx context.Context, name commonhall.EnvironmentNam
 	return last, err
 }
 
-// Restore gives a person their newest discarded draft back; one that they have begun
-// since is discarded for it, unless nothing is in it.
+// Restore gives a person their newest discarded draft back, from their server's next
+// start on; one that they have begun since is discarded for it.
 func (r *Room) Restore(ctx context.Context, name commonhall.EnvironmentName, user commonhall.UserName, by string) error {
 	r.change.Lock()
 	defer r.change.Unlock()

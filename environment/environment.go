@@ -32,7 +32,9 @@ type Store interface {
 	AddEnvironment(context.Context, commonhall.Environment) error
 	ChangeEnvironment(context.Context, commonhall.Environment) error
 	Generations(context.Context, commonhall.EnvironmentName) ([]commonhall.Generation, error)
-	AddGeneration(ctx context.Context, g commonhall.Generation, after int) (number int, err error)
+	Kept(context.Context, commonhall.EnvironmentName) ([]commonhall.Generation, error)
+	AddGeneration(ctx context.Context, g commonhall.Generation, after int, of ...commonhall.TreeID) (number int, err error)
+	AdoptGeneration(context.Context, commonhall.Generation) (number int, err error)
 	SetCurrent(ctx context.Context, name commonhall.EnvironmentName, number, after int) error
 	PruneGeneration(context.Context, commonhall.EnvironmentName, int) (bool, error)
 	Drafts(context.Context) ([]commonhall.Draft, error)
@@ -53,6 +55,7 @@ type Groups interface {
 // Runs is what the room needs of the spawner.
 type Runs interface {
 	Start(ctx context.Context, spec spawner.Spec) error
+	List(ctx context.Context) ([]spawner.Status, error)
 	Stop(ctx context.Context, id commonhall.ServerID, grace time.Duration, by string) (*commonhall.End, error)
 	Forget(ctx context.Context, id commonhall.ServerID) error
 	Wait(ctx context.Context, id commonhall.ServerID) (commonhall.End, error)
@@ -73,7 +76,10 @@ type Config struct {
 	Timeout time.Duration      // of one step of a check
 	Build   time.Duration      // of one step of a build
 	Keep    int                // how many generations of an environment are kept
-	First   bool               // make an environment where there has never been one
+	First   string             // what the first environment is made of, where there is none
+	Again   time.Duration      // how long after a first attempt that failed comes the second
+	Size    int64              // how much room the generations of one environment may take; 0: any
+	Release string             // of the machine's Debian, see Release
 
 	// HasRoom reports an error for people where the disk is so full that a build must end.
 	HasRoom func() error
@@ -107,17 +113,21 @@ type Room struct {
 	jobs   []*Job                       // the newest last
 	// What pip says of trees, for as long as it is remembered.
 	conflicting map[string][]string
+	measured    map[commonhall.EnvironmentName]measured
 	missing     map[commonhall.TreeID]bool // trees of which it was said that they are not on the disk
+	foreign     map[string]bool            // trees of which it was said that their layer is for another release
 	adopted     chan struct{}              // closed when records and disk are together
 	first       chan struct{}              // closed when it is known which environment there is first
 	change      sync.Mutex                 // held while a draft comes or goes, and while old trees are looked for
 	work        sync.WaitGroup
+
+	turns map[commonhall.EnvironmentName]chan struct{} // to look at drafts
 }
 
 // New returns a room.
 func New(cfg Config, store Store, runs Runs, events commonhall.Recorder, log *slog.Logger) *Room {
 	return &Room{cfg: cfg, store: store, runs: runs, events: events, log: log, adopted: make(chan struct{}), first: make(chan struct{}),
-		stores: map[commonhall.EnvironmentName]*tree.Store{}, held: map[string]int{}, own: map[commonhall.ServerID]bool{}, conflicting: map[string][]string{}, missing: map[commonhall.TreeID]bool{}}
+		stores: map[commonhall.EnvironmentName]*tree.Store{}, held: map[string]int{}, own: map[commonhall.ServerID]bool{}, conflicting: map[string][]string{}, missing: map[commonhall.TreeID]bool{}, foreign: map[string]bool{}, measured: map[commonhall.EnvironmentName]measured{}}
 }
 
 // Run brings records and disk together, makes the first environment where there has
@@ -131,7 +141,7 @@ func (r *Room) Run(ctx context.Context, ready func()) error {
 		r.log.Error("the environments on disk cannot be looked through", "error", err)
 	}
 	close(r.adopted)
-	r.makeFirst(ctx)
+	r.work.Go(func() { r.makeFirst(ctx) })
 	r.tidy(ctx)
 	r.mu.Lock()
 	r.ctx = nil
@@ -187,16 +197,16 @@ func (r *Room) Generations(ctx context.Context, name commonhall.EnvironmentName)
 
 // generation returns one of them that still has its tree.
 func (r *Room) generation(ctx context.Context, name commonhall.EnvironmentName, number int) (commonhall.Generation, error) {
-	all, err := r.store.Generations(ctx, name)
+	all, err := r.store.Kept(ctx, name)
 	if err != nil {
 		return commonhall.Generation{}, err
 	}
 	for _, g := range all {
-		if g.Number == number && g.Tree != "" {
+		if g.Number == number {
 			return g, nil
 		}
 	}
-	return commonhall.Generation{}, commonhall.Errorf(commonhall.NotFound, "The environment %s has no generation %d any more.", string(name), number).
+	return commonhall.Generation{}, commonhall.Errorf(commonhall.NotFound, "The environment %s has no generation %d, or has it no longer.", string(name), number).
 		WithHint("List them with: commonhall env list " + string(name))
 }
 

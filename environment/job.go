@@ -28,6 +28,7 @@ type Progress struct {
 	By          string
 	User        commonhall.UserName // whose draft; empty: nobody's
 	Why         string              // in their words
+	Declaration *Declaration        // what a build follows; never changed
 	Started     time.Time
 	Ended       time.Time // zero while it works
 	Lines       []string  // what it said, the first ones left out where there are too many
@@ -35,6 +36,7 @@ type Progress struct {
 	Findings    []Finding // of the checks
 	Generation  int       // that it made; 0: none
 	Err         error     // why it failed
+	Cancelled   string    // who ended it before it was done; it may have been done all the same
 }
 
 // Finding is what one check found.
@@ -53,8 +55,9 @@ const (
 
 const (
 	maxLines = 2000
-	maxLine  = 2000
-	maxJobs  = 50 // how many are remembered
+	maxLine  = 2000      // bytes
+	maxSaid  = 512 << 10 // of all lines of a job, in bytes
+	maxJobs  = 50        // how many are remembered
 )
 
 // Job is something that takes a while: publishing, trying, building. It goes on where
@@ -62,6 +65,7 @@ const (
 type Job struct {
 	mu      sync.Mutex
 	state   Progress
+	said    int // bytes of its lines
 	changed chan struct{}
 	cancel  context.CancelCauseFunc
 }
@@ -73,6 +77,12 @@ func (j *Job) Look() (Progress, <-chan struct{}) {
 	p := j.state
 	p.Lines, p.Findings = slices.Clone(p.Lines), slices.Clone(p.Findings)
 	return p, j.changed
+}
+
+func (j *Job) over() bool {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return !j.state.Ended.IsZero()
 }
 
 // Done waits for the end of the job and returns it.
@@ -105,11 +115,16 @@ func (j *Job) line(s string) {
 	s = printable(s)
 	s = atMost(s, maxLine)
 	j.update(func(p *Progress) {
-		if len(p.Lines) == maxLines {
-			p.Lines = slices.Delete(p.Lines, 0, maxLines/10)
-			p.Skipped += maxLines / 10
+		for len(p.Lines) == maxLines || j.said+len(s) > maxSaid {
+			n := (len(p.Lines) + 9) / 10
+			for _, line := range p.Lines[:n] {
+				j.said -= len(line)
+			}
+			p.Lines = slices.Delete(p.Lines, 0, n)
+			p.Skipped += n
 		}
 		p.Lines = append(p.Lines, s)
+		j.said += len(s)
 	})
 }
 
@@ -161,7 +176,10 @@ func (r *Room) begin(work Progress, do func(context.Context, *Job) error) (*Job,
 		}
 	}
 	j := &Job{changed: make(chan struct{}), state: work}
-	r.jobs = append(r.jobs[max(0, len(r.jobs)+1-maxJobs):], j)
+	r.jobs = append(r.jobs, j)
+	if ended := slices.IndexFunc(r.jobs, (*Job).over); len(r.jobs) > maxJobs && ended >= 0 {
+		r.jobs = slices.Delete(r.jobs, ended, ended+1) // the oldest
+	}
 	hub := r.ctx
 	ctx, cancel := context.WithCancelCause(hub)
 	j.cancel = cancel
@@ -206,7 +224,15 @@ func (r *Room) Cancel(id, by string) error {
 	if err != nil {
 		return err
 	}
-	j.cancel(commonhall.Errorf(commonhall.FailedPrecondition, "This was ended by %s; nothing was changed.", by))
+	works := false
+	j.update(func(p *Progress) {
+		if works = p.Ended.IsZero(); works {
+			p.Cancelled = by
+		}
+	})
+	if works {
+		j.cancel(commonhall.Errorf(commonhall.FailedPrecondition, "This was ended by %s; nothing was changed.", by))
+	}
 	return nil
 }
 

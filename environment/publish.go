@@ -54,12 +54,7 @@ func (r *Room) Publish(ctx context.Context, p Publication) (*Job, error) {
 		if err != nil {
 			return err
 		}
-		return r.make(ctx, j, making{env: p.Environment, after: diff.Current, base: &base, since: &since, draft: diff.Draft.Tree, by: p.By, why: p.Why, force: p.Force,
-			made: func(n int) error {
-				d := diff.Draft
-				d.Published = n
-				return r.store.SaveDraft(ctx, d)
-			}})
+		return r.make(ctx, j, making{env: p.Environment, after: diff.Current, base: &base, since: &since, draft: diff.Draft.Tree, by: p.By, why: p.Why, force: p.Force})
 	})
 }
 
@@ -91,10 +86,10 @@ type making struct {
 	by    string
 	why   string
 	force bool
+	quiet bool              // that it is refused is told by who asked for it
 	only  bool              // check, and stop there
 	same  commonhall.TreeID // a tree that was built of the same: it is taken as it is
 	built string            // of what it is built, where that can be told again
-	made  func(int) error   // what else to write down
 }
 
 func (m making) baseTree() string {
@@ -115,6 +110,8 @@ func (r *Room) make(ctx context.Context, j *Job, m making) error {
 		using.Tree = treePath(m.env, m.base.Tree)
 	}
 	defer r.hold(using)()
+	defer r.hold(commonhall.Software{Tree: treePath(m.env, m.same)})()
+	_ = r.hasRoom(ctx)                                                                                                // what is refused for want of it says so itself
 	g := commonhall.Generation{Environment: m.env, Tree: newID("g"), Created: time.Now().UTC(), By: m.by, Why: m.why} // what changes from now on is not in it
 	if m.since == nil {
 		m.since = m.base
@@ -160,14 +157,19 @@ func (r *Room) make(ctx context.Context, j *Job, m making) error {
 func (r *Room) freeze(ctx context.Context, s *tree.Store, m making, g commonhall.Generation) (tree.Stats, error) {
 	from, draft := m.baseTree(), string(m.draft)
 	if m.same != "" {
-		defer r.hold(commonhall.Software{Tree: treePath(m.env, m.same)})()
 		from, draft = string(m.same), ""
 	}
+	// A draft may be larger than what is left.
+	if err := r.hasRoom(ctx); err != nil {
+		return tree.Stats{}, err
+	}
+	ctx, release := r.watch(ctx)
+	defer release()
 	for try := 0; ; try++ {
 		stats, err := s.Freeze(ctx, from, draft, string(g.Tree))
 		switch {
 		case err != nil:
-			return stats, forPerson(err)
+			return stats, forPerson(orCause(ctx, err))
 		case stats.Torn == 0:
 			return stats, nil
 		case try == 2:
@@ -187,7 +189,9 @@ func (r *Room) refuse(ctx context.Context, m making, bad []string) error {
 		return commonhall.Errorf(commonhall.FailedPrecondition, "The checks found: %s.", what).
 			WithHint("Nothing was published. Mend it in the draft, and try again.")
 	}
-	r.record(ctx, commonhall.EventSoftwareRefused, m.by, "", "A change of the environment "+string(m.env)+" was not published. The checks found: "+what+".")
+	if !m.quiet {
+		r.record(ctx, commonhall.EventSoftwareRefused, m.by, "", "A change of the environment "+string(m.env)+" was not published. The checks found: "+what+".")
+	}
 	return commonhall.Errorf(commonhall.FailedPrecondition, "Nothing was published. The checks found: %s.", what).
 		WithHint("Everybody keeps what they have. Mend it in the draft and publish again; or publish it all the same, with --force.")
 }
@@ -198,23 +202,20 @@ func (r *Room) publish(ctx context.Context, j *Job, m making, g commonhall.Gener
 	if err := ctx.Err(); err != nil {
 		return false, err
 	}
+	if err := r.mayStill(ctx, m.env, m.by); err != nil {
+		return false, err
+	}
 	ctx = context.WithoutCancel(ctx) // from here on it is done, or not
 	// On disk first: whoever finds the tree without its record in the database can tell
 	// what it is.
 	if err := r.note(m.env, g.Tree, built{g, m.built}); err != nil {
 		return false, err
 	}
-	n, err := r.store.AddGeneration(ctx, g, m.after)
+	n, stays, err := r.add(ctx, m, g)
 	if err != nil {
-		return false, err
+		return stays, err
 	}
 	g.Number = n
-	r.point(m.env, g.Tree)
-	if m.made != nil {
-		if err := m.made(n); err != nil {
-			r.log.Warn("cannot write down that a draft was published", "environment", m.env, "generation", n, "error", err)
-		}
-	}
 	var was []commonhall.Package
 	if m.since != nil {
 		was = m.since.Packages
@@ -226,8 +227,49 @@ func (r *Room) publish(ctx context.Context, j *Job, m making, g commonhall.Gener
 	}
 	r.record(ctx, commonhall.EventSoftwarePublished, m.by, "", text)
 	j.update(func(p *Progress) { p.Generation = n })
-	j.say("Generation %d is current: every server that starts from now on has it.", n)
+	j.say("Generation %d is current: servers with this environment have it from their next start on.", n)
 	return true, nil
+}
+
+// add makes g a generation and the current one. Where it cannot, it reports whether the
+// tree must stay all the same: a database that is lost at that moment may have done it.
+func (r *Room) add(ctx context.Context, m making, g commonhall.Generation) (number int, stays bool, err error) {
+	r.change.Lock() // nobody goes back, or throws the draft away, between record and disk
+	defer r.change.Unlock()
+	if number, err = r.store.AddGeneration(ctx, g, m.after, m.draft); err != nil {
+		all, unread := r.store.Kept(ctx, m.env)
+		if unread != nil {
+			// What turns out to be none is taken away at the next start, for want of its note.
+			r.unnote(m.env, g.Tree)
+			return 0, true, err
+		}
+		made := slices.IndexFunc(all, func(o commonhall.Generation) bool { return o.Tree == g.Tree })
+		if made < 0 {
+			return 0, false, err
+		}
+		number = all[made].Number
+	}
+	r.point(m.env, g.Tree)
+	return number, true, nil
+}
+
+// mayStill reports an error where who began work may not change the environment any
+// more: a build can take hours, and who was taken out of a group meanwhile, suspended or
+// removed publishes nothing.
+func (r *Room) mayStill(ctx context.Context, name commonhall.EnvironmentName, by string) error {
+	if by == commonhall.RoleOperator || by == commonhall.RoleHouse {
+		return nil
+	}
+	u, err := r.store.User(ctx, commonhall.UserName(by))
+	gone := commonhall.KindOf(err) == commonhall.NotFound
+	if err != nil && !gone {
+		return err
+	}
+	if gone || u.Suspended || !r.MayChange(ctx, u, name) {
+		return commonhall.Errorf(commonhall.PermissionDenied, "Nothing was published: %s may not change the environment %s any more.", by, string(name)).
+			WithHint("Somebody who may can do it again.")
+	}
+	return nil
 }
 
 // drop takes the tree of what became no generation away.
@@ -249,11 +291,11 @@ func (r *Room) RollBack(ctx context.Context, name commonhall.EnvironmentName, nu
 		return 0, err
 	}
 	if number == 0 {
-		all, err := r.store.Generations(ctx, name)
+		all, err := r.store.Kept(ctx, name)
 		if err != nil {
 			return 0, err
 		}
-		before := slices.IndexFunc(all, func(g commonhall.Generation) bool { return g.Number < e.Current && g.Tree != "" })
+		before := slices.IndexFunc(all, func(g commonhall.Generation) bool { return g.Number < e.Current })
 		if before < 0 {
 			return 0, commonhall.Errorf(commonhall.FailedPrecondition, "The environment %s has no generation before %d to go back to.", string(name), e.Current)
 		}

@@ -30,8 +30,8 @@ func (r *Room) Change(ctx context.Context, name commonhall.EnvironmentName, titl
 	}
 	was := e
 	if title != nil {
-		if e.Title = strings.TrimSpace(printable(*title)); utf8.RuneCountInString(e.Title) > maxTitle || strings.ContainsAny(e.Title, "\n\t") {
-			return was, commonhall.Errorf(commonhall.InvalidArgument, "The title must be one line of at most %d characters.", maxTitle)
+		if e.Title, err = validTitle(*title); err != nil {
+			return was, err
 		}
 	}
 	if e.Default = e.Default || first; first && e.Current == 0 {
@@ -51,6 +51,15 @@ func (r *Room) Change(ctx context.Context, name commonhall.EnvironmentName, titl
 		r.record(ctx, commonhall.EventSoftwareChanged, by, "", "The environment "+string(name)+" is the default one now: servers have it from their next start on for which nobody chose another.")
 	}
 	return e, nil
+}
+
+// validTitle returns a title as it is kept: one line, and not too long.
+func validTitle(raw string) (string, error) {
+	title := strings.TrimSpace(printable(raw))
+	if utf8.RuneCountInString(title) > maxTitle || strings.ContainsAny(title, "\n\t") {
+		return "", commonhall.Errorf(commonhall.InvalidArgument, "The title must be one line of at most %d characters.", maxTitle)
+	}
+	return title, nil
 }
 
 // mustGet is Get for an environment that has to be named.
@@ -90,7 +99,7 @@ func (r *Room) unused(ctx context.Context, name commonhall.EnvironmentName) erro
 	used := func(format string, args ...any) *commonhall.Error {
 		return commonhall.Errorf(commonhall.FailedPrecondition, "The environment "+string(name)+" is not removed: "+format, args...)
 	}
-	if e.Default {
+	if e.Default && e.Current > 0 { // nobody has one that was never built
 		return used("it is the default one.").WithHint("Make another one that first: commonhall env use OTHER --default")
 	}
 	all, err := r.Choices(ctx)
@@ -162,22 +171,38 @@ func (r *Room) takeAway(ctx context.Context, name commonhall.EnvironmentName) er
 	return nil
 }
 
-// takeBack gives folders back to environments whose removal came to nothing. Nothing
-// else works on them yet.
+// takeBack gives folders back to environments whose removal came to nothing. Where
+// somebody has looked for the folder meanwhile an empty one is in its place.
 func (r *Room) takeBack(known []commonhall.Environment) error {
 	all, err := r.goneFolders()
 	for _, folder := range all {
 		name, _, _ := strings.Cut(strings.TrimPrefix(folder, gone), ".")
-		there := filepath.Join(r.cfg.Dir, name)
-		if !slices.ContainsFunc(known, func(e commonhall.Environment) bool { return string(e.Name) == name }) {
+		i := slices.IndexFunc(known, func(e commonhall.Environment) bool { return string(e.Name) == name })
+		if i < 0 || !r.isLost(known[i]) {
 			continue
 		}
-		if _, failed := os.Lstat(there); errors.Is(failed, fs.ErrNotExist) {
-			r.log.Warn("the removal of an environment came to nothing", "environment", name)
-			err = errors.Join(err, os.Rename(filepath.Join(r.cfg.Dir, folder), there))
+		r.log.Warn("the removal of an environment came to nothing", "environment", name)
+		there := filepath.Join(r.cfg.Dir, name)
+		if away := os.Rename(there, filepath.Join(r.cfg.Dir, gone+"."+strings.ToLower(rand.Text()[:10]))); away != nil && !errors.Is(away, fs.ErrNotExist) {
+			err = errors.Join(err, away)
+			continue
 		}
+		err = errors.Join(err, os.Rename(filepath.Join(r.cfg.Dir, folder), there))
 	}
 	return err
+}
+
+// isLost reports whether an environment has no folder, or generations and no tree of any.
+func (r *Room) isLost(e commonhall.Environment) bool {
+	if _, err := os.Lstat(filepath.Join(r.cfg.Dir, string(e.Name))); err != nil {
+		return errors.Is(err, fs.ErrNotExist)
+	}
+	s, err := r.on(e.Name)
+	if err != nil {
+		return false
+	}
+	trees, err := s.Trees()
+	return err == nil && len(trees) == 0 && e.Current > 0
 }
 
 func (r *Room) goneFolders() (names []string, err error) {
@@ -195,9 +220,7 @@ func (r *Room) goneFolders() (names []string, err error) {
 
 // sweep deletes the files of removed environments.
 func (r *Room) sweep(ctx context.Context) error {
-	r.change.Lock() // a removal is done by half
-	all, err := r.goneFolders()
-	r.change.Unlock()
+	all, err := r.removed(ctx)
 	errs := []error{err}
 	for _, name := range all {
 		if err := tree.Erase(ctx, filepath.Join(r.cfg.Dir, name)); !errors.Is(err, fs.ErrNotExist) { // another one was faster
@@ -205,4 +228,19 @@ func (r *Room) sweep(ctx context.Context) error {
 		}
 	}
 	return errors.Join(errs...)
+}
+
+// removed lists the folders of environments that are removed for good. What a removal
+// that came to nothing has left is taken back first: adopt may have failed.
+func (r *Room) removed(ctx context.Context) ([]string, error) {
+	r.change.Lock() // a removal is done by half
+	defer r.change.Unlock()
+	known, err := r.store.Environments(ctx)
+	if err == nil {
+		err = r.takeBack(known)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return r.goneFolders()
 }

@@ -150,6 +150,10 @@ func TestChangeAnEnvironment(t *testing.T) {
 	long := strings.Repeat("x", 61)
 	_, err = c.Change(ctx, "r", &long, true, "root")
 	c.refused(err, commonhall.InvalidArgument, "at most 60")
+	for _, wrong := range []string{long, "two\nlines"} {
+		_, err = c.Build(ctx, environment.Declaration{Environment: "new", Title: wrong})
+		c.refused(err, commonhall.InvalidArgument, "at most 60")
+	}
 	_, err = c.Change(ctx, "lost", nil, true, "root")
 	c.refused(err, commonhall.NotFound, "no environment")
 	c.must(c.db.AddEnvironment(ctx, commonhall.Environment{Name: "empty"}))
@@ -163,4 +167,19 @@ func TestChangeAnEnvironment(t *testing.T) {
 		t.Errorf("it is %+v, %v", e, err)
 	}
 	c.must(c.remove("python"))
+}
+
+// The first environment that somebody tried to build and that came to nothing does not
+// stand there for ever.
+func TestRemoveWhatWasNeverBuilt(t *testing.T) {
+	c, ctx := newHouse(t), t.Context()
+	c.begin()
+	c.must(c.db.AddEnvironment(ctx, commonhall.Environment{Name: "mistyped"}))
+	if e, err := c.Get(ctx, ""); err != nil || e.Name != "mistyped" {
+		t.Fatalf("the default one is %v, %v", e, err)
+	}
+	c.must(c.remove("mistyped"))
+	if all, err := c.List(ctx); err != nil || len(all) > 0 {
+		t.Errorf("there are %v, %v", all, err)
+	}
 }

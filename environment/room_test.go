@@ -26,18 +26,23 @@ import (
 // class is an environment "python" with one generation, and people who may change it.
 type class struct {
 	*environment.Room
-	t      *testing.T
-	db     *store.DB
-	dir    string
-	sp     *spawnertest.Pretend
-	inUse  []commonhall.Software
-	first  bool             // nobody has made an environment: the room does
-	apps   []commonhall.App // before the page
-	events recorder
-	before func(context.Context)  // what a run waits for, from the next hub on
-	served atomic.Pointer[string] // the tree that the app was started with last
-	full   atomic.Pointer[error]  // what is said of the disk
-	end    func()
+	t         *testing.T
+	db        *store.DB
+	dir       string
+	sp        *spawnertest.Pretend
+	inUse     []commonhall.Software
+	first     string // what the first environment is made of; empty: nobody makes one
+	again     time.Duration
+	apps      []commonhall.App // before the page
+	events    recorder
+	before    func(context.Context)  // what a run waits for, from the next hub on
+	served    atomic.Pointer[string] // the tree that the app was started with last
+	full      atomic.Pointer[error]  // what is said of the disk
+	fullUntil func() bool            // when that is over; nil: never
+	size      int64                  // that the generations of one environment may have
+	keep      int                    // how many are kept
+	end       func()
+	release   string // of the machine
 
 	program func(args []string) spawnertest.Program // of a build; nil: none
 }
@@ -77,20 +82,25 @@ const firstUID = 600_001_000
 func newClass(t *testing.T) *class {
 	t.Helper()
 	c := newHouse(t)
-	db, trees := c.db, c.trees()
-	_, err := trees.Freeze(t.Context(), "", "", "g-first")
+	c.withFirst()
+	return c
+}
+
+// withFirst makes the first generation, and starts the room.
+func (c *class) withFirst() {
+	c.t.Helper()
+	_, err := c.trees().Freeze(c.t.Context(), "", "", "g-first")
 	c.must(err)
-	c.must(db.AddEnvironment(t.Context(), commonhall.Environment{Name: "python"}))
-	_, err = db.AddGeneration(t.Context(), commonhall.Generation{Environment: "python", Tree: "g-first", By: "mia"}, 0)
+	c.must(c.db.AddEnvironment(c.t.Context(), commonhall.Environment{Name: "python"}))
+	_, err = c.db.AddGeneration(c.t.Context(), commonhall.Generation{Environment: "python", Tree: "g-first", By: "mia"}, 0)
 	c.must(err)
 	c.begin()
-	return c
 }
 
 // newHouse is one in which no room was ever started.
 func newHouse(t *testing.T) *class {
 	t.Helper()
-	c := &class{t: t, dir: t.TempDir()}
+	c := &class{t: t, dir: t.TempDir(), keep: 3}
 	db, err := store.Open(t.Context(), filepath.Join(c.dir, "hub.db"))
 	c.must(err)
 	t.Cleanup(func() { db.Close() })
@@ -134,12 +144,15 @@ func (c *class) begin() {
 		if c.before != nil {
 			c.before(ctx)
 		}
+		if spec.Limits.MemoryGuarantee != 0 || spec.Limits.CPUGuarantee != 0 {
+			c.t.Errorf("checks and builds have %+v, with what is guaranteed to servers", spec.Limits)
+		}
 		if spec.Command[0] == "page" {
 			c.served.Store(&spec.Software.Tree)
 		}
 		return nil
 	})
-	c.Room = environment.New(environment.Config{Dir: c.dir, FirstID: 600_000_900, Port: 8888, Timeout: 20 * time.Second, Build: time.Minute, Keep: 3, First: c.first,
+	c.Room = environment.New(environment.Config{Dir: c.dir, FirstID: 600_000_900, Port: 8888, Timeout: 20 * time.Second, Build: time.Minute, Keep: c.keep, Limits: commonhall.Limits{PIDs: 500, MemoryGuarantee: 1 << 30, CPUGuarantee: 1}, First: c.first, Again: c.again, Size: c.size, Release: c.release,
 		Apps: func() []commonhall.App {
 			return append(c.apps, commonhall.App{Name: "page", Title: "The page", Command: []string{"page"}})
 		},
@@ -147,7 +160,7 @@ func (c *class) begin() {
 		May:    func(_ context.Context, u commonhall.User, _ commonhall.EnvironmentName) bool { return u.Admin },
 		InUse:  func(context.Context) ([]commonhall.Software, error) { return c.inUse, nil },
 		HasRoom: func() error {
-			if err := c.full.Load(); err != nil {
+			if err := c.full.Load(); err != nil && (c.fullUntil == nil || !c.fullUntil()) {
 				return *err
 			}
 			return nil
@@ -198,13 +211,6 @@ func (c *class) reopen() *store.DB {
 	c.must(err)
 	c.t.Cleanup(func() { db.Close() })
 	return db
-}
-
-func (c *class) copyFile(from, to string) {
-	c.t.Helper()
-	b, err := os.ReadFile(filepath.Join(c.dir, from))
-	c.must(err)
-	c.must(os.WriteFile(filepath.Join(c.dir, to), b, 0o600))
 }
 
 // settled waits until the room has looked through what there is.
@@ -490,11 +496,4 @@ func TestDiscardAndBack(t *testing.T) {
 		t.Errorf("back came %+v", back)
 	}
 	c.refused(c.Restore(t.Context(), "python", "leo", "leo"), commonhall.NotFound, "no discarded draft")
-}
-
-// writeProgram makes an executable file.
-func writeProgram(c *class, path string) {
-	c.t.Helper()
-	c.must(os.MkdirAll(filepath.Dir(path), 0o755))
-	c.must(os.WriteFile(path, []byte("#!/bin/sh\n"), 0o755))
 }

@@ -37,12 +37,18 @@ type bench struct {
 	lives bool // what runs in it could not be ended
 }
 
-// account returns a number that no check or build has.
-func (r *Room) account() (int, error) {
+// account returns a number that no check or build has, nor one that a hub before this one
+// has left behind.
+func (r *Room) account(ctx context.Context) (int, error) {
+	living, err := r.runs.List(ctx)
+	if err != nil {
+		return 0, unreachable(err)
+	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	for i := range r.slots {
-		if !r.slots[i] {
+		has := func(st spawner.Status) bool { return st.UID == r.cfg.FirstID+i && st.Phase != spawner.Ended }
+		if !r.slots[i] && !slices.ContainsFunc(living, has) {
 			r.slots[i] = true
 			return i, nil
 		}
@@ -62,7 +68,7 @@ const benchName = "build"
 
 // open starts a run of command, which sees sw.
 func (r *Room) open(ctx context.Context, sw commonhall.Software, command, env []string, network commonhall.Network) (*bench, error) {
-	slot, err := r.account()
+	slot, err := r.account(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -72,8 +78,10 @@ func (r *Room) open(ctx context.Context, sw commonhall.Software, command, env []
 	r.mu.Lock()
 	r.own[b.id] = true // before it is there: whoever finds it asks whose it is
 	r.mu.Unlock()
+	limits := r.cfg.Limits
+	limits.MemoryGuarantee, limits.CPUGuarantee = 0, 0 // who counts guarantees does not count these
 	err = r.runs.Start(ctx, spawner.Spec{ID: b.id, Account: commonhall.Account{UID: uid, Name: benchName}, Command: command, Env: b.env,
-		Port: r.cfg.Port, Limits: r.cfg.Limits, Network: network, Software: &sw, Scratch: true})
+		Port: r.cfg.Port, Limits: limits, Network: network, Software: &sw, Scratch: true})
 	if err != nil {
 		b.close(ctx)
 		return nil, unreachable(err)
@@ -91,27 +99,41 @@ func unreachable(err error) error {
 // idle is a program that does nothing, for a run in which commands are run beside it.
 func idle() []string { return []string{"sleep", "infinity"} }
 
+// lastWords is how long a hub that ends waits for a check or a build to be ended.
+const lastWords = time.Second
+
+// hub returns a context that ends with the hub.
+func (r *Room) hub() context.Context {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.ctx != nil {
+		return r.ctx
+	}
+	over, cancel := context.WithCancel(context.Background())
+	cancel()
+	return over
+}
+
 // close ends the run, whatever has become of it.
 func (b *bench) close(ctx context.Context) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 20*time.Second)
 	defer cancel()
+	// A hub that ends does not wait for a spawner that may have ended before it: the next
+	// hub ends what is left.
+	defer context.AfterFunc(b.r.hub(), func() { time.AfterFunc(lastWords, cancel) })()
 	// Nothing in it is worth saving: it gets no time to.
 	_, err := b.r.runs.Stop(ctx, b.id, 0, commonhall.RoleHouse)
 	if err == nil {
 		err = b.r.runs.Forget(ctx, b.id)
 	}
 	b.r.mu.Lock()
-	delete(b.r.own, b.id) // the servers' room ends what is left of it
-	b.r.mu.Unlock()
-	if err != nil {
-		// Its number stays taken: what runs under it may go on.
-		b.lives = true
-		b.r.log.Error("a check or a build does not end", "server", b.id, "error", err)
-		return
-	}
-	b.r.mu.Lock()
+	delete(b.r.own, b.id) // the servers' room ends what is left of it; until then its number is not given out
 	b.r.slots[b.slot] = false
 	b.r.mu.Unlock()
+	if err != nil {
+		b.lives = true
+		b.r.log.Error("a check or a build does not end", "server", b.id, "error", err)
+	}
 }
 
 // command runs one command beside the run and gives what it says to say, line by line.
@@ -146,7 +168,7 @@ func (b *bench) run(ctx context.Context, patience time.Duration, say func(string
 		return 0, unreachable(err)
 	}
 	code, err := p.Wait(ctx)
-	out.flush()
+	out.end() // a command that does not end in time may go on writing
 	if ctx.Err() == nil {
 		return code, err
 	}
@@ -201,11 +223,12 @@ func (l *lines) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// flush says what was written behind the last end of a line.
-func (l *lines) flush() {
+// end says what was written behind the last end of a line. Nothing is said after it.
+func (l *lines) end() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.rest()
+	l.say, l.full = func(string) {}, func() {}
 }
 
 func (l *lines) rest() {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -166,5 +167,17 @@ func TestInterruptedAndTwice(t *testing.T) {
 	both.Wait()
 	if left(t, dir) != "" {
 		t.Errorf("left is %s", left(t, dir))
+	}
+}
+
+// TestSubvolume: a home on btrfs that is a subvolume goes as a folder does.
+func TestSubvolume(t *testing.T) {
+	homes := needs.Disk(t, "150M", "noatime", "mkfs.btrfs", "-q")
+	if out, err := exec.Command("sh", "-ec", "cd "+homes+"; btrfs subvolume create ada-1001; mkdir -p ada-1001/a/b; echo x > ada-1001/a/b/c; chown -R 700001 ada-1001").CombinedOutput(); err != nil {
+		t.Fatalf("%v %s", err, out)
+	}
+	d, err := Remove(homes, "ada-1001", 700001)
+	if left, _ := os.ReadDir(homes); err != nil || d.Files != 4 || len(left) != 0 {
+		t.Errorf("deleted %+v, %v; left is %v", d, err, left)
 	}
 }

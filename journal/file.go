@@ -59,7 +59,7 @@ func (s *sender) look(name string, f *file) bool {
 		return false
 	}
 	defer h.Close()
-	fields := s.Fields(name, int(st.Uid))
+	fields := s.Fields(name, int(st.Gid))
 	if fields == nil {
 		return false
 	}

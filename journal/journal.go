@@ -32,9 +32,9 @@ type Follower struct {
 	State  string // file that remembers how far each was sent
 	Socket string // of the journal
 
-	// Fields are those that entries of a file of the account uid are found by, as
+	// Fields are those that entries of a file of the group gid are found by, as
 	// NAME=value; none: the file is not followed.
-	Fields func(file string, uid int) []string
+	Fields func(file string, gid int) []string
 
 	// Kept is how much of its end whoever cuts a file leaves at its beginning.
 	Kept int64

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"os/signal"
 	"path/filepath"
 	"runtime"
 	"strconv"
@@ -13,6 +12,11 @@ import (
 	"syscall"
 
 	"golang.org/x/sys/unix"
+
+	"commonhall/sandbox/first"
+	"commonhall/sandbox/inherit"
+	"commonhall/sandbox/tree"
+	"commonhall/sandbox/wall"
 )
 
 // Descriptors of the child: 3 is the channel to its maker, further ones follow.
@@ -32,9 +36,7 @@ func BecomeChild() {
 	runtime.LockOSThread()
 	unix.CloseOnExec(channelFD)
 	unix.Umask(0) // what is made here gets the modes that are written here
-	// What whoever started us ignores (nohup) the command does not: exec gives what is
-	// handled here its default back. Now, while new threads may still be made.
-	signal.Notify(make(chan os.Signal, 1))
+	inherit.Signals()
 	cfg, err := readConfig()
 	if err != nil {
 		fail("read the orders", err)
@@ -44,9 +46,7 @@ func BecomeChild() {
 		steps = enter
 	}
 	for _, s := range steps() {
-		if err := s.do(cfg); err != nil {
-			fail(s.name, err)
-		}
+		s.take(cfg)
 	}
 	channel, err := run(cfg)
 	_ = sendOn(channel, message{Step: "run the command", Failure: err.Error(), Command: true}, nil)
@@ -55,40 +55,121 @@ func BecomeChild() {
 
 // step is one thing that is done to the child. The order matters.
 type step struct {
+	wall wall.Name // which wall stands then; "": none, or a part of one
 	name string
 	do   func(*Config) error
 }
 
-// build lists how a new sandbox is made.
+var errNotWanted = errors.New("nobody asked for it")
+
+// absent is why a wall cannot be had on this machine.
+type absent string
+
+func (a absent) Error() string { return string(a) }
+
+// take does a step, unless its wall is left out, and tells it.
+func (s step) take(cfg *Config) {
+	if cfg.without(s.wall) {
+		return
+	}
+	err := s.do(cfg)
+	var missing absent
+	switch {
+	case errors.Is(err, errNotWanted):
+		return
+	case err != nil && !errors.As(err, &missing):
+		fail(s.name, err)
+	}
+	if cfg.Tell && s.wall != "" {
+		_ = send(message{Wall: s.wall, Missing: string(missing)}, nil)
+	}
+}
+
+// build lists how a new sandbox is made. The namespaces are there: the child was born in
+// them.
 func build() []step {
 	return append([]step{
-		{"join the control groups", joinGroups},
-		{"hide the control groups' names", hideGroups},
-		{"make itself the first to be ended for memory", adjustOOM},
-		{"set the host name", setHost},
-		{"set up the network", setNetwork},
-		{"build the tree", buildTree},
+		{wall.Limits, "be in the control groups", ofMaker},
+		{wall.Network, "set up the network", setNetwork},
+		{wall.IPC, "have an IPC namespace", ofTree},
+		{wall.UTS, "set the host name", setHost},
+		{wall.PID, "have a PID namespace", ofPID},
+		{wall.Cgroup, "hide the control groups' names", hideGroups},
+		{wall.OOM, "make itself the first to be ended for memory", adjustOOM},
+		{"", "build the tree", buildTree},
+		{wall.Tree, "see nothing else", ofTree}, {wall.Private, "have a /tmp of its own", ofTree}, {wall.ReadOnly, "change nothing of it", ofTree},
+		{wall.NoSuid, "ignore set-uid programs", ofTree}, {wall.Proc, "see its own processes", ofTree}, {wall.Devices, "see no devices", ofTree},
+		{wall.Masks, "hide what is not for it", hideMasked},
+		{"", "enter the tree", enterTree},
 	}, confine()...)
 }
 
 // enter lists how a command gets into a sandbox that exists.
 func enter() []step {
 	return append([]step{
-		{"join the control groups", joinGroups},
-		{"make itself the first to be ended for memory", adjustOOM},
-		{"enter the sandbox", enterTarget},
+		{wall.Limits, "be in the control groups", ofMaker},
+		{wall.OOM, "make itself the first to be ended for memory", adjustOOM},
+		{"", "enter the sandbox", enterTarget},
 	}, confine()...)
 }
 
-// confine lists what comes last in both cases.
+// confine lists what comes last in both cases. What is refused to the command is refused
+// to us as well from then on: so the last walls come in this order.
 func confine() []step {
 	return []step{
-		{"make a pseudo-terminal", makePTY},
-		{"forget the keys", newKeyring},
-		{"set the limits", setRlimits},
-		{"take the account", takeAccount},
-		{"install the system-call filter", filterStep},
+		{"", "make a pseudo-terminal", makePTY},
+		{wall.Descriptors, "close what others have open", closeFiles},
+		{wall.Keyring, "forget the keys", newKeyring},
+		{wall.Rlimits, "set the limits", setRlimits},
+		{wall.AppArmor, "choose the AppArmor profile", chooseProfile},
+		{wall.Landlock, "put up the second fence", fence},
+		{wall.Filter, "install the system-call filter", installFilter},
+		{"", "drop what could be gained back", dropBounding},
+		{wall.Account, "take the account", takeAccount},
+		{wall.Capabilities, "drop the capabilities", dropCapabilities},
+		{wall.NoNewPrivs, "gain no rights any more", gainNothing},
 	}
+}
+
+// ofTree is a step that building the tree has done already.
+func ofTree(cfg *Config) error {
+	if len(cfg.Mounts) == 0 {
+		return errNotWanted
+	}
+	return nil
+}
+
+func ofPID(cfg *Config) error {
+	if !cfg.PID {
+		return errNotWanted
+	}
+	return nil
+}
+
+func (cfg *Config) tree() tree.Tree {
+	return tree.Tree{Mounts: cfg.Mounts, Mask: cfg.Mask, Files: firstFile, Without: cfg.Without}
+}
+
+// buildTree makes a tree from nothing but cfg.Mounts. Without any, the caller's stays.
+func buildTree(cfg *Config) error {
+	if len(cfg.Mounts) == 0 {
+		return errNotWanted
+	}
+	return cfg.tree().Build()
+}
+
+func hideMasked(cfg *Config) error {
+	if len(cfg.Mounts) == 0 || len(cfg.Mask) == 0 {
+		return errNotWanted
+	}
+	return cfg.tree().Hide()
+}
+
+func enterTree(cfg *Config) error {
+	if len(cfg.Mounts) == 0 {
+		return errNotWanted
+	}
+	return cfg.tree().Enter()
 }
 
 func readConfig() (*Config, error) {
@@ -121,12 +202,10 @@ func fail(name string, err error) {
 	os.Exit(NotBuilt)
 }
 
-// joinGroups enters the v1 control groups; on v2 the child was born in its own.
-func joinGroups(cfg *Config) error {
-	for _, path := range cfg.Join {
-		if err := os.WriteFile(path, []byte("0"), 0); err != nil {
-			return err
-		}
+// ofMaker is a step that the maker has done, where anybody wanted it.
+func ofMaker(cfg *Config) error {
+	if !cfg.Grouped {
+		return errNotWanted
 	}
 	return nil
 }
@@ -134,21 +213,21 @@ func joinGroups(cfg *Config) error {
 // hideGroups makes the sandbox's own group look like the root.
 func hideGroups(cfg *Config) error {
 	if len(cfg.Mounts) == 0 {
-		return nil
+		return errNotWanted
 	}
 	return unix.Unshare(unix.CLONE_NEWCGROUP)
 }
 
 func adjustOOM(cfg *Config) error {
 	if cfg.OOM == 0 {
-		return nil
+		return errNotWanted
 	}
 	return os.WriteFile("/proc/self/oom_score_adj", []byte(strconv.Itoa(cfg.OOM)), 0)
 }
 
 func setHost(cfg *Config) error {
 	if cfg.Host == "" {
-		return nil
+		return errNotWanted
 	}
 	return unix.Sethostname([]byte(cfg.Host))
 }
@@ -209,6 +288,12 @@ func makePTY(cfg *Config) error {
 	return errors.Join(send(message{Files: []string{"pty"}}, []int{master}), unix.Close(master), unix.Close(slave))
 }
 
+// closeFiles lets no descriptor but the first three survive exec; what the command is to
+// keep gets new ones later.
+func closeFiles(*Config) error {
+	return unix.CloseRange(channelFD, ^uint(0)>>1, unix.CLOSE_RANGE_CLOEXEC)
+}
+
 // newKeyring leaves the session keyring of whoever started us: its keys would
 // otherwise be the command's as well.
 func newKeyring(*Config) error {
@@ -232,9 +317,6 @@ func run(cfg *Config) (channel int, err error) {
 	for fd := firstFile; fd < firstFile+cfg.Extra; fd++ {
 		unix.CloseOnExec(fd)
 	}
-	if err := unix.CloseRange(firstFile+uint(cfg.Extra), ^uint(0)>>1, unix.CLOSE_RANGE_CLOEXEC); err != nil {
-		return channel, err
-	}
 	path := cfg.Path
 	if path == "" {
 		if path, err = lookup(cfg.Args[0], env); err != nil {
@@ -249,8 +331,27 @@ func run(cfg *Config) (channel int, err error) {
 		env = append(env, "LISTEN_PID="+strconv.Itoa(os.Getpid()), "LISTEN_FDS="+strconv.Itoa(len(cfg.Keep)),
 			"LISTEN_FDNAMES="+strings.Join(cfg.Keep, ":"))
 	}
-	err = syscall.Exec(path, cfg.Args, env)
+	if cfg.EndsWithMaker { // only now: a change of the account takes it back
+		if err := unix.Prctl(unix.PR_SET_PDEATHSIG, uintptr(unix.SIGKILL), 0, 0, 0); err != nil {
+			return channel, err
+		}
+	}
+	if cfg.PID && !cfg.without(wall.PID) {
+		err = besideFirst(path, cfg.Args, env)
+	} else {
+		err = syscall.Exec(path, cfg.Args, env)
+	}
 	return channel, fmt.Errorf("%s cannot be run: %w", cfg.Args[0], err)
+}
+
+// besideFirst starts the command as a child, and then becomes the process that looks
+// after it.
+func besideFirst(path string, args, env []string) error {
+	pid, err := syscall.ForkExec(path, args, &syscall.ProcAttr{Env: env, Files: []uintptr{0, 1, 2}})
+	if err != nil {
+		return err
+	}
+	return fmt.Errorf("the first process: %w", first.Become(pid))
 }
 
 // keepFiles moves the last n of the caller's files to descriptors 3 and up,

@@ -4,13 +4,19 @@
 // enough to read.
 //
 // It decides nothing: who may run what is the caller's business, and the caller
-// must be root. It does not hide that other processes exist from the command (no
-// PID namespace: a PID namespace wants an init process per sandbox). In /proc they
+// must be root. Without a PID namespace (which wants an init process per sandbox) it
+// does not hide that other processes exist. In /proc they
 // are not there, and the filter refuses what else tells whose they are and how
 // much they compute. What the kernel answers to anybody who knows a number stays:
 // that the process exists, when it ends, its group, session, priority, scheduling
-// and capabilities. The wall is the account: two sandboxes of one account are not
-// protected from each other.
+// and capabilities. The wall is the account: two sandboxes of one account are protected
+// from each other only where the kernel has landlock, or by a PID namespace.
+//
+// Who wants to learn how containers work reads doc/explanation/sandbox.md, which builds
+// one wall after the other with commonhall sandbox run, and then these files in this
+// order: wall (what there is), sandbox.go (how a process is made), child.go (the steps),
+// tree (its files), privileges.go (what it may), filter (its system calls), landlock (the
+// second fence), apparmor (a further one), first (its init), cgroup (its limits), recipe (what a person gets).
 //
 // Start makes a process by executing this binary again under the name ChildName;
 // that child builds the sandbox around itself and then becomes the command, so
@@ -27,10 +33,14 @@ import (
 	"io"
 	"net"
 	"os"
+	"slices"
 	"syscall"
 	"time"
 
 	"golang.org/x/sys/unix"
+
+	"commonhall/sandbox/tree"
+	"commonhall/sandbox/wall"
 )
 
 // ChildName is argv[0] of a process that is building its sandbox.
@@ -41,6 +51,12 @@ const (
 	NotBuilt  = 126
 	NoCommand = 127
 )
+
+// Mount is one piece of the tree that a sandbox sees.
+type Mount = tree.Mount
+
+// CloneTree returns a detached mount of a folder or file, for Mount.FD.
+func CloneTree(of *os.File, writable bool) (*os.File, error) { return tree.Clone(of, writable) }
 
 // Config describes a sandbox and its command. It travels to the child as JSON.
 type Config struct {
@@ -58,18 +74,32 @@ type Config struct {
 	Host     string  // host name; with it, a UTS namespace
 	Mounts   []Mount // the whole tree, in order; empty: the caller's tree as it is
 	Mask     []string
-	Network  bool     // an own network namespace with nothing but loopback
-	Listen   string   // an address to listen on inside; the socket is handed to the caller
-	Join     []string // control-group files into which the child writes itself first (v1)
-	Rlimits  []Rlimit
-	OOM      int    // oom_score_adj, 0 to 1000: who the kernel ends first
-	Filter   bool   // the system-call filter
-	Target   int    // a pidfd among the caller's Files: its index + 1; that process's sandbox is entered instead of building one
-	PTY      bool   // make a pseudo-terminal inside and hand its master to the caller
-	Rows     uint16 // size of the pseudo-terminal
-	Cols     uint16
-	Keep     []string // names of the first of the caller's Files, which the command inherits (LISTEN_FDNAMES)
-	Extra    int      // how many descriptors 4 and up there are, those of mounts included
+	Network  bool   // an own network namespace with nothing but loopback
+	Listen   string // an address to listen on inside; the socket is handed to the caller
+	PID      bool   // a PID namespace, in which the command has an init of ours; it keeps no files, and cannot be a Target
+	// EndsWithMaker has the command killed when the thread that calls Start is gone.
+	EndsWithMaker bool
+	Rlimits       []Rlimit
+	OOM           int  // oom_score_adj, 0 to 1000: who the kernel ends first
+	Filter        bool // the system-call filter
+	Landlock      bool // a second fence around Mounts, where the kernel has it
+	AppArmor      bool // a further fence, where the kernel has its profile
+	// Without leaves walls out: for those who want to see what each one holds, and for
+	// tests that show that it does. No person's sandbox has any.
+	Without []wall.Name
+	Target  int    // a pidfd among the caller's Files: its index + 1; that process's sandbox is entered instead of building one
+	PTY     bool   // make a pseudo-terminal inside and hand its master to the caller
+	Rows    uint16 // size of the pseudo-terminal
+	Cols    uint16
+	Keep    []string // names of the first of the caller's Files, which the command inherits (LISTEN_FDNAMES)
+	Extra   int      // how many descriptors 4 and up there are, those of mounts included
+	Grouped bool     // it is born in a group, or joins some
+	Tell    bool     // each wall is told
+}
+
+// without reports whether a wall is left out. Steps that are no wall cannot be.
+func (cfg *Config) without(name wall.Name) bool {
+	return name != "" && slices.Contains(cfg.Without, name)
 }
 
 // Rlimit is a resource limit, see setrlimit(2).
@@ -78,15 +108,27 @@ type Rlimit struct {
 	Value    uint64
 }
 
+// NoDumps is a limit that leaves no core dump: of a byte, for 0 does not keep the kernel from
+// starting a program of root's where dumps are piped into one. Who has 0 may not have more.
+func NoDumps() Rlimit {
+	var l unix.Rlimit
+	_ = unix.Getrlimit(unix.RLIMIT_CORE, &l)
+	return Rlimit{unix.RLIMIT_CORE, min(l.Max, 1)}
+}
+
 // Options are what cannot travel as JSON.
 type Options struct {
-	Stdin, Stdout, Stderr *os.File   // nil: /dev/null
-	CgroupFD              int        // the unified group to be born in; <= 0: the caller's
-	Files                 []*os.File // become descriptors 4 and up in the child
+	Stdin, Stdout, Stderr *os.File            // nil: /dev/null
+	CgroupFD              int                 // the unified group to be born in; <= 0: the caller's
+	Join                  func(pid int) error // puts the new process into control groups, where it is not born in all; nil: there are none
+	Files                 []*os.File          // become descriptors 4 and up in the child
 	// Born is called with the new process before it gets its orders: it waits
 	// for them, and ends if the caller dies first. So what the caller writes
 	// down here is known before anything can run.
 	Born func(pid int) error
+	// Tell is called with each wall as it stands; with why it does not, where this
+	// machine lacks what an optional one needs.
+	Tell func(name wall.Name, missing string)
 }
 
 // Process is a command that runs in its sandbox.
@@ -107,11 +149,14 @@ func (e *CommandError) Error() string { return e.Text }
 // returns an error, nothing runs; a *CommandError means that only the command
 // was at fault. The caller reaps the process and closes the files.
 func Start(cfg Config, opt Options) (*Process, error) {
+	if cfg.PID && (len(cfg.Keep) > 0 || cfg.Target != 0) {
+		return nil, errors.New("files to keep, or another sandbox to enter, do not go with a PID namespace")
+	}
 	if len(os.Args) > 0 && os.Args[0] == ChildName {
 		// It would make a child that makes a child, until the machine has no room.
 		return nil, errors.New("a child does not build sandboxes: this program does not call BecomeChild first")
 	}
-	cfg.Extra = len(opt.Files)
+	cfg.Extra, cfg.Grouped, cfg.Tell = len(opt.Files), opt.CgroupFD > 0 || opt.Join != nil, opt.Tell != nil
 	packet, err := json.Marshal(cfg)
 	if err != nil {
 		return nil, err
@@ -126,11 +171,15 @@ func Start(cfg Config, opt Options) (*Process, error) {
 	if err != nil {
 		return nil, err
 	}
-	if opt.Born != nil {
+	// The child begins meanwhile, which takes it longer than us.
+	if opt.Join != nil && !cfg.without(wall.Limits) {
+		err = opt.Join(p.PID)
+	}
+	if err == nil && opt.Born != nil {
 		err = opt.Born(p.PID)
 	}
 	if err == nil {
-		err = p.build(ours, packet)
+		err = p.build(ours, packet, opt.Tell)
 	}
 	if err != nil {
 		_ = unix.PidfdSendSignal(int(p.PidFD.Fd()), unix.SIGKILL, nil, 0)
@@ -182,21 +231,25 @@ func cloneFlags(cfg Config) uintptr {
 	if cfg.Target != 0 {
 		return flags // its namespaces are entered, not made
 	}
-	if len(cfg.Mounts) > 0 || len(cfg.Mask) > 0 {
-		flags |= syscall.CLONE_NEWNS | syscall.CLONE_NEWIPC
-	}
-	if cfg.Host != "" {
-		flags |= syscall.CLONE_NEWUTS
-	}
-	if cfg.Network {
-		flags |= syscall.CLONE_NEWNET
+	for _, n := range []struct {
+		wanted bool
+		wall   wall.Name
+		flag   uintptr
+	}{
+		{len(cfg.Mounts) > 0, "", syscall.CLONE_NEWNS}, {len(cfg.Mounts) > 0, wall.IPC, syscall.CLONE_NEWIPC},
+		{cfg.Host != "", wall.UTS, syscall.CLONE_NEWUTS}, {cfg.Network, wall.Network, syscall.CLONE_NEWNET},
+		{cfg.PID, wall.PID, syscall.CLONE_NEWPID},
+	} {
+		if n.wanted && !cfg.without(n.wall) {
+			flags |= n.flag
+		}
 	}
 	return flags
 }
 
 // build hands the child its orders and takes what it sends back, until the
 // channel closes: that is the moment of exec.
-func (p *Process) build(ch *net.UnixConn, packet []byte) error {
+func (p *Process) build(ch *net.UnixConn, packet []byte, tell func(wall.Name, string)) error {
 	// A healthy child needs milliseconds; a file system that hangs needs a verdict.
 	_ = ch.SetDeadline(time.Now().Add(30 * time.Second))
 	if _, err := ch.Write(packet); err != nil {
@@ -215,6 +268,10 @@ func (p *Process) build(ch *net.UnixConn, packet []byte) error {
 		if err := json.Unmarshal(buf[:n], &m); err != nil {
 			return fmt.Errorf("the sandbox's child said %q", buf[:n])
 		}
+		if m.Wall != "" && tell != nil {
+			tell(m.Wall, m.Missing)
+			continue
+		}
 		if err := p.take(m, oob[:oobn]); err != nil {
 			return err
 		}
@@ -223,10 +280,12 @@ func (p *Process) build(ch *net.UnixConn, packet []byte) error {
 
 // message is what the child says to its maker.
 type message struct {
-	Files   []string `json:"files,omitempty"`   // what the descriptors sent along are
-	Step    string   `json:"step,omitempty"`    // where it failed
-	Failure string   `json:"failure,omitempty"` // how
-	Command bool     `json:"command,omitempty"` // the command is at fault, not the sandbox
+	Files   []string  `json:"files,omitempty"`   // what the descriptors sent along are
+	Wall    wall.Name `json:"wall,omitempty"`    // it stands
+	Missing string    `json:"missing,omitempty"` // why it does not
+	Step    string    `json:"step,omitempty"`    // where it failed
+	Failure string    `json:"failure,omitempty"` // how
+	Command bool      `json:"command,omitempty"` // the command is at fault, not the sandbox
 }
 
 func (p *Process) take(m message, oob []byte) error {

@@ -136,7 +136,6 @@ func TestUnbuiltRunsNothing(t *testing.T) {
 		"a source that is not there": {Mounts: append(host(), Mount{Target: "/x", Source: "/no/such"})},
 		"a mount that was not given": {Mounts: append(host(), Mount{Target: "/x", FD: 1})},
 		"options that are wrong":     {Mounts: append(host(), Mount{Target: "/x", Tmpfs: "size=lots"})},
-		"a group that is not there":  {Mounts: host(), Join: []string{"/sys/fs/cgroup/memory/no-such/cgroup.procs"}},
 		"an address that is not":     {Mounts: host(), Network: true, Listen: "nowhere"},
 		"a target that is none":      {Target: 1},
 		"a limit that is none":       {Mounts: host(), Rlimits: []Rlimit{{Resource: 99, Value: 1}}},
@@ -153,6 +152,13 @@ func TestUnbuiltRunsNothing(t *testing.T) {
 		if _, err := os.Stat(mark); err == nil {
 			t.Fatalf("%s: the command ran", name)
 		}
+	}
+	group := Options{Join: func(int) error { return errors.New("there is none") }}
+	if p, err := Start(Config{Mounts: host(), Args: []string{"/bin/sh", "-c", "echo ran > " + mark}}, group); err == nil {
+		t.Errorf("without its group it began: %v", Reap(p.PidFD))
+	}
+	if _, err := os.Stat(mark); err == nil {
+		t.Error("without its group it ran")
 	}
 }
 
@@ -337,51 +343,6 @@ func TestKeyring(t *testing.T) {
 	defer func() { _, _ = unix.KeyctlInt(unix.KEYCTL_REVOKE, id, 0, 0, 0) }()
 	if got, _ := runIn(t, Config{Mounts: host()}, `grep -c commonhall-test /proc/keys`); strings.TrimSpace(got) != "0" {
 		t.Errorf("it sees %s of our session's keys", strings.TrimSpace(got))
-	}
-}
-
-func TestHierarchy(t *testing.T) {
-	needs.Root(t)
-	h, err := OpenHierarchy(fmt.Sprintf("commonhall-s%d", os.Getpid()))
-	ok(t, err)
-	t.Cleanup(func() { ok(t, h.Drop("")) })
-	g, err := h.Create("a", Limits{Memory: 64 << 20, CPU: 0.5, PIDs: 10})
-	ok(t, err)
-	p, err := Start(Config{Args: []string{"/bin/sleep", "1000"}, Join: g.Join()}, Options{CgroupFD: g.FD()})
-	ok(t, err)
-	defer p.Close()
-	u, err := g.Usage()
-	if err != nil || u.PIDs != 1 || u.Memory <= 0 {
-		t.Errorf("a group of one process uses %+v, %v", u, err)
-	}
-	// Down and up again, while it runs.
-	for _, l := range []Limits{{Memory: 32 << 20, CPU: 0.1, PIDs: 5}, {}, {Memory: 128 << 20, CPU: 2, PIDs: 50}} {
-		ok(t, g.SetLimits(l))
-	}
-	// So that limits that a kernel does not have can be told from those it refuses.
-	if err := g.write("memory", "memory.no-such", "1"); !errors.Is(err, os.ErrNotExist) {
-		t.Errorf("a file that this kernel's groups lack: %v", err)
-	}
-	if ids, err := h.List(); err != nil || len(ids) != 1 || ids[0] != "a" {
-		t.Errorf("the groups are %v, %v", ids, err)
-	}
-	if err := g.WaitEmpty(0); err == nil {
-		t.Error("a group with a process passes for empty")
-	}
-	ok(t, g.Kill(time.Minute))
-	if exit := Reap(p.PidFD); exit == nil || exit.Signal != unix.SIGKILL {
-		t.Errorf("it ended with %+v", exit)
-	}
-	ok(t, g.WaitEmpty(0))
-	ok(t, g.Remove())
-	if ids, err := h.List(); err != nil || len(ids) != 0 {
-		t.Errorf("the groups are %v, %v", ids, err)
-	}
-	half := h.dirs("half") // all that a dying owner left of it is the last
-	ok(t, os.Mkdir(half[len(half)-1], 0o755))
-	ok(t, h.Drop("half"))
-	if ids, err := h.List(); err != nil || len(ids) != 0 {
-		t.Errorf("the groups are %v, %v", ids, err)
 	}
 }
 

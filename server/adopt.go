@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"sync"
-	"time"
 
 	"commonhall"
 	"commonhall/spawner"
@@ -80,6 +79,9 @@ func (m *Manager) adoptOne(ctx context.Context, rec commonhall.Server, st spawne
 	if err != nil {
 		return err
 	}
+	if known && st.Limits != (commonhall.Limits{}) && st.Limits != rec.Limits { // the hub died between the change and its record
+		rec.Limits, rec.Origins = st.Limits, nil
+	}
 	s, err := m.own(u, rec)
 	if err != nil {
 		return err
@@ -93,10 +95,13 @@ func (m *Manager) adoptOne(ctx context.Context, rec commonhall.Server, st spawne
 		// It was written down and perhaps never asked for: the same id again.
 		return s.hand(ctx, func() { s.resume(ctx, rec, m.App(rec.App)) })
 	case !known:
-		return s.hand(ctx, func() { s.ended(ctx, commonhall.End{At: time.Now().UTC(), Cause: commonhall.EndUnknown}) })
+		return s.hand(ctx, func() { s.ended(ctx, m.lost(rec)) })
 	case st.End != nil:
 		return s.hand(ctx, func() { s.ended(ctx, *st.End) })
 	}
+	s.mu.Lock()
+	s.told = unknown
+	s.mu.Unlock()
 	m.events.Record(ctx, commonhall.Event{Name: commonhall.EventServerAdopted, User: u.Name, Server: rec.ID,
 		Text: "The hub restarted; the server of " + string(u.Name) + " went on meanwhile."})
 	return s.hand(ctx, func() {

@@ -105,7 +105,15 @@ func TestEndedWhileTheHubWasAway(t *testing.T) {
 			t.Errorf("left behind: %v", h.running())
 		}
 		h.start("ben", "page")
-		h.until("ben", commonhall.Ready)
+		ben = h.until("ben", commonhall.Ready)
+		h.kill()
+		h.must(h.sp.End(ben.ID, commonhall.End{Cause: commonhall.EndExited}))
+		h.must(h.sp.Forget(h.ctx(), ben.ID))
+		h.cfg.Booted = ben.Started.Add(time.Minute)
+		h.boot()
+		if s := h.until("ben", commonhall.Stopped); s.End.Sentence() != "The machine was restarted while it ran." {
+			t.Errorf("after a restart of the machine: %+v", s.End)
+		}
 	})
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 	"strconv"
+	"strings"
 
 	"commonhall"
 	"commonhall/spawner"
@@ -84,16 +85,23 @@ func (m *Manager) brought(ctx context.Context, name commonhall.UserName, apps []
 	return m.cfg.Software.Brings(ctx, u, apps)
 }
 
+// AppCalled returns the app called name, and refuses a name that none has.
+func (m *Manager) AppCalled(name commonhall.AppName) (commonhall.App, error) {
+	var names []string
+	for _, a := range m.Known() {
+		if a.Name == name {
+			return a, nil
+		}
+		names = append(names, string(a.Name))
+	}
+	return commonhall.App{}, commonhall.Errorf(commonhall.InvalidArgument, "There is no app %q.", string(name)).
+		WithHint("The apps of this hub are " + strings.Join(names, ", ") + ".")
+}
+
 // app returns the app called name, or the default one of a person.
 func (m *Manager) app(ctx context.Context, user commonhall.UserName, name commonhall.AppName) (commonhall.App, error) {
-	for _, a := range m.cfg.Apps {
-		if a.Name == name {
-			return a, nil // whether its program exists shows when it starts, with a reason
-		}
-	}
 	if name != "" {
-		return commonhall.App{}, commonhall.Errorf(commonhall.InvalidArgument, "There is no app %q.", string(name)).
-			WithHint("The apps of this hub are listed on the home page.")
+		return m.AppCalled(name) // whether its program exists shows when it starts, with a reason
 	}
 	apps, err := m.Apps(ctx, user)
 	if err != nil {
@@ -194,9 +202,16 @@ func environment(u commonhall.User, token string, l commonhall.Limits) []string 
 		"JUPYTERHUB_COOKIE_HOST_PREFIX_ENABLED=0",
 		"JUPYTERHUB_PUBLIC_URL=",
 		"JUPYTERHUB_PUBLIC_HUB_URL=",
+		"JUPYTER_RUNTIME_DIR=/tmp/.jupyter", // of this run alone; in a home that is full no kernel would start
 	}
 	if l.Memory > 0 {
 		env = append(env, "MEM_LIMIT="+strconv.FormatInt(l.Memory, 10))
+	}
+	if l.MemoryGuarantee > 0 {
+		env = append(env, "MEM_GUARANTEE="+strconv.FormatInt(l.MemoryGuarantee, 10))
+	}
+	if l.CPUGuarantee > 0 {
+		env = append(env, "CPU_GUARANTEE="+strconv.FormatFloat(l.CPUGuarantee, 'f', -1, 64))
 	}
 	if l.CPU > 0 {
 		env = append(env, "CPU_LIMIT="+strconv.FormatFloat(l.CPU, 'g', -1, 64))

@@ -30,6 +30,8 @@ type Store interface {
 	Servers(context.Context) ([]commonhall.Server, error)
 	SaveServer(context.Context, commonhall.Server) error
 	Active(context.Context, map[commonhall.UserName]time.Time) error
+	Limits(context.Context) ([]commonhall.GivenLimit, error)
+	SetLimits(context.Context, commonhall.ChoiceKind, int, map[commonhall.LimitName]float64) error
 }
 
 // Tokens makes and ends the token with which a server speaks to the hub.
@@ -65,22 +67,26 @@ type Software interface {
 // Groups knows in which groups people are: a server sees the folders of its person's.
 type Groups interface {
 	Memberships(context.Context, ...commonhall.UserName) (map[commonhall.UserName][]commonhall.Membership, error)
+	Group(context.Context, commonhall.GroupName) (commonhall.Group, error)
 }
 
 // Config is what the operator decides.
 type Config struct {
 	Apps         []commonhall.App   // in the order in which they are offered
 	Default      commonhall.AppName // the first choice; empty: the first that exists
-	Limits       commonhall.Limits
-	Network      commonhall.Network
-	StartTimeout time.Duration // from the start until the port accepts
-	ReadyTimeout time.Duration // from then until it answers
+	Limits       commonhall.Limits  // of whoever has no others
+	Most         commonhall.Limits  // that anybody may be given
+	Room         commonhall.Limits  // that can be guaranteed to all together; 0: nobody counts
+	StartTimeout time.Duration      // from the start until the port accepts
+	ReadyTimeout time.Duration      // from then until it answers
 	StopGrace    time.Duration
 	Starts       int                  // how many may start at once; 0: as many as want to
 	Admission    commonhall.Admission // nil: there is always room
 	IdleStop     time.Duration        // a server that nobody uses for so long is stopped; 0: never
 	Software     Software             // nil: the machine's programs alone
 	Groups       Groups               // nil: there are none
+	Booted       time.Time            // when the machine was started; zero: nobody knows
+	DiskAge      time.Duration        // how old may be what pages tell of the disk; 0: it is asked each time
 }
 
 // Port is where a server's program listens, on its own loopback.
@@ -105,6 +111,11 @@ type Manager struct {
 	past    map[commonhall.UserName]commonhall.Server // of people whose server has no goroutine
 	active  map[commonhall.UserName]time.Time         // not yet stored
 	work    sync.WaitGroup
+
+	promises promises
+	lacking  lacking
+	deciding sync.Mutex // about limits
+	glances  glances    // at the disk
 
 	leftover atomic.Bool // a run could not be ended: look for it, though nothing else runs
 }

@@ -13,7 +13,7 @@ import (
 // and again from a hub that comes later on the page alone.
 func TestAServerWithoutItsNetwork(t *testing.T) {
 	story(t, func(h *house) {
-		h.cfg.Network = commonhall.NetworkInternet
+		h.cfg.Limits.Net = commonhall.NetworkInternet
 		h.reboot()
 		h.start("ada", "page")
 		h.until("ada", commonhall.Ready)
@@ -62,8 +62,8 @@ func TestGroupsOfAServer(t *testing.T) {
 		if got := sees("ada"); got != "Physics-11 0 false, math 1 true" {
 			t.Errorf("ada's server sees %s", got)
 		}
-		h.odd.put(func(o *odd) { o.missing = "those of math: a disk" })
-		if got := sees("ben"); got != "" || !strings.Contains(h.told(commonhall.EventServerFolders), "The server of ben does not show all folders of groups: those of math: a disk.") {
+		h.odd.put(func(o *odd) { o.missing = "the folders of math: a disk" })
+		if got := sees("ben"); got != "" || !strings.Contains(h.told(commonhall.EventServerFolders), "The server of ben does not show everything: the folders of math: a disk.") {
 			t.Errorf("ben's server sees %q; the timeline tells %q", got, h.told(commonhall.EventServerFolders))
 		}
 		h.odd.put(func(o *odd) { o.missing = "" })

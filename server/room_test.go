@@ -19,9 +19,14 @@ type room struct {
 	mu   sync.Mutex
 	free int
 	held int
+
+	enter func() // where somebody asks; may be nil
 }
 
 func (r *room) Admit(context.Context, commonhall.App) (func(), error) {
+	if r.enter != nil {
+		r.enter()
+	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.held >= r.free {

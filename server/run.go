@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"strconv"
@@ -88,7 +89,7 @@ func (s *server) begin(ctx context.Context, u commonhall.User, run commonhall.Se
 	started, cancel := context.WithTimeout(ctx, s.m.cfg.StartTimeout)
 	defer cancel()
 	spec := spec(u, run, s.m.prepared(app, run.Software), token)
-	spec.Network = s.m.cfg.Network
+	spec.Network = run.Limits.Net
 	if spec.Groups, err = s.groups(ctx); err != nil {
 		return fail("It could not be looked up in which groups "+string(s.name)+" is.", err)
 	}
@@ -106,15 +107,18 @@ func (s *server) groups(ctx context.Context) ([]commonhall.Membership, error) {
 	all, err := s.m.cfg.Groups.Memberships(ctx, s.name)
 	list := all[s.name]
 	if len(list) > commonhall.MaxClassFolders {
-		s.missing(ctx, strconv.Itoa(len(list)-commonhall.MaxClassFolders)+" more than the "+strconv.Itoa(commonhall.MaxClassFolders)+" that a server can show")
+		s.missing(ctx, "folders of groups, "+strconv.Itoa(len(list)-commonhall.MaxClassFolders)+" more than the "+strconv.Itoa(commonhall.MaxClassFolders)+" that a server can show")
 		list = list[len(list)-commonhall.MaxClassFolders:] // the youngest
 	}
-	return list, err
+	if err != nil || len(list) == 0 {
+		return nil, err
+	}
+	return s.m.classDisk(ctx, list)
 }
 
 // missing tells that a run does not see what its person would look for.
 func (s *server) missing(ctx context.Context, what string) {
-	s.record(ctx, commonhall.EventServerFolders, "The server of "+string(s.name)+" does not show all folders of groups: "+what+".")
+	s.record(ctx, commonhall.EventServerFolders, "The server of "+string(s.name)+" does not show everything: "+what+".")
 }
 
 // withLog makes an end that holds the last lines of the run's output.
@@ -169,14 +173,28 @@ func (s *server) lookAtNetwork(ctx context.Context, run commonhall.Server) {
 	s.change(func(now *commonhall.Server) {
 		if now.ID == run.ID {
 			now.Network = st.Network
+			now.Limits.Net = cmp.Or(now.Limits.Net, st.Network) // of a run from before it was a limit
 		}
 	})
+	s.m.lacks(ctx, s.name, st)
 	if st.Missing != "" && run.State == commonhall.Spawning {
 		s.missing(ctx, st.Missing)
 	}
-	if st.Notice != "" && run.State == commonhall.Spawning {
-		s.record(ctx, commonhall.EventServerOffline, "The server of "+string(s.name)+" has no way to the internet: "+st.Notice+".")
+	if run.State == commonhall.Spawning {
+		s.m.unreached(ctx, s.name, st)
 	}
+}
+
+// unreached tells what is not as it was to be with the network of a run.
+func (m *Manager) unreached(ctx context.Context, name commonhall.UserName, st spawner.Status) {
+	text := " has no way to the internet: "
+	switch {
+	case st.Notice == "":
+		return
+	case st.Network == commonhall.NetworkInternet:
+		text = " has its way to the internet without the limit of its bandwidth: "
+	}
+	m.events.Record(ctx, commonhall.Event{Name: commonhall.EventServerOffline, User: name, Server: st.ID, Text: "The server of " + string(name) + text + st.Notice + "."})
 }
 
 // awaitEnd returns how the run ended. An error that says nothing about the run is

@@ -18,6 +18,7 @@ import (
 type server struct {
 	m    *Manager
 	name commonhall.UserName
+	acct commonhall.Account // never changes
 	cmds chan command
 	quit chan struct{} // closed when it is to end
 	done chan struct{} // closed when it has
@@ -26,7 +27,9 @@ type server struct {
 	state    commonhall.Server
 	changed  chan struct{}
 	usage    commonhall.Usage
-	cores    float64 // CPU in use, measured between two looks
+	told     Fullness // of its person's home, told last
+	unsure   *doubt   // a change of limits of which is not known what came; nil for none
+	cores    float64  // CPU in use, measured between two looks
 	looked   time.Time
 	lookedAt commonhall.ServerID // which run that was
 	asked    commonhall.ServerID // the run that was measured out of turn
@@ -52,7 +55,7 @@ type command struct {
 }
 
 func newServer(m *Manager, u commonhall.User, rec commonhall.Server) *server {
-	return &server{m: m, name: u.Name, user: u, state: rec, cmds: make(chan command), quit: make(chan struct{}), done: make(chan struct{}),
+	return &server{m: m, name: u.Name, acct: u.Account, user: u, state: rec, cmds: make(chan command), quit: make(chan struct{}), done: make(chan struct{}),
 		changed: make(chan struct{}), ends: make(chan ending), cancel: func() {}, leave: func() {}}
 }
 
@@ -147,9 +150,19 @@ func (s *server) start(ctx context.Context, c command) error {
 		return commonhall.Errorf(commonhall.FailedPrecondition, "%s is suspended, so their server cannot be started.", string(u.Name)).
 			WithHint("Let them back in first.")
 	}
+	held, err := s.m.LimitsFor(c.ctx, u, *c.start)
+	if err != nil {
+		return err
+	}
 	if err := s.tooOften(c); err != nil {
 		return err
 	}
+	limits, origins := inForce(held)
+	kept, err := s.m.promise(c.ctx, s.name, limits)
+	if err != nil {
+		return err
+	}
+	defer kept() // its record has it by then, or it does not start
 	if err := s.admit(c.ctx, *c.start); err != nil {
 		return err
 	}
@@ -166,7 +179,7 @@ func (s *server) start(ctx context.Context, c command) error {
 	s.user = u
 	now := time.Now().UTC()
 	next := commonhall.Server{ID: newRunID(u.Account), User: u.Name, App: c.start.Name, State: commonhall.Spawning,
-		Started: now, LastActivity: now, Limits: s.m.cfg.Limits, Message: "Server requested", Software: software}
+		Started: now, LastActivity: now, Limits: limits, Origins: origins, Message: "Server requested", Software: software}
 	// Whoever asks may leave; that must not leave it open whether it is written.
 	if err := s.m.store.SaveServer(context.WithoutCancel(c.ctx), next); err != nil {
 		s.leave()
@@ -227,11 +240,16 @@ func spec(u commonhall.User, run commonhall.Server, app commonhall.App, token st
 // becomeReady is done by the owning goroutine.
 func (s *server) becomeReady(ctx context.Context) {
 	s.leave()
-	now := s.change(func(st *commonhall.Server) {
+	at := time.Now().UTC()
+	ready := func(st *commonhall.Server) {
 		st.State, st.Progress, st.Message = commonhall.Ready, 100, "Server ready at "+s.name.Prefix()
-		st.LastActivity, st.Software = time.Now().UTC(), serves(st.Software)
-	})
-	s.save(ctx, now)
+		st.LastActivity, st.Software = at, serves(st.Software)
+	}
+	// Written down before anybody is told, as an end is.
+	next := s.snapshot()
+	ready(&next)
+	s.save(ctx, next)
+	now := s.change(ready)
 	s.record(ctx, commonhall.EventServerReady, s.m.App(now.App).Title+" is ready for "+string(s.name)+".")
 }
 
@@ -250,6 +268,7 @@ func (s *server) end(ctx context.Context, id commonhall.ServerID, by string) (*c
 func (s *server) ended(ctx context.Context, end commonhall.End) {
 	before := s.snapshot()
 	s.cancel()
+	s.doubt(nil)
 	// Its processes may still be there where it was given up as not ready.
 	if _, err := s.end(ctx, before.ID, end.By); err != nil {
 		s.m.log.Error("cannot stop a server", "server", before.ID, "error", err)
@@ -257,6 +276,15 @@ func (s *server) ended(ctx context.Context, end commonhall.End) {
 	}
 	s.leave()
 	end.Log, end.Detail = printable(end.Log), printable(end.Detail)
+	if end.OOM != nil {
+		end.OOM = named(*end.OOM)
+	}
+	if s.refusedBefore(before) {
+		end.PIDs = 0
+	}
+	if o, ok := before.Origins[commonhall.LimitMemory]; ok && end.Cause == commonhall.EndMemory {
+		end.Origin = o.Words()
+	}
 	state := commonhall.Stopped
 	if before.State == commonhall.Spawning && end.Cause != commonhall.EndStopped {
 		state = commonhall.Failed
@@ -281,11 +309,11 @@ func (s *server) ended(ctx context.Context, end commonhall.End) {
 			s.m.log.Warn("the spawner does not forget a server that has ended", "server", before.ID, "error", err)
 		}
 	}
-	name, text := commonhall.EventServerEnded, "The server of "+string(s.name)+" ended. "+end.Sentence()
+	name, text := commonhall.EventServerEnded, "The server of "+string(s.name)+" ended. "
 	if state == commonhall.Failed {
-		name, text = commonhall.EventServerFailed, "The server of "+string(s.name)+" could not start. "+end.Sentence()
+		name, text = commonhall.EventServerFailed, "The server of "+string(s.name)+" could not start. "
 	}
-	s.record(ctx, name, text)
+	s.record(ctx, name, text+end.Sentence()+lastWords(end))
 }
 
 // endToken takes back what a run spoke to the hub with, also when the hub itself
@@ -349,15 +377,4 @@ func (s *server) save(ctx context.Context, st commonhall.Server) bool {
 
 func (s *server) record(ctx context.Context, name commonhall.EventName, text string) {
 	s.m.events.Record(ctx, commonhall.Event{Name: name, User: s.name, Server: s.snapshot().ID, Text: text})
-}
-
-// printable makes text of what a program wrote: valid UTF-8 without control
-// characters but tab and newline.
-func printable(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r == '\n' || r == '\t' || (r >= ' ' && r != 0x7f && r != '\uFFFD') {
-			return r
-		}
-		return -1
-	}, strings.ToValidUTF8(s, ""))
 }

@@ -49,6 +49,8 @@ type house struct {
 	token  chan struct{}         // when given, a token is not made before it is closed
 	doors  map[commonhall.UserName]int
 	opened int
+
+	meanwhile func(commonhall.Server) // when given, what happens while a record or activity is being stored
 }
 
 // lines is a log that may be read while it is written.
@@ -77,9 +79,12 @@ type odd struct {
 	wait func(context.Context, commonhall.ServerID) error
 	door func(context.Context) error
 
-	blind bool // use cannot be measured
+	disks  func(context.Context) error
+	blind  bool // use cannot be measured
+	limits func(commonhall.ServerID) error
 
 	notice  string // why a run has no network
+	unbound string // why it has one without its bound
 	missing string // which folders a run does not see
 }
 
@@ -88,6 +93,9 @@ func (o *odd) Status(ctx context.Context, id commonhall.ServerID) (spawner.Statu
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	st.Missing = o.missing
+	if o.unbound != "" {
+		st.Notice = o.unbound
+	}
 	if o.notice != "" {
 		st.Network, st.Notice = commonhall.NetworkNone, o.notice
 	}
@@ -122,6 +130,30 @@ func (o *odd) Wait(ctx context.Context, id commonhall.ServerID) (commonhall.End,
 		}
 	}
 	return o.Spawner.Wait(ctx, id)
+}
+
+func (o *odd) SetLimits(ctx context.Context, id commonhall.ServerID, l commonhall.Limits) error {
+	o.mu.Lock()
+	f := o.limits
+	o.mu.Unlock()
+	if f != nil {
+		if err := f(id); err != nil {
+			return err
+		}
+	}
+	return o.Spawner.SetLimits(ctx, id, l)
+}
+
+func (o *odd) Disks(ctx context.Context, accounts ...commonhall.Account) (map[int]spawner.Disk, error) {
+	o.mu.Lock()
+	f := o.disks
+	o.mu.Unlock()
+	if f != nil {
+		if err := f(ctx); err != nil {
+			return nil, err
+		}
+	}
+	return o.Spawner.Disks(ctx, accounts...)
 }
 
 func (o *odd) Usage(ctx context.Context, ids ...commonhall.ServerID) (map[commonhall.ServerID]commonhall.Usage, error) {
@@ -162,10 +194,13 @@ func (s tokens) CreateServerToken(ctx context.Context, name commonhall.UserName,
 // SaveServer is the database's, which can be made sick.
 func (h *house) SaveServer(ctx context.Context, s commonhall.Server) error {
 	h.mu.Lock()
-	err := h.sick
+	err, meanwhile := h.sick, h.meanwhile
 	h.mu.Unlock()
 	if err != nil {
 		return err
+	}
+	if meanwhile != nil {
+		meanwhile(s)
 	}
 	return h.db.SaveServer(ctx, s)
 }
@@ -179,12 +214,21 @@ func (h *house) Servers(ctx context.Context) ([]commonhall.Server, error) { retu
 // noted is what the room is given as its store: activity is stored by it too.
 type noted struct{ *house }
 
+func (n noted) Limits(ctx context.Context) ([]commonhall.GivenLimit, error) { return n.db.Limits(ctx) }
+
+func (n noted) SetLimits(ctx context.Context, kind commonhall.ChoiceKind, who int, v map[commonhall.LimitName]float64) error {
+	return n.db.SetLimits(ctx, kind, who, v)
+}
+
 func (n noted) Active(ctx context.Context, at map[commonhall.UserName]time.Time) error {
 	n.mu.Lock()
-	err := n.sick
+	err, meanwhile := n.sick, n.meanwhile
 	n.mu.Unlock()
 	if err != nil {
 		return err
+	}
+	if meanwhile != nil {
+		meanwhile(commonhall.Server{})
 	}
 	return n.db.Active(ctx, at)
 }

@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"errors"
+	"maps"
 	"time"
 
 	"commonhall"
@@ -17,8 +18,9 @@ const flushEvery = time.Minute
 
 // watch measures and stores until ctx ends.
 func (m *Manager) watch(ctx context.Context) {
-	look, flush := time.NewTicker(lookEvery), time.NewTicker(flushEvery)
+	look, flush, disks := time.NewTicker(lookEvery), time.NewTicker(flushEvery), time.NewTicker(diskEvery)
 	defer look.Stop()
+	defer disks.Stop()
 	defer flush.Stop()
 	strangers := map[commonhall.ServerID]bool{}
 	for {
@@ -27,6 +29,8 @@ func (m *Manager) watch(ctx context.Context) {
 			return
 		case <-flush.C:
 			m.flush(ctx)
+		case <-disks.C:
+			m.lookAtDisks(ctx)
 		case <-look.C:
 			if m.Running() > 0 || len(strangers) > 0 || m.leftover.Load() {
 				strangers = m.measure(ctx, strangers)
@@ -51,6 +55,7 @@ func (m *Manager) measure(ctx context.Context, before map[commonhall.ServerID]bo
 		state := s.snapshot()
 		if u, ok := usage[state.ID]; ok && state.State.Active() {
 			delete(usage, state.ID)
+			s.learn(ctx)
 			s.measured(ctx, u)
 		}
 	}
@@ -79,22 +84,61 @@ func (m *Manager) isOthers(id commonhall.ServerID) bool {
 func (s *server) measured(ctx context.Context, u commonhall.Usage) {
 	state := s.snapshot()
 	s.note(u, state.ID)
-	kills := u.OOMKills - state.OOMKills
-	if kills <= 0 {
+	if !ranInto(state, u) {
 		return
 	}
 	// If the owner is busy, the next look will find the same.
 	ctx, cancel := context.WithTimeout(ctx, 200*time.Millisecond)
 	defer cancel()
 	_ = s.hand(ctx, func() {
-		if s.snapshot().ID != state.ID {
-			return // another run by now
+		if s.snapshot().ID == state.ID { // and not another run by now
+			s.tellWalls(ctx, u)
 		}
-		st := s.change(func(st *commonhall.Server) { st.OOMKills = u.OOMKills })
-		s.save(ctx, st)
-		s.record(ctx, commonhall.EventServerMemory, "A program of "+string(s.name)+" needed more memory than the limit of "+
-			commonhall.FormatBytes(st.Limits.Memory)+" and was ended.")
 	})
+}
+
+// ranInto reports whether programs of a run have run into a limit since that was noted last.
+func ranInto(st commonhall.Server, u commonhall.Usage) bool {
+	return u.OOMKills > st.OOMKills || u.Refused > st.Refused && !st.PIDsReached
+}
+
+// tellWalls notes and tells which limits programs of the present run have run into. It is done
+// by the owning goroutine, and before these limits change.
+func (s *server) tellWalls(ctx context.Context, u commonhall.Usage) {
+	before := s.snapshot()
+	if !ranInto(before, u) {
+		return
+	}
+	kills, full := u.OOMKills > before.OOMKills, u.Refused > before.Refused && !before.PIDsReached
+	st := s.change(func(st *commonhall.Server) {
+		if st.PIDsReached = st.PIDsReached || full; kills {
+			st.OOMKills, st.OOMLimit = u.OOMKills, st.Limits.Memory
+		}
+	})
+	s.save(ctx, st)
+	if kills {
+		s.record(ctx, commonhall.EventServerMemory, forMemory(st, u.OOM))
+	}
+	if full { // once in a run: what starts itself over and over does it a thousand times
+		s.record(ctx, commonhall.EventServerPIDs, "A program of "+string(s.name)+" could not start another process: the server may have "+
+			LimitWords(commonhall.LimitPIDs, float64(st.Limits.PIDs))+whose(st, commonhall.LimitPIDs)+". Whoever needs more asks an administrator.")
+	}
+}
+
+// refusedBefore reports whether all processes that a run is known not to have got were refused
+// under another limit.
+func (s *server) refusedBefore(st commonhall.Server) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return st.Refused > 0 && !st.PIDsReached && s.usage.Refused <= st.Refused
+}
+
+// whose says in brackets by whose decision a run has a limit, where that is known.
+func whose(st commonhall.Server, name commonhall.LimitName) string {
+	if o, ok := st.Origins[name]; ok {
+		return " (" + o.Words() + ")"
+	}
+	return ""
 }
 
 // Usage returns what a person's server used when it was last looked at, and how
@@ -139,6 +183,9 @@ func (s *server) lookOnce() {
 
 // note keeps a measurement.
 func (s *server) note(u commonhall.Usage, id commonhall.ServerID) {
+	if u.OOM != nil {
+		u.OOM = named(*u.OOM)
+	}
 	now := time.Now()
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -169,11 +216,21 @@ func (m *Manager) Seen(seen map[commonhall.ServerID]time.Time) {
 	}
 }
 
-// flush stores activity.
+// LastActive returns the later of at, which is stored, and what is noted and not
+// stored yet.
+func (m *Manager) LastActive(name commonhall.UserName, at time.Time) time.Time {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if noted := m.active[name]; noted.After(at) {
+		return noted
+	}
+	return at
+}
+
+// flush stores activity; until that is done it stays noted.
 func (m *Manager) flush(ctx context.Context) {
 	m.mu.Lock()
-	active := m.active
-	m.active = map[commonhall.UserName]time.Time{}
+	active := maps.Clone(m.active)
 	m.mu.Unlock()
 	if len(active) == 0 {
 		return
@@ -182,12 +239,9 @@ func (m *Manager) flush(ctx context.Context) {
 	defer cancel()
 	if err := m.store.Active(ctx, active); err != nil {
 		m.log.Warn("cannot store activity; it is tried again", "error", err)
-		m.mu.Lock()
-		defer m.mu.Unlock()
-		for name, at := range active {
-			if at.After(m.active[name]) {
-				m.active[name] = at
-			}
-		}
+		return
 	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	maps.DeleteFunc(m.active, func(name commonhall.UserName, at time.Time) bool { return at.Equal(active[name]) })
 }

@@ -17,6 +17,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"time"
 
 	"commonhall"
@@ -45,6 +46,7 @@ type Answers struct {
 	Admin             string   // name of the first administrator; "": FirstAdmin, if there is none yet
 	Password          string   // theirs; "": one is made up and printed
 	Packages          []string // Debian packages to install
+	First             string   // what the first environment is made of; "": whatever can be had
 	Ignore            []string // codes of checks that shall not stop it
 }
 
@@ -81,7 +83,8 @@ func (s *Setup) Run(ctx context.Context) (password string, err error) {
 	if err := free(); err != nil {
 		return "", err
 	}
-	if err := s.check(ctx); err != nil {
+	early, err := s.lookAround(ctx)
+	if err != nil {
 		return "", err
 	}
 	if err := sweep(""); err != nil {
@@ -97,7 +100,7 @@ func (s *Setup) Run(ctx context.Context) (password string, err error) {
 		{"accounts", func(ctx context.Context) error { return Roles{UIDBase: i.UIDBase}.Make(ctx) }},
 		{"folders", func(context.Context) error { return folders(i) }},
 		{"empty records", func(context.Context) error { return s.emptyRecords(i) }},
-		{"settings", func(ctx context.Context) error { return s.settings(ctx, i) }},
+		{"settings", func(ctx context.Context) error { return s.settings(ctx, i, early) }},
 		{"program", func(context.Context) error { return s.program() }},
 		{"services", s.services},
 		{"lost records", func(ctx context.Context) error {
@@ -121,6 +124,18 @@ func (s *Setup) Run(ctx context.Context) (password string, err error) {
 		}
 	}
 	return password, nil
+}
+
+// lookAround checks the machine, and asks the package index meanwhile where it matters
+// whether that answers.
+func (s *Setup) lookAround(ctx context.Context) (early index, err error) {
+	var asking sync.WaitGroup
+	if _, known := Known(); !known && s.Answers.First == "" && len(s.Answers.Packages) > 0 {
+		asking.Go(func() { early = askIndex(ctx) })
+	}
+	err = s.check(ctx)
+	asking.Wait()
+	return early, err
 }
 
 // FirstAdmin is the first administrator's name where nobody says another.
@@ -220,19 +235,20 @@ func (s *Setup) emptyRecords(i supervisor.Instance) error {
 
 // settings writes the file of settings, if there is none: that of an installation
 // whose homes were kept, or a new one. What it says is in force from the beginning.
-func (s *Setup) settings(ctx context.Context, i supervisor.Instance) error {
-	if err := s.firstSettings(); err != nil {
+func (s *Setup) settings(ctx context.Context, i supervisor.Instance, early index) error {
+	if err := s.firstSettings(ctx, early); err != nil {
 		return err
 	}
 	return settingsIn(i).Begin(ctx)
 }
 
-func (s *Setup) firstSettings() error {
+func (s *Setup) firstSettings(ctx context.Context, early index) error {
 	if _, err := os.Stat(Config); !errors.Is(err, os.ErrNotExist) {
 		return err
 	}
 	content, err := os.ReadFile(filepath.Join(Dir, keptConfig))
 	if errors.Is(err, os.ErrNotExist) {
+		s.first(ctx, early)
 		content, err = s.Answers.yaml(), nil
 	}
 	if err != nil {
@@ -264,6 +280,9 @@ const keptConfig = "commonhall.yaml"
 func (a Answers) yaml() []byte {
 	b := fmt.Appendf(nil, "# The settings of commonhall. Change them with: commonhall config edit\n"+
 		"# All that there are, explained: commonhall config example\n")
+	if a.First != "" {
+		b = fmt.Appendf(b, "software:\n  first: %q\n", a.First)
+	}
 	if a.HTTPS == "off" {
 		return b
 	}
@@ -283,12 +302,15 @@ func (a Answers) yaml() []byte {
 // Check refuses answers of which no settings can be made, before anything is changed:
 // a file with a mistake in it would stay, and stop every later setup too.
 func (a Answers) Check() error {
+	if err := a.checkFirst(); err != nil {
+		return err
+	}
 	_, err := config.Parse(Config, a.yaml(), config.Default())
 	var wrong config.Errors
 	if !errors.As(err, &wrong) {
 		return err
 	}
-	flags := map[string]string{"https.names[0]": "--name", "https.email": "--email", "https.directory": "--acme-directory", "https.ca_file": "--acme-ca"}
+	flags := map[string]string{"https.names[0]": "--name", "https.email": "--email", "https.directory": "--acme-directory", "https.ca_file": "--acme-ca", "software.first": "--software"}
 	var said []string
 	for _, p := range wrong {
 		said = append(said, strings.TrimSpace(cmp.Or(flags[p.Key], p.Key)+": "+p.Message+". "+p.Hint))

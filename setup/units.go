@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"commonhall/config"
 	"commonhall/config/apply"
@@ -83,7 +84,7 @@ func UnitNames(i supervisor.Instance, c config.Config) []string {
 
 // services are what the target starts.
 func services() []string {
-	return []string{"commonhall-network.service", "commonhall-network.path", "commonhall-network-look.timer", "commonhall-warden.service", "commonhall-hub.service", "commonhall-sockets.service", "commonhall-edge.service", "commonhall-end.service",
+	return []string{"commonhall-network.service", "commonhall-network.path", "commonhall-network-look.timer", "commonhall-connections.service", "commonhall-warden.service", "commonhall-hub.service", "commonhall-sockets.service", "commonhall-edge.service", "commonhall-end.service",
 		"commonhall-journal.service", "commonhall-accounts.service", "commonhall-accounts.path", "commonhall-accounts.timer", apply.GuardUnit,
 		"commonhall-purge.timer", "commonhall-doctor.timer", "commonhall-backup.timer", "commonhall-verify.timer", "commonhall-drill.timer"}
 }
@@ -115,7 +116,8 @@ func socket(what, role, name string, settings ...string) string {
 // would give up after a few, and close the sockets, until somebody comes.
 const forever = "\nStartLimitIntervalSec=0"
 
-// restless are settings of every role: whatever happens, it is started again.
+// restless are settings of every role: whatever happens, it is started again. Of core dumps
+// it has a byte, which starts none where the machine pipes them into a program: 0 does.
 const restless = `
 Type=notify
 Restart=always
@@ -123,7 +125,7 @@ RestartSec=200ms
 TimeoutStartSec=2min
 WatchdogSec=2min
 LimitNOFILE=20000
-LimitCORE=0
+LimitCORE=1
 UMask=0077
 `
 
@@ -198,6 +200,7 @@ func doctorUnit() string {
 		command("doctor --keep --patience=2m")+"Type=oneshot\nTimeoutStartSec=5min\nNice=10\nUMask=0022\n"+
 			strings.NewReplacer("CapabilityBoundingSet=\nAmbientCapabilities=\n", "CapabilityBoundingSet=CAP_DAC_READ_SEARCH CAP_DAC_OVERRIDE CAP_SYS_PTRACE CAP_NET_ADMIN\n",
 				"PrivateIPC=yes\n", "", "PrivateTmp=yes\n", "", "AF_INET6", "AF_INET6 AF_NETLINK").Replace(humble)+
+			"SystemCallFilter=landlock_create_ruleset\n"+ // which version there is
 			"StateDirectory=commonhall/doctor\nStateDirectoryMode=0755\n")
 }
 
@@ -213,11 +216,12 @@ func purgeUnit() string {
 // People's servers are in groups of their own, outside of the unit.
 func wardenUnit() string {
 	return unit("the warden, which makes people's sandboxes", "Requires=commonhall-warden.socket\nAfter=commonhall-warden.socket local-fs.target\nPartOf="+target+forever, "Service",
-		command("warden")+"Sockets=commonhall-warden.socket\nKillMode=process\nDelegate=yes\nOOMScoreAdjust=-900\nTimeoutStopSec=30\nTasksMax=infinity"+restless+wardenFences)
+		command("warden")+"ExecReload="+Program+" warden --renew --dir "+Dir+"\nSockets=commonhall-warden.socket\nKillMode=process\nDelegate=yes\nOOMScoreAdjust=-900\nTimeoutStopSec=30\nTasksMax=infinity"+restless+wardenFences)
 }
 
-// wardenFences are rights that the warden never needs.
-const wardenFences = "CapabilityBoundingSet=~CAP_SYS_MODULE CAP_SYS_TIME CAP_SYS_BOOT CAP_SYS_RAWIO CAP_SYSLOG CAP_BPF CAP_PERFMON CAP_WAKE_ALARM CAP_BLOCK_SUSPEND CAP_MAC_ADMIN CAP_MAC_OVERRIDE CAP_AUDIT_CONTROL\n"
+// wardenFences are rights that the warden never needs. CAP_SYSLOG is not among them: the
+// kernel's log says which program was ended for memory.
+const wardenFences = "CapabilityBoundingSet=~CAP_SYS_MODULE CAP_SYS_TIME CAP_SYS_BOOT CAP_SYS_RAWIO CAP_BPF CAP_PERFMON CAP_WAKE_ALARM CAP_BLOCK_SUSPEND CAP_MAC_ADMIN CAP_MAC_OVERRIDE CAP_AUDIT_CONTROL\n"
 
 // journalUnit may read everybody's output and nothing else. The journal's own limit
 // would count all people as one.
@@ -287,7 +291,8 @@ func settingsIn(i supervisor.Instance) *apply.Store {
 	return &apply.Store{Dir: p.Settings(), File: Config, Run: p.Run(), Base: config.Default(), Services: apply.Systemd{}, Who: "setup"}
 }
 
-// WriteUnits brings the units of an installation up to this program.
+// WriteUnits brings the units of an installation up to this program, and the profile of
+// people's servers.
 func WriteUnits(ctx context.Context, out io.Writer) error {
 	i, err := supervisor.OpenInstance(Dir)
 	if err != nil {
@@ -298,11 +303,46 @@ func WriteUnits(ctx context.Context, out io.Writer) error {
 		return err
 	}
 	changed, err := writeUnits(units(i, c))
+	err = errors.Join(err, newArmor().put(ctx, out))
 	if err != nil || !changed {
 		return err
 	}
 	return systemd{out}.ctl(ctx, "daemon-reload")
 }
+
+// RenewUnits is WriteUnits at an upgrade. What is new among the units is started, what is gone
+// is ended, and what runs beside the roles becomes this program's too. The roles are judged
+// by themselves; for the rest an upgrade waits a little, and goes back for nothing of it.
+func RenewUnits(ctx context.Context, out io.Writer) error {
+	before, err := ourUnits()
+	if err := errors.Join(err, WriteUnits(ctx, out)); err != nil {
+		return err
+	}
+	after, err := ourUnits()
+	if err != nil {
+		return err
+	}
+	sd := systemd{out}
+	soon, cancel := context.WithTimeout(ctx, besideTime) // what takes longer goes on
+	defer cancel()
+	do := func(verb string, units ...string) {
+		if err := sd.ctl(soon, append([]string{verb}, units...)...); err != nil {
+			fmt.Fprintln(out, err)
+		}
+	}
+	if gone := slices.DeleteFunc(before, func(name string) bool { return slices.Contains(after, name) }); len(gone) > 0 {
+		do("stop", gone...)
+	}
+	if at, err := sd.show(ctx, "ActiveState", target); err == nil && (at == "active" || at == "activating") { // or an administrator has stopped it
+		do("try-reload-or-restart", "commonhall-network.service")
+		do("try-restart", "commonhall-connections.service", "commonhall-journal.service")
+		do("start", "--no-block", target) // a hub that hangs, and is to go back, would be waited for
+	}
+	return nil
+}
+
+// besideTime is a part of unitsTime.
+const besideTime = 10 * time.Second
 
 // services makes the units and starts what visitors do not see yet.
 func (s *Setup) services(ctx context.Context) error {

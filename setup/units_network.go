@@ -16,6 +16,12 @@ func networkUnits() map[string]string {
 		"commonhall-network-renew.service": unit("people's servers ask the machine's new resolvers", "", "Service",
 			"Type=oneshot\nExecStart=systemctl --no-block try-reload-or-restart commonhall-network.service\n"),
 
+		// It is ready when it sees what begins, before anybody's server is there. The warden
+		// waits for that, though not for long: a record is no wall.
+		"commonhall-connections.service": unit("a record of who connects where", "After=commonhall-network.service\nBefore=commonhall-warden.service\nPartOf="+target+forever, "Service",
+			"Type=notify\nTimeoutStartSec=30s\nExecStart="+Program+" network log --dir "+Dir+"\nRestart=always\nRestartSec=5s\nUMask=0077\nLimitCORE=1\nMemoryMax=128M\nNice=5\n"+
+				"StateDirectory=commonhall/connections\nStateDirectoryMode=0700\n"+fences),
+
 		// Whoever flushes the machine's rules by hand takes the walls between servers away.
 		// That this was looked for is not worth a line twice a minute.
 		look + ".service": unit("the filter around people's servers is there", "After=commonhall-network.service", "Service",

@@ -301,7 +301,7 @@ func (r *renewal) to(ctx context.Context, version string) error {
 	if err := r.units(ctx, version); err != nil {
 		return err
 	}
-	if err := r.renew(ctx, version, "restart", "warden", wardenTime); err != nil {
+	if err := r.renew(ctx, version, "reload-or-restart", "warden", wardenTime); err != nil {
 		return err
 	}
 	if err := r.wardenAnswers(ctx); err != nil {

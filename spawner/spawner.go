@@ -52,6 +52,13 @@ type Spec struct {
 	Scratch bool
 }
 
+// Disk is what an account has of a disk.
+type Disk struct {
+	Used, Limit     int64  // bytes; a limit of 0 is none
+	Files, MaxFiles int64  // folders too; zeros where the file system bounds none
+	Unheld          string // a sentence: why no limit is held, and nothing else is known
+}
+
 // Phase is how far a run has come, as the driver sees it.
 type Phase string
 
@@ -68,10 +75,12 @@ type Status struct {
 	UID     int
 	Phase   Phase
 	Started time.Time
-	Network commonhall.Network // what it has, as soon as it runs
-	Notice  string             // why that is less than was asked for
-	Missing string             // which folders of groups it does not see, and why
-	End     *commonhall.End    // where Phase is Ended
+	Limits  commonhall.Limits      // in force
+	Lacks   []commonhall.LimitName // those that the machine cannot hold
+	Network commonhall.Network     // what it has, as soon as it runs
+	Notice  string                 // why that is less than was asked for
+	Missing string                 // which folders of groups it does not see, and why
+	End     *commonhall.End        // where Phase is Ended
 }
 
 // Cmd is a command to run beside a server, in the same sandbox, under the same
@@ -100,6 +109,7 @@ var (
 	ErrUnknown = errors.New("no such run")               // never started, or stopped and forgotten
 	ErrEnded   = errors.New("the run has ended")         // known, but nothing runs
 	ErrRefused = errors.New("refused by the spawner")    // the spec breaks a rule of the driver
+	ErrBusy    = errors.New("the memory is in use")      // a limit cannot be made so small
 	ErrAway    = errors.New("the spawner cannot be had") // try again: nothing is known to have happened
 )
 
@@ -139,6 +149,11 @@ type Spawner interface {
 	// is not known, or is forgotten while waiting.
 	Wait(ctx context.Context, id commonhall.ServerID) (commonhall.End, error)
 
+	// SetLimits changes the limits of a run; one that cannot be had leaves all as they
+	// were (ErrBusy where the kernel does not take memory back). It may end programs of
+	// a run that uses more memory.
+	SetLimits(ctx context.Context, id commonhall.ServerID, l commonhall.Limits) error
+
 	// Dial connects to a port on the run's own loopback. It is the only way in.
 	Dial(ctx context.Context, id commonhall.ServerID, port int) (net.Conn, error)
 
@@ -156,6 +171,10 @@ type Spawner interface {
 
 	// Log returns the last bytes of the run's output, at most max.
 	Log(ctx context.Context, id commonhall.ServerID, max int) ([]byte, error)
+
+	// Disks returns what accounts have of the disk of homes, by uid; who has no home yet
+	// is left out. Under 0 it says whether that disk bounds anybody.
+	Disks(ctx context.Context, accounts ...commonhall.Account) (map[int]Disk, error)
 
 	// Lookup says which of the programs exist inside a sandbox.
 	Lookup(ctx context.Context, programs []string) (map[string]bool, error)

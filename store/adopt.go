@@ -72,7 +72,7 @@ func MoveAccounts(ctx context.Context, path string, by int) error {
 
 func (db *DB) moveAccounts(ctx context.Context, by int) error {
 	return db.tx(ctx, func(tx *sql.Tx) error {
-		for _, table := range []string{"users", "removed"} {
+		for _, table := range []string{"users", "removed", "drafts"} {
 			if _, err := tx.ExecContext(ctx, "UPDATE "+table+" SET uid = uid + $1", by); err != nil {
 				return err
 			}
@@ -80,8 +80,10 @@ func (db *DB) moveAccounts(ctx context.Context, by int) error {
 		if _, err := tx.ExecContext(ctx, "UPDATE groups SET gid = gid + $1", by); err != nil {
 			return err
 		}
-		if _, err := tx.ExecContext(ctx, "UPDATE choices SET who = who + $1", by); err != nil {
-			return err
+		for _, table := range givenTables {
+			if _, err := tx.ExecContext(ctx, "UPDATE "+table+" SET who = who + $1", by); err != nil {
+				return err
+			}
 		}
 		_, err := tx.ExecContext(ctx, "DELETE FROM servers")
 		return err

@@ -61,6 +61,9 @@ func TestMovedAccounts(t *testing.T) {
 	if err := db.SaveServer(t.Context(), commonhall.Server{ID: "1-run", User: "ada", State: commonhall.Ready, Started: time.Now()}); err != nil {
 		t.Fatal(err)
 	}
+	must(t, db.AddEnvironment(t.Context(), commonhall.Environment{Name: "python"}))
+	must(t, db.SaveDraft(t.Context(), commonhall.Draft{Environment: "python", UID: first, Tree: "d1"}))
+	must(t, db.SetChoice(t.Context(), commonhall.Choice{Kind: commonhall.ForUser, Who: first, Environment: "python"}))
 	if err := db.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -68,6 +71,12 @@ func TestMovedAccounts(t *testing.T) {
 		t.Fatal(err)
 	}
 	db = opened(t)(Open(t.Context(), path))
+	if drafts, err := db.Drafts(t.Context()); err != nil || len(drafts) != 1 || drafts[0].User != "ada" {
+		t.Errorf("in the copy there are the drafts %+v, %v", drafts, err)
+	}
+	if choices, err := db.Choices(t.Context()); err != nil || len(choices) != 1 || choices[0].User != "ada" {
+		t.Errorf("in the copy was chosen %+v, %v", choices, err)
+	}
 	var dump bytes.Buffer
 	if err := db.Dump(t.Context(), &dump); err != nil {
 		t.Fatal(err)

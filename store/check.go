@@ -74,7 +74,7 @@ func misnamed(ctx context.Context, q querier) (problems []string, err error) {
 	for rows.Next() {
 		err = errors.Join(err, rows.Scan(&schema))
 	}
-	if err := errors.Join(err, rows.Close()); err != nil || schema != Schema() {
+	if err := errors.Join(err, rows.Err(), rows.Close()); err != nil || schema != Schema() {
 		return nil, err // one of another version is not ours to judge
 	}
 	have, err := definitions(ctx, q)

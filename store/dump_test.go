@@ -38,6 +38,7 @@ func lived(t *testing.T, db *DB) {
 	must(t, err)
 	must(t, db.AddEnvironment(ctx, commonhall.Environment{Name: "python", Created: noon()}))
 	must(t, db.SetChoice(ctx, commonhall.Choice{Kind: commonhall.ForGroup, Who: firstGID, Environment: "python"}))
+	must(t, db.SetLimits(ctx, commonhall.ForUser, firstUID, map[commonhall.LimitName]float64{"memory": 4 << 30, "cpu": 0.5}))
 	must(t, db.SetChoice(ctx, commonhall.Choice{Kind: commonhall.ForUser, Who: firstUID, Environment: commonhall.NoEnvironment}))
 	must(t, db.RemoveUser(ctx, "gone", noon())) // its number is not given again
 	must(t, db.AddSession(ctx, session("s1", "ada"), hashOf("cookie"), "$argon2id$v=19$m=65536,t=1,p=4$c2FsdA$aGFzaA"))

@@ -208,8 +208,10 @@ func (db *DB) RemoveGroup(ctx context.Context, name commonhall.GroupName) (g com
 			return err
 		}
 		g = list[0]
-		if _, err := tx.ExecContext(ctx, "DELETE FROM choices WHERE kind = 'group' AND who = $1", g.GID); err != nil {
-			return err
+		for _, table := range givenTables {
+			if _, err := tx.ExecContext(ctx, "DELETE FROM "+table+" WHERE kind = 'group' AND who = $1", g.GID); err != nil {
+				return err
+			}
 		}
 		_, err = tx.ExecContext(ctx, "DELETE FROM groups WHERE id = $1", g.ID)
 		return err

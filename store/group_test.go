@@ -111,7 +111,7 @@ func TestWhoIsInAGroup(t *testing.T) {
 			t.Errorf("what was refused changed %s, %v", people(g), err)
 		}
 		all, err := db.Memberships(ctx, []commonhall.UserName{"ada", "ben", "nobody", "n\x00"})
-		if err != nil || fmt.Sprint(all) != "map[ada:[{Physik-11 600000100 false} {math 600000101 false}]]" {
+		if err != nil || fmt.Sprint(all) != "map[ada:[{Physik-11 600000100 false 0} {math 600000101 false 0}]]" {
 			t.Errorf("the groups of people: %v, %v", all, err)
 		}
 	})

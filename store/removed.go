@@ -131,7 +131,8 @@ func (db *DB) BeginPurge(ctx context.Context, id int64, before time.Time) (r com
 	return r, err
 }
 
-// EndPurge deletes the record of somebody whose home is deleted.
+// EndPurge deletes the record of somebody whose home is deleted. What they had not
+// published of the class's software is thrown away as of the day they were removed.
 func (db *DB) EndPurge(ctx context.Context, id int64) (r commonhall.Removed, err error) {
 	err = db.tx(ctx, func(tx *sql.Tx) error {
 		if r, err = removedIn(ctx, tx, id); err != nil {
@@ -140,7 +141,12 @@ func (db *DB) EndPurge(ctx context.Context, id int64) (r commonhall.Removed, err
 		if !r.Purging {
 			return commonhall.Errorf(commonhall.FailedPrecondition, "The home of %s is not being deleted.", string(r.Name))
 		}
-		if _, err := tx.ExecContext(ctx, "DELETE FROM choices WHERE kind = 'user' AND who = $1", r.Account.UID); err != nil {
+		for _, table := range givenTables {
+			if _, err := tx.ExecContext(ctx, "DELETE FROM "+table+" WHERE kind = 'user' AND who = $1", r.Account.UID); err != nil {
+				return err
+			}
+		}
+		if _, err := tx.ExecContext(ctx, "UPDATE drafts SET discarded = $1 WHERE uid = $2 AND discarded = 0", micros(r.At), r.Account.UID); err != nil {
 			return err
 		}
 		_, err = tx.ExecContext(ctx, "DELETE FROM removed WHERE id = $1", id)

@@ -74,6 +74,9 @@ func TestPurging(t *testing.T) {
 		ctx := t.Context()
 		ada, err := db.User(ctx, "ada")
 		must(t, err)
+		must(t, db.AddEnvironment(ctx, commonhall.Environment{Name: "python"}))
+		must(t, db.SaveDraft(ctx, commonhall.Draft{Environment: "python", UID: ada.Account.UID, Tree: "d1", Created: noon()}))
+		must(t, db.SaveDraft(ctx, commonhall.Draft{Environment: "python", UID: ada.Account.UID + 1, Tree: "d2", Created: noon()}))
 		must(t, db.RemoveUser(ctx, "ada", noon()))
 		_, err = db.EndPurge(ctx, ada.ID)
 		refused(t, err, commonhall.FailedPrecondition)
@@ -92,6 +95,9 @@ func TestPurging(t *testing.T) {
 		refused(t, err, commonhall.FailedPrecondition)
 		_, err = db.EndPurge(ctx, ada.ID)
 		must(t, err)
+		if drafts, err := db.Drafts(ctx); err != nil || !drafts[0].Discarded.Equal(noon()) || !drafts[1].Discarded.IsZero() {
+			t.Errorf("of the drafts there is %+v, %v: nobody would ever throw one away", drafts, err)
+		}
 		_, err = db.EndPurge(ctx, ada.ID)
 		refused(t, err, commonhall.NotFound)
 		if next := add(t, db, "ada")[0]; next.Account.Name != "ada" || next.Account.UID == ada.Account.UID {

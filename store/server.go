@@ -11,6 +11,16 @@ import (
 
 const serverColumns = "r.run, u.name, r.app, r.state, r.started, r.last_activity, r.limits, r.ended, r.oom_kills, r.software"
 
+// serverLimits is what stands in the column limits: those of the run, whose they are, and
+// what came of them.
+type serverLimits struct {
+	commonhall.Limits
+	Origins     map[commonhall.LimitName]commonhall.Origin `json:"origins,omitempty"`
+	PIDsReached bool                                       `json:"pids_reached,omitempty"`
+	Refused     int                                        `json:"refused,omitempty"`
+	OOMLimit    int64                                      `json:"oom_limit,omitempty"`
+}
+
 func scanServer(row scanner) (s commonhall.Server, err error) {
 	var started, active int64
 	var limits, end, software string
@@ -18,7 +28,10 @@ func scanServer(row scanner) (s commonhall.Server, err error) {
 		return s, err
 	}
 	s.Started, s.LastActivity = fromMicros(started), fromMicros(active)
-	if err = json.Unmarshal([]byte(limits), &s.Limits); err == nil && end != "" {
+	var held serverLimits
+	err = json.Unmarshal([]byte(limits), &held)
+	s.Limits, s.Origins, s.PIDsReached, s.Refused, s.OOMLimit = held.Limits, held.Origins, held.PIDsReached, held.Refused, held.OOMLimit
+	if err == nil && end != "" {
 		err = json.Unmarshal([]byte(end), &s.End)
 	}
 	if err == nil && software != "" {
@@ -57,7 +70,7 @@ func (db *DB) Servers(ctx context.Context) (list []commonhall.Server, err error)
 // SaveServer stores a server's record. A person who is suspended or gone cannot
 // begin to start one: that is refused here, in the transaction that writes it.
 func (db *DB) SaveServer(ctx context.Context, s commonhall.Server) error {
-	limits, err := json.Marshal(s.Limits)
+	limits, err := json.Marshal(serverLimits{s.Limits, s.Origins, s.PIDsReached, s.Refused, s.OOMLimit})
 	if err != nil {
 		return err
 	}

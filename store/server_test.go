@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"testing"
 	"time"
@@ -28,12 +29,12 @@ func TestALifeOfServers(t *testing.T) {
 			t.Fatalf("kept: %+v, %v", got, err)
 		}
 		got.End = run.End
-		if got != run {
+		if !reflect.DeepEqual(got, run) {
 			t.Errorf("kept %+v, want %+v", got, run)
 		}
 		next := commonhall.Server{ID: "run-2", User: "ada", State: commonhall.Spawning}
 		must(t, db.SaveServer(ctx, next))
-		if got, err := db.Server(ctx, "ada"); err != nil || got != next {
+		if got, err := db.Server(ctx, "ada"); err != nil || !reflect.DeepEqual(got, next) {
 			t.Errorf("a new start is kept as %+v, %v", got, err)
 		}
 		must(t, db.SaveServer(ctx, commonhall.Server{ID: "run-3", User: "ben", State: commonhall.Ready}))

@@ -82,10 +82,22 @@ func noEnvironment(name commonhall.EnvironmentName) error {
 		WithHint("List them with: commonhall env list")
 }
 
-// Generations returns every generation of an environment, the newest first. Those
-// without a tree were pruned.
-func (db *DB) Generations(ctx context.Context, name commonhall.EnvironmentName) (list []commonhall.Generation, err error) {
-	rows, err := db.read.QueryContext(ctx, "SELECT number, base, tree, created, actor, why, packages, files, bytes, forced FROM generations WHERE environment = $1 ORDER BY number DESC", string(name))
+const generationColumns = "SELECT number, base, tree, created, actor, why, packages, files, bytes, forced FROM generations WHERE environment = $1"
+
+// Generations returns the generations of an environment, the newest first; those whose
+// tree was pruned included.
+func (db *DB) Generations(ctx context.Context, name commonhall.EnvironmentName) ([]commonhall.Generation, error) {
+	return db.generations(ctx, name, generationColumns+" ORDER BY number DESC")
+}
+
+// Kept returns those that have their tree, the newest first. They are few, however many
+// there were.
+func (db *DB) Kept(ctx context.Context, name commonhall.EnvironmentName) ([]commonhall.Generation, error) {
+	return db.generations(ctx, name, generationColumns+" AND tree <> '' ORDER BY number DESC")
+}
+
+func (db *DB) generations(ctx context.Context, name commonhall.EnvironmentName, query string) (list []commonhall.Generation, err error) {
+	rows, err := db.read.QueryContext(ctx, query, string(name))
 	if err != nil {
 		return nil, outOfOrder(err)
 	}
@@ -107,26 +119,55 @@ func (db *DB) Generations(ctx context.Context, name commonhall.EnvironmentName) 
 }
 
 // AddGeneration makes g the newest generation of its environment and the current one,
-// unless another one than after has become current meanwhile. It returns its number.
-func (db *DB) AddGeneration(ctx context.Context, g commonhall.Generation, after int) (number int, err error) {
-	packages, err := json.Marshal(g.Packages)
-	if err != nil {
-		return 0, err
-	}
+// unless another one than after has become current meanwhile. It notes that at the
+// drafts that g was made of, where they are known, and returns the number of g.
+func (db *DB) AddGeneration(ctx context.Context, g commonhall.Generation, after int, of ...commonhall.TreeID) (number int, err error) {
 	err = db.tx(ctx, func(tx *sql.Tx) error {
 		if err := isCurrent(ctx, tx, g.Environment, after); err != nil {
 			return err
 		}
-		if err := tx.QueryRowContext(ctx, "SELECT COALESCE(MAX(number), 0) + 1 FROM generations WHERE environment = $1", string(g.Environment)).Scan(&number); err != nil {
+		if number, err = addGeneration(ctx, tx, g); err != nil {
 			return err
 		}
-		if _, err := tx.ExecContext(ctx, "INSERT INTO generations (environment, number, base, tree, created, actor, why, packages, files, bytes, forced) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-			string(g.Environment), number, g.Base, string(g.Tree), micros(g.Created), g.By, g.Why, string(packages), g.Files, g.Bytes, g.Forced); err != nil {
-			return err
+		for _, draft := range of {
+			if _, err := tx.ExecContext(ctx, "UPDATE drafts SET published = $1 WHERE tree = $2", number, string(draft)); err != nil {
+				return err
+			}
 		}
 		_, err := tx.ExecContext(ctx, "UPDATE environments SET current = $1 WHERE name = $2", number, string(g.Environment))
 		return err
 	})
+	return number, err
+}
+
+// AdoptGeneration records a generation whose tree was found on the disk: as the one that
+// it was, where that is still known, and else as the newest. The current one stays that.
+func (db *DB) AdoptGeneration(ctx context.Context, g commonhall.Generation) (number int, err error) {
+	err = db.tx(ctx, func(tx *sql.Tx) error {
+		err := tx.QueryRowContext(ctx, "SELECT number FROM generations WHERE environment = $1 AND tree = '' AND created = $2 AND actor = $3 AND base = $4",
+			string(g.Environment), micros(g.Created), g.By, g.Base).Scan(&number)
+		if errors.Is(err, sql.ErrNoRows) {
+			number, err = addGeneration(ctx, tx, g)
+			return err
+		}
+		if err == nil {
+			_, err = tx.ExecContext(ctx, "UPDATE generations SET tree = $1 WHERE environment = $2 AND number = $3", string(g.Tree), string(g.Environment), number)
+		}
+		return err
+	})
+	return number, err
+}
+
+func addGeneration(ctx context.Context, tx *sql.Tx, g commonhall.Generation) (number int, err error) {
+	packages, err := json.Marshal(g.Packages)
+	if err != nil {
+		return 0, err
+	}
+	if err := tx.QueryRowContext(ctx, "SELECT COALESCE(MAX(number), 0) + 1 FROM generations WHERE environment = $1", string(g.Environment)).Scan(&number); err != nil {
+		return 0, err
+	}
+	_, err = tx.ExecContext(ctx, "INSERT INTO generations (environment, number, base, tree, created, actor, why, packages, files, bytes, forced) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+		string(g.Environment), number, g.Base, string(g.Tree), micros(g.Created), g.By, g.Why, string(packages), g.Files, g.Bytes, g.Forced)
 	return number, err
 }
 
@@ -157,17 +198,24 @@ func (db *DB) SetCurrent(ctx context.Context, name commonhall.EnvironmentName, n
 			return err
 		}
 		if n, err := r.RowsAffected(); err != nil || n == 0 {
-			return errors.Join(err, commonhall.Errorf(commonhall.NotFound, "The environment %s has no generation %d any more.", string(name), number).
+			return errors.Join(err, commonhall.Errorf(commonhall.NotFound, "The environment %s has no generation %d, or has it no longer.", string(name), number).
 				WithHint("List them with: commonhall env list "+string(name)))
 		}
 		return nil
 	})
 }
 
+// longList is how long a list of packages may be that outlives its tree, in letters: a
+// few thousand packages. All lists of an environment are read at each start in it, and
+// whoever may publish makes as many as they like.
+const longList = 128 << 10
+
 // PruneGeneration forgets the tree of a generation that is not the current one; what is
-// known about it stays. It reports whether it did.
+// known about it stays, but for a list of packages that is very long. It reports whether
+// it did.
 func (db *DB) PruneGeneration(ctx context.Context, name commonhall.EnvironmentName, number int) (bool, error) {
-	n, err := db.exec(ctx, "UPDATE generations SET tree = '' WHERE environment = $1 AND number = $2 AND NOT EXISTS (SELECT 1 FROM environments e WHERE e.name = environment AND e.current = number)", string(name), number)
+	n, err := db.exec(ctx, "UPDATE generations SET tree = '', packages = CASE WHEN length(packages) > $1 THEN '[]' ELSE packages END WHERE environment = $2 AND number = $3 AND NOT EXISTS (SELECT 1 FROM environments e WHERE e.name = environment AND e.current = number)",
+		longList, string(name), number)
 	return n > 0, err
 }
 

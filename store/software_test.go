@@ -1,6 +1,8 @@
 package store
 
 import (
+	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -45,6 +47,9 @@ func TestSoftware(t *testing.T) {
 		if len(list) != 3 || list[0].Number != 3 || list[2].Tree != "" || list[2].Why != "one" {
 			t.Fatalf("the generations are %+v", list)
 		}
+		if kept, err := db.Kept(ctx, "python"); err != nil || len(kept) != 2 || kept[0].Number != 3 || kept[1].Number != 2 {
+			t.Errorf("of them are kept %+v, %v", kept, err)
+		}
 		want := generation("three")
 		if got := list[0]; got.Packages[0] != want.Packages[0] || got.Bytes != want.Bytes || got.By != "mia" || got.Forced != want.Forced || !got.Created.Equal(noon()) {
 			t.Errorf("stored as %+v", got)
@@ -62,6 +67,64 @@ func TestSoftware(t *testing.T) {
 		}
 		must(t, db.RemoveEnvironment(ctx, "python"))
 		refused(t, db.RemoveEnvironment(ctx, "python"), commonhall.NotFound)
+	})
+}
+
+// Of what a generation was made that is said at once, and nothing else of a draft is
+// written over.
+func TestADraftIsPublished(t *testing.T) {
+	onBoth(t, func(t *testing.T, e engine) {
+		db, ctx := e.with(t), t.Context()
+		must(t, db.AddEnvironment(ctx, commonhall.Environment{Name: "python"}))
+		for _, d := range []commonhall.Draft{{Tree: "d1", Created: noon(), Discarded: noon()}, {Tree: "d2", Created: noon().Add(time.Hour)}} {
+			d.Environment = "python"
+			must(t, db.SaveDraft(ctx, d))
+		}
+		_, err := db.AddGeneration(ctx, generation("one"), 0, "d1", "gone")
+		must(t, err)
+		_, err = db.AddGeneration(ctx, generation("late"), 0, "d2")
+		refused(t, err, commonhall.AlreadyExists)
+		list, err := db.Drafts(ctx)
+		must(t, err)
+		if len(list) != 2 || list[0].Published != 1 || !list[0].Discarded.Equal(noon()) || list[1].Published != 0 {
+			t.Errorf("the drafts are %+v", list)
+		}
+	})
+}
+
+// What is found on the disk is what it was, and never the current one by that.
+func TestAdoptGeneration(t *testing.T) {
+	onBoth(t, func(t *testing.T, e engine) {
+		db, ctx := e.with(t), t.Context()
+		must(t, db.AddEnvironment(ctx, commonhall.Environment{Name: "python"}))
+		one, two, three := generation("one"), generation("two"), generation("three")
+		one.Created, three.Created = noon().Add(-time.Hour), noon().Add(time.Hour)
+		for i, g := range []commonhall.Generation{one, two} {
+			_, err := db.AddGeneration(ctx, g, i)
+			must(t, err)
+		}
+		if done, err := db.PruneGeneration(ctx, "python", 1); !done || err != nil {
+			t.Fatal(done, err)
+		}
+		for _, want := range []struct {
+			g commonhall.Generation
+			n int
+		}{{one, 1}, {three, 3}} {
+			if n, err := db.AdoptGeneration(ctx, want.g); n != want.n || err != nil {
+				t.Errorf("%s has become generation %d, %v", want.g.Why, n, err)
+			}
+		}
+		all, err := db.Generations(ctx, "python")
+		must(t, err)
+		envs, err := db.Environments(ctx)
+		must(t, err)
+		if len(all) != 3 || all[2].Tree != one.Tree || envs[0].Current != 2 {
+			t.Errorf("the generations are %+v, and %d is current", all, envs[0].Current)
+		}
+		_, err = db.AdoptGeneration(ctx, commonhall.Generation{Environment: "none", Tree: "x"})
+		if err == nil {
+			t.Error("a generation of no environment was adopted")
+		}
 	})
 }
 
@@ -115,6 +178,31 @@ func TestDrafts(t *testing.T) {
 		must(t, db.DropDraft(ctx, "d1"))
 		if list, err = db.Drafts(ctx); err != nil || len(list) != 0 {
 			t.Errorf("afterwards there is %+v, %v", list, err)
+		}
+	})
+}
+
+// A list of packages that somebody made long on purpose is read at each start as long as
+// there is a tree, and no longer.
+func TestALongListIsForgotten(t *testing.T) {
+	onBoth(t, func(t *testing.T, e engine) {
+		db, ctx := e.with(t), t.Context()
+		must(t, db.AddEnvironment(ctx, commonhall.Environment{Name: "python", Created: noon()}))
+		long := generation("long")
+		long.Packages = slices.Repeat([]commonhall.Package{{Manager: "pip", Name: strings.Repeat("x", 200), Version: "1"}}, 1000)
+		for i, g := range []commonhall.Generation{long, generation("short"), long} {
+			_, err := db.AddGeneration(ctx, g, i)
+			must(t, err)
+		}
+		for _, n := range []int{1, 2} {
+			if done, err := db.PruneGeneration(ctx, "python", n); !done || err != nil {
+				t.Errorf("generation %d was not pruned: %v", n, err)
+			}
+		}
+		list, err := db.Generations(ctx, "python")
+		must(t, err)
+		if len(list) != 3 || len(list[2].Packages) != 0 || len(list[1].Packages) != len(generation("").Packages) || len(list[0].Packages) != 1000 {
+			t.Errorf("of %d there are %d, %d and %d packages", len(list), len(list[2].Packages), len(list[1].Packages), len(list[0].Packages))
 		}
 	})
 }

@@ -170,8 +170,15 @@ func softwareCalls(db *DB, ctx context.Context) map[string]func() error {
 		"RemoveEnvironment": func() error { return db.RemoveEnvironment(ctx, "python") },
 		"AddGeneration": func() error {
 			_, _ = db.RemoveEnvironment(ctx, "python"), add()
-			return only(db.AddGeneration(ctx, generation("x"), 0))
+			return only(db.AddGeneration(ctx, generation("x"), 0, "d"))
 		},
+		"AdoptGeneration": func() error {
+			_, _ = db.RemoveEnvironment(ctx, "python"), add()
+			_, err := db.AdoptGeneration(ctx, generation("x"))
+			_, err2 := db.PruneGeneration(ctx, "python", 1)
+			return errors.Join(err, err2, only(db.AdoptGeneration(ctx, generation("x"))))
+		},
+		"Kept":        func() error { return only(db.Kept(ctx, "python")) },
 		"Generations": func() error { return only(db.Generations(ctx, "python")) },
 		"SetCurrent": func() error {
 			_, _ = db.RemoveEnvironment(ctx, "python"), add()
@@ -186,6 +193,13 @@ func softwareCalls(db *DB, ctx context.Context) map[string]func() error {
 		"SetChoice": func() error {
 			_ = add()
 			return db.SetChoice(ctx, commonhall.Choice{Kind: commonhall.ForUser, Who: 7, Environment: "python"})
+		},
+		"Limits": func() error { return only(db.Limits(ctx)) },
+		"SetLimits": func() error {
+			return db.SetLimits(ctx, commonhall.ForUser, 7, map[commonhall.LimitName]float64{"cpu": 2})
+		},
+		"DropLimits": func() error {
+			return db.SetLimits(ctx, commonhall.ForUser, 7, map[commonhall.LimitName]float64{"cpu": 0})
 		},
 		"DropChoice": func() error { return only(db.DropChoice(ctx, commonhall.ForUser, 7)) },
 	}

@@ -34,6 +34,12 @@ type Instance struct {
 	Config string `json:"config,omitempty"`
 }
 
+// IsBuild reports whether the account uid is for checks and builds, and nobody's.
+func (i Instance) IsBuild(uid int) bool {
+	n := uid - i.UIDBase
+	return warden.BuildOffset <= n && n < warden.PeopleOffset
+}
+
 // Blocks of uids lie between these: above what systems and systemd hand out, and
 // below where some tools take a uid for a negative number.
 const (
@@ -201,6 +207,7 @@ func (p Paths) Software() string     { return filepath.Join(p.dir, "hub", "envir
 func (p Paths) Homes() string        { return filepath.Join(p.dir, "homes") }
 func (p Paths) Groups() string       { return filepath.Join(p.dir, "groups") }
 func (p Paths) Logs() string         { return filepath.Join(p.dir, "log") }
+func (p Paths) Connections() string  { return filepath.Join(p.dir, "connections") } // a record of them, root's; see sandbox/network/trace
 func (p Paths) Warden() string       { return filepath.Join(p.run, "warden.sock") }
 func (p Paths) Edge() string         { return filepath.Join(p.run, "edge.sock") }
 func (p Paths) Admin() string        { return filepath.Join(p.run, "admin.sock") }

@@ -215,3 +215,20 @@ func TestPausesOfARoleThatKeepsDying(t *testing.T) {
 		t.Errorf("a role that served for a minute stays away for %s, and next for %s", now, next)
 	}
 }
+
+// TestWhoseRunsAreLeft: a start that comes to nothing leaves people's servers alone, and
+// nothing else.
+func TestWhoseRunsAreLeft(t *testing.T) {
+	const base = 600_200_000
+	i := Instance{ID: "left", UIDBase: base}
+	for runs, want := range map[string]bool{"": false, "600200900-check": false, "600200999-build": false, "600201000-ada": true, "600200900-check 600201000-ada": true, "odd": true} {
+		p := Paths{run: t.TempDir()}
+		must(t, os.Mkdir(p.Runs(), 0o700))
+		for _, run := range strings.Fields(runs) {
+			must(t, os.WriteFile(filepath.Join(p.Runs(), run+".json"), nil, 0o600))
+		}
+		if got := hasServers(i, p); got != want {
+			t.Errorf("%q: people's servers: %t", runs, got)
+		}
+	}
+}

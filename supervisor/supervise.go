@@ -9,6 +9,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"time"
 
@@ -69,6 +70,7 @@ func (s *supervisor) start(ctx context.Context, r *role) (p *running, ready <-ch
 		}
 		return nil, nil, err
 	}
+	spare(r.name, proc.PID)
 	go func() { _, _ = io.Copy(s.output, out); out.Close() }()
 	p = &running{proc, make(chan struct{})}
 	ok := make(chan error, 1)
@@ -102,6 +104,15 @@ func awaitReady(ctx context.Context, name string, notify *net.UnixConn, gone <-c
 	}
 }
 
+// spare makes a role one of the last that the kernel ends when memory is short, as its
+// unit does on a server. Where that is not permitted it is still before people's servers,
+// which raise their own score.
+func spare(role string, pid int) {
+	if score, ok := map[string]string{"warden": "-900", "hub": "-700", "edge": "-500"}[role]; ok {
+		_ = os.WriteFile("/proc/"+strconv.Itoa(pid)+"/oom_score_adj", []byte(score), 0)
+	}
+}
+
 // notifySocket is where the role says READY=1 (sd_notify(3)).
 func (s *supervisor) notifySocket(r *role) (*net.UnixConn, error) {
 	path := filepath.Join(s.p.Run(), r.name+".notify")
@@ -125,7 +136,7 @@ func (s *supervisor) sandboxOf(r *role, life, out *os.File) (sandbox.Config, san
 	opt := sandbox.Options{Stdout: out, Stderr: out}
 	cfg := sandbox.Config{Args: append([]string{"commonhall"}, r.args...), Dir: "/", UID: r.uid, GID: r.uid, Umask: 0o077,
 		Env:    []string{"PATH=/usr/bin:/bin", "NOTIFY_SOCKET=" + filepath.Join(s.p.Run(), r.name+".notify"), "TZ=" + os.Getenv("TZ")},
-		Filter: r.uid != 0, Mounts: r.mounts, Rlimits: []sandbox.Rlimit{{Resource: unix.RLIMIT_CORE, Value: 0}, {Resource: unix.RLIMIT_NOFILE, Value: 20000}}}
+		Filter: r.uid != 0, Mounts: r.mounts, Rlimits: []sandbox.Rlimit{sandbox.NoDumps(), {Resource: unix.RLIMIT_NOFILE, Value: 20000}}}
 	if r.uid != 0 {
 		cfg.Groups = []int{s.i.UIDBase + warden.SocketsGroup}
 	}

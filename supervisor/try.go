@@ -20,6 +20,7 @@ import (
 
 	"commonhall"
 	"commonhall/sandbox"
+	"commonhall/sandbox/cgroup"
 	"commonhall/sandbox/network"
 	"commonhall/warden"
 	"commonhall/warden/client"
@@ -72,7 +73,7 @@ func (t Try) Run(ctx context.Context) error {
 	err = t.open(ctx, p, roles, func(r *role, ready chan<- error) { work.Go(func() { s.keep(run, r, ready) }) })
 	// Who could not start has no business with servers that went on since a start
 	// before: the next one takes them up.
-	leave := err != nil && hasServers(p)
+	leave := err != nil && hasServers(i, p)
 	if err == nil {
 		<-ctx.Done()
 		fmt.Fprintln(t.Stderr, "stopping …")
@@ -97,10 +98,15 @@ func (t Try) Run(ctx context.Context) error {
 	return err
 }
 
-// hasServers reports whether the warden has records of servers.
-func hasServers(p Paths) bool {
+// hasServers reports whether the warden has records of people's servers. What it has
+// of builds belongs to the start that made them.
+func hasServers(i Instance, p Paths) bool {
 	records, err := filepath.Glob(filepath.Join(p.Runs(), "*.json"))
-	return err != nil || len(records) > 0
+	return err != nil || slices.ContainsFunc(records, func(path string) bool {
+		uid, _, _ := strings.Cut(filepath.Base(path), "-")
+		n, err := strconv.Atoi(uid)
+		return err != nil || !i.IsBuild(n)
+	})
 }
 
 // tidy takes away what a start that came to nothing has made. Servers that a killed
@@ -230,8 +236,8 @@ func (t Try) roles(s *supervisor) ([]*role, error) {
 		sandbox.Mount{Target: s.p.Config(), Source: s.p.Config(), Optional: true},
 		// What is left of their disk and of people's memory; it may look at nobody's home.
 		sandbox.Mount{Target: s.p.Homes(), Source: s.p.Homes()}, sandbox.Mount{Target: "/sys/fs/cgroup", Source: "/sys/fs/cgroup", Optional: true})
-	// A database elsewhere has a name and a certificate.
-	for _, path := range []string{"/etc/hosts", "/etc/resolv.conf", "/etc/nsswitch.conf", "/etc/ssl/certs"} {
+	// A database elsewhere has a name and a certificate; Debian's programs are for a release.
+	for _, path := range []string{"/etc/os-release", "/etc/hosts", "/etc/resolv.conf", "/etc/nsswitch.conf", "/etc/ssl/certs"} {
 		hubSees = append(hubSees, sandbox.Mount{Target: path, Source: path, Optional: true})
 	}
 	return []*role{
@@ -329,7 +335,7 @@ const recordPatience = 3 * time.Second
 
 // cleanRun takes away what an installation leaves on a machine while it runs.
 func cleanRun(i Instance, p Paths) error {
-	h, err := sandbox.OpenHierarchy("commonhall-" + i.ID)
+	h, err := cgroup.OpenHierarchy("commonhall-" + i.ID)
 	if err != nil {
 		return err
 	}

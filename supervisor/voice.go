@@ -53,12 +53,16 @@ func NewVoice(in Inherited, log *slog.Logger) (*Voice, error) {
 }
 
 // Say tells the supervisor states, as READY=1.
-func (v *Voice) Say(states ...string) { v.say(false, states) }
+func (v *Voice) Say(states ...string) { v.say(false, supervisorAway, states) }
+
+// Stopping tells the supervisor that the role ends. Where nobody hears that, the end
+// itself says so, and does not wait.
+func (v *Voice) Stopping() { v.say(false, 0, []string{"STOPPING=1"}) }
 
 // last says states and nothing more after them.
-func (v *Voice) last(states ...string) { v.say(true, states) }
+func (v *Voice) last(states ...string) { v.say(true, supervisorAway, states) }
 
-func (v *Voice) say(last bool, states []string) {
+func (v *Voice) say(last bool, patience time.Duration, states []string) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	if v.silent || v.socket == "" {
@@ -66,7 +70,7 @@ func (v *Voice) say(last bool, states []string) {
 		return
 	}
 	v.silent = last
-	c, err := v.reach()
+	c, err := v.reach(patience)
 	if err == nil {
 		defer c.Close()
 		_ = c.SetWriteDeadline(time.Now().Add(time.Second)) // a supervisor that is stuck must not make the role so
@@ -81,8 +85,8 @@ func (v *Voice) say(last bool, states []string) {
 // refuses, and what is not heard then, such as which process is the main one, is lost.
 const supervisorAway = 3 * time.Second
 
-func (v *Voice) reach() (*net.UnixConn, error) {
-	for deadline := time.Now().Add(supervisorAway); ; time.Sleep(10 * time.Millisecond) {
+func (v *Voice) reach(patience time.Duration) (*net.UnixConn, error) {
+	for deadline := time.Now().Add(patience); ; time.Sleep(10 * time.Millisecond) {
 		c, err := net.DialUnix("unixgram", nil, &net.UnixAddr{Name: v.socket, Net: "unixgram"})
 		if err == nil || !errors.Is(err, syscall.ECONNREFUSED) || time.Now().After(deadline) {
 			return c, err

@@ -54,7 +54,7 @@ func TestAVoice(t *testing.T) {
 			t.Errorf("%s: it hears %q and %q", name, a, b)
 		}
 		v.last("MAINPID=7")
-		v.Say("STOPPING=1")
+		v.Stopping()
 		voice(t, nil).Say("the next")
 		if a, b := next(t, c), next(t, c); a != "MAINPID=7" || b != "the next" {
 			t.Errorf("%s: after the last word it hears %q and %q", name, a, b)

@@ -40,6 +40,10 @@ type Config struct {
 	Shell  string // default $SHELL, else /bin/bash, else /bin/sh
 	Dir    string // where a shell starts; default $HOME, else "/"
 	Title  string // of the page; default "Terminal"
+
+	// Greeting is what is said above a shell that starts; "" is nothing. It may take
+	// limits.greeting, then the shell goes on without.
+	Greeting func(context.Context) string
 }
 
 // limits bounds what one server holds and how long it waits. Tests make them smaller.
@@ -53,6 +57,7 @@ type limits struct {
 	grace      time.Duration // between hanging up and killing
 	silence    time.Duration // a page that sends nothing for so long is gone: it pings far more often
 	write      time.Duration // one message to a viewer
+	greeting   time.Duration // for what is said above a shell
 }
 
 func defaultLimits() limits {
@@ -65,8 +70,9 @@ func defaultLimits() limits {
 		patience:   2 * time.Second,
 		grace:      time.Second,
 		// Browsers let a hidden page's timers fire once a minute.
-		silence: 150 * time.Second,
-		write:   20 * time.Second,
+		silence:  150 * time.Second,
+		write:    20 * time.Second,
+		greeting: 500 * time.Millisecond,
 	}
 }
 

@@ -65,10 +65,23 @@ func (t *terminal) run() {
 	defer close(t.done)
 	defer t.stop(nil)
 	for {
+		t.greet()
 		t.runShell()
 		if t.ctx.Err() != nil || !t.nextShell() {
 			return
 		}
+	}
+}
+
+// greet says what there is to say before the shell's own words are read.
+func (t *terminal) greet() {
+	if t.cfg.Greeting == nil {
+		return
+	}
+	ctx, cancel := context.WithTimeout(t.ctx, t.lim.greeting)
+	defer cancel()
+	if sentence := t.cfg.Greeting(ctx); sentence != "" {
+		t.say(sentence)
 	}
 }
 

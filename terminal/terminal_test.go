@@ -232,6 +232,36 @@ func TestTheShellsEndIsSaidAndEnterStartsAnother(t *testing.T) {
 	p.sees("alive")
 }
 
+// TestAGreeting stands above each shell, and one that takes too long holds up nobody.
+func TestAGreeting(t *testing.T) {
+	t.Parallel()
+	said := make(chan string, 3)
+	h := serve(t, func(s *Server) {
+		s.lim.greeting = 20 * time.Millisecond
+		s.cfg.Greeting = func(ctx context.Context) string {
+			select {
+			case sentence := <-said:
+				return sentence
+			case <-ctx.Done():
+				return ""
+			}
+		}
+	})
+	said <- "Good morning."
+	p := h.watch("id=" + h.open())
+	p.sees("Good morning.\x1b[0m\r\n")
+	p.sees(prompt)
+	said <- "Good evening."
+	p.types("exit\r")
+	p.sees("Press Enter for a new one.")
+	p.types("\r")
+	p.sees("Good evening.")
+	p.types("exit\r")
+	p.sees("Press Enter for a new one.")
+	p.types("\r")
+	p.sees(prompt) // with nothing to say
+}
+
 func TestClosingEndsWhatRunsInIt(t *testing.T) {
 	t.Parallel()
 	h := serve(t, func(s *Server) { s.lim.grace = 400 * time.Millisecond })

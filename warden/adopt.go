@@ -4,15 +4,14 @@ import (
 	"encoding/json"
 	"errors"
 	"os"
-	"strconv"
 	"strings"
 	"time"
-	"unsafe"
 
 	"golang.org/x/sys/unix"
 
 	"commonhall"
 	"commonhall/sandbox"
+	"commonhall/sandbox/process"
 )
 
 // adopt takes over what a warden before this one left: runs whose record names a
@@ -24,8 +23,11 @@ func (w *Warden) adopt() error {
 		return err
 	}
 	for _, rec := range records {
-		r := newRun(rec)
-		w.runs[rec.ID] = r
+		w.runs[rec.ID] = newRun(rec)
+	}
+	w.reapOthers()
+	for _, rec := range records {
+		r := w.runs[rec.ID]
 		if err := w.adoptRun(r); err != nil {
 			w.log.Warn("a server could not be adopted", "server", rec.ID, "reason", err)
 		}
@@ -92,12 +94,12 @@ func (w *Warden) adoptRun(r *run) error {
 		w.finish(r, w.lostEnd(r, err))
 		return err
 	}
-	logFile, err := w.openLog(r.rec.Account, false)
+	logFile, err := w.openLog(r.rec.Account, r.rec.Limits, false)
 	if err != nil {
 		w.log.Warn("cannot open a server's log", "server", r.rec.ID, "error", err)
 	}
-	r.group, r.logFile = group, logFile
-	w.attach(r, pidfd, netns, nil, false)
+	r.group, r.log = group, logFile
+	w.attach(r, pidfd, netns, nil, r.isOurs())
 	w.log.Info("server adopted", "server", r.rec.ID, "pid", r.rec.PID)
 	return nil
 }
@@ -113,18 +115,44 @@ func (r *run) process() (pidfd, netns *os.File, err error) {
 	}
 	pidfd = sandbox.PidFile(fd)
 	// The start time is read after the pidfd is open, so both speak of one process.
-	now, err := birth(r.rec.PID)
+	now, err := process.Birth(r.rec.PID)
 	if err == nil && now != r.rec.Birth {
 		err = errors.New("its process is gone, and the number is another's")
 	}
 	if err == nil {
 		netns, err = networkOf(r.rec.PID)
+		if err != nil && r.isOurs() {
+			err = nil // it has ended, and we are told how
+		}
 	}
 	if err != nil {
 		pidfd.Close()
 		return nil, nil, err
 	}
 	return pidfd, netns, nil
+}
+
+// isOurs reports whether the run's process is a child of this one: the warden before us
+// became us, and did not die.
+func (r *run) isOurs() bool { return process.IsChild(r.rec.PID, r.rec.Birth) }
+
+// reapOthers takes note of the ends of children that no record knows: commands beside
+// servers, of the warden that became us. Who asked for them is not told any more.
+func (w *Warden) reapOthers() {
+	known := map[int]bool{}
+	for _, r := range w.runs {
+		known[r.rec.PID] = true
+	}
+	for _, pid := range process.Children() {
+		if known[pid] {
+			continue
+		}
+		if fd, err := unix.PidfdOpen(pid, 0); err == nil {
+			child := sandbox.PidFile(fd)
+			w.others = append(w.others, child)
+			w.work.Go(func() { sandbox.Reap(child) })
+		}
+	}
 }
 
 // lostEnd is how a run ended that ended while no warden watched.
@@ -156,45 +184,4 @@ func (w *Warden) endGroup(id string) error {
 		return err
 	}
 	return g.Remove()
-}
-
-// pidfdInfo is struct pidfd_info of linux/pidfd.h, as of Linux 6.15.
-type pidfdInfo struct {
-	mask     uint64
-	cgroupid uint64
-	_        [10]uint32 // pid, tgid, ppid and the ids
-	exitCode int32
-	_        [2]uint32
-}
-
-const (
-	pidfdInfoExit  = 1 << 3
-	pidfdGetInfo   = 0xC000FF0B // _IOWR(0xFF, 11, struct pidfd_info), without its size
-	pidfdInfoShift = 16
-)
-
-// exitOfAdopted tells how a process ended that is not our child: from its entry
-// in /proc as long as its parent has not taken note, and from then on by what the
-// kernel keeps with the pidfd. Only Linux 6.15 and later keep anything; nil where
-// nobody knows.
-func exitOfAdopted(pidfd *os.File, pid int, born string) *sandbox.Exit {
-	if fields, err := statOf(pid); err == nil && fields[startField] == born && fields[stateField] == "Z" {
-		if status, err := strconv.ParseUint(fields[exitField], 10, 32); err == nil {
-			return exitFrom(unix.WaitStatus(status))
-		}
-	}
-	info := pidfdInfo{mask: pidfdInfoExit}
-	request := uintptr(pidfdGetInfo) | unsafe.Sizeof(info)<<pidfdInfoShift
-	_, _, e := unix.Syscall(unix.SYS_IOCTL, pidfd.Fd(), request, uintptr(unsafe.Pointer(&info)))
-	if e != 0 || info.mask&pidfdInfoExit == 0 {
-		return nil
-	}
-	return exitFrom(unix.WaitStatus(info.exitCode))
-}
-
-func exitFrom(status unix.WaitStatus) *sandbox.Exit {
-	if status.Signaled() {
-		return &sandbox.Exit{Code: 128 + int(status.Signal()), Signal: status.Signal()}
-	}
-	return &sandbox.Exit{Code: status.ExitStatus()}
 }

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"commonhall/sandbox"
+	"commonhall/sandbox/recipe"
 	"commonhall/warden/client"
 )
 
@@ -93,6 +94,9 @@ func (w *Warden) exec(r *run, req client.Request, files []*os.File) (client.Repl
 	r.lastExec++
 	handle := r.lastExec
 	r.execs[handle] = b
+	if isClosed(w.over) { // the next warden waits for it
+		p.Close()
+	}
 	r.mu.Unlock()
 	w.work.Go(func() {
 		exit := sandbox.Reap(p.PidFD)
@@ -128,8 +132,8 @@ func (w *Warden) enter(r *run, cmd *client.Cmd, opt sandbox.Options) (*sandbox.P
 		return nil, err
 	}
 	defer group.Close()
-	opt.CgroupFD, opt.Files = group.FD(), []*os.File{target}
-	p, err := sandbox.Start(besideConfig(r, group, cmd), opt)
+	opt.CgroupFD, opt.Join, opt.Files = group.FD(), group.Join, []*os.File{target}
+	p, err := sandbox.Start(besideConfig(r, cmd), opt)
 	var command *sandbox.CommandError
 	switch {
 	case errors.As(err, &command):
@@ -142,9 +146,9 @@ func (w *Warden) enter(r *run, cmd *client.Cmd, opt sandbox.Options) (*sandbox.P
 	return p, err
 }
 
-func besideConfig(r *run, group *sandbox.Group, cmd *client.Cmd) sandbox.Config {
-	cfg := confined(r.rec.Account, cmd.Env)
-	cfg.Args, cfg.Join, cfg.Target = cmd.Args, group.Join(), 1
+func besideConfig(r *run, cmd *client.Cmd) sandbox.Config {
+	cfg := recipe.Confined(person(r.rec.Account, cmd.Env, r.rec.Limits))
+	cfg.Args, cfg.Target = cmd.Args, 1
 	cfg.PTY, cfg.Rows, cfg.Cols = cmd.Terminal, cmd.Rows, cmd.Cols
 	if cmd.Dir != "" {
 		cfg.Dir = cmd.Dir

@@ -9,6 +9,7 @@ import (
 	"commonhall"
 	"commonhall/sandbox"
 	"commonhall/sandbox/folder"
+	"commonhall/sandbox/quota"
 	"commonhall/warden/client"
 )
 
@@ -38,7 +39,7 @@ func (w *Warden) showGroups(spec *client.Spec, cfg *sandbox.Config, files *[]*os
 		shown, err := w.openGroup(g, spec.Account)
 		if err != nil {
 			w.log.Error("folders of a group cannot be shown", "group", g.Group, "error", err)
-			missing = append(missing, fmt.Sprintf("those of %s: %v", g.Group, err))
+			missing = append(missing, fmt.Sprintf("the folders of %s: %v", g.Group, err))
 		}
 		for _, s := range shown {
 			*files = append(*files, s.Mount)
@@ -57,6 +58,11 @@ func (w *Warden) openGroup(g commonhall.Membership, a commonhall.Account) ([]fol
 		return nil, err
 	}
 	defer groups.Close()
-	return folder.Class(groups, string(g.Group)+"-"+strconv.Itoa(g.GID-w.cfg.UIDBase), g.GID,
-		folder.Member{Home: homeName(a, w.cfg.UIDBase), UID: a.UID, Teacher: g.Teacher})
+	name := string(g.Group) + "-" + strconv.Itoa(g.GID-w.cfg.UIDBase)
+	shown, err := folder.Class(groups, name, g.GID, folder.Member{Home: homeName(a, w.cfg.UIDBase), UID: a.UID, Teacher: g.Teacher}, quota.Mkdirat)
+	if top, failed := folder.Open(groups, name, 0); failed == nil {
+		w.bound(top, g.GID, g.Disk)
+		top.Close()
+	}
+	return shown, err
 }

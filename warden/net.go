@@ -108,7 +108,7 @@ func (w *Warden) door(r *run) (*os.File, error) {
 	<-r.started
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.ending {
+	if r.ending || r.netns == nil { // without a network: it ended before this warden was there
 		return nil, fail(client.HasEnded, "run %s has ended", r.rec.ID)
 	}
 	if r.listener == nil {
@@ -128,7 +128,7 @@ func (w *Warden) door(r *run) (*os.File, error) {
 func (w *Warden) takeDoor(r *run, f *os.File) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.ending || r.listener != nil {
+	if r.ending || r.netns == nil || r.listener != nil {
 		return nil // nothing is missing
 	}
 	probe, err := w.socket(r.netns, false)

@@ -43,43 +43,64 @@ type door struct {
 	*testing.T
 	path string
 	base int
+	cfg  warden.Config
 }
 
 func open(t *testing.T) *door {
+	t.Helper()
+	d := closed(t)
+	end := d.serve()
+	t.Cleanup(func() { end(true) })
+	return d
+}
+
+// closed is a place for wardens, in which none serves.
+func closed(t *testing.T) *door {
 	t.Helper()
 	needs.Root(t)
 	dir, err := os.MkdirTemp("", "warden")
 	ok(t, err)
 	ok(t, os.Chmod(dir, 0o711))
 	d := &door{T: t, path: filepath.Join(dir, "warden.sock"), base: 1_800_000_000 + os.Getpid()%1000*warden.BlockSize}
-	l, err := net.ListenUnix("unixpacket", &net.UnixAddr{Name: d.path, Net: "unixpacket"})
-	ok(t, err)
-	ok(t, os.Chmod(d.path, 0o666)) // its modes are another guard; here stands the warden's own
-	cfg := warden.Config{Instance: fmt.Sprintf("w%d", os.Getpid()), UIDBase: d.base, Homes: dir + "/homes", Groups: dir + "/groups", Logs: dir + "/log",
+	d.cfg = warden.Config{Instance: fmt.Sprintf("w%d", os.Getpid()), UIDBase: d.base, Homes: dir + "/homes", Groups: dir + "/groups", Logs: dir + "/log",
 		Run: dir + "/run", Max: commonhall.Limits{Memory: 1 << 30, CPU: 4, PIDs: 1000}}
-	ctx, cancel := context.WithCancel(context.Background())
-	done, ready := make(chan error, 1), make(chan struct{})
-	go func() {
-		done <- warden.New(cfg, slog.New(slog.DiscardHandler)).Run(ctx, l, func() { close(ready) })
-	}()
-	select {
-	case <-ready:
-	case err := <-done:
-		t.Fatal(err)
-	}
 	t.Cleanup(func() {
-		c := d.connect(0)
-		c.do(client.Request{Verb: client.StopAll})
-		cancel()
-		if err := <-done; err != nil {
-			t.Error(err)
-		}
-		for _, g := range groups(cfg.Instance) {
+		for _, g := range groups(d.cfg.Instance) {
 			ok(t, os.Remove(g))
 		}
 		ok(t, os.RemoveAll(dir))
 	})
 	return d
+}
+
+// serve lets a warden serve until the returned function is called, which may stop what runs.
+func (d *door) serve() (end func(stop bool)) {
+	d.Helper()
+	l, err := net.ListenUnix("unixpacket", &net.UnixAddr{Name: d.path, Net: "unixpacket"})
+	ok(d.T, err)
+	ok(d.T, os.Chmod(d.path, 0o666)) // its modes are another guard; here stands the warden's own
+	ctx, cancel := context.WithCancel(context.Background())
+	done, ready := make(chan error, 1), make(chan struct{})
+	go func() {
+		done <- warden.New(d.cfg, slog.New(slog.DiscardHandler)).Run(ctx, l, func() { close(ready) })
+	}()
+	select {
+	case <-ready:
+	case err := <-done:
+		d.Fatal(err)
+	}
+	return func(stop bool) {
+		if stop {
+			d.connect(0).do(client.Request{Verb: client.StopAll})
+		}
+		cancel()
+		select {
+		case err := <-done:
+			ok(d.T, err)
+		case <-time.After(time.Minute):
+			d.Fatal("it does not end")
+		}
+	}
 }
 
 func ok(t *testing.T, err error) {

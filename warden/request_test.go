@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"commonhall"
+	"commonhall/sandbox/recipe"
 	"commonhall/warden/client"
 )
 
@@ -53,7 +54,7 @@ func FuzzRequest(f *testing.F) {
 // mustBeSafe holds what was let pass against what is done with it.
 func (w *Warden) mustBeSafe(t *testing.T, req client.Request) {
 	a := req.Spec.Account
-	for _, path := range []string{homeName(a, w.cfg.UIDBase), string(req.Server), filepath.Base(homeInside(a))} {
+	for _, path := range []string{homeName(a, w.cfg.UIDBase), string(req.Server), filepath.Base(recipe.Home(a.Name))} {
 		if path == "" || path == "." || path == ".." || strings.ContainsAny(path, "/\x00\n:") {
 			t.Errorf("a part of a path is %q", path)
 		}
@@ -62,14 +63,15 @@ func (w *Warden) mustBeSafe(t *testing.T, req client.Request) {
 		t.Errorf("the uid is %d", a.UID)
 	}
 	seen := map[string]bool{}
-	for _, kv := range environment(req.Spec.Account, req.Spec.Env) {
+	cfg := recipe.Config(person(a, req.Spec.Env, req.Spec.Limits), w.cfg.Hide)
+	for _, kv := range cfg.Env {
 		k, _, _ := strings.Cut(kv, "=")
 		if seen[k] || strings.ContainsRune(kv, 0) {
 			t.Errorf("the environment has %q, the second of its name or with NUL", kv)
 		}
 		seen[k] = true
 	}
-	for _, m := range w.tree(req.Spec) {
+	for _, m := range cfg.Mounts {
 		if m.Target == "/etc/passwd" && strings.Count(m.Content, "\n") != 3 {
 			t.Errorf("passwd is %q", m.Content)
 		}

@@ -4,10 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"os"
-	"strconv"
-	"strings"
 	"sync"
 	"time"
 
@@ -15,6 +12,10 @@ import (
 
 	"commonhall"
 	"commonhall/sandbox"
+	"commonhall/sandbox/cgroup"
+	"commonhall/sandbox/network"
+	"commonhall/sandbox/output"
+	"commonhall/sandbox/process"
 	"commonhall/warden/client"
 )
 
@@ -45,6 +46,7 @@ type run struct {
 	ended     chan struct{} // closed when every process is gone
 
 	entering sync.WaitGroup // commands that are just being started beside it
+	limiting sync.Mutex     // held while its limits change
 
 	mu       sync.Mutex
 	rec      record
@@ -52,8 +54,8 @@ type run struct {
 	pidfd    *os.File
 	netns    *os.File
 	listener *os.File // the hub's door
-	group    *sandbox.Group
-	logFile  *os.File
+	group    *cgroup.Group
+	log      output.Log
 	execs    map[uint64]*beside
 	lastExec uint64             // begins with the time, so that a later warden does not use a number again
 	leave    context.CancelFunc // ends the goroutines that look after the run
@@ -85,19 +87,17 @@ func (r *run) phase() string {
 	return "starting"
 }
 
-func (r *run) describe() client.Run {
+func (w *Warden) describe(r *run) client.Run {
 	phase := r.phase()
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return client.Run{ID: r.rec.ID, UID: r.rec.Account.UID, Phase: phase, Started: r.rec.Started, Network: r.rec.Network, Notice: r.rec.Notice, Missing: r.rec.Missing, End: r.rec.End}
+	return client.Run{ID: r.rec.ID, UID: r.rec.Account.UID, Phase: phase, Started: r.rec.Started, Limits: r.rec.Limits, Lacks: w.lacks(r.rec.Limits), Network: r.rec.Network, Notice: r.rec.Notice, Missing: r.rec.Missing, End: r.rec.End}
 }
 
-// letGo closes what the warden holds of the run; the run itself goes on.
-func (r *run) letGo() {
-	r.mu.Lock()
-	defer r.mu.Unlock()
+// close closes what the warden holds of the run, which is locked; the run itself goes on.
+func (r *run) close() {
 	r.leave()
-	for _, f := range []*os.File{r.pidfd, r.netns, r.listener, r.logFile} {
+	for _, f := range []*os.File{r.pidfd, r.netns, r.listener, r.log.File} {
 		if f != nil {
 			f.Close()
 		}
@@ -136,44 +136,20 @@ func (w *Warden) note(r *run, change func(*record)) error {
 	return w.save(rec)
 }
 
-// birth returns the start time of a process in ticks since boot, which tells a
-// process from a later one of the same number.
-func birth(pid int) (string, error) {
-	fields, err := statOf(pid)
-	if err != nil {
-		return "", err
-	}
-	return fields[startField], nil
-}
-
-// Fields of /proc/PID/stat behind the name, see proc(5).
-const stateField, startField, exitField = 0, 19, 49
-
-// statOf reads what /proc/PID/stat says behind the name of the process, which
-// stands in parentheses and may hold anything.
-func statOf(pid int) ([]string, error) {
-	b, err := os.ReadFile("/proc/" + strconv.Itoa(pid) + "/stat")
-	if err != nil {
-		return nil, err
-	}
-	s := string(b)
-	fields := strings.Fields(s[strings.LastIndexByte(s, ')')+1:])
-	if len(fields) <= exitField {
-		return nil, fmt.Errorf("cannot read the state of process %d", pid)
-	}
-	return fields, nil
-}
-
 // watch waits for the main process to end and finishes the run.
 func (w *Warden) watch(r *run, ours bool) {
-	if err := sandbox.WaitGone(r.pidfd); err != nil {
+	err := sandbox.WaitGone(r.pidfd)
+	r.mu.Lock()
+	r.ending = err == nil && !isClosed(w.over) // from here on its descriptors stay open
+	r.mu.Unlock()
+	if !r.ending {
 		return // the warden lets go; the next one watches
 	}
 	var exit *sandbox.Exit
 	if ours {
 		exit = sandbox.Reap(r.pidfd)
 	} else {
-		exit = exitOfAdopted(r.pidfd, r.rec.PID, r.rec.Birth)
+		exit = process.ExitOf(r.pidfd, r.rec.PID, r.rec.Birth)
 	}
 	w.finish(r, w.endOf(r, exit))
 }
@@ -187,19 +163,22 @@ func (w *Warden) endOf(r *run, exit *sandbox.Exit) commonhall.End {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	end := commonhall.End{At: time.Now().UTC(), Cause: commonhall.EndUnknown}
-	kills, _ := r.group.OOMKills()
+	u, _ := r.group.Usage()
 	switch {
 	case r.rec.Asked:
 		end.Cause, end.By = commonhall.EndStopped, r.rec.By
 	case !r.rec.Ran && (exit == nil || exit.Code == sandbox.NotBuilt || exit.Code == sandbox.NoCommand):
 		end.Cause, end.Detail = commonhall.EndSetup, interrupted
 	case exit == nil:
-	case exit.Signal == unix.SIGKILL && kills > 0:
+	case exit.Signal == unix.SIGKILL && u.OOMKills > 0 && w.forMemory(r, &end):
 		end.Cause, end.Limit = commonhall.EndMemory, r.rec.Limits.Memory
 	case exit.Signal != 0:
 		end.Cause, end.Signal = commonhall.EndSignal, unix.SignalName(exit.Signal)
 	default:
 		end.Cause = commonhall.EndExited
+	}
+	if u.Refused > 0 {
+		end.PIDs = r.rec.Limits.PIDs
 	}
 	if exit != nil {
 		end.Code = exit.Code
@@ -214,15 +193,16 @@ const killPatience = 10 * time.Second
 // finish ends what is left of the run and keeps how it ended.
 func (w *Warden) finish(r *run, end commonhall.End) {
 	r.mu.Lock()
-	if r.ending {
-		r.mu.Unlock()
-		return
-	}
 	r.ending = true
-	group := r.group
+	group, ns := r.group, r.netns
 	r.mu.Unlock()
 	if group != nil {
 		w.clear(r, group)
+	}
+	if ns != nil { // which is closed by nobody else now
+		if err := network.Detach(ns); err != nil {
+			w.log.Warn("connections of a server that ended may go on", "server", r.rec.ID, "error", err)
+		}
 	}
 	r.mu.Lock()
 	if group != nil {
@@ -230,19 +210,18 @@ func (w *Warden) finish(r *run, end commonhall.End) {
 			w.log.Warn("a control group stays behind", "server", r.rec.ID, "error", err)
 		}
 	}
-	end.Log = tail(r.logFile, 4<<10)
+	end.Log = r.log.Tail(4 << 10)
 	r.mu.Unlock()
-	if err := w.note(r, func(rec *record) { rec.End = &end }); err != nil {
+	if err := w.note(r, func(rec *record) { rec.End = &end; r.close() }); err != nil {
 		w.log.Error("cannot record how a server ended", "server", r.rec.ID, "error", err)
 	}
-	r.letGo()
 	w.log.Info("server ended", "server", r.rec.ID, "cause", end.Cause, "code", end.Code, "signal", end.Signal)
 	close(r.ended)
 }
 
 // clear ends every process of a run that is ending. Nobody may be kept waiting
 // meanwhile, so nothing is locked.
-func (w *Warden) clear(r *run, group *sandbox.Group) {
+func (w *Warden) clear(r *run, group *cgroup.Group) {
 	for range 2 {
 		_ = w.orderly(func() error { return group.Kill(0) })
 		if err := group.WaitEmpty(killPatience); err != nil {
@@ -272,6 +251,8 @@ func (w *Warden) stop(r *run, grace time.Duration, by string) {
 	select {
 	case <-r.ended:
 		return
+	case <-w.over: // who asked is not told that it ended, and asks the next warden
+		return
 	case <-timer.C:
 	}
 	r.mu.Lock()
@@ -280,7 +261,10 @@ func (w *Warden) stop(r *run, grace time.Duration, by string) {
 	if group != nil {
 		_ = w.orderly(func() error { return group.Kill(0) }) // whoever clears the run away waits until all are gone
 	}
-	<-r.ended
+	select {
+	case <-r.ended:
+	case <-w.over:
+	}
 }
 
 // orderly makes changes to control groups and to the folder of records, a few at a

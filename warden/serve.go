@@ -169,13 +169,15 @@ func (c *conversation) do(ctx context.Context, req client.Request, files []*os.F
 	case client.StopAll:
 		w.stopAll(req.Grace, req.By)
 		return none, nil, nil
+	case client.Disks:
+		return w.disks(req.Accounts)
 	case client.Stop:
 		r := w.bar(req.Server)
 		if r == nil {
 			return none, nil, nil
 		}
 		w.stop(r, req.Grace, req.By)
-		return client.Reply{End: r.describe().End}, nil, nil
+		return client.Reply{End: w.describe(r).End}, nil, nil
 	}
 	r, err := w.find(req.Server)
 	if err != nil {
@@ -193,18 +195,20 @@ func (c *conversation) doRun(ctx context.Context, r *run, req client.Request, fi
 	w := c.w
 	switch req.Verb {
 	case client.Status:
-		return client.Reply{Runs: []client.Run{r.describe()}}, nil, nil
+		return client.Reply{Runs: []client.Run{w.describe(r)}}, nil, nil
 	case client.Listening:
 		return none, nil, waitFor(ctx, r, r.listening)
 	case client.Wait:
 		err := waitFor(ctx, r, r.ended)
-		return client.Reply{End: r.describe().End}, nil, err
+		return client.Reply{End: w.describe(r).End}, nil, err
 	case client.Forget:
 		if !isClosed(r.ended) {
 			return none, nil, fail(client.Refused, "run %s has not ended", req.Server)
 		}
 		w.forget(r)
 		return none, nil, nil
+	case client.SetLimits:
+		return none, nil, w.limit(r, req.Limits)
 	case client.Log:
 		return client.Reply{Log: []byte(w.logTail(r, req.Max))}, nil, nil
 	case client.Dial:
@@ -247,9 +251,9 @@ func waitFor(ctx context.Context, r *run, moment chan struct{}) error {
 func (w *Warden) dial(r *run, v6 bool) ([]*os.File, error) {
 	<-r.started
 	r.mu.Lock()
-	ns := r.netns
+	ns, ending := r.netns, r.ending
 	r.mu.Unlock()
-	if ns == nil || isClosed(r.ended) {
+	if ns == nil || ending {
 		return nil, fail(client.HasEnded, "run %s has ended", r.rec.ID)
 	}
 	fd, err := w.socket(ns, v6)
@@ -266,7 +270,7 @@ func (w *Warden) list(after string) client.Reply {
 	var reply client.Reply
 	size := 0
 	for _, r := range w.all(after) {
-		d := r.describe()
+		d := w.describe(r)
 		b, err := json.Marshal(d)
 		if err != nil {
 			continue
@@ -287,7 +291,7 @@ func (w *Warden) usage(ids []commonhall.ServerID, after string) client.Reply {
 		if len(ids) > 0 && !slices.Contains(ids, r.rec.ID) {
 			continue
 		}
-		if len(reply.Usage) == pageBytes/150 {
+		if len(reply.Usage) == pageBytes/600 {
 			reply.Next = after
 			break
 		}
@@ -295,7 +299,7 @@ func (w *Warden) usage(ids []commonhall.ServerID, after string) client.Reply {
 		r.mu.Lock()
 		if r.rec.End == nil && r.group != nil {
 			if u, err := r.group.Usage(); err == nil {
-				reply.Usage[r.rec.ID] = commonhall.Usage(u)
+				reply.Usage[r.rec.ID] = w.use(r, u)
 			}
 		}
 		r.mu.Unlock()
@@ -313,5 +317,5 @@ func (w *Warden) logTail(r *run, limit int) string {
 		log := r.rec.End.Log
 		return log[max(0, len(log)-limit):]
 	}
-	return tail(r.logFile, int64(limit))
+	return r.log.Tail(int64(limit))
 }

@@ -10,7 +10,6 @@ import (
 	"commonhall"
 	"commonhall/sandbox"
 	"commonhall/sandbox/folder"
-	"commonhall/sandbox/overlay"
 	"commonhall/warden/client"
 )
 
@@ -23,7 +22,7 @@ func checkSoftware(s *commonhall.Software) error {
 	if name.Validate() != nil || s.Path != name.Path() {
 		return fail(client.Refused, "%q is not a place for software inside a server", s.Path)
 	}
-	for _, dir := range []string{s.Tree, cmp.Or(s.Draft, s.Tree)} {
+	for _, dir := range []string{s.Tree, cmp.Or(s.Draft, s.Tree), cmp.Or(s.Layer, s.Tree)} {
 		// One name for one folder: two names of a draft would be two drafts.
 		if !filepath.IsLocal(dir) || filepath.Clean(dir) != dir || dir == "." {
 			return fail(client.Refused, "%q is not the name of a folder below that of environments", dir)
@@ -43,30 +42,22 @@ func (w *Warden) holder(draft string) *run {
 	return nil
 }
 
-// openSoftware returns an environment as a detached mount, for the account person.
-func (w *Warden) openSoftware(s *commonhall.Software, person int) (*os.File, error) {
-	// The hub owns the folder above, and could make a link of that of environments as
-	// well as of what is below; the way to the hub's own is root's.
-	hub, base := w.cfg.UIDBase+HubOffset, filepath.Base(w.cfg.Software)
-	above, err := os.Open(filepath.Dir(w.cfg.Software))
-	if err != nil {
-		return nil, err
+func (w *Warden) software() folder.Software {
+	return folder.Software{Path: w.cfg.Software, Owner: w.cfg.UIDBase + HubOffset}
+}
+
+// showLayer adds an environment's programs of Debian's. Where that cannot be the server
+// starts without them, because its person's own work is more: it returns why.
+func (w *Warden) showLayer(s *commonhall.Software, cfg *sandbox.Config, files *[]*os.File) string {
+	if s == nil || s.Layer == "" {
+		return ""
 	}
-	defer above.Close()
-	tree, err := folder.Open(above, filepath.Join(base, s.Tree), hub)
-	if err != nil {
-		return nil, err
+	err := w.software().Layer(s.Layer, cfg, files)
+	if err == nil {
+		return ""
 	}
-	defer tree.Close()
-	if s.Draft == "" {
-		return sandbox.CloneTree(tree, false)
-	}
-	draft, err := folder.Open(above, filepath.Join(base, s.Draft), hub)
-	if err != nil {
-		return nil, err
-	}
-	defer draft.Close()
-	return overlay.Mount(tree, draft, hub, person)
+	w.log.Error("programs of Debian's cannot be shown", "layer", s.Layer, "error", err)
+	return "the programs of Debian's: " + err.Error()
 }
 
 // profile takes the place of Debian's own /etc/profile where there is an environment:

@@ -26,7 +26,9 @@ import (
 	"time"
 
 	"commonhall"
-	"commonhall/sandbox"
+	"commonhall/sandbox/cgroup"
+	"commonhall/sandbox/oom"
+	"commonhall/sandbox/output"
 	"commonhall/warden/client"
 )
 
@@ -61,7 +63,8 @@ type Warden struct {
 	cfg   Config
 	log   *slog.Logger
 	epoch string
-	cg    *sandbox.Hierarchy
+	cg    *cgroup.Hierarchy
+	oom   *oom.Log // nil where the kernel's log cannot be read
 	host  *os.File // the machine's own network
 	// This very program, as it was when the role started: what servers run stays
 	// of one piece with it even while a new version is being installed.
@@ -70,15 +73,18 @@ type Warden struct {
 	mu     sync.Mutex
 	runs   map[commonhall.ServerID]*run
 	barred map[commonhall.ServerID]bool // stopped before they were started
+	others []*os.File                   // children that no record knows
 	work   sync.WaitGroup
 
 	changes chan struct{} // see orderly
+	looks   chan struct{} // see disks
+	over    chan struct{} // closed when no end of a run is noticed any more
 }
 
 // New returns a warden that has touched nothing yet.
 func New(cfg Config, log *slog.Logger) *Warden {
 	return &Warden{cfg: cfg, log: log, epoch: rand.Text(), runs: map[commonhall.ServerID]*run{},
-		barred: map[commonhall.ServerID]bool{}, changes: make(chan struct{}, 4)}
+		barred: map[commonhall.ServerID]bool{}, changes: make(chan struct{}, 4), looks: make(chan struct{}, 4), over: make(chan struct{})}
 }
 
 // Run adopts what runs already, calls ready, and serves l until ctx ends. Runs
@@ -89,11 +95,15 @@ func (w *Warden) Run(ctx context.Context, l *net.UnixListener, ready func()) err
 			return err
 		}
 	}
-	cg, err := sandbox.OpenHierarchy("commonhall-" + w.cfg.Instance)
+	cg, err := cgroup.OpenHierarchy("commonhall-" + w.cfg.Instance)
 	if err != nil {
 		return fmt.Errorf("control groups: %w", err)
 	}
 	w.cg = cg
+	if w.oom, err = oom.Open(w.cfg.UIDBase, w.cfg.UIDBase+BlockSize); err != nil {
+		w.log.Warn("of ends for memory it is not known which process that was", "reason", err)
+	}
+	defer w.oom.Close()
 	if w.host, err = os.Open("/proc/self/ns/net"); err != nil {
 		return err
 	}
@@ -109,7 +119,8 @@ func (w *Warden) Run(ctx context.Context, l *net.UnixListener, ready func()) err
 	defer cancel()
 	stop := context.AfterFunc(serving, func() { l.Close() })
 	defer stop()
-	w.work.Go(func() { w.tendLogs(serving) })
+	w.work.Go(func() { output.Tend(serving, w.cfg.Logs, w.cutLogs) })
+	w.work.Go(func() { w.watchSockets(serving) })
 	ready()
 	err = w.accept(serving, l)
 	cancel()
@@ -132,11 +143,21 @@ func (w *Warden) accept(ctx context.Context, l *net.UnixListener) error {
 
 // shutdown ends everything of the warden's own and nothing of people's.
 func (w *Warden) shutdown() {
+	close(w.over) // first, so that a run that is just being started is not watched
 	w.mu.Lock()
 	for _, r := range w.runs {
-		r.letGo()
+		r.mu.Lock()
+		// Of a run that ends what is open is needed until it is known how it ended; one that is
+		// being started is closed when it has been (attach).
+		if !r.ending && (r.pidfd != nil || isClosed(r.started)) {
+			r.close()
+		}
+		r.mu.Unlock()
 	}
 	w.mu.Unlock()
+	for _, f := range w.others {
+		f.Close()
+	}
 	w.work.Wait()
 }
 

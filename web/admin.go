@@ -28,9 +28,10 @@ func (d *Door) registerAdmin() {
 	const user = "/hub/admin/user/{name}/"
 	for verb, f := range map[string]func(*visit, commonhall.UserName) error{
 		"start": d.adminStart, "stop": d.adminStop, "suspend": d.suspend, "resume": d.resume, "admin": d.setAdmin,
-		"reset": d.reset, "remove": d.remove} {
+		"reset": d.reset, "remove": d.remove, "limits": d.setPersonLimits} {
 		d.mux.Handle("POST "+user+verb, d.handle(admins(named(f)), d.sender))
 	}
+	d.mux.Handle("GET /hub/admin/user/{name}", d.handle(admins(named(d.person)), d.visitor))
 	d.mux.Handle("GET "+user+"reset", d.handle(admins(named(d.confirmReset)), d.visitor))
 	d.mux.Handle("GET "+user+"remove", d.handle(admins(named(d.confirmRemove)), d.visitor))
 	d.mux.Handle("GET "+user+"admin", d.handle(admins(named(d.confirmAdmin)), d.visitor))
@@ -39,6 +40,7 @@ func (d *Door) registerAdmin() {
 	for _, form := range []string{"/hub/admin/add", user + "start", user + "stop", user + "suspend", user + "resume"} {
 		d.mux.Handle("GET "+form, d.handle(admins(leadsTo("/hub/admin")), d.visitor))
 	}
+	d.mux.Handle("GET "+user+"limits", d.handle(admins(named(func(v *visit, name commonhall.UserName) error { return seeOther(v, personURL(name)) })), d.visitor))
 }
 
 // named hands the person in the path to f.
@@ -102,6 +104,7 @@ func (d *Door) adminView(v *visit) (AdminView, error) {
 	if err := d.markOlder(v, &view); err != nil {
 		return view, err
 	}
+	d.markFull(v, &view)
 	view.Certificates, view.Health = d.certificates(), d.lookedAt()
 	view.Removed, err = d.removed(v)
 	return view, err
@@ -183,7 +186,7 @@ func (d *Door) row(v *visit, u commonhall.User) (PersonRow, commonhall.Usage, er
 	if err != nil {
 		return PersonRow{}, commonhall.Usage{}, err
 	}
-	row := PersonRow{Name: u.Name, Admin: u.Admin, Suspended: u.Suspended, HasPassword: u.HasPassword, Self: u.Name == v.id.User.Name,
+	row := PersonRow{Name: u.Name, Admin: u.Admin, Suspended: u.Suspended, HasPassword: u.HasPassword, Self: u.Name == v.id.User.Name, account: u.Account,
 		Seen: When(u.LastActivity.In(now.Location()), now), State: s.State}
 	switch {
 	case row.Self:
@@ -200,6 +203,7 @@ func (d *Door) row(v *visit, u commonhall.User) (PersonRow, commonhall.Usage, er
 	if s.State.Active() {
 		row.App = d.servers.App(s.App).Title
 		row.Memory, row.CPU = MemoryGauge(use.Memory, s.Limits.Memory), CPUGauge(cores, s.Limits.CPU)
+		row.MemoryOf, row.CPUOf = limitOf(s, commonhall.LimitMemory), limitOf(s, commonhall.LimitCPU)
 	}
 	return row, use, nil
 }
@@ -225,11 +229,19 @@ func (d *Door) machine() ([]MachineGauge, []string, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	return []MachineGauge{
+	gauges := []MachineGauge{
 		{Key: "memory", Label: "Memory", Gauge: MemoryGauge(m.MemoryUsed, m.MemoryTotal)},
 		{Key: "cpu", Label: "CPU", Gauge: CPUGauge(m.CPUUsed, float64(m.Cores))},
 		{Key: "disk", Label: "Disk", Gauge: MemoryGauge(m.DiskUsed, m.DiskTotal)},
-	}, m.Troubles, nil
+	}
+	now, room := d.servers.Guaranteed()
+	if now.MemoryGuarantee > 0 {
+		gauges = append(gauges, MachineGauge{Key: "guaranteed", Label: "Guaranteed memory", Gauge: MemoryGauge(now.MemoryGuarantee, room.MemoryGuarantee)})
+	}
+	if now.CPUGuarantee > 0 {
+		gauges = append(gauges, MachineGauge{Key: "guaranteed-cpu", Label: "Guaranteed CPU", Gauge: CPUGauge(now.CPUGuarantee, room.CPUGuarantee)})
+	}
+	return gauges, m.Troubles, nil
 }
 
 func (d *Door) inviteAll(v *visit, view *AdminView, people []commonhall.User) error {

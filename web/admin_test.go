@@ -16,7 +16,7 @@ import (
 
 // rows returns the names in the table, in order.
 func (p *page) rows() (names []string) {
-	for _, n := range find(p.doc, "span", "class=name") {
+	for _, n := range find(p.doc, "a", "class=name") {
 		names = append(names, words(n))
 	}
 	return names
@@ -26,7 +26,7 @@ func (p *page) rows() (names []string) {
 func (p *page) row(name string) *html.Node {
 	p.t.Helper()
 	for _, tr := range find(p.doc, "tr", "data-state") {
-		if n := find(tr, "span", "class=name"); len(n) == 1 && words(n[0]) == name {
+		if n := find(tr, "a", "class=name"); len(n) == 1 && words(n[0]) == name {
 			return tr
 		}
 	}

@@ -13,6 +13,7 @@ import (
 
 	"commonhall"
 	"commonhall/auth"
+	"commonhall/body"
 	"commonhall/server"
 )
 
@@ -21,6 +22,7 @@ type People interface {
 	ForPage(*http.Request) (*auth.Identity, error)
 	ForScript(*http.Request) (*auth.Identity, error)
 	ForForm(*http.Request) (*auth.Identity, error)
+	ForBody(*http.Request) (*auth.Identity, error)
 	ForSignIn(r *http.Request, cookie string) error
 	FormToken(purpose, id string) string
 	SessionCookie(*http.Request) (string, bool)
@@ -71,6 +73,7 @@ type Servers interface {
 	Drop(commonhall.UserName)
 	Apps(context.Context, commonhall.UserName) ([]commonhall.App, error)
 	App(commonhall.AppName) commonhall.App
+	Known() []commonhall.App
 	Usage(commonhall.UserName) (commonhall.Usage, float64)
 	Running() int
 	Log(ctx context.Context, name commonhall.UserName, limit int) (string, error)
@@ -78,6 +81,12 @@ type Servers interface {
 	Used(commonhall.UserName, time.Time)
 	IdleStop(commonhall.UserName) time.Time
 	UsedSince(time.Time) (running, used int)
+	LimitsFor(context.Context, commonhall.User, commonhall.App) ([]server.Held, error)
+	GivenLimits(context.Context) ([]commonhall.GivenLimit, error)
+	ParseLimit(name commonhall.LimitName, text string) (float64, error)
+	SetLimits(context.Context, server.LimitChange) (server.LimitOutcome, error)
+	Guaranteed() (now, room commonhall.Limits)
+	Glance(context.Context, ...commonhall.User) (disks map[commonhall.UserName]server.Disk, why string)
 	StopAll(ctx context.Context, by string) (ended []commonhall.UserName, left map[commonhall.UserName]error, err error)
 }
 
@@ -109,6 +118,7 @@ type Config struct {
 	Health func() *Health
 	// The class's software; nil: there are no pages of it.
 	Environments Environments
+	Bodies       *body.Room // which counts all forms; nil: one of the pages' own
 }
 
 // Door answers what browsers ask for below /hub/.
@@ -128,6 +138,9 @@ func NewDoor(cfg Config, people People, servers Servers, timeline Timeline, log 
 	if err != nil {
 		return nil, err
 	}
+	if cfg.Bodies == nil {
+		cfg.Bodies = body.NewRoom()
+	}
 	d := &Door{cfg: cfg, people: people, servers: servers, timeline: timeline, log: log, pages: pages, mux: http.NewServeMux()}
 	d.register()
 	return d, nil
@@ -136,8 +149,9 @@ func NewDoor(cfg Config, people People, servers Servers, timeline Timeline, log 
 // visit is one request with who makes it.
 type visit struct {
 	*http.Request
-	w  http.ResponseWriter
-	id *auth.Identity // nil when signed out
+	w    http.ResponseWriter
+	body *body.Body
+	id   *auth.Identity // nil when signed out
 }
 
 type action func(*visit) error
@@ -191,21 +205,20 @@ func (d *Door) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	d.mux.ServeHTTP(w, r)
 }
 
-// maxForm bounds a form in bytes: a thousand names to add fit well.
-const maxForm = 1 << 20
-
 // handle wraps an action: who it is, and errors as pages.
 func (d *Door) handle(f action, who func(*visit) error) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		r.Body = http.MaxBytesReader(w, r.Body, maxForm)
-		v := &visit{Request: r, w: w}
+		v := &visit{Request: r, w: w, body: d.cfg.Bodies.Take(w, r)}
+		defer v.body.Done()
 		if who != nil {
 			if err := who(v); err != nil {
 				d.turnAway(v, err)
 				return
 			}
 			v.Request = r.WithContext(commonhall.WithSubject(r.Context(), v.id.Subject()))
-			d.servers.Active(v.id.User.Name, time.Now().UTC())
+			if r.Header.Get("X-Hidden") != "true" { // a page behind others renews itself, and nobody looks at it
+				d.servers.Active(v.id.User.Name, time.Now().UTC())
+			}
 		}
 		if err := f(v); err != nil {
 			d.fail(v, err)
@@ -227,11 +240,25 @@ func headers(h http.Header) {
 func (d *Door) visitor(v *visit) (err error) { v.id, err = d.people.ForPage(v.Request); return err }
 func (d *Door) reader(v *visit) (err error)  { v.id, err = d.people.ForScript(v.Request); return err }
 func (d *Door) sender(v *visit) (err error) {
+	if id, err := d.people.ForBody(v.Request); err == nil {
+		v.body.Allow(string(id.User.Name), formSize(v.Pattern))
+	}
 	if err := readForm(v); err != nil {
 		return err
 	}
 	v.id, err = d.people.ForForm(v.Request)
 	return err
+}
+
+// formSize is how large a form may be, by its address: lists of names are pasted, and
+// whole files of packages.
+func formSize(pattern string) int64 {
+	for _, end := range []string{"/hub/admin/add", "/join", "/build", "/software/new"} {
+		if strings.HasSuffix(pattern, end) {
+			return body.Large
+		}
+	}
+	return body.Small
 }
 
 func readForm(v *visit) error {
@@ -243,8 +270,16 @@ func readForm(v *visit) error {
 	if _, long := errors.AsType[*http.MaxBytesError](err); long {
 		said.Msg, said.Hint = "That is more than a form may hold.", "Send it in several parts."
 	}
+	if errors.Is(err, body.ErrFull) {
+		said = commonhall.Errorf(commonhall.Unavailable, "Too many long forms are being sent at once.").
+			WithHint("Nothing was changed. Send it again in a moment.").RetryIn(fullFor)
+	}
 	return said.Because(err)
 }
+
+// fullFor is when whoever was turned away for want of room should come again: most bodies
+// have come by then.
+const fullFor = 5 * time.Second
 
 // turnAway sends somebody who is not signed in to the form, and back afterwards.
 func (d *Door) turnAway(v *visit, err error) {
@@ -313,10 +348,14 @@ func notice(q url.Values) string {
 		return "Your draft is back. Your server has it from its next start on."
 	case "generation":
 		if n, err := strconv.Atoi(q.Get("number")); err == nil && n > 0 {
-			return "Generation " + strconv.Itoa(n) + " is current: every server that starts from now on has it. To undo that, choose another one."
+			return "Generation " + strconv.Itoa(n) + " is current: servers with this environment have it from their next start on. To undo that, choose another one."
 		}
 	case "no-teacher-running":
 		return who + " does not teach the group any more. Their server shows everybody's hand-ins until it is stopped."
+	case "limits":
+		return "The limits are set. They count from the next start of each server on."
+	case "limits-now":
+		return "The limits are set, also for the servers that run."
 	case "kept":
 		return "Your server goes on."
 	case "stopped-all":

@@ -178,6 +178,15 @@ func (g Gauge) live() LiveValue { return LiveValue{Value: g.Share, Text: g.Text}
 // Rev changes whenever the page of s would look different in more than numbers.
 func (s ServerView) Rev() string {
 	rev := string(s.State) + "-" + strconv.Itoa(s.OOMKills)
+	if s.Full != "" {
+		rev += "-full"
+	}
+	if s.Disk != nil && s.Disk.Warning != "" {
+		rev += "-disk"
+		if s.Disk.Full {
+			rev += "-full"
+		}
+	}
 	if s.IdleStop.Text != "" {
 		rev += "-idle"
 	}
@@ -189,9 +198,13 @@ func (s ServerView) Rev() string {
 
 // Live returns what /hub/home/usage answers.
 func (s ServerView) Live() Live {
-	return Live{Rev: s.Rev(), Values: map[string]LiveValue{
+	l := Live{Rev: s.Rev(), Values: map[string]LiveValue{
 		"memory": s.Memory.live(), "cpu": s.CPU.live(), "pids": s.PIDs.live(),
 	}}
+	if s.Disk != nil {
+		l.Values["disk"] = s.Disk.Gauge.live()
+	}
+	return l
 }
 
 // Live returns what /hub/admin/usage answers. The values of a person are called
@@ -361,15 +374,15 @@ type EventKind struct {
 // EventKinds returns the choices of the timeline's filter.
 func EventKinds() []EventKind {
 	return []EventKind{{"", "Everything"}, {"server", "Servers"}, {"sign", "Signing in and out"}, {"user", "People"}, {"group", "Groups"},
-		{"password", "Passwords"}, {"token", "Tokens"}, {"certificate", "Certificates"}, {"software", "Software"}, {"machine", "The machine"}, {"hub", "The hub itself"}}
+		{"password", "Passwords"}, {"token", "Tokens"}, {"certificate", "Certificates"}, {"software", "Software"}, {"limits", "Limits"}, {"machine", "The machine"}, {"hub", "The hub itself"}}
 }
 
 // eventTone says how an event should feel: bad, good or nothing.
 func eventTone(n commonhall.EventName) string {
 	switch n {
-	case commonhall.EventServerFailed, commonhall.EventServerMemory, commonhall.EventServerOffline, commonhall.EventServerFolders, commonhall.EventSignInFailed, commonhall.EventSignInRefused,
+	case commonhall.EventServerFailed, commonhall.EventServerMemory, commonhall.EventServerPIDs, commonhall.EventServerDisk, commonhall.EventServerOffline, commonhall.EventServerFolders, commonhall.EventSignInFailed, commonhall.EventSignInRefused,
 		commonhall.EventUserSuspended, commonhall.EventUserRemoved, commonhall.EventUserPurged, commonhall.EventGroupRemoved, commonhall.EventMachineShort, commonhall.EventIdleDoubted,
-		commonhall.EventCertificateFailed, commonhall.EventCertificateEnding, commonhall.EventUpgradeFailed, commonhall.EventSoftwareFailed:
+		commonhall.EventCertificateFailed, commonhall.EventCertificateEnding, commonhall.EventUpgradeFailed, commonhall.EventSoftwareFailed, commonhall.EventLimitsLacking, commonhall.EventLimitsRefused:
 		return "bad"
 	case commonhall.EventServerReady, commonhall.EventMachineRoom, commonhall.EventUserRestored, commonhall.EventCertificateObtained, commonhall.EventSoftwarePublished:
 		return "good"
@@ -380,9 +393,9 @@ func eventTone(n commonhall.EventName) string {
 // eventIcon returns the picture of an event.
 func eventIcon(n commonhall.EventName) string {
 	switch n {
-	case commonhall.EventServerFailed, commonhall.EventServerMemory, commonhall.EventServerOffline, commonhall.EventServerFolders, commonhall.EventSignInFailed,
+	case commonhall.EventServerFailed, commonhall.EventServerMemory, commonhall.EventServerPIDs, commonhall.EventServerDisk, commonhall.EventServerOffline, commonhall.EventServerFolders, commonhall.EventSignInFailed,
 		commonhall.EventSignInRefused, commonhall.EventMachineShort, commonhall.EventIdleDoubted, commonhall.EventCertificateFailed, commonhall.EventCertificateEnding,
-		commonhall.EventUpgradeFailed, commonhall.EventSoftwareFailed:
+		commonhall.EventUpgradeFailed, commonhall.EventSoftwareFailed, commonhall.EventLimitsLacking, commonhall.EventLimitsRefused:
 		return "warning"
 	case commonhall.EventServerStarting, commonhall.EventServerReady, commonhall.EventServerAdopted:
 		return "play"

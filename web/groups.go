@@ -21,7 +21,7 @@ func (d *Door) registerGroups() {
 	d.mux.Handle("GET "+one, d.handle(admins(ofGroup(d.group)), d.visitor))
 	d.mux.Handle("GET "+one+"/remove", d.handle(admins(ofGroup(d.confirmRemoveGroup)), d.visitor))
 	d.mux.Handle("POST "+one+"/remove", d.handle(admins(ofGroup(d.removeGroup)), d.sender))
-	for form, f := range map[string]func(*visit, commonhall.GroupName) error{"/join": d.joinGroup, "/user/{name}/leave": d.leaveGroup, "/user/{name}/teacher": d.setTeacher} {
+	for form, f := range map[string]func(*visit, commonhall.GroupName) error{"/join": d.joinGroup, "/limits": d.setGroupLimits, "/user/{name}/leave": d.leaveGroup, "/user/{name}/teacher": d.setTeacher} {
 		d.mux.Handle("POST "+one+form, d.handle(admins(ofGroup(f)), d.sender))
 		d.mux.Handle("GET "+one+form, d.handle(admins(ofGroup(func(v *visit, name commonhall.GroupName) error { return seeOther(v, groupURL(name)) })), d.visitor))
 	}
@@ -84,9 +84,14 @@ func (d *Door) showGroup(v *visit, status int, name commonhall.GroupName, view G
 	for _, p := range g.Members {
 		view.People = append(view.People, MemberRow{Name: p, Teacher: slices.Contains(g.Teachers, p)})
 	}
-	said := view.Notice
+	if view.Limits == nil {
+		if view.Limits, err = d.limits(v, commonhall.ForGroup, string(g.Name)); err != nil {
+			return err
+		}
+	}
+	said, problem := view.Notice, view.Problem
 	view.Frame = d.frame(v, string(g.Name))
-	view.Path = "/hub/admin"
+	view.Path, view.Problem = "/hub/admin", problem
 	if said != "" {
 		view.Notice = said
 	}

@@ -11,6 +11,7 @@ import (
 
 	"commonhall"
 	"commonhall/auth"
+	"commonhall/body"
 	"commonhall/server"
 )
 
@@ -33,6 +34,8 @@ func unsafe() map[string]url.Values {
 		"/hub/admin/group/math/user/ada/leave":   {},
 		"/hub/admin/group/math/user/ada/teacher": {"teacher": {"1"}},
 		"/hub/admin/group/math/remove":           {},
+		"/hub/admin/group/math/limits":           {"cpu": {"1"}},
+		"/hub/admin/user/ada/limits":             {"memory": {"1G"}},
 	}
 	for verb, form := range map[string]url.Values{"try": {}, "publish": {"why": {"x"}}, "discard": {}, "restore": {}, "rollback": {"generation": {"1"}}, "build": {"packages": {"x"}}} {
 		out[onPython+"/"+verb] = form
@@ -102,6 +105,9 @@ func (h *house) snapshot() string {
 		h.t.Errorf("the groups are %v, %v", groups, err)
 	}
 	b.WriteString("math " + h.inGroup("math") + "\n")
+	if given, err := h.servers.GivenLimits(ctx); err != nil || len(given) > 0 {
+		fmt.Fprintln(&b, given, err)
+	}
 	list, _, err := h.auth.Users(ctx, commonhall.UserFilter{})
 	if err != nil {
 		h.t.Fatal(err)
@@ -203,7 +209,7 @@ func TestEveryFormIsKnown(t *testing.T) {
 			}
 		}
 	}
-	pages := []string{"/hub/home", "/hub/account", "/hub/admin", "/hub/events", "/hub/admin/user/ada/reset", "/hub/admin/user/ada/remove", "/hub/admin/user/ada/admin", "/hub/logout",
+	pages := []string{"/hub/home", "/hub/account", "/hub/admin", "/hub/events", "/hub/admin/user/ada", "/hub/admin/user/ada/reset", "/hub/admin/user/ada/remove", "/hub/admin/user/ada/admin", "/hub/logout",
 		"/hub/admin/groups", "/hub/admin/group/math", "/hub/admin/group/math/remove", "/hub/software", onPython + "/publish"}
 	for _, path := range pages {
 		collect(b.get(path).shows(200))
@@ -280,7 +286,7 @@ func TestErrorPages(t *testing.T) {
 	}
 	b.get("/hub/static/x.css").shows(404)
 	h.browser().get("/hub/nowhere").shows(404, "There is no page at this address.").one("a", "href=/hub/login", "class=button primary")
-	p := b.post("/hub/spawn", url.Values{"app": {strings.Repeat("x", maxForm)}}).shows(400, "more than a form may hold", "in several parts")
+	p := b.post("/hub/spawn", url.Values{"app": {strings.Repeat("x", body.Small)}}).shows(400, "more than a form may hold", "in several parts")
 	p.none("pre")
 	b.as("Content-Type", "application/x-www-form-urlencoded; charset=\x01").post("/hub/spawn", url.Values{}).shows(400, "could not be read")
 	for _, method := range []string{"PUT", "DELETE", "PATCH", "OPTIONS"} {

@@ -26,13 +26,42 @@ func (d *Door) serverView(s commonhall.Server) ServerView {
 	u, cores := d.servers.Usage(s.User)
 	return ServerView{Name: s.User, State: s.State, App: d.servers.App(s.App).Title, Started: When(s.Started.In(now.Location()), now),
 		Memory: MemoryGauge(u.Memory, s.Limits.Memory), CPU: CPUGauge(cores, s.Limits.CPU), PIDs: CountGauge(u.PIDs, s.Limits.PIDs),
-		Progress: s.Progress, Message: s.Message, OOMKills: s.OOMKills, Limit: commonhall.FormatBytes(s.Limits.Memory), End: d.endView(s),
+		Progress: s.Progress, Message: s.Message, OOMKills: s.OOMKills, Hog: hog(u.OOM), Limit: memoryLimit(s), End: d.endView(s), Whose: whoseLimits(s), Full: full(s),
 		IdleStop: When(d.servers.IdleStop(s.User).In(now.Location()), now)}
+}
+
+// hog tells which program was ended for memory.
+func hog(o *commonhall.OOM) string {
+	switch {
+	case o == nil:
+		return ""
+	case o.Machine:
+		return "The last was " + o.String() + "; then it was the whole machine that was short of memory."
+	}
+	return "The last was " + o.String() + "."
+}
+
+// memoryLimit is the limit of memory that a program needed more than.
+func memoryLimit(s commonhall.Server) string {
+	text := commonhall.FormatBytes(s.Limits.Memory)
+	if s.OOMLimit > 0 && s.OOMLimit != s.Limits.Memory {
+		text = commonhall.FormatBytes(s.OOMLimit) + " (it is " + server.LimitWords(commonhall.LimitMemory, float64(s.Limits.Memory)) + " now)"
+	}
+	return text
+}
+
+// full is the limit of processes of a run that reached it.
+func full(s commonhall.Server) string {
+	if !s.PIDsReached {
+		return ""
+	}
+	return server.LimitWords(commonhall.LimitPIDs, float64(s.Limits.PIDs))
 }
 
 // ownView is serverView for the person's own page, which also looks at the software.
 func (d *Door) ownView(v *visit, s commonhall.Server) ServerView {
 	view := d.serverView(s)
+	view.Disk = d.ownDisk(v)
 	if e, changed := d.renewed(v.Context(), s); changed {
 		view.Renewed = e.Current
 	}
@@ -64,6 +93,9 @@ func (d *Door) home(v *visit) error {
 	}
 	if err := d.ownSoftware(v, s, &view); err != nil {
 		return err
+	}
+	if view.Renewal != nil {
+		view.Title = "New software · " + view.Title // whoever has the page behind others sees that in its tab
 	}
 	if !s.State.Active() {
 		if view.Apps, err = d.choices(v, s.App); err != nil {
@@ -225,7 +257,7 @@ func (d *Door) afterLoop(v *visit, target string) error {
 }
 
 func (d *Door) notRunning(v *visit, s commonhall.Server, next string) error {
-	view := NotRunningView{Frame: d.frame(v, "Not running"), Server: d.serverView(s), Next: next}
+	view := NotRunningView{Frame: d.frame(v, "Not running"), Server: d.serverView(s), Next: next, News: d.news(v, s)}
 	if s.App != "" {
 		view.App, view.Title = s.App, d.servers.App(s.App).Title
 	}

@@ -139,7 +139,7 @@ func open(t *testing.T, firstUse bool, names ...string) *house {
 	h.auth = auth.New(auth.Config{FirstUID: 600_001_000, LastUID: 600_065_535, FirstGID: 600_000_100, LastGID: 600_000_899, FirstUse: firstUse, SessionAge: time.Hour, InviteAge: time.Hour,
 		Key: []byte("0123456789abcdef0123456789abcdef"), Cookie: cookieName}, db, timeline, h, late, log)
 	h.servers = server.New(server.Config{Apps: apps(), Default: "notebook", Limits: commonhall.Limits{Memory: 512 << 20, CPU: 2, PIDs: 100},
-		StartTimeout: time.Minute, ReadyTimeout: time.Minute, StopGrace: time.Minute, Software: lateSoftware{h}}, db, h.spawner, timeline, h.auth, h, nil, log)
+		StartTimeout: time.Minute, ReadyTimeout: time.Minute, StopGrace: time.Minute, Software: lateSoftware{h}, Groups: h.auth, Most: commonhall.Limits{Memory: 8 << 30, CPU: 4}, Room: commonhall.Limits{MemoryGuarantee: 4 << 30, CPUGuarantee: 2}}, db, h.spawner, timeline, h.auth, h, nil, log)
 	late.Manager, h.people = h.servers, &people{Auth: h.auth}
 	h.dir, h.checked = t.TempDir(), "files"
 	h.software = h.newSoftware(db, timeline, log)
@@ -185,7 +185,7 @@ func (h *house) newSoftware(db *store.DB, events commonhall.Recorder, log *slog.
 		May: func(_ context.Context, u commonhall.User, _ commonhall.EnvironmentName) bool {
 			return u.Admin || slices.Contains(h.changes, u.Name)
 		},
-		InUse: h.servers.InUse}, db, h.spawner, events, log)
+		Groups: h.auth, InUse: h.servers.InUse}, db, h.spawner, events, log)
 }
 
 // run starts the rooms, and ends them in reverse with the test.

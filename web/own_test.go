@@ -25,7 +25,7 @@ func TestWithoutWhatOneInstalled(t *testing.T) {
 	p.none("button", "value=without-own") // it was not the reason
 	ada.submit(p, "/hub/spawn", "app", "files")
 	h.runsAs("ada", commonhall.OwnAway)
-	p = ada.get("/hub/home").shows(200, "is set aside", "Bring it back and restart")
+	p = ada.get("/hub/home").shows(200, "is set aside", "Bring it back and restart", "Set newer ones aside, too")
 	ada.submit(p, "/hub/home/own", "manner", "with-own").leads("/hub/spawn-pending/ada")
 	h.runsAs("ada", commonhall.OwnBack)
 	p = ada.get("/hub/home").shows(200, "Does something not work that you have installed yourself?", "Set it aside and restart")
@@ -82,5 +82,5 @@ func TestAStartThatFailsWithNewSoftware(t *testing.T) {
 	mia.get("/hub/home").shows(200, told, "go back to an earlier one").one("a", fmt.Sprintf("href=%s#generations", onPython))
 	_, err := h.software.RollBack(t.Context(), "python", 1, "mia")
 	h.must(err)
-	ada.get("/hub/home").shows(200, "Another generation is current by now: start again to have that.")
+	ada.get("/hub/home").shows(200, "It was changed again since. Start again to have it as it is now.")
 }

@@ -17,17 +17,8 @@ type SoftwareView struct {
 	All    []EnvironmentLink // to choose from; empty where there is one alone
 	One    *EnvironmentView  // nil: there is none yet
 	MayAdd bool              // the visitor may add an environment
-	Typed  Typed             // kept after a mistake
-
-	AddError, AddName, AddTitle string // of the form for a new one
-}
-
-// Typed is what somebody typed into the forms that build.
-type Typed struct {
-	Packages     string
-	Requirements string
-	Why          string
-	Fresh        bool
+	Build  BuildForm         // of One
+	Add    BuildForm         // of a new one
 }
 
 // EnvironmentLink leads to another environment.
@@ -38,8 +29,12 @@ type EnvironmentLink struct {
 
 // EnvironmentView is one environment.
 type EnvironmentView struct {
+	Name        commonhall.EnvironmentName
 	Title, Path string
 	URL         string
+	Default     bool
+	Given       []string       // who has it, in sentences
+	Back        int            // the generation to go back to, where the checks had refused the current one; 0: none
 	Current     *GenerationRow // nil: none yet
 	Packages    []commonhall.Package
 	Count       int    // of all packages, where Packages are those searched for
@@ -53,6 +48,7 @@ type EnvironmentView struct {
 	Job         *JobLink        // that works on it now
 	InServer    bool            // the visitor's running server has their draft
 	Stale       bool            // the visitor's running server has a draft that is not theirs any more
+	Elsewhere   string          // what the visitor's servers have instead, where that is not this one
 }
 
 // JobLink leads to work in progress.
@@ -159,6 +155,7 @@ func title(e commonhall.Environment) string {
 func (d *Door) showSoftware(v *visit, status int, e *commonhall.Environment, change func(*SoftwareView)) error {
 	view := SoftwareView{Frame: d.frame(v, "Software"), MayAdd: v.id.User.Admin}
 	view.Path = "/hub/software"
+	view.Add = BuildForm{Token: view.Token, ID: "new", Action: "/hub/software/new", New: true, Typed: Typed{From: fromNames}}
 	mine, err := d.changeable(v)
 	if err != nil {
 		return err
@@ -176,6 +173,8 @@ func (d *Door) showSoftware(v *visit, status int, e *commonhall.Environment, cha
 		if view.One, err = d.environmentView(v, fresh); err != nil {
 			return err
 		}
+		view.Build = BuildForm{Token: view.Token, ID: "build", Action: view.One.URL + "/build", Typed: Typed{From: fromNames}}
+		d.again(v, fresh, &view.Build)
 	}
 	if change != nil {
 		change(&view)
@@ -184,13 +183,19 @@ func (d *Door) showSoftware(v *visit, status int, e *commonhall.Environment, cha
 }
 
 func (d *Door) environmentView(v *visit, e commonhall.Environment) (*EnvironmentView, error) {
-	out := &EnvironmentView{Title: title(e), Path: e.Name.Path(), URL: softwareURL(e.Name), Query: plain(v.URL.Query().Get("q"), 80)}
+	out := &EnvironmentView{Name: e.Name, Title: title(e), Path: e.Name.Path(), URL: softwareURL(e.Name), Default: e.Default, Query: plain(v.URL.Query().Get("q"), 80)}
 	all, err := d.cfg.Environments.Generations(v.Context(), e.Name)
 	if err != nil {
 		return nil, err
 	}
+	if out.Given, err = d.given(v, e); err != nil {
+		return nil, err
+	}
 	for _, g := range all {
 		row := d.generationRow(e, g, all)
+		if row.Current && row.Forced != "" {
+			out.Back = before(all, g.Number)
+		}
 		switch {
 		case row.Current:
 			out.Current, out.Count = &row, len(g.Packages)
@@ -227,8 +232,9 @@ func (d *Door) generationRow(e commonhall.Environment, g commonhall.Generation, 
 		return row
 	}
 	row.Changes = "what changed is not known any more"
+	forgotten := func(g commonhall.Generation) bool { return g.Tree == "" && len(g.Packages) == 0 } // its list was too long to keep
 	for _, b := range all {
-		if b.Number == g.Base {
+		if b.Number == g.Base && !forgotten(b) && !forgotten(g) {
 			row.Changes = inWords(commonhall.ComparePackages(b.Packages, g.Packages))
 		}
 	}
@@ -254,6 +260,9 @@ func (d *Door) draftViews(v *visit, e commonhall.Environment, out *EnvironmentVi
 	case commonhall.KindOf(err) != commonhall.NotFound:
 		d.log.Warn("a draft cannot be read", "environment", e.Name, "user", me, "error", err)
 		out.Draft = &DraftView{User: me, Own: true, Problem: sentences(commonhall.ForPerson(err))}
+	}
+	if out.Elsewhere, err = d.elsewhere(v, e, s); err != nil {
+		return err
 	}
 	out.Stale = running != "" && !out.InServer && (out.Draft == nil || out.Draft.Problem == "")
 	switch last, err := d.cfg.Environments.Discarded(v.Context(), e.Name, me); {

@@ -118,6 +118,8 @@ func (p *Pages) funcs() template.FuncMap {
 		"initial":    initial,
 		"person":     func(v AdminView, row PersonRow) personActions { return personActions{v.Token, v.URL(), row} },
 		"renewal":    func(token string, r *RenewalView) renewal { return renewal{token, r} },
+		"source":     func(f BuildForm, from, words string) source { return source{f, from, words} },
+		"field":      func(f BuildForm, name string) buildField { return buildField{f.ID + "-" + name, name, f.Errors[name]} },
 		"own":        func(token string, o *OwnView) ownForm { return ownForm{token, o} },
 		"meter":      func(key, label string, g Gauge) meter { return meter{key, label, g} },
 		// How far down the light in the window begins; the pane is 100 units high.
@@ -136,6 +138,17 @@ type meter struct {
 type renewal struct {
 	Token string
 	*RenewalView
+}
+
+// source is what the template "source" shows: one of the ways to say what is built.
+type source struct {
+	BuildForm
+	Value, Words string
+}
+
+// buildField is what templates say of a field of a form that builds.
+type buildField struct {
+	ID, Name, Error string
 }
 
 // ownForm is what the template "own" shows.

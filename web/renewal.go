@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"strings"
 
 	"commonhall"
 	"commonhall/server"
@@ -37,16 +38,20 @@ func (d *Door) renewed(ctx context.Context, s commonhall.Server) (e commonhall.E
 
 // ownSoftware fills in what the home page says of the software of a server.
 func (d *Door) ownSoftware(v *visit, s commonhall.Server, view *HomeView) error {
+	var err error
+	if view.Which, err = d.which(v.Context(), v.id.User, s, true); err != nil {
+		return err
+	}
 	if d.cfg.Environments == nil || s.Software == nil {
 		return nil
 	}
 	view.Trouble, view.Own = d.trouble(v, s), ownView(s)
 	if s.State != commonhall.Ready {
+		view.News = d.news(v, s)
 		return nil
 	}
 	e, changed := d.renewed(v.Context(), s)
 	if s.Software.Draft == "" {
-		var err error
 		if changed {
 			view.Renewal, err = d.renewal(v, e, s.Software.Generation)
 		}
@@ -56,15 +61,17 @@ func (d *Door) ownSoftware(v *visit, s commonhall.Server, view *HomeView) error 
 		return nil
 	}
 	note := &DraftNote{Title: title(e), URL: softwareURL(e.Name)}
-	if view.Draft = note; !changed {
-		return nil
+	view.Draft = note
+	gone, err := d.cfg.Environments.Discarded(v.Context(), e.Name, s.User)
+	if note.Gone = gone != nil && strings.HasSuffix(s.Software.Draft, "/"+string(gone.Tree)); err != nil || note.Gone || !changed {
+		return err
 	}
 	since, err := d.renewal(v, e, s.Software.Generation)
 	if err != nil {
 		return err
 	}
 	switch diff, err := d.cfg.Environments.Draft(v.Context(), e.Name, s.User); {
-	case commonhall.KindOf(err) == commonhall.NotFound:
+	case commonhall.KindOf(err) == commonhall.NotFound: // discarded at this moment
 		note.Gone = true
 	case err != nil:
 		d.log.Warn("a draft cannot be read", "environment", e.Name, "user", s.User, "error", err)
@@ -94,6 +101,28 @@ func (d *Door) renewal(v *visit, e commonhall.Environment, had int) (*RenewalVie
 	now := d.cfg.Now()
 	return &RenewalView{By: plain(is.By, 80), At: When(is.Created.In(now.Location()), now), Back: e.Current < had, Why: plain(is.Why, 200),
 		Changes: inWords(commonhall.ComparePackages(was.Packages, is.Packages))}, nil
+}
+
+// news is what the next start of a server brings that its last run did not have; nil
+// where that is nothing, or a draft's.
+func (d *Door) news(v *visit, s commonhall.Server) *RenewalView {
+	if d.cfg.Environments == nil || s.State.Active() || s.Software == nil || s.Software.Draft != "" {
+		return nil
+	}
+	c, err := d.cfg.Environments.ChoiceFor(v.Context(), v.id.User, d.servers.App(s.App))
+	if err != nil || c.Environment != s.Software.Environment {
+		return nil
+	}
+	e, err := d.cfg.Environments.Get(v.Context(), c.Environment)
+	if err != nil || e.Current == 0 || e.Current == s.Software.Generation {
+		return nil
+	}
+	news, err := d.renewal(v, e, s.Software.Generation)
+	if err != nil {
+		d.log.Warn("generations cannot be read", "environment", e.Name, "error", err)
+		return nil
+	}
+	return news
 }
 
 // restart stops the visitor's server and starts it with the same app. Whoever asked

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"commonhall"
+	"commonhall/server"
 )
 
 // sample is a page in one state, as a person might meet it.
@@ -49,6 +50,7 @@ func sampleServer(state commonhall.ServerState) ServerView {
 	switch state {
 	case commonhall.Ready, commonhall.Stopping:
 		s.Memory, s.CPU, s.PIDs = MemoryGauge(218<<20, 512<<20), CPUGauge(0.34, 2), CountGauge(23, 256)
+		s.Whose = "Your own limits, set for the group " + string(longGroup) + ": Memory; set for you: CPU, Processes. If you need more, ask your administrator."
 	case commonhall.Spawning:
 		s.Progress, s.Message = 45, "Your account and home are ready; starting Notebook."
 	case commonhall.Failed:
@@ -103,13 +105,19 @@ func homeSamples() []sample {
 			v.Apps = v.Apps[:1]
 			v.Next = "/user/ada/tree"
 		}),
+		sampleHome("full", sampleServer(commonhall.Ready), func(v *HomeView) {
+			v.Server.Disk = diskView(server.Disk{Used: 2147000000, Limit: 2 << 30})
+		}),
+		sampleHome("nearly-full", sampleServer(commonhall.Stopped), func(v *HomeView) {
+			v.Server.Disk = diskView(server.Disk{Used: 1945 << 20, Limit: 2 << 30, Files: 130000, MaxFiles: 131072})
+		}),
 		sampleHome("spawning", sampleServer(commonhall.Spawning), nil),
 		sampleHome("ready", sampleServer(commonhall.Ready), nil),
 		sampleHome("ready-idle", with(sampleServer(commonhall.Ready), func(s *ServerView) { s.IdleStop = When(sampleNow().Add(41*time.Minute), sampleNow()) }), nil),
 		sampleHome("ready-oom", with(sampleServer(commonhall.Ready), func(s *ServerView) {
-			s.OOMKills, s.Memory, s.CPU, s.PIDs = 1, MemoryGauge(489<<20, 512<<20), CPUGauge(1.7, 2), CountGauge(61, 0)
+			s.OOMKills, s.Hog, s.Memory, s.CPU, s.PIDs = 1, "The last was python3, which held 470.2 MiB.", MemoryGauge(489<<20, 512<<20), CPUGauge(1.7, 2), CountGauge(61, 0)
 		}), nil),
-		sampleHome("ready-oom-many", with(sampleServer(commonhall.Ready), func(s *ServerView) { s.OOMKills = 3 }), nil),
+		sampleHome("ready-oom-many", with(sampleServer(commonhall.Ready), func(s *ServerView) { s.OOMKills, s.Full = 3, "256 processes" }), nil),
 		sampleHome("stopping", sampleServer(commonhall.Stopping), nil),
 		sampleHome("failed", sampleServer(commonhall.Failed), nil),
 		sampleHome("ended-memory", with(sampleServer(commonhall.Stopped), ended(commonhall.End{Cause: commonhall.EndMemory, Limit: 512 << 20, Log: "MemoryError"})), nil),
@@ -182,10 +190,12 @@ func samplePeople() []PersonRow {
 		row("ms.okafor", commonhall.Stopped, "", 0, 0, ago(0)),
 		row("олена", commonhall.Ready, "Notebook", 401, 0.02, ago(8*time.Minute)),
 	}
+	rows[0].MemoryOf, rows[0].CPUOf, rows[1].MemoryOf = "own limit", "limit of "+string(longGroup), "limit of Physics-11"
 	rows[3].Why = "The program jupyter-notebook is not installed on this machine."
 	rows[4].HasPassword = false
 	rows[6].Suspended = true
-	rows[1].Older = true
+	rows[1].Older, rows[1].Disk = true, "home nearly full"
+	rows[7].Disk, rows[7].Full = "home full", true
 	rows[9].Admin, rows[9].Self = true, true
 	rows[8].Admin = true
 	return rows
@@ -252,6 +262,18 @@ func houseSamples() []sample {
 	return append(append(out, eventSamples()...), groupSamples()...)
 }
 
+// sampleLimits is a form with much in it.
+func sampleLimits() *LimitsView {
+	v := &LimitsView{Token: sampleToken, Whom: "ada", Action: "/hub/admin/user/ada/limits", Rows: limitRows(), Runs: true, Now: true}
+	v.Rows[0].Holds = "4 GiB. Set for the group " + string(longGroup) + ". The group 10b gives 1 GiB: of several groups the one that gives most counts. The server that runs has 1 GiB until its next start."
+	for i := range v.Rows {
+		v.Rows[i].Whom = "ada"
+	}
+	v.Rows[5].Set = "20000"
+	v.Rows[1].Set, v.Rows[1].Error = "two", `"two" is no value for the limit cpu. It is a number of cores, such as 2 or 0.5.`
+	return v
+}
+
 // longGroup is as long as the name of a group can be, without a place to break.
 const longGroup = commonhall.GroupName("WolfeschlegelsteinhausenbergerdorffVoralternwarengewissenhaftsch")
 
@@ -259,6 +281,7 @@ func groupSamples() []sample {
 	list := GroupsView{Frame: sampleFrame("Groups", "/hub/admin", teacher()), Groups: []GroupRow{{"10b", 0, ""}, {"Physics-11", 23, "kim and ms.okafor"}, {longGroup, 1, string(longName)}, {"Физика-11", 7, ""}}}
 	one := GroupView{Frame: sampleFrame("Physics-11", "/hub/admin", teacher()), Name: "Physics-11", Teachers: "kim and " + string(longName),
 		People: []MemberRow{{"ada", false}, {"ben", false}, {"chiara.esposito", false}, {"kim", true}, {longName, true}, {"олена", false}}}
+	one.Limits = sampleLimits()
 	return []sample{
 		{"groups", PageGroups, list},
 		{"groups-none", PageGroups, with(list, func(v *GroupsView) {

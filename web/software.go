@@ -2,11 +2,8 @@ package web
 
 import (
 	"context"
-	"fmt"
 	"net/http"
-	"net/url"
 	"strconv"
-	"strings"
 
 	"commonhall"
 	"commonhall/environment"
@@ -32,6 +29,9 @@ type Environments interface {
 	Build(context.Context, environment.Declaration) (*environment.Job, error)
 	Job(id string) (*environment.Job, error)
 	Jobs(commonhall.EnvironmentName) []environment.Progress
+	Cancel(id, by string) error
+	Choices(context.Context) ([]commonhall.Choice, error)
+	ChoiceFor(context.Context, commonhall.User, commonhall.App) (environment.Chosen, error)
 }
 
 func (d *Door) registerSoftware() {
@@ -42,10 +42,11 @@ func (d *Door) registerSoftware() {
 	d.mux.Handle("GET /hub/software", d.handle(d.software, d.visitor))
 	d.mux.Handle("GET "+one, d.handle(d.onEnvironment(d.oneEnvironment), d.visitor))
 	d.mux.Handle("GET "+one+"/publish", d.handle(d.onEnvironment(d.confirmPublish), d.visitor))
+	d.mux.Handle("GET "+one+"/build", d.handle(d.onEnvironment(d.confirmBuild), d.visitor))
 	for verb, f := range map[string]func(*visit, commonhall.Environment) error{"try": d.tryDraft, "publish": d.publish, "discard": d.discard,
 		"restore": d.bringBack, "rollback": d.rollBack, "build": d.build} {
 		d.mux.Handle("POST "+one+"/"+verb, d.handle(d.onEnvironment(d.orProblem(f)), d.sender))
-		if verb != "publish" {
+		if verb != "publish" && verb != "build" {
 			d.mux.Handle("GET "+one+"/"+verb, d.handle(d.onEnvironment(func(v *visit, e commonhall.Environment) error {
 				return seeOther(v, softwareURL(e.Name))
 			}), d.visitor))
@@ -54,6 +55,8 @@ func (d *Door) registerSoftware() {
 	d.mux.Handle("POST /hub/software/new", d.handle(admins(d.newEnvironment), d.sender))
 	d.mux.Handle("GET /hub/software/new", d.handle(admins(leadsTo("/hub/software")), d.visitor))
 	d.mux.Handle("GET /hub/software/job/{id}", d.handle(d.onJob(d.jobPage), d.visitor))
+	d.mux.Handle("POST /hub/software/job/{id}/cancel", d.handle(d.onJob(d.cancelJob), d.sender))
+	d.mux.Handle("GET /hub/software/job/{id}/cancel", d.handle(d.onJob(func(v *visit, p environment.Progress) error { return seeOther(v, jobURL(p.ID)) }), d.visitor))
 	d.mux.Handle("GET /hub/software/job/{id}/lines", d.handle(d.onJob(d.jobLines), d.reader))
 }
 
@@ -122,26 +125,34 @@ func (d *Door) orProblem(f func(*visit, commonhall.Environment) error) func(*vis
 		said := commonhall.ForPerson(err)
 		return d.showSoftware(v, said.Kind.HTTPStatus(), &e, func(view *SoftwareView) {
 			view.Problem = sentences(said)
-			view.Typed = Typed{Packages: v.PostFormValue("packages"), Requirements: v.PostFormValue("requirements"), Why: v.PostFormValue("why"), Fresh: v.PostFormValue("fresh") == "1"}
+			if t := typed(v); v.PostForm.Has("from") {
+				view.Build.Typed, view.Build.Open = t, true
+			}
 		})
 	}
 }
 
 func (d *Door) software(v *visit) error {
-	mine, err := d.changeable(v)
+	first, err := d.firstShown(v)
 	if err != nil {
 		return err
 	}
-	if len(mine) == 0 && !v.id.User.Admin {
+	if first == nil && !v.id.User.Admin {
 		return nothing()
 	}
-	var chosen *commonhall.Environment
+	return d.showSoftware(v, http.StatusOK, first, nil)
+}
+
+// firstShown is the environment that the visitor sees first: the default one, or else
+// the first that they may change; nil where there is none.
+func (d *Door) firstShown(v *visit) (first *commonhall.Environment, err error) {
+	mine, err := d.changeable(v)
 	for i, e := range mine {
-		if chosen == nil || e.Default {
-			chosen = &mine[i]
+		if first == nil || e.Default {
+			first = &mine[i]
 		}
 	}
-	return d.showSoftware(v, http.StatusOK, chosen, nil)
+	return first, err
 }
 
 func (d *Door) oneEnvironment(v *visit, e commonhall.Environment) error {
@@ -170,20 +181,6 @@ func (d *Door) tryDraft(v *visit, e commonhall.Environment) error {
 	return begun(v, j, noDraft(v, err))
 }
 
-func (d *Door) publish(v *visit, e commonhall.Environment) error {
-	p := environment.Publication{Environment: e.Name, User: owner(v), By: string(v.id.User.Name), Why: strings.TrimSpace(v.PostFormValue("why")), Force: v.PostFormValue("force") == "1"}
-	if p.Why == "" && p.User != v.id.User.Name {
-		p.Why = "the draft of " + string(p.User)
-	}
-	p.Over, _ = strconv.Atoi(v.PostFormValue("over"))
-	diff, err := d.cfg.Environments.Draft(v.Context(), e.Name, p.User)
-	if err == nil && diff.Over && !diff.Empty && !diff.Done && p.Over != diff.Current {
-		return seeOther(v, publishURL(e.Name, p.User, p.Why, v.PostFormValue("job")))
-	}
-	j, err := d.cfg.Environments.Publish(v.Context(), p)
-	return begun(v, j, noDraft(v, err))
-}
-
 // noDraft tells of the drafts of others alike whether there is none or nobody of the
 // name: who may change software may not learn from that who is here.
 func noDraft(v *visit, err error) error {
@@ -191,58 +188,6 @@ func noDraft(v *visit, err error) error {
 		return commonhall.Errorf(commonhall.NotFound, "There is no such draft.").Because(err)
 	}
 	return err
-}
-
-// publishURL is where one is asked before a draft is published that takes something
-// back, or in which the checks of a job found something.
-func publishURL(name commonhall.EnvironmentName, user commonhall.UserName, why, job string) string {
-	q := url.Values{"user": {string(user)}}
-	if why != "" {
-		q.Set("why", why)
-	}
-	if job != "" {
-		q.Set("job", job)
-	}
-	return softwareURL(name) + "/publish?" + q.Encode()
-}
-
-func (d *Door) confirmPublish(v *visit, e commonhall.Environment) error {
-	q, user := v.URL.Query(), owner(v)
-	diff, err := d.cfg.Environments.Draft(v.Context(), e.Name, user)
-	if err != nil {
-		return noDraft(v, err)
-	}
-	view := ConfirmView{Heading: "Publish the draft of " + string(user) + "?", Button: "Publish", Hidden: []Hidden{{"user", string(user)}}}
-	if user == v.id.User.Name {
-		view.Heading = "Publish your draft?"
-	}
-	view.Lines = []string{"It brings: " + inWords(diff.Changes) + "."}
-	if diff.Over && !diff.Empty && !diff.Done {
-		view.Button, view.Hidden = "Publish, and take that back", append(view.Hidden, Hidden{"over", strconv.Itoa(diff.Current)})
-		view.Lines = []string{d.whatItTakesBack(v, e, diff), "Against what everybody has now: " + inWords(diff.Reverted) + ".",
-			"To have both instead: discard the draft, restart the server, and install again."}
-	}
-	if p, ok := d.refusedJob(q.Get("job"), e.Name, user); ok {
-		view.Button, view.Hidden = "Publish all the same", append(view.Hidden, Hidden{"force", "1"}, Hidden{"job", p.ID})
-		view.Lines = append([]string{"The checks found: " + badFindings(p) + "."}, append(view.Lines,
-			"It is checked again, and published whatever is found. If it does harm, go back to the generation before: that takes a second.")...)
-	}
-	view.Hidden = append(view.Hidden, Hidden{"why", q.Get("why")})
-	view.Frame = d.frame(v, view.Heading)
-	view.Action, view.Back = v.URL.Path, softwareURL(e.Name)
-	return d.render(v, http.StatusOK, PageConfirm, view)
-}
-
-// whatItTakesBack names the generation that somebody published meanwhile.
-func (d *Door) whatItTakesBack(v *visit, e commonhall.Environment, diff environment.Difference) string {
-	by := "somebody"
-	all, err := d.cfg.Environments.Generations(v.Context(), e.Name)
-	for _, g := range all {
-		if err == nil && g.Number == diff.Current {
-			by = plain(g.By, 80)
-		}
-	}
-	return fmt.Sprintf("The draft began on generation %d. Generation %d is current now, by %s: to publish the draft takes back what that changed.", diff.Draft.Base, diff.Current, by)
 }
 
 func (d *Door) discard(v *visit, e commonhall.Environment) error {
@@ -271,66 +216,4 @@ func (d *Door) rollBack(v *visit, e commonhall.Environment) error {
 		return err
 	}
 	return seeOther(v, softwareURL(e.Name)+"?done=generation&number="+strconv.Itoa(n))
-}
-
-func (d *Door) build(v *visit, e commonhall.Environment) error {
-	decl := environment.Declaration{Environment: e.Name, By: string(v.id.User.Name), Why: strings.TrimSpace(v.PostFormValue("why")),
-		Requirements: strings.ReplaceAll(v.PostFormValue("requirements"), "\r\n", "\n"), Packages: packageNames(v.PostFormValue("packages")), Fresh: v.PostFormValue("fresh") == "1"}
-	if strings.TrimSpace(decl.Requirements) == "" {
-		decl.Requirements = ""
-	}
-	if decl.Requirements == "" && len(decl.Packages) == 0 && !decl.Fresh {
-		return commonhall.Errorf(commonhall.InvalidArgument, "There is nothing to install.").WithHint("Name a package, as pip does.")
-	}
-	if decl.Why == "" {
-		decl.Why = strings.Join(decl.Packages[:min(len(decl.Packages), 10)], ", ")
-	}
-	j, err := d.cfg.Environments.Build(v.Context(), decl)
-	return begun(v, j, err)
-}
-
-// packageNames cuts what was typed into names: people write commas as well as spaces,
-// and a version may have commas in it.
-func packageNames(s string) []string {
-	var out []string
-	for _, f := range strings.Fields(s) {
-		for _, part := range strings.Split(f, ",") {
-			switch {
-			case part == "":
-			case strings.ContainsAny(part[:1], "<>=!~") && len(out) > 0:
-				out[len(out)-1] += "," + part
-			default:
-				out = append(out, part)
-			}
-		}
-	}
-	return out
-}
-
-func (d *Door) newEnvironment(v *visit) error {
-	name, title := commonhall.EnvironmentName(strings.TrimSpace(v.PostFormValue("name"))), plain(strings.TrimSpace(v.PostFormValue("title")), 80)
-	err := name.Validate()
-	if err == nil {
-		if _, err = d.cfg.Environments.Get(v.Context(), name); err == nil {
-			err = commonhall.Errorf(commonhall.AlreadyExists, "There is an environment %q already.", string(name)).WithHint("Choose another name.")
-		} else if commonhall.KindOf(err) == commonhall.NotFound {
-			j, err := d.cfg.Environments.Build(v.Context(), environment.Declaration{Environment: name, Title: title, By: string(v.id.User.Name), Why: "the machine's own Python and Jupyter"})
-			return begun(v, j, err)
-		}
-	}
-	kind := commonhall.KindOf(err)
-	if kind != commonhall.InvalidArgument && kind != commonhall.AlreadyExists {
-		return err
-	}
-	mine, lerr := d.changeable(v)
-	if lerr != nil {
-		return lerr
-	}
-	var first *commonhall.Environment
-	if len(mine) > 0 {
-		first = &mine[0]
-	}
-	return d.showSoftware(v, kind.HTTPStatus(), first, func(view *SoftwareView) {
-		view.AddError, view.AddName, view.AddTitle = sentences(commonhall.ForPerson(err)), string(name), title
-	})
 }

@@ -2,8 +2,10 @@ package web
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"log/slog"
 	"net/http"
 	"net/url"
@@ -33,10 +35,27 @@ func install(t *testing.T, upper, name, version string) {
 	}
 }
 
+// unswept does f again where the room, which has just begun, deletes what lies about of
+// work that ended in between, and took what f made for that.
+func unswept(f func() error) (err error) {
+	for range 100 {
+		if err = f(); !errors.Is(err, fs.ErrNotExist) {
+			break
+		}
+	}
+	return err
+}
+
 // generation makes the next generation of python, which brings a package.
 func (h *house) generation(by, why, name, version string) {
 	h.t.Helper()
 	ctx := h.t.Context()
+	// At its beginning the room takes away what it does not know: not this. Who asks what
+	// a server would have waits for that; of an environment that is not there nothing begins.
+	_, release, err := h.software.Choose(ctx, commonhall.User{Admin: true}, commonhall.App{Environment: "none-yet"}, true)
+	if err == nil {
+		release()
+	}
 	trees, err := tree.Open(filepath.Join(h.dir, "python"), tree.Limits{})
 	h.must(err)
 	all, err := h.software.Generations(ctx, "python")
@@ -48,9 +67,9 @@ func (h *house) generation(by, why, name, version string) {
 		base = string(all[0].Tree)
 	}
 	draft, id := fmt.Sprintf("made-%d", n), fmt.Sprintf("g-%d", n)
-	h.must(trees.NewDraft(draft))
+	h.must(unswept(func() error { return trees.NewDraft(draft) }))
 	install(h.t, filepath.Join(h.dir, "python/drafts", draft, "upper"), name, version)
-	_, err = trees.Freeze(ctx, base, draft, id)
+	err = unswept(func() error { _, err := trees.Freeze(ctx, base, draft, id); return err })
 	h.must(err)
 	g := commonhall.Generation{Environment: "python", Base: n, Tree: commonhall.TreeID(id), Created: time.Now(), By: by, Why: why}
 	found, err := trees.Packages(ctx, id, "")
@@ -120,22 +139,25 @@ func TestATeacherPublishes(t *testing.T) {
 	h.generation("teacher", "to begin with", "requests", "2.32")
 	h.runs("ada")
 	b, ada := h.signedIn("mia"), h.signedIn("ada")
-	b.get("/hub/software").shows(200, "Nothing changed yet", "pip install pandas", "Your draft begins when your server starts")
+	b.get("/hub/software").shows(200, "Nothing changed yet", "pip install pandas", "Your draft begins with the next start of your server.")
 	h.runs("mia")
 	b.get("/hub/home").shows(200, "What you install in this server goes into your draft of Python", "nobody else has it").one("a", "href="+onPython)
 	h.drafts("mia", "pandas", "2.1.4")
 	p := b.get("/hub/software").shows(200, "+ pandas 2.1.4 added", "What everybody has: generation 1", "One package")
-	b.ends(h, b.submit(p, onPython+"/try")).shows(200, "The draft is all right", "My files starts", "Nothing was published")
+	b.ends(h, b.submit(p, onPython+"/try")).shows(200, "The draft is all right", "My files starts", "It is not published: nobody but you has it.")
 	if h.current() != 1 {
 		t.Error("a check published something")
 	}
 	ada.get("/hub/home").none("form", "action=/hub/home/restart")
-	p = b.ends(h, b.submit(p, onPython+"/publish", "why", "for the class")).shows(200, "Published: generation 2", "Generation 2 is current.", "One server runs on an older one", "for the class", "Your own server has it already")
+	p = b.ends(h, b.submit(p, onPython+"/publish", "why", "for the class")).shows(200, "Published: generation 2", "Generation 2 is current.", "One server keeps an older one until it restarts", "for the class", "Your own server has it already")
 	p.none("noscript")
-	b.get("/hub/software").shows(200, "as generation 2", "for the class current", "pandas 2.1.4 added", "One server still runs on an older one")
+	b.get("/hub/software").shows(200, "as generation 2", "for the class current", "pandas 2.1.4 added", "One server keeps an older one until it restarts")
 	h.signedIn("teacher").get("/hub/admin").shows(200, "1 of them on older software", "ada older software")
 
 	p = ada.get("/hub/home").shows(200, "The software was renewed by mia, just now: pandas 2.1.4 added.", "Running programs end; files stay")
+	if got := words(p.one("title")); got != "New software · Home · commonhall" {
+		t.Errorf("the tab is called %q", got)
+	}
 	ada.submit(p, "/hub/home/restart").leads("/hub/spawn-pending/ada")
 	if s := h.until("ada", commonhall.Ready); s.Software.Generation != 2 || s.App != "files" {
 		t.Errorf("the server has %+v and runs %s", s.Software, s.App)
@@ -143,8 +165,14 @@ func TestATeacherPublishes(t *testing.T) {
 	ada.get("/hub/home").none("form", "action=/hub/home/restart")
 
 	b.submit(b.get("/hub/software"), onPython+"/rollback").leads(onPython + "?done=generation&number=1")
-	b.get(onPython+"?done=generation&number=1").shows(200, "Generation 1 is current: every server that starts from now on has it.", "Go forward to this one")
-	ada.get("/hub/home").shows(200, "The software is as it was before", "pandas 2.1.4 removed")
+	b.get(onPython+"?done=generation&number=1").shows(200, "Generation 1 is current: servers with this environment have it from their next start on.", "Go forward to this one")
+	ada.get("/hub/home").shows(200, "The software was taken back to what teacher published", "pandas 2.1.4 removed")
+	ada.submit(ada.get("/hub/home"), "/hub/home/stop")
+	for _, path := range []string{"/hub/home", "/hub/user/ada/tree"} {
+		if p := ada.get(path); !strings.Contains(p.words(), "New at this start: the software was taken back to what teacher published just now: pandas 2.1.4 removed") {
+			t.Errorf("%s says %s", path, p.words())
+		}
+	}
 }
 
 // TestWhatPublishingTakesBack is shown before, and asked.
@@ -157,10 +185,10 @@ func TestWhatPublishingTakesBack(t *testing.T) {
 	mia, ben := h.signedIn("mia"), h.signedIn("ben")
 	mia.ends(h, mia.submit(mia.get("/hub/software").shows(200, "Drafts of others", "torch 2.4 added"), onPython+"/publish", "why", "pandas"))
 	ben.get("/hub/home").shows(200, "Since the draft began, mia published something that it does not have: pandas 2.1.4 added.")
-	p := ben.get("/hub/software").shows(200, "Meanwhile generation 2 was published.", "pandas 2.1.4 removed")
+	p := ben.get("/hub/software").shows(200, "Generation 2 was published after you began, and your draft does not have it.", "pandas 2.1.4 removed")
 	asked := ben.submit(p, onPython+"/publish", "why", "<torch>")
 	asked.leads(onPython + "/publish?user=ben&why=%3Ctorch%3E")
-	p = ben.follow(asked).shows(200, "Publish your draft?", "Generation 2 is current now, by mia", "pandas 2.1.4 removed", "To have both instead")
+	p = ben.follow(asked).shows(200, "Publish your draft?", "Since then mia published generation 2, which everybody has now.", "pandas 2.1.4 removed", "To have both instead")
 	if h.current() != 2 {
 		t.Error("the question published something")
 	}
@@ -168,7 +196,7 @@ func TestWhatPublishingTakesBack(t *testing.T) {
 
 	// What was agreed to is what was shown: not what came in between.
 	h.drafts("mia", "numpy", "2.0")
-	p = mia.follow(mia.submit(mia.get("/hub/software"), onPython+"/publish", "why", "x")).shows(200, "Generation 3 is current now, by ben")
+	p = mia.follow(mia.submit(mia.get("/hub/software"), onPython+"/publish", "why", "x")).shows(200, "ben published generation 3")
 	_, err := h.software.RollBack(t.Context(), "python", 1, "teacher")
 	h.must(err)
 	if q := mia.submit(p, onPython+"/publish"); strings.HasPrefix(q.header.Get("Location"), "/hub/software/job/") {
@@ -196,7 +224,13 @@ func TestPublishedAllTheSame(t *testing.T) {
 	for _, a := range find(p.doc, "a", "class=button warnish") {
 		link = attr(a, "href")
 	}
-	p = b.get(link).shows(200, "Publish your draft?", "The checks found: Broken <b> does not start.")
+	p = b.get(link).shows(200, "Give everybody what the checks refused?", "The checks found: Broken <b> does not start.", "press “Go back to generation 1”")
+	if said := p.words(); strings.Index(said, "Every server that starts from now on gets this draft") > strings.Index(said, "The checks found") {
+		t.Errorf("what it is for everybody comes after what was found: %s", said)
+	}
+	if first := find(p.one("form", "action="+onPython+"/publish"), ""); attr(find(first[len(first)-1].Parent, "a")[0], "class") != "button primary" {
+		t.Error("the way out is not what one is to do")
+	}
 	b.get(onPython+"/publish?user=mia&job=abc").none("input", "name=force")
 	// What was found in one draft is no word about another.
 	h.drafts("ben", "torch", "2.4")
@@ -206,7 +240,20 @@ func TestPublishedAllTheSame(t *testing.T) {
 	b.get(onPython+"/publish?job="+strings.TrimPrefix(p.at, "/hub/software/job/")).shows(200).none("input", "name=force")
 	b.get(of("nobody", link)).shows(404, "There is no such draft.")
 	b.get(of("ada", link)).shows(404, "There is no such draft.")
-	b.get("/hub/software").shows(200, "published all the same", "The checks had found: Broken <b> does not start")
+	p.shows(200, "It was published although the checks had refused it: Broken <b> does not start.", "Go back to generation 1")
+
+	// Until something clean is current the page says so before all else.
+	h.checked = "files"
+	p = b.get("/hub/software").shows(200, "Everybody has what the checks refused", "published all the same", "The checks had found: Broken <b> does not start")
+	form := find(p.one("section", "id=harm"), "form", "action="+onPython+"/rollback")[0]
+	b.post(onPython+"/rollback", url.Values{"_xsrf": p.form("/hub/logout")["_xsrf"], "generation": {attr(find(form, "input", "name=generation")[0], "value")}}).leads(onPython + "?done=generation&number=1")
+	b.get("/hub/software").none("section", "id=harm")
+	_, err := h.software.RollBack(t.Context(), "python", 2, "mia")
+	h.must(err)
+	b.get("/hub/software").one("section", "id=harm")
+	h.drafts("mia", "numpy", "2.0")
+	b.ends(h, b.submit(b.get("/hub/software"), onPython+"/publish")).shows(200, "Published: generation 3").none("form", "action="+onPython+"/rollback")
+	b.get("/hub/software").none("section", "id=harm")
 }
 
 // TestDiscardedAndBack: whoever throws a draft away by mistake has it back by a click.
@@ -220,6 +267,7 @@ func TestDiscardedAndBack(t *testing.T) {
 	if strings.Contains(p.words(), "pandas 2.1.4") {
 		t.Error("it is still shown")
 	}
+	b.get("/hub/home").shows(200, "Your draft of Python was discarded.")
 	b.submit(p, onPython+"/restore").leads(onPython + "?done=draft-back")
 	b.get(onPython+"?done=draft-back").shows(200, "pandas 2.1.4 added").none("form", "action="+onPython+"/restore")
 	b.post(onPython+"/restore", b.get("/hub/software").form(onPython+"/discard")).shows(404, "no discarded draft", "Software")
@@ -250,31 +298,52 @@ func TestBuiltFromAList(t *testing.T) {
 	h.generation("teacher", "", "requests", "2.32")
 	b := h.signedIn("teacher")
 	p := b.get("/hub/software")
-	f := find(p.doc, "form", "action="+onPython+"/build")
-	if len(f) != 2 {
-		t.Fatalf("%d forms build", len(f))
+	build := func(pairs ...string) *page {
+		form := url.Values{"_xsrf": p.form("/hub/logout")["_xsrf"]}
+		for i := 0; i < len(pairs); i += 2 {
+			form.Set(pairs[i], pairs[i+1])
+		}
+		return b.post(onPython+"/build", form)
 	}
-	form := url.Values{"_xsrf": p.form("/hub/logout")["_xsrf"], "packages": {"--index-url=http://evil <b>"}, "why": {"why<not>"}}
-	q := b.post(onPython+"/build", form).shows(400, "is not the name of a package")
-	if got := attr(q.one("input", "id=packages"), "value"); got != "--index-url=http://evil <b>" {
-		t.Errorf("what was typed is now %q", got)
+	for _, c := range []struct{ from, field, value, said string }{
+		{"packages", "packages", "--index-url=http://evil <b>", "is not the name of a package"},
+		{"packages", "packages", "", "There is nothing to install."},
+		{"packages", "apt", "octave, -x", "\"-x\" is not the name of a package of Debian's"},
+		{"git", "url", "file:///etc", "is not the address of a repository"},
+		{"git", "url", "", "Say where the repository is"},
+		{"git", "ref", "-x", "is not a branch, a tag or a commit"},
+		{"git", "folder", "../etc", "is not a folder of a repository"},
+		{"prefix", "prefix", "/etc", "Servers do not see /etc"},
+		{"prefix", "prefix", "", "Say which folder"},
+	} {
+		pairs := []string{"from", c.from, "why", "why<not>", "fresh", "1"}
+		if c.field != "url" && c.from == "git" {
+			pairs = append(pairs, "url", "https://git.example.org/x.git")
+		}
+		q := build(append(pairs, c.field, c.value)...).shows(400, c.said)
+		in := q.one("input", "id=build-"+c.field, "aria-invalid=true", "aria-describedby=build-"+c.field+"-help build-"+c.field+"-wrong")
+		if got := attr(in, "value"); got != c.value {
+			t.Errorf("what was typed is now %q", got)
+		}
+		if !strings.Contains(words(q.one("", "id=build-"+c.field+"-wrong")), c.said) {
+			t.Errorf("it is not said beside %s", c.field)
+		}
+		q.one("input", "id=build-from-"+c.from, "checked")
+		q.one("input", "id=build-why", "value=why<not>")
+		q.one("input", "id=build-fresh", "checked")
+		q.one("details", "id=build", "open")
+		q.one("", "autofocus")
 	}
-	form.Set("packages", "  ")
-	b.post(onPython+"/build", form).shows(400, "There is nothing to install.")
-	form.Set("packages", "")
-	form.Set("requirements", strings.Repeat("x\n", 1<<18))
-	b.post(onPython+"/build", form).shows(200 + 200)
-	form.Set("requirements", "pandas\r\nnumpy\r\n")
-	b.ends(h, b.post(onPython+"/build", form)).shows(200, "Published: generation 2", "Successfully installed", "why<not>")
-	form.Del("requirements")
-	form.Set("packages", "pandas, numpy>=1,<3")
-	form.Set("why", "")
-	b.ends(h, b.post(onPython+"/build", form)).shows(200, "pandas, numpy>=1,<3")
+	build("from", "conda", "conda", " \r\n").shows(400, "Paste the whole file.")
+	build("from", "requirements", "requirements", strings.Repeat("x\n", 1<<18)).shows(400)
+	b.ends(h, build("from", "requirements", "requirements", "pandas\r\nnumpy\r\n", "packages", "not this", "why", "why<not>")).shows(200, "Published: generation 2", "Successfully installed", "why<not>")
+	b.ends(h, build("from", "packages", "packages", "pandas, numpy>=1,<3")).shows(200, "pandas, numpy>=1,<3")
 
-	b.submit(p, "/hub/software/new", "name", "Python 3").shows(400, "cannot name an environment", "New environment")
+	b.submit(p, "/hub/software/new", "name", "Python 3").shows(400, "cannot name an environment", "New environment").one("input", "id=new-name", "aria-invalid=true", "value=Python 3")
 	b.submit(p, "/hub/software/new", "name", "python").shows(409, "There is an environment \"python\" already.")
+	b.submit(p, "/hub/software/new", "name", "r-4", "packages", "-x").shows(400, "is not the name of a package").one("input", "id=new-packages", "value=-x")
 	b.ends(h, b.submit(p, "/hub/software/new", "name", "r-4", "title", "R <4>")).shows(200, "R <4>", "Published: generation 1")
-	b.get("/hub/software/env/r-4").shows(200, "R <4>", "What everybody's servers find at /env/r-4")
+	b.get("/hub/software/env/r-4").shows(200, "R <4>", "Nobody has it yet.", "commonhall env use r-4 --group GROUP")
 	b.get("/hub/software").shows(200, "Python").one("a", "href=/hub/software/env/r-4")
 }
 
@@ -381,8 +450,11 @@ func TestHostileWords(t *testing.T) {
 	p := b.get("/hub/software")
 	b.ends(h, b.submit(p, onPython+"/publish", "why", evil)).shows(200, "<script>alert(1)</script>[31mexe")
 	b.submit(p, onPython+"/publish", "why", strings.Repeat("w", 501)).shows(400)
-	b.submit(p, onPython+"/rollback", "generation", "-1").shows(400, "That is no generation.")
-	b.submit(p, onPython+"/rollback", "generation", "77").shows(404, "no generation 77")
+	form := p.form(onPython + "/discard")
+	form.Set("generation", "-1")
+	b.post(onPython+"/rollback", form).shows(400, "That is no generation.")
+	form.Set("generation", "77")
+	b.post(onPython+"/rollback", form).shows(404, "no generation 77")
 	b.get(onPython + "?done=generation&number=<b>").shows(200)
 	b.get("/hub/software/env/"+url.PathEscape("../etc")).shows(404, "nothing that you may see")
 }

@@ -19,6 +19,7 @@ const (
 	PageEvents       = "events"        // EventsView
 	PageSoftware     = "software"      // SoftwareView
 	PageJob          = "job"           // JobView
+	PagePerson       = "person"        // PersonView
 	PageError        = "error"         // ErrorView
 )
 
@@ -82,10 +83,14 @@ type ServerView struct {
 	Memory   Gauge
 	CPU      Gauge
 	PIDs     Gauge
-	Progress int    // 0 to 100 while spawning
-	Message  string // what happens right now
-	OOMKills int    // programs that this run lost to its memory limit
-	Limit    string // the memory limit in words, as 512 MiB
+	Progress int       // 0 to 100 while spawning
+	Message  string    // what happens right now
+	OOMKills int       // programs that this run lost to its memory limit
+	Hog      string    // the last of them, in a sentence
+	Limit    string    // the memory limit in words, as 512 MiB
+	Whose    string    // by whose decision the limits are
+	Full     string    // the limit of processes in words, where a program ran into it
+	Disk     *DiskView // what the person has of the disk, on their own page; nil where it is not known
 	End      *EndView
 	Renewed  int    // the generation that is current, where the server has another one
 	IdleStop Moment // when it is stopped because nobody uses it; zero if that is not soon
@@ -110,9 +115,11 @@ type HomeView struct {
 	Alarms  []HealthFinding // for administrators: what people feel
 
 	Renewal *RenewalView // the software is not what the server has any more
+	News    *RenewalView // it is not what the server had that is off now
 	Draft   *DraftNote   // the server has a draft
 	Own     *OwnView     // what the person has installed for themselves
 	Trouble *TroubleView // what a start that failed had of the software
+	Which   *WhichView   // which software the server has, and why
 	Groups  []commonhall.Membership
 }
 
@@ -140,6 +147,7 @@ type NotRunningView struct {
 	App    commonhall.AppName // what Start starts; empty for the default
 	Title  string             // of that app
 	Next   string             // the link that was asked for
+	News   *RenewalView       // the software is not what the server had
 }
 
 // SessionRow is one browser in which the person is signed in.
@@ -197,8 +205,14 @@ type PersonRow struct {
 	App         string // title, while the server is active
 	Memory      Gauge
 	CPU         Gauge
+	MemoryOf    string // whose limit it is, where not everybody has it
+	CPUOf       string
 	Why         string // the last start failed
 	Older       bool   // its server has software that was renewed since
+	Disk        string // their home has hardly any room left; empty where it has
+	Full        bool   // none at all
+
+	account commonhall.Account
 }
 
 // RemovedRow is somebody who was removed and can be brought back.
@@ -267,6 +281,7 @@ type GroupView struct {
 	People    []MemberRow
 	AddNames  string // as typed before, kept after a mistake
 	AddErrors []string
+	Limits    *LimitsView
 }
 
 // CertificateRow is the certificate of one host name.
@@ -292,6 +307,7 @@ type ConfirmView struct {
 	Value   string   // of Field
 	Hidden  []Hidden // sent as well
 	Back    string   // where "Keep everything as it is" leads; also posted as next
+	Safe    string   // instead of those words; then that is what one is to do, and comes first
 }
 
 // Hidden is a field that a form sends along.

@@ -43,6 +43,9 @@ func (y Systemd) Renew(ctx context.Context, role string) error {
 	// Starts before, perhaps with settings that did not work, must not count.
 	_, _ = y.run(ctx, y.Systemctl, "reset-failed", unit(role))
 	before := y.process(ctx, role)
+	if role == inPlace {
+		before = ""
+	}
 	if out, err := y.run(ctx, y.Systemctl, "reload-or-restart", unit(role)); err != nil {
 		return because(err, out)
 	}
@@ -62,6 +65,10 @@ func (y Systemd) Renew(ctx context.Context, role string) error {
 		}
 	}
 }
+
+// inPlace is the role whose process becomes another program and keeps its number. Its
+// reload waits until that serves.
+const inPlace = "warden"
 
 // process is the main process of a role; "" if it has none, as what only sets
 // something up.

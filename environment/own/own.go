@@ -59,19 +59,25 @@ func clear(dir string) {
 	_ = syscall.Rmdir(dir)
 }
 
+// none reports whether there is nothing at a path; where .env is a file, as many have
+// one with settings of a program, nothing is below it.
+func none(err error) bool { return errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) }
+
 // Aside renames the person's own packages, so that programs do not find them. It
 // returns their new place, "" where there are none.
 func Aside(home, environment string, now time.Time) (string, error) {
 	from := folder(home, environment)
 	clear(from)
-	if _, err := os.Lstat(from); errors.Is(err, fs.ErrNotExist) {
+	if _, err := os.Lstat(from); none(err) {
 		return "", nil
+	} else if err != nil {
+		return "", err
 	}
 	to := from + ".aside-" + now.UTC().Format(stamp)
 	for i := 2; ; i++ {
 		// rename would take the place of an empty folder.
-		if _, err := os.Lstat(to); errors.Is(err, fs.ErrNotExist) {
-			break
+		if _, err := os.Lstat(to); err != nil {
+			break // what is wrong beside that it is not there, rename says
 		}
 		to = fmt.Sprintf("%s.aside-%s-%d", from, now.UTC().Format(stamp), i)
 	}
@@ -95,7 +101,7 @@ func Back(home, environment string, now time.Time) (string, error) {
 // Asides lists what was set aside, the last one last.
 func Asides(home, environment string) ([]string, error) {
 	entries, err := os.ReadDir(filepath.Join(home, ".env"))
-	if errors.Is(err, fs.ErrNotExist) {
+	if none(err) {
 		return nil, nil
 	}
 	if err != nil {

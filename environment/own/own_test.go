@@ -3,6 +3,7 @@ package own
 import (
 	"os"
 	"path/filepath"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -114,5 +115,28 @@ func TestNoRoom(t *testing.T) {
 	}
 	if err := Prepare(home, "python", filepath.Join(trees, "nothing")); err != nil {
 		t.Errorf("without an environment: %v", err)
+	}
+}
+
+// Many have a file called .env, with settings of a program: there is nothing of theirs to
+// set aside then, and a start does not wait for it.
+func TestAFileCalledEnv(t *testing.T) {
+	for what, put := range map[string]func(string) error{
+		"file": func(path string) error { return os.WriteFile(path, []byte("KEY=1\n"), 0o600) },
+		"pipe": func(path string) error { return syscall.Mkfifo(path, 0o600) },
+		"link": func(path string) error { return os.Symlink(".env", path) },
+	} {
+		home := t.TempDir()
+		if err := put(filepath.Join(home, ".env")); err != nil {
+			t.Fatal(err)
+		}
+		for _, move := range []func(string, string, time.Time) (string, error){Aside, Back} {
+			if to, err := move(home, "python", time.Now()); to != "" || what != "link" && err != nil {
+				t.Errorf("with a %s it is moved to %q, %v", what, to, err)
+			}
+		}
+		if _, err := os.Lstat(filepath.Join(home, ".env")); err != nil {
+			t.Error(err)
+		}
 	}
 }

@@ -29,11 +29,8 @@ func BenchmarkFreeze(b *testing.B) {
 			must(b, os.WriteFile(filepath.Join(sub, fmt.Sprint(j)), text, 0o644))
 		}
 	}
-	_, err = s.Take(b.Context(), filepath.Join(dir, "from"), "g0")
-	must(b, err)
-	one, err := s.UsageOfAll(b.Context())
-	must(b, err)
-	made := 0
+	must(b, take(b, s, filepath.Join(dir, "from"), "g0"))
+	made, ids := 0, []string{"g0"}
 	for b.Loop() {
 		id := fmt.Sprint("d", made)
 		made++
@@ -42,12 +39,14 @@ func BenchmarkFreeze(b *testing.B) {
 		for j := range 50 {
 			lay(b, upper, files{fmt.Sprintf("1/11/11/new-%d", j): string(text)})
 		}
-		if _, err := s.Freeze(b.Context(), "g0", id, fmt.Sprint("g", made)); err != nil {
+		ids = append(ids, fmt.Sprint("g", made))
+		if _, err := s.Freeze(b.Context(), "g0", id, ids[made]); err != nil {
 			b.Fatal(err)
 		}
 	}
-	all, err := s.UsageOfAll(b.Context())
+	use, err := s.Usage(b.Context(), ids...)
 	must(b, err)
+	one, all := use[0], use[made]
 	b.ReportMetric(float64(one.Disk)/1e6, "MB/first")
 	b.ReportMetric(float64(all.Disk-one.Disk)/1e6/float64(made), "MB/more")
 	b.ReportMetric(float64(all.Disk)/float64(one.Disk), "times")

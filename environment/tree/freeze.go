@@ -32,18 +32,6 @@ func (s *Store) Freeze(ctx context.Context, base, draft, to string) (Stats, erro
 	return s.make(ctx, v, f, to)
 }
 
-// Take makes a complete tree of a folder of the machine, such as a conda prefix or a
-// virtual environment. Only from itself may be a link.
-func (s *Store) Take(ctx context.Context, from, to string) (Stats, error) {
-	dir, err := os.OpenFile(from, unix.O_DIRECTORY, 0)
-	if err != nil {
-		return Stats{}, err
-	}
-	f := &folder{upper: dir, restore: -1}
-	defer f.close()
-	return s.make(ctx, &view{names: s.limits.Files, plain: true}, f, to)
-}
-
 // make writes the view to a new tree.
 func (s *Store) make(ctx context.Context, v *view, f *folder, to string) (Stats, error) {
 	if err := valid(to); err != nil {
@@ -93,7 +81,12 @@ type freezer struct {
 	out   *os.File         // the top of the new tree
 	limit int64            // bytes
 	links map[inode]string // where a file with several names is already
+	held  int              // bytes of those places
 }
+
+// maxHeld bounds the places that are held of files with several names: a path can be
+// 50 kB long, and a draft may have a million of them. A file beyond is copied.
+const maxHeld = 32 << 20
 
 type inode struct{ dev, ino uint64 }
 
@@ -221,8 +214,9 @@ func (z *freezer) file(n *node, out *os.File, path string) error {
 	if !settled {
 		z.torn(path)
 	}
-	if n.st.Nlink > 1 {
+	if n.st.Nlink > 1 && z.held+len(path) <= maxHeld {
 		z.links[id] = path
+		z.held += len(path)
 	}
 	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -112,9 +113,21 @@ func base(t testing.TB, s *Store, id string, what files) {
 	t.Helper()
 	from := t.TempDir()
 	lay(t, from, what)
-	if _, err := s.Take(t.Context(), from, id); err != nil {
-		t.Fatal(err)
+	must(t, take(t, s, from, id))
+}
+
+// take makes a tree of a folder, as of a draft into which somebody has copied it.
+func take(t testing.TB, s *Store, from, id string) error {
+	t.Helper()
+	must(t, s.NewDraft("taken"))
+	upper, _ := s.Draft("taken")
+	if out, err := exec.Command("cp", "-a", from+"/.", upper).CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
 	}
+	_, err := s.Freeze(t.Context(), "", "taken", id)
+	must(t, s.DropDraft("taken"))
+	must(t, s.Sweep(t.Context()))
+	return err
 }
 
 // draft makes the draft id and returns its upper.

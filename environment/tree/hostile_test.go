@@ -140,19 +140,17 @@ func TestFreezeGrowing(t *testing.T) {
 
 // TestFreezeFull: a full disk says so, and what was written makes room again.
 func TestFreezeFull(t *testing.T) {
-	s, err := Open(filepath.Join(needs.SmallDisk(t, "8m"), "env"), Limits{})
+	s, err := Open(filepath.Join(needs.SmallDisk(t, "10m"), "env"), Limits{})
 	must(t, err)
 	from := t.TempDir()
-	lay(t, from, files{"a": strings.Repeat("a", 3<<20), "b": strings.Repeat("b", 3<<20)})
-	_, err = s.Take(t.Context(), from, "one")
-	must(t, err)
-	if _, err := s.Take(t.Context(), from, "two"); !errors.Is(err, ErrSpace) {
+	lay(t, from, files{"a": strings.Repeat("a", 2<<20), "b": strings.Repeat("b", 2<<20)})
+	must(t, take(t, s, from, "one"))
+	if err := take(t, s, from, "two"); !errors.Is(err, ErrSpace) {
 		t.Errorf("%v", err)
 	}
 	nothingLeft(t, s, "one")
 	lay(t, from, files{"a": "a", "b": "b"})
-	_, err = s.Take(t.Context(), from, "two")
-	must(t, err)
+	must(t, take(t, s, from, "two"))
 }
 
 // TestMain is also the process that is killed.
@@ -289,4 +287,44 @@ func TestSweepDeep(t *testing.T) {
 	}
 	must(t, s.Sweep(t.Context()))
 	nothingLeft(t, s)
+}
+
+// Files with two names in a very deep folder do not make the hub hold all their paths.
+func TestFreezeDeepLinks(t *testing.T) {
+	s := newStore(t)
+	must(t, s.NewDraft("draft"))
+	upper, _ := s.Draft("draft")
+	dir, err := top(upper)
+	must(t, err)
+	for range 100 {
+		must(t, unix.Mkdirat(int(dir.Fd()), strings.Repeat("d", 250), 0o755))
+		sub, err := openAt(dir, strings.Repeat("d", 250), unix.O_DIRECTORY)
+		must(t, err)
+		dir.Close()
+		dir = sub
+	}
+	defer dir.Close()
+	const files = 3000
+	for i := range files {
+		name := strconv.Itoa(i)
+		f, err := openNew(dir, name)
+		must(t, err)
+		f.Close()
+		must(t, unix.Linkat(int(dir.Fd()), name, int(dir.Fd()), name+"+", 0))
+	}
+	v, f, err := s.view("", "draft")
+	must(t, err)
+	defer f.close()
+	out, err := top(t.TempDir())
+	must(t, err)
+	defer out.Close()
+	z := freezer{ctx: t.Context(), view: v, out: out, limit: s.limits.Bytes, links: map[inode]string{}}
+	must(t, z.folder(f, out, "", 0))
+	held := 0
+	for _, path := range z.links {
+		held += len(path)
+	}
+	if z.Files != 100+2*files || held > maxHeld {
+		t.Errorf("of %d files %d bytes of paths are held", z.Files, held)
+	}
 }

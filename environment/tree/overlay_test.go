@@ -47,9 +47,7 @@ func TestFreezeIsWhatOverlayShows(t *testing.T) {
 		for range 60 {
 			person.act()
 		}
-		if _, err := s.Take(t.Context(), person.dir, "g0"); err != nil {
-			t.Fatal(err)
-		}
+		must(t, take(t, s, person.dir, "g0"))
 		for round := range 3 {
 			below, above, id := fmt.Sprint("g", round), fmt.Sprint("g", round+1), fmt.Sprint("d", round)
 			must(t, s.NewDraft(id))
@@ -144,15 +142,14 @@ func TestEmpty(t *testing.T) {
 	}
 }
 
-// TestTakeMount: a disk that is mounted in a folder is not taken for a part of it.
-func TestTakeMount(t *testing.T) {
+// TestFreezeMount: a disk that is mounted in a folder is not taken for a part of it.
+func TestFreezeMount(t *testing.T) {
 	alone(t)
 	s := newStore(t)
-	from := t.TempDir()
-	lay(t, from, files{"a": "a", "disk": "/"})
-	must(t, unix.Mount("tmpfs", from+"/disk", "tmpfs", 0, ""))
-	defer func() { must(t, unix.Unmount(from+"/disk", unix.MNT_DETACH)) }()
-	if _, err := s.Take(t.Context(), from, "one"); !errors.Is(err, ErrMount) {
+	upper := draft(t, s, "d", files{"a": "a", "disk": "/"})
+	must(t, unix.Mount("tmpfs", upper+"/disk", "tmpfs", 0, ""))
+	defer func() { must(t, unix.Unmount(upper+"/disk", unix.MNT_DETACH)) }()
+	if _, err := s.Freeze(t.Context(), "", "d", "one"); !errors.Is(err, ErrMount) {
 		t.Error(err)
 	}
 	nothingLeft(t, s)

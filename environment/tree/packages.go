@@ -16,7 +16,7 @@ import (
 
 // Package is a piece of software that a package manager knows.
 type Package struct {
-	Manager string `json:"manager"` // pip, conda, npm
+	Manager string `json:"manager"` // pip, conda, npm, debian
 	Name    string `json:"name"`
 	Version string `json:"version"`
 }
@@ -27,7 +27,7 @@ const (
 	maxWord     = 200       // a name or version, in bytes
 )
 
-// Packages lists what pip, conda and npm have installed in a tree with a draft on top
+// Packages lists what pip, conda, npm and apt have installed in a tree with a draft on top
 // (either may be ""), by manager and name. It reads what they have noted and runs
 // nothing; what has no name or version there is not listed. What conda has installed is
 // conda's alone, although pip finds it too.
@@ -42,6 +42,7 @@ func (s *Store) Packages(ctx context.Context, base, draft string) ([]Package, er
 		l.in(f, []string{"lib", "python*", "site-packages"}, l.pip),
 		l.in(f, []string{"conda-meta"}, l.conda),
 		l.in(f, []string{"lib", "node_modules"}, l.npm),
+		l.in(f, []string{"debian", "packages"}, l.debian),
 	)
 	slices.SortFunc(l.found, func(a, b Package) int {
 		return cmp.Or(cmp.Compare(a.Manager, b.Manager), cmp.Compare(a.Name, b.Name), cmp.Compare(a.Version, b.Version))
@@ -151,6 +152,21 @@ func (l *lister) conda(_ *folder, n *node) error {
 	if base, ok := strings.CutSuffix(n.name, ".json"); ok && n.kind() == unix.S_IFREG {
 		l.add("conda", []byte(base), parseConda)
 	}
+	return nil
+}
+
+// debian is what was asked for of Debian's packages, noted in names of empty files:
+// NAME_VERSION_ARCHITECTURE. What they need lies beside, and is not listed: it is ten times
+// as much.
+func (l *lister) debian(_ *folder, n *node) error {
+	if n.kind() != unix.S_IFREG {
+		return nil
+	}
+	l.add("debian", []byte(n.name), func(b []byte) (string, string) {
+		name, rest, _ := strings.Cut(string(b), "_")
+		version, _, _ := strings.Cut(rest, "_")
+		return clean(name), clean(strings.ReplaceAll(version, "%3a", ":"))
+	})
 	return nil
 }
 

@@ -43,9 +43,13 @@ func TestPackages(t *testing.T) {
 		"lib/node_modules/npm/node_modules/in/package.json":    `{"name":"in","version":"1"}`,
 		"lib/node_modules/@jupyterlab/builder/package.json":    `{"name":"@jupyterlab/builder","version":"4.0"}`,
 		"lib/node_modules/@jupyterlab/@deep/none/package.json": `{"name":"none","version":"4.0"}`,
+		"debian/packages/octave_1%3a7.3.0-2_amd64":             "",
+		"debian/packages/nothing":                              "",
+		"debian/packages/folder_1_all/x":                       "",
+		"debian/with/liboctave9_7.3.0-2_amd64":                 "",
 		"lib/node_modules/broken/package.json":                 `{"name":`,
 	})
-	want := []Package{{"conda", "numpy", "2.0"}, {"conda", "python-dateutil", "2.9"},
+	want := []Package{{"conda", "numpy", "2.0"}, {"conda", "python-dateutil", "2.9"}, {"debian", "octave", "1:7.3.0-2"},
 		{"npm", "@jupyterlab/builder", "4.0"}, {"npm", "npm", "10.1.0"},
 		{"pip", "old", "1.0"}, {"pip", "older", "1.0"}, {"pip", "pandas", "1.0"}, {"pip", "ruamel-yaml-clib", "0.2"}}
 	if got := packages(t, s, "base", ""); !reflect.DeepEqual(got, want) {
@@ -58,6 +62,7 @@ func TestPackages(t *testing.T) {
 		site + "older-1.0.egg-info":            "deleted",
 		"lib/node_modules":                     "deleted",
 		"conda-meta/numpy-2.0-py312h_0.json":   "deleted",
+		"debian":                               "deleted",
 	})
 	want = []Package{{"conda", "python-dateutil", "2.9"}, {"pip", "pandas", "2.0"}, {"pip", "ruamel-yaml-clib", "0.2"}}
 	if got := packages(t, s, "base", "draft"); !reflect.DeepEqual(got, want) {
@@ -152,9 +157,7 @@ func TestReadFile(t *testing.T) {
 		"bin/out": "-> " + outside + "/secret", "bin/back": "-> ../../../../.." + outside + "/secret", "bin/loop": "-> loop", "text": "text"})
 	must(t, os.Chmod(from+"/bin/python3.12", 0o755))
 	must(t, unix.Mkfifo(from+"/pipe", 0o755))
-	if _, err := s.Take(t.Context(), from, "one"); err != nil {
-		t.Fatal(err)
-	}
+	must(t, take(t, s, from, "one"))
 	for name, want := range map[string]string{"bin/python": "pyth", "bin/up": "pyth", "bin/out": "", "bin/back": "", "bin/loop": "", "../one/text": "", "/text": "",
 		"text": "text", "bin": "", "none": "", "pipe": ""} {
 		b, err := s.ReadFile("one", name, 4)
@@ -170,29 +173,30 @@ func TestReadFile(t *testing.T) {
 	}
 }
 
-// TestUsage: what two trees have in common takes room once.
+// TestUsage: what trees have in common takes room once.
 func TestUsage(t *testing.T) {
 	s := newStore(t)
 	base(t, s, "one", files{"lib/a": strings.Repeat("a", 100_000), "lib/b": strings.Repeat("b", 50_000)})
-	one, err := s.UsageOfAll(t.Context())
-	must(t, err)
-	if one.Files != 3 || one.Bytes != 150_000 || one.Disk < 150_000 || one.Disk > 250_000 {
-		t.Errorf("%+v", one)
-	}
+	ids := []string{"one"}
 	for i := range 5 {
 		id := fmt.Sprint(i)
 		draft(t, s, "d"+id, files{"n": id})
 		freeze(t, s, "one", "d"+id, "t"+id)
+		ids = append(ids, "t"+id)
 	}
-	all, err := s.UsageOfAll(t.Context())
+	all, err := s.Usage(t.Context(), append(ids, "none")...)
 	must(t, err)
-	if more := all.Disk - one.Disk; more < 5 || more > 100_000 || all.Files != 3+5*4 || all.Bytes != 6*150_000+5 {
+	one, last := all[0], all[5]
+	if one.Files != 3 || one.Bytes != 150_000 || one.Disk < 150_000 || one.Disk > 250_000 {
+		t.Errorf("%+v", one)
+	}
+	if more := last.Disk - one.Disk; more < 5 || more > 100_000 || last.Files != 3+5*4 || last.Bytes != 6*150_000+5 || all[6] != last {
 		t.Errorf("%+v", all)
 	}
-	if u, err := s.Usage(t.Context(), "t3"); err != nil || u.Files != 4 || u.Bytes != 150_001 {
-		t.Errorf("%+v, %v", u, err)
+	if other, err := s.Usage(t.Context(), "t3", "t1"); err != nil || other[0].Files != 4 || other[0].Bytes != 150_001 || other[1].Disk-other[0].Disk > 20_000 {
+		t.Errorf("%+v, %v", other, err)
 	}
-	if _, err := s.Usage(t.Context(), "none"); err == nil {
-		t.Error("a tree that is not there has a size")
+	if _, err := s.Usage(t.Context(), "../drafts"); err == nil {
+		t.Error("a tree outside has a size")
 	}
 }

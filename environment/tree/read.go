@@ -87,25 +87,22 @@ type Use struct {
 	Disk  int64 // that they take on the disk, a file with several names once
 }
 
-// Usage counts what a tree has.
-func (s *Store) Usage(ctx context.Context, id string) (Use, error) {
+// Usage counts what trees have together, one after the other: of ids the first, the
+// first two, and so on. What they share counts once. One that is not there has nothing.
+func (s *Store) Usage(ctx context.Context, ids ...string) ([]Use, error) {
 	var u usage
-	return u.Use, errors.Join(valid(id), u.add(ctx, s.Tree(id)))
-}
-
-// UsageOfAll counts what all trees have together.
-func (s *Store) UsageOfAll(ctx context.Context) (Use, error) {
-	ids, err := s.Trees()
-	var u usage
+	out := make([]Use, 0, len(ids))
 	for _, id := range ids {
+		err := valid(id)
 		if err == nil {
 			err = u.add(ctx, s.Tree(id))
 		}
-		if errors.Is(err, unix.ENOENT) { // removed meanwhile
-			err = nil
+		if err != nil && !errors.Is(err, unix.ENOENT) {
+			return nil, err
 		}
+		out = append(out, u.Use)
 	}
-	return u.Use, err
+	return out, nil
 }
 
 // usage adds up trees.

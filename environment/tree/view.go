@@ -13,11 +13,13 @@ import (
 // errMoved says that a name is not what it was a moment ago: its owner goes on working.
 var errMoved = errors.New("changed meanwhile")
 
+// longName is how many bytes of a name count as one more name.
+const longName = 64
+
 // view is a tree with a draft on top, as an overlay would show it. Its folders are read
 // one at a time; nothing is mounted.
 type view struct {
-	names int  // that may still be read
-	plain bool // what is on top is a plain folder, of somebody else
+	names int // that may still be read
 }
 
 // folder is one folder of the view.
@@ -83,7 +85,7 @@ func top(path string) (*os.File, error) {
 // enter makes ready a folder whose upper was just opened: that its owner has forbidden
 // it to themselves does not keep the hub out, and it may hide the one below.
 func (v *view) enter(f *folder) error {
-	if f.upper == nil || v.plain {
+	if f.upper == nil {
 		return nil
 	}
 	var st unix.Stat_t
@@ -185,7 +187,8 @@ func (v *view) read(dir *os.File, upper bool, do func(*node) error) error {
 	for {
 		names, err := dir.Readdirnames(256)
 		for _, name := range names {
-			if v.names--; v.names < 0 {
+			// A long one counts as several: all of a folder are held.
+			if v.names -= 1 + len(name)/longName; v.names < 0 {
 				return ErrFiles
 			}
 			n := &node{name: name, in: dir, upper: upper}
@@ -230,7 +233,7 @@ func (v *view) lookup(f *folder, name string) (*node, error) {
 
 // deleted reports whether n hides the name in the tree below.
 func (v *view) deleted(n *node) bool {
-	return n.upper && !v.plain && n.kind() == unix.S_IFCHR && n.st.Rdev == 0
+	return n.upper && n.kind() == unix.S_IFCHR && n.st.Rdev == 0
 }
 
 func (n *node) stat() error {
@@ -247,7 +250,7 @@ func (v *view) open(n *node, kind uint32) (*os.File, int, error) {
 	}
 	restore := -1
 	opened, err := openAt(n.in, n.name, flags)
-	if errors.Is(err, unix.EACCES) && n.upper && !v.plain {
+	if errors.Is(err, unix.EACCES) && n.upper {
 		opened, restore, err = force(n, flags)
 	}
 	for _, moved := range []error{unix.ENOENT, unix.ELOOP, unix.ENOTDIR, unix.ENXIO} {
@@ -280,7 +283,7 @@ func (v *view) opened(n *node, f *os.File, kind uint32) error {
 	if n.kind() != kind {
 		return errMoved
 	}
-	if kind == unix.S_IFDIR || !n.upper || v.plain {
+	if kind == unix.S_IFDIR || !n.upper {
 		return nil
 	}
 	has, _, err := mark(f, "metacopy")

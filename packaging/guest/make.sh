@@ -11,7 +11,7 @@ rm -rf "$cache" && mkdir -p "$cache" && cd "$cache"
 # From where this very machine gets its Debian, if it says so.
 sources=$(apt-get indextargets 'Identifier: Packages' 'Origin: Debian' --format 'deb $(REPO_URI) $(CODENAME) $(COMPONENT)' | grep ' bookworm' || true)
 mmdebstrap \
-  --variant=minbase --include=systemd,systemd-sysv,dbus,udev,iproute2,linux-image-cloud-amd64,initramfs-tools,kmod,python3,procps,util-linux,hostname \
+  --variant=minbase --include=systemd,systemd-sysv,dbus,libnss-systemd,udev,iproute2,linux-image-cloud-amd64,initramfs-tools,kmod,python3,procps,util-linux,hostname,apparmor,xfsprogs,btrfs-progs,quota,nftables,runc,crun,bubblewrap \
   --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/locale/*' \
   --customize-hook='cat > "$1/etc/systemd/system/tests.service" <<U
 [Unit]

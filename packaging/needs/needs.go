@@ -61,3 +61,39 @@ func SmallDisk(t testing.TB, size string) string {
 	})
 	return dir
 }
+
+// Disk mounts a file system of its own for the length of a test, and returns its folder,
+// which other accounts may pass. mkfs is the command that makes it in the image whose
+// path it is given last; one that the kernel cannot mount with these options is another
+// machine's.
+func Disk(t testing.TB, size, options string, mkfs ...string) string {
+	t.Helper()
+	Root(t)
+	Programs(t, mkfs[0], "mount")
+	if _, err := os.Stat("/dev/loop-control"); err != nil {
+		_ = exec.Command("modprobe", "loop").Run()
+	}
+	above, err := os.MkdirTemp("/var/tmp", "disk")
+	if err != nil {
+		t.Fatal(err)
+	}
+	image, dir := above+"/image", above+"/disk"
+	t.Cleanup(func() { os.RemoveAll(above) })
+	for _, args := range [][]string{{"chmod", "711", above}, {"mkdir", dir}, {"truncate", "-s", size, image}, append(mkfs, image)} {
+		if out, err := exec.Command(args[0], args[1:]...).CombinedOutput(); err != nil {
+			t.Fatalf("%v: %v %s", args, err, out)
+		}
+	}
+	if out, err := exec.Command("mount", "-o", "loop,"+options, image, dir).CombinedOutput(); err != nil {
+		AnotherMachine(t, mkfs[0]+" with "+options+" cannot be mounted here: "+string(out))
+	}
+	t.Cleanup(func() {
+		if err := syscall.Unmount(dir, syscall.MNT_DETACH); err != nil {
+			t.Errorf("unmount %s: %v", dir, err)
+		}
+	})
+	if err := os.Chmod(dir, 0o711); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}

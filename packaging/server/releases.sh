@@ -82,7 +82,7 @@ spoil migrates <<<'c := h.Config.Database
 # Of these the last digit of the version says what is wrong with edge or warden.
 cp "$out/role.go" cli/role.go
 rm cli/spoilt.go store/migration/*/"${number}_more.sql"
-sed -i 's/return app\.RunEdge(ctx, /return spoiltEdge(ctx, /; s/return app\.RunWarden(ctx, /return spoiltWarden(ctx, /' cli/role.go
+sed -i 's/return app\.RunEdge(ctx, /return spoiltEdge(ctx, /; s/err = app\.RunWarden(asked, /err = spoiltWarden(asked, /' cli/role.go
 cp packaging/server/spoilt.go.txt cli/spoilt.go
 program broken
 rm -rf "$out/tree" "$out/role.go"

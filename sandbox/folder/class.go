@@ -53,8 +53,9 @@ type Shown struct {
 }
 
 // Class returns the folders of a group as m sees them. They lie in the folder name below
-// groups, which is root's, and are made at first need; owner is the group's number.
-func Class(groups *os.File, name string, owner int, m Member) (shown []Shown, err error) {
+// groups, which is root's, made by mkdir, and are made at first need; owner is the group's
+// number.
+func Class(groups *os.File, name string, owner int, m Member, mkdir Mkdir) (shown []Shown, err error) {
 	ids, err := overlay.Mapping(owner, m.UID)
 	if err != nil {
 		return nil, err
@@ -67,7 +68,7 @@ func Class(groups *os.File, name string, owner int, m Member) (shown []Shown, er
 		}
 	}()
 	for _, k := range kinds() {
-		dir, err := k.open(groups, name, owner, m)
+		dir, err := k.open(groups, name, owner, m, mkdir)
 		if err != nil {
 			return shown, err
 		}
@@ -94,7 +95,7 @@ func Close(shown []Shown) {
 
 // open opens what m sees of one of a group's folders, and makes what is missing. Its own
 // descriptor of groups holds the lock under which that is done, one start at a time.
-func (k kind) open(groups *os.File, name string, owner int, m Member) (*os.File, error) {
+func (k kind) open(groups *os.File, name string, owner int, m Member, mkdir Mkdir) (*os.File, error) {
 	above, err := below(groups, ".")
 	if err != nil {
 		return nil, err
@@ -103,7 +104,7 @@ func (k kind) open(groups *os.File, name string, owner int, m Member) (*os.File,
 	if err := flock(above); err != nil {
 		return nil, err
 	}
-	group, err := Ensure(above, name, 0, 0o700, nil)
+	group, err := Ensure(above, name, 0, 0o700, mkdir, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -115,15 +116,15 @@ func (k kind) open(groups *os.File, name string, owner int, m Member) (*os.File,
 		return dir, nil
 	}
 	if !k.each {
-		return said(Ensure(group, k.name, owner, 0o700, nil))
+		return said(Ensure(group, k.name, owner, 0o700, unix.Mkdirat, nil))
 	}
 	// Root's, so that no teacher renames or removes what is a pupil's way to theirs.
-	all, err := said(Ensure(group, k.name, 0, 0o755, nil))
+	all, err := said(Ensure(group, k.name, 0, 0o755, unix.Mkdirat, nil))
 	if err != nil || m.Teacher {
 		return all, err
 	}
 	defer all.Close()
-	return said(Ensure(all, m.Home, owner, 0o700, nil))
+	return said(Ensure(all, m.Home, owner, 0o700, unix.Mkdirat, nil))
 }
 
 func flock(dir *os.File) error {

@@ -49,9 +49,9 @@ func below(above *os.File, name string) (*os.File, error) {
 }
 
 // Ensure opens a folder as Open does, and makes it where nothing has its name: under a
-// passing name, with what fill puts there while it is root's still (nil: nothing). A
-// number at the end of the name is one folder's.
-func Ensure(above *os.File, name string, owner int, mode uint32, fill func(dir *os.File) error) (*os.File, error) {
+// passing name, with what fill puts there while it is root's still (nil: nothing), and by
+// mkdir, which is like mkdirat(2). A number at the end of the name is one folder's.
+func Ensure(above *os.File, name string, owner int, mode uint32, mkdir Mkdir, fill func(dir *os.File) error) (*os.File, error) {
 	dir, err := Open(above, name, owner)
 	if !errors.Is(err, unix.ENOENT) {
 		return dir, err
@@ -59,15 +59,18 @@ func Ensure(above *os.File, name string, owner int, mode uint32, fill func(dir *
 	if err := heir(above, name); err != nil {
 		return nil, err
 	}
-	if err := makeFolder(above, name, owner, mode, fill); err != nil && !errors.Is(err, unix.EEXIST) {
+	if err := makeFolder(above, name, owner, mode, mkdir, fill); err != nil && !errors.Is(err, unix.EEXIST) {
 		return nil, fmt.Errorf("%s cannot be made (%w)", name, err)
 	}
 	return Open(above, name, owner)
 }
 
-func makeFolder(above *os.File, name string, owner int, mode uint32, fill func(dir *os.File) error) error {
+// Mkdir makes a folder below an open one.
+type Mkdir func(at int, name string, mode uint32) error
+
+func makeFolder(above *os.File, name string, owner int, mode uint32, mkdir Mkdir, fill func(dir *os.File) error) error {
 	at, passing := int(above.Fd()), ".new-"+name
-	if err := unix.Mkdirat(at, passing, 0o700); err != nil && !errors.Is(err, unix.EEXIST) {
+	if err := mkdir(at, passing, 0o700); err != nil && !errors.Is(err, unix.EEXIST) {
 		return err
 	}
 	dir, err := below(above, passing)

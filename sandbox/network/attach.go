@@ -17,9 +17,13 @@ import (
 	"golang.org/x/sys/unix"
 )
 
+// inside is the name of the interface that a sandbox has.
+const inside = "eth0"
+
 // Attach connects the network namespace ns, in which nothing but loopback is. The
-// connection goes when the namespace does. If it fails, nothing is left of it.
-func Attach(instance string, ns *os.File) error {
+// connection goes when the namespace does. If it fails, nothing is left of it. Whose it
+// is stands with the machine's interface (its alias), for who asks later.
+func Attach(instance string, ns *os.File, whose string) error {
 	held, err := lock(unix.LOCK_SH) // no Down comes in between
 	if err != nil {
 		return err
@@ -38,7 +42,7 @@ func Attach(instance string, ns *os.File) error {
 	// we nor who comes after us have to remember any.
 	attrs := netlink.NewLinkAttrs()
 	attrs.Name, attrs.MTU = interfaces(instance)+"%d", s.MTU
-	pair := &netlink.Veth{LinkAttrs: attrs, PeerName: "eth0", PeerMTU: uint32(s.MTU), PeerNamespace: netlink.NsFd(ns.Fd())}
+	pair := &netlink.Veth{LinkAttrs: attrs, PeerName: inside, PeerMTU: uint32(s.MTU), PeerNamespace: netlink.NsFd(ns.Fd())}
 	if err := netlink.LinkAdd(pair); err != nil {
 		return fmt.Errorf("make the interfaces: %w", err)
 	}
@@ -46,20 +50,20 @@ func Attach(instance string, ns *os.File) error {
 	if err != nil {
 		return err
 	}
-	if err := s.connect(within, far); err != nil {
+	if err := s.connect(within, far, whose); err != nil {
 		return errors.Join(err, within.LinkDel(far))
 	}
 	return nil
 }
 
 // connect gives both ends their addresses; far is the sandbox's.
-func (s *State) connect(within *netlink.Handle, far netlink.Link) error {
+func (s *State) connect(within *netlink.Handle, far netlink.Link, whose string) error {
 	near, err := netlink.LinkByIndex(far.Attrs().ParentIndex)
 	if err != nil {
 		return err
 	}
 	n, err := strconv.Atoi(strings.TrimPrefix(near.Attrs().Name, interfaces(s.Instance)))
-	if err := errors.Join(err, netlink.LinkSetUp(near), within.LinkSetUp(far)); err != nil {
+	if err := errors.Join(err, netlink.LinkSetAlias(near, whose), netlink.LinkSetUp(near), within.LinkSetUp(far)); err != nil {
 		return fmt.Errorf("bring the interfaces up: %w", err)
 	}
 	for _, block := range []netip.Prefix{s.V4, s.V6} {
@@ -78,6 +82,32 @@ func (s *State) connect(within *netlink.Handle, far netlink.Link) error {
 		}
 	}
 	return nil
+}
+
+// Detach ends the connection of a network namespace, and what the machine remembers of it.
+// Without, a connection of a program that has ended would go on until all is sent, and its
+// namespace with it. Where there is none it does nothing.
+func Detach(ns *os.File) error {
+	within, err := netlink.NewHandleAt(netns.NsHandle(ns.Fd()), unix.NETLINK_ROUTE)
+	if err != nil {
+		return err
+	}
+	defer within.Close()
+	far, err := within.LinkByName(inside)
+	if errors.As(err, &netlink.LinkNotFoundError{}) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	own, err := within.AddrList(far, netlink.FAMILY_ALL)
+	err = errors.Join(err, within.LinkDel(far))
+	for _, a := range own {
+		if a.Scope == unix.RT_SCOPE_UNIVERSE {
+			err = errors.Join(err, forget(a.IP))
+		}
+	}
+	return err
 }
 
 // forget ends what the machine remembers of an address that nobody has just now: the

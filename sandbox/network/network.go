@@ -45,6 +45,8 @@ type State struct {
 	V6       netip.Prefix // not valid where the machine itself has no IPv6
 	MTU      int
 	DNS      []netip.Addr
+	Stamped  bool      // connections say of which interface they are
+	Again    bool      `json:",omitempty"` // it may be more than it is if Up is called again
 	Changed  []Setting // of the machine, in this order
 }
 

@@ -452,7 +452,7 @@ func TestOneServerAmongOthers(t *testing.T) {
 			return err
 		}
 		defer c.Close()
-		for port := range maxFlows {
+		for port := range 2 * maxFlows { // a machine under load loses some of them
 			// An address where nobody answers that nobody is there.
 			_, err = c.WriteTo([]byte("x"), &net.UDPAddr{IP: net.IPv4(8, 8, 4, byte(100+port%100)), Port: 1000 + port})
 			if err != nil && !errors.Is(err, unix.ECONNREFUSED) && !errors.Is(err, unix.EHOSTUNREACH) {

@@ -6,6 +6,9 @@ import (
 	"runtime"
 	"testing"
 	"time"
+
+	"github.com/vishvananda/netlink"
+	"github.com/vishvananda/netlink/nl"
 )
 
 // TestAnAddressOfSomebodyBefore: whoever was asked by one server does not get through
@@ -63,4 +66,36 @@ func (w *world) datagrams(ns *os.File, host, port string) (c net.PacketConn) {
 	w.t.Cleanup(func() { c.Close() })
 	must(w.t, c.SetReadDeadline(time.Now().Add(patience)))
 	return c
+}
+
+// TestDetach: with a server goes what it has sent and nobody has taken yet, although the
+// connection holds its network; and the machine forgets it.
+func TestDetach(t *testing.T) {
+	w := newWorld(t)
+	w.up(Config{})
+	for _, host := range []string{internet4, internet6} {
+		ns := w.server("abc123")
+		var c net.Conn
+		must(t, at(ns, func() (err error) { c, err = net.Dial("tcp", net.JoinHostPort(host, web)); return err }))
+		defer c.Close()
+		if _, err := c.Write([]byte("on its way")); err != nil {
+			t.Fatal(err)
+		}
+		for range 2 { // once more does nothing
+			must(t, at(w.machine, func() error { return Detach(ns) }))
+			if left := w.remains(); len(left) != 1 {
+				t.Errorf("%s: there is left %v", host, left)
+			}
+		}
+		must(t, at(w.machine, func() error {
+			flows, err := netlink.ConntrackTableList(netlink.ConntrackTable, netlink.InetFamily(nl.GetIPFamily(net.ParseIP(host))))
+			for _, f := range flows {
+				if f.Forward.DstIP.Equal(net.ParseIP(host)) {
+					t.Errorf("%s: the machine remembers %v", host, f)
+				}
+			}
+			return err
+		}))
+		must(t, ns.Close())
+	}
 }

@@ -116,6 +116,9 @@ func fillOutward(rule func(...[]expr.Any), tooMany []expr.Any, c Config, s *Stat
 	rule(match(expr.MetaKeyOIFNAME, common), refuse)
 	rule(tooMany, refuse)
 	resolvers(rule, s.DNS)
+	if s.Stamped {
+		rule(stamp())
+	}
 	rule(bits(expr.CtKeySTATUS, 1<<5), refuse) // IPS_DST_NAT: it was the machine's before it was somebody's behind it
 	for _, p := range metadata() {
 		rule(daddr(p), refuse)
@@ -126,6 +129,14 @@ func fillOutward(rule func(...[]expr.Any), tooMany []expr.Any, c Config, s *Stat
 	for _, p := range reserved() {
 		rule(daddr(p), refuse)
 	}
+}
+
+// stamp writes the number of the interface that a connection comes from into its labels.
+// Linux gives no number twice, other than names and addresses: so it says whose the
+// connection is for as long as anybody remembers it. Nothing else of it is changed.
+func stamp() []expr.Any {
+	return []expr.Any{&expr.Immediate{Register: 1, Data: make([]byte, 16)}, &expr.Meta{Key: expr.MetaKeyIIF, Register: 1},
+		&expr.Ct{Key: expr.CtKeyLABELS, Register: 1, SourceRegister: true}}
 }
 
 // neighbours lets through what IPv6 has in place of ARP (RFC 4861): solicitation

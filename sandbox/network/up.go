@@ -31,11 +31,7 @@ func Up(c Config) (*State, error) {
 	if err != nil {
 		return nil, err
 	}
-	conn := &nftables.Conn{}
-	t := conn.AddTable(&nftables.Table{Family: nftables.TableFamilyINet, Name: tablePrefix + c.Instance})
-	conn.DelTable(t)
-	err = batch{conn, conn.AddTable(t)}.write(c, s)
-	if err := errors.Join(err, conn.Flush()); err != nil {
+	if err = s.put(func() error { return replace(c, s) }); err != nil {
 		return nil, fmt.Errorf("tell the kernel's filter (nf_tables): %w", err)
 	}
 	// The rules are there before anything is forwarded, and what is changed is on
@@ -44,6 +40,28 @@ func Up(c Config) (*State, error) {
 		return nil, errors.Join(err, down(c.Instance))
 	}
 	return s, nil
+}
+
+// put makes the table: with the stamp, or without it, because the rest is walls. A kernel
+// may be built without labels of connections; where it is for what may pass, Again says so.
+func (s *State) put(replace func() error) error {
+	s.Stamped = true
+	err := replace()
+	if err == nil {
+		return nil
+	}
+	passes := func(e error) bool { return errors.Is(err, e) }
+	s.Stamped, s.Again = false, slices.ContainsFunc([]error{unix.ENOMEM, unix.ENOBUFS, unix.EBUSY, unix.EAGAIN, unix.EINTR}, passes)
+	return replace()
+}
+
+// replace makes the table anew, at one stroke or not at all.
+func replace(c Config, s *State) error {
+	conn := &nftables.Conn{}
+	t := conn.AddTable(&nftables.Table{Family: nftables.TableFamilyINet, Name: tablePrefix + c.Instance})
+	conn.DelTable(t)
+	err := batch{conn, conn.AddTable(t)}.write(c, s)
+	return errors.Join(err, conn.Flush())
 }
 
 // plan works out what the table is to record.

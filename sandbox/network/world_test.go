@@ -68,6 +68,8 @@ func must(t *testing.T, errs ...error) {
 	}
 }
 
+var namespaces []*os.File // all that this process made
+
 // namespace makes a network namespace with loopback.
 func namespace(t *testing.T) *os.File {
 	t.Helper()
@@ -87,8 +89,9 @@ func namespace(t *testing.T) *os.File {
 	}()
 	switch ns := (<-made).(type) {
 	case *os.File:
-		// Not closed before this process ends: what Linux does then to a network holds
-		// up those of the tests that follow.
+		// Not closed before this process ends, also not by the garbage collector: what
+		// Linux does then to a network holds up those of the tests that follow.
+		namespaces = append(namespaces, ns)
 		must(t, at(ns, func() error { // no socket of ours may keep it
 			lo, err := netlink.LinkByName("lo")
 			// Nobody here takes another's address, which IPv6 spends two seconds to find out.
@@ -229,7 +232,7 @@ func (w *world) settle(ns *os.File) {
 }
 
 func (w *world) attach(instance string, ns *os.File) error {
-	return at(w.machine, func() error { return Attach(instance, ns) })
+	return at(w.machine, func() error { return Attach(instance, ns, "somebody") })
 }
 
 const patience = 10 * time.Second // far longer than anything here takes

@@ -1,7 +1,8 @@
 // Package overlay mounts a folder that takes changes over one that does not, both of
-// one account, so that for another account everything there is its own.
+// one account, so that for another account everything there is its own (Mount); and a
+// folder of the machine's over one that adds to it, for reading (Under).
 //
-// On disk every file belongs to the owner, before and after: the kernel translates that
+// Of the first: on disk every file belongs to the owner, before and after: the kernel translates that
 // one number (idmapped mounts), for users and groups. A file of anybody else's belongs
 // to nobody, as the mount shows it. It does not look for places, and decides nothing:
 // its caller opens the folders, and must be root.
@@ -132,23 +133,8 @@ const (
 
 // stack makes the mount. It changes the thread that it runs on.
 func stack(low, high *os.File, person int) (*os.File, error) {
-	if err := unix.Unshare(unix.CLONE_FS | unix.CLONE_NEWNS); err != nil {
+	if err := stage(map[string]*os.File{lowPlace: low, highPlace: high}); err != nil {
 		return nil, err
-	}
-	if err := unix.Mount("", "/", "", unix.MS_REC|unix.MS_PRIVATE, ""); err != nil {
-		return nil, err
-	}
-	if err := unix.Mount("tmpfs", place, "tmpfs", unix.MS_NOSUID|unix.MS_NODEV, "mode=755,size=1m"); err != nil {
-		return nil, err
-	}
-	for path, layer := range map[string]*os.File{lowPlace: low, highPlace: high, whole: nil} {
-		err := os.Mkdir(path, 0o755)
-		if err == nil && layer != nil {
-			err = unix.MoveMount(int(layer.Fd()), "", unix.AT_FDCWD, path, unix.MOVE_MOUNT_F_EMPTY_PATH)
-		}
-		if err != nil {
-			return nil, err
-		}
 	}
 	if err := become(person); err != nil {
 		return nil, err
@@ -163,6 +149,30 @@ func stack(low, high *os.File, person int) (*os.File, error) {
 		return nil, err
 	}
 	return os.NewFile(uintptr(fd), "overlay"), nil
+}
+
+// stage gives this thread a mount namespace of its own, with places for layers and for
+// what they make together.
+func stage(layers map[string]*os.File) error {
+	if err := unix.Unshare(unix.CLONE_FS | unix.CLONE_NEWNS); err != nil {
+		return err
+	}
+	if err := unix.Mount("", "/", "", unix.MS_REC|unix.MS_PRIVATE, ""); err != nil {
+		return err
+	}
+	if err := unix.Mount("tmpfs", place, "tmpfs", unix.MS_NOSUID|unix.MS_NODEV, "mode=755,size=1m"); err != nil {
+		return err
+	}
+	for path, layer := range layers {
+		err := os.Mkdir(path, 0o755)
+		if err == nil {
+			err = unix.MoveMount(int(layer.Fd()), "", unix.AT_FDCWD, path, unix.MOVE_MOUNT_F_EMPTY_PATH)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return os.Mkdir(whole, 0o755)
 }
 
 // become makes this thread one that makes files as person. The kernel does with its
@@ -219,6 +229,78 @@ func explain(err error, draft *os.File) error {
 
 func unsupported(why string, err error) error {
 	return fmt.Errorf("%w: %s (%w)", ErrUnsupported, why, err)
+}
+
+// Under returns a detached mount, read-only, of the machine's folder top, such as /usr, in
+// which there is beside what top has what only the folder low has. Where both have a name
+// it is top's, with its owner, mode and contents; folders that both have are top's too, with
+// the names of both. What is mounted below top is there as well.
+func Under(top string, low *os.File) (*os.File, error) {
+	fd, err := unix.OpenTree(int(low.Fd()), "", unix.AT_EMPTY_PATH|unix.OPEN_TREE_CLONE|unix.OPEN_TREE_CLOEXEC)
+	if err != nil {
+		return nil, err
+	}
+	layer := os.NewFile(uintptr(fd), low.Name())
+	defer layer.Close()
+	var made *os.File
+	err = apart(func() (err error) {
+		made, err = under(top, layer)
+		return err
+	})
+	switch {
+	case errors.Is(err, unix.ENODEV):
+		return nil, unsupported("the kernel has no overlayfs (modprobe overlay)", err)
+	case errors.Is(err, unix.EINVAL):
+		return nil, unsupported("the kernel cannot make an overlay of "+top+", as in a container whose own disk is a stack of overlays", err)
+	case err != nil:
+		return nil, fmt.Errorf("lay programs under %s: %w", top, err)
+	}
+	return made, nil
+}
+
+// under makes the mount. It changes the thread that it runs on.
+func under(top string, low *os.File) (*os.File, error) {
+	mounted, err := mountedBelow(top)
+	if err != nil {
+		return nil, err
+	}
+	if err := stage(map[string]*os.File{lowPlace: low}); err != nil {
+		return nil, err
+	}
+	// Its marks would be in trusted.* attributes, which the owner of low cannot make.
+	if err := unix.Mount("overlay", whole, "overlay", unix.MS_RDONLY, "index=off,redirect_dir=nofollow,metacopy=off,lowerdir="+top+":"+lowPlace); err != nil {
+		return nil, err
+	}
+	// An overlay shows what a mount below hides.
+	for _, path := range mounted {
+		if err := unix.Mount(path, whole+strings.TrimPrefix(path, top), "", unix.MS_BIND, ""); err != nil && !errors.Is(err, unix.ENOENT) {
+			return nil, fmt.Errorf("%s: %w", path, err)
+		}
+	}
+	fd, err := unix.OpenTree(unix.AT_FDCWD, whole, unix.AT_RECURSIVE|unix.OPEN_TREE_CLONE|unix.OPEN_TREE_CLOEXEC)
+	if err != nil {
+		return nil, err
+	}
+	made := os.NewFile(uintptr(fd), "overlay")
+	err = unix.MountSetattr(fd, "", unix.AT_EMPTY_PATH|unix.AT_RECURSIVE, &unix.MountAttr{
+		Attr_set: unix.MOUNT_ATTR_RDONLY | unix.MOUNT_ATTR_NOSUID | unix.MOUNT_ATTR_NODEV})
+	if err != nil {
+		made.Close()
+		return nil, err
+	}
+	return made, nil
+}
+
+// mountedBelow lists what is mounted below a folder, in the order of mounting.
+func mountedBelow(top string) ([]string, error) {
+	mounts, err := os.ReadFile("/proc/thread-self/mountinfo")
+	var out []string
+	for line := range strings.Lines(string(mounts)) {
+		if f := strings.Fields(line); len(f) > 4 && strings.HasPrefix(f[4], top+"/") {
+			out = append(out, strings.NewReplacer(`\040`, " ", `\011`, "\t", `\012`, "\n", `\134`, `\`).Replace(f[4]))
+		}
+	}
+	return out, err
 }
 
 // fileSystem names that of a folder, as mount would.

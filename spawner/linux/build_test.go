@@ -106,7 +106,7 @@ func newSite(t *testing.T, patience time.Duration, base func(dir string)) *site 
 // build builds, on a machine that can.
 func (x *site) build(t *testing.T, d environment.Declaration) (string, error) {
 	t.Helper()
-	d.Environment = "y"
+	d.Environment, d.By = "y", commonhall.RoleOperator
 	j, err := x.Build(t.Context(), d)
 	must(t, err)
 	p, err := j.Done(patience(t))

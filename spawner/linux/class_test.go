@@ -185,7 +185,7 @@ func TestLinksInAClass(t *testing.T) {
 	ada.ID = "ada2"
 	must(t, c.s.Start(patience(t), ada))
 	st, err := c.s.Status(patience(t), "ada2")
-	if err != nil || st.Phase == spawner.Ended || !strings.Contains(st.Missing, "those of Physics-11: in Physics-11-100/handin: "+adas+" is not a folder, and links are not followed") {
+	if err != nil || st.Phase == spawner.Ended || !strings.Contains(st.Missing, "the folders of Physics-11: in Physics-11-100/handin: "+adas+" is not a folder, and links are not followed") {
 		t.Errorf("with a link in place of a folder: %+v, %v", st, err)
 	}
 	c.says(t, "ada2", `ls -A /class 2>/dev/null; cat ~/x`, "x\n")
@@ -279,7 +279,7 @@ func TestFoldersThatAreLost(t *testing.T) {
 	must(t, c.s.Start(patience(t), spec))
 	st, err := c.s.Status(patience(t), "a")
 	must(t, err)
-	for _, want := range []string{"those of Physics-11: the number 100 is that of Former-100 already", "link-102 is not a folder, and links", "file-103 is not a folder", "theirs-104 belongs to the account"} {
+	for _, want := range []string{"the folders of Physics-11: the number 100 is that of Former-100 already", "link-102 is not a folder, and links", "file-103 is not a folder", "theirs-104 belongs to the account"} {
 		if !strings.Contains(st.Missing, want) {
 			t.Errorf("it says %q, not %q", st.Missing, want)
 		}

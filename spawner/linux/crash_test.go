@@ -24,7 +24,7 @@ import (
 )
 
 // obedient is a program that does what each connection says: "echo X", "hub X",
-// "exit N", "eat" (500 MiB, in itself), "child" (the same, in a child).
+// "exit N", "eat" (500 MiB, in itself), "hold" (64 MiB more), "child" (500 MiB, in a child).
 const obedient = `
 import os, socket, threading
 def hub(x):
@@ -36,6 +36,12 @@ def eat():
     while len(got) < 500: # the machine survives also if no limit holds
         got.append(bytearray(b"x" * (1 << 20)))
     os._exit(0)
+kept = []
+
+def hold():
+    kept.append(bytearray(64 << 20))
+    return "held"
+
 def child():
     pid = os.fork()
     if pid == 0:
@@ -48,7 +54,7 @@ def serve(c):
             word, _, rest = line.rstrip("\n").partition(" ")
             if word == "exit":
                 os._exit(int(rest))
-            f.write({"echo": lambda: rest, "hub": lambda: hub(rest), "eat": eat, "child": child}[word]() + "\n")
+            f.write({"echo": lambda: rest, "hold": hold, "hub": lambda: hub(rest), "eat": eat, "child": child}[word]() + "\n")
             f.flush()
 l = socket.socket()
 l.bind(("127.0.0.1", 8888))
@@ -146,6 +152,33 @@ func TestDoorAskedForAtOnce(t *testing.T) {
 		kill(t, cmd.Process)
 		_ = cmd.Wait()
 		cmd = h.startWarden()
+	}
+}
+
+// TestDoorOfWhatEndedBefore: the hub has not taken note yet of the end of a server, and the
+// warden dies. The next one says that the server has ended, and takes a door back in peace.
+func TestDoorOfWhatEndedBefore(t *testing.T) {
+	h := newHouse(t, 1, commonhall.Limits{})
+	cmd := h.startWarden()
+	s := h.client(t)
+	obey(t, h, s, "a", commonhall.Limits{})
+	tell(t, dialRun(t, s, "a"), "exit 0")
+	_, err := s.Wait(patience(t), "a")
+	must(t, err)
+	kill(t, cmd.Process)
+	_ = cmd.Wait()
+	cmd = h.startWarden()
+	t.Cleanup(func() { h.stopAll(); kill(t, cmd.Process); _ = cmd.Wait() })
+	if l, err := h.client(t).HubListener(patience(t), "a"); !errors.Is(err, spawner.ErrEnded) {
+		t.Errorf("the door of a server that has ended: %v, %v", l, err)
+	}
+	any, err := os.Open(os.DevNull)
+	must(t, err)
+	defer any.Close()
+	c := client.New(h.path(), nil)
+	defer c.Close()
+	if _, _, err := c.Do(patience(t), client.Request{Verb: client.Return, Server: "a"}, any); err != nil {
+		t.Error("the door is handed back:", err)
 	}
 }
 
@@ -314,19 +347,31 @@ func TestKilledAtAnyMoment(t *testing.T) {
 	h.checkTruth(s, ran, stopped)
 }
 
-// checkTruth holds List against what was asked for and against the machine.
-func (h *house) checkTruth(s *linux.Spawner, ran, stopped map[commonhall.ServerID]bool) {
-	t := h.t
-	list, err := s.List(patience(t))
+// living asks for all runs, and names those that have not ended, sorted.
+func (h *house) living(s *linux.Spawner) (known map[commonhall.ServerID]spawner.Status, alive []string) {
+	list, err := s.List(patience(h.t))
 	if err != nil {
-		t.Fatal(err)
+		h.t.Fatal(err)
 	}
-	known, alive := map[commonhall.ServerID]spawner.Status{}, []string{}
+	known = map[commonhall.ServerID]spawner.Status{}
 	for _, st := range list {
 		known[st.ID] = st
 		if st.Phase != spawner.Ended {
 			alive = append(alive, string(st.ID))
 		}
+	}
+	slices.Sort(alive)
+	return known, alive
+}
+
+// checkTruth holds List against what was asked for and against the machine.
+func (h *house) checkTruth(s *linux.Spawner, ran, stopped map[commonhall.ServerID]bool) {
+	t := h.t
+	known, alive := h.living(s)
+	// What waited for its orders from a warden that died ends, a moment after the next one
+	// has found it.
+	for deadline := time.Now().Add(tooLong); !slices.Equal(h.groups(), alive) && time.Now().Before(deadline); {
+		known, alive = h.living(s)
 	}
 	interrupted := 0
 	for id, went := range ran {
@@ -345,7 +390,6 @@ func (h *house) checkTruth(s *linux.Spawner, ran, stopped map[commonhall.ServerI
 		}
 	}
 	t.Logf("%d accepted, %d stopped, %d interrupted while they were prepared, %d run", len(ran), len(stopped), interrupted, len(alive))
-	slices.Sort(alive)
 	if groups := h.groups(); !slices.Equal(groups, alive) {
 		t.Errorf("groups %v, living runs %v", groups, alive)
 	}

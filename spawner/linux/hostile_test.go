@@ -9,11 +9,14 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"strconv"
 	"strings"
 	"sync"
 	"testing"
 	"time"
+
+	"golang.org/x/sys/unix"
 
 	"commonhall"
 	"commonhall/packaging/needs"
@@ -173,9 +176,9 @@ func (x *hostile) files() map[string]attack {
 		"other names":   {`cd /etc; cat passwd- group- shadow- gshadow- subuid subuid- subgid subgid- 2>/dev/null | wc -c`, `0`},
 		"system folder": {`for d in / /usr /usr/bin /etc /opt ` + x.shown + ` /bin /lib /dev /dev/pts /sys /proc /run /run/commonhall /home /var; do (: > $d/x) 2>/dev/null && echo $d; done; echo no >> /etc/passwd; echo no > /run/commonhall/etc-passwd; true`, `(/bin/sh: \d+: cannot create [^\n]*(\n|$)){2}`},
 		"sysctl":        {`for f in $(find /proc/sys /sys -writable -type f 2>/dev/null); do (echo 1 > $f) 2>/dev/null && echo $f; done; true`, ``},
-		"devices":       {`ls /dev | tr '\n' ' '; mknod /tmp/sda b 8 0; mknod /tmp/mem c 1 1`, `fd full null ptmx pts random shm stderr stdin stdout tty urandom zero mknod: .*not permitted\nmknod: .*not permitted\nstatus 1`},
+		"devices":       {`ls /dev | tr '\n' ' '; mknod /tmp/sda b 8 0; mknod /tmp/mem c 1 1`, `fd full mqueue null ptmx pts random shm stderr stdin stdout tty urandom zero mknod: .*not permitted\nmknod: .*not permitted\nstatus 1`},
 		"mounts":        {`import re; print([l for l in open("/proc/self/mountinfo") if "nosuid" not in l.split()[5] or ("nodev" not in l.split()[5] and l.split()[3] not in ("/null", "/dev/null") and not re.match("/dev|/proc|/sys", l.split()[4]))])`, `\[\]`},
-		"read-only":     {`import os; print(sorted(l.split()[4] for l in open("/proc/self/mountinfo") if l.split()[5].startswith("rw") and not os.path.isfile(l.split()[4]) and "/dev/null" != l.split()[3] and "/null" != l.split()[3]))`, `\['/dev', '/dev/pts', '/dev/shm', '/home/` + me + `', '/proc', '/tmp'\]`},
+		"read-only":     {`import os; print(sorted(l.split()[4] for l in open("/proc/self/mountinfo") if l.split()[5].startswith("rw") and not os.path.isfile(l.split()[4]) and "/dev/null" != l.split()[3] and "/null" != l.split()[3]))`, `\['/dev', '/dev/mqueue', '/dev/pts', '/dev/shm', '/home/` + me + `', '/proc', '/tmp'\]`},
 		"tmp is small":  {`import os; s = os.statvfs("/tmp"); print(s.f_blocks * s.f_frsize, s.f_files <= 204800)`, `134217728 True`},
 		"descriptors":   {`ls /proc/self/fd | tr '\n' ' '`, `0 1 2 3`}, // 3 is the folder that ls reads
 		"other root":    {`ls /proc/` + x.victimPID + `/root/ /proc/` + x.victimPID + `/fd 2>&1 | grep -v 'No such file'`, `status 1`},
@@ -188,7 +191,14 @@ func (x *hostile) files() map[string]attack {
 func (x *hostile) processes() map[string]attack {
 	pid := x.victimPID
 	return map[string]attack{
-		"see":       {`import os; print({os.stat("/proc/" + p).st_uid for p in os.listdir("/proc") if p.isdigit()} == {os.getuid()}, os.path.exists("/proc/` + pid + `"))`, `True False`},
+		// Other attacks of the same account come and go while the list is read.
+		"see": {`import os
+def owner(p):
+    try:
+        return os.stat("/proc/" + p).st_uid
+    except FileNotFoundError:
+        return os.getuid()
+print({owner(p) for p in os.listdir("/proc") if p.isdigit()} == {os.getuid()}, os.path.exists("/proc/` + pid + `"))`, `True False`},
 		"see init":  {`ls -d /proc/1 /proc/` + strconv.Itoa(os.Getpid()) + ` 2>/dev/null`, `status 2`},
 		"kill":      {`kill -9 ` + pid + ` 2>&1; kill -9 1 2>&1; kill -9 ` + strconv.Itoa(os.Getpid()) + ` 2>&1`, `(/bin/sh: 1: kill: Operation not permitted\s*){3}status 1`},
 		"ptrace":    {ctypes + `print(call(101, 16, ` + pid + `, 0, 0), call(101, 0x4206, ` + pid + `, 0, 0))`, `EPERM EPERM`},
@@ -420,4 +430,29 @@ func (x *hostile) mainPID(id string) string {
 	b, err := os.ReadFile(filepath.Join(x.h.cfg.Run, id+".json"))
 	must(x.T, err)
 	return regexp.MustCompile(`"pid":(\d+)`).FindStringSubmatch(string(b))[1]
+}
+
+// TestLogOfNoLength: room that is taken for a log beyond its end counts as well.
+func TestLogOfNoLength(t *testing.T) {
+	x := newHostile(t)
+	log := filepath.Join(x.h.cfg.Logs, fmt.Sprintf("%s-%d.log", x.me.Account.Name, x.me.Account.UID-x.h.cfg.UIDBase))
+	// 64 MiB, and without a change of its length (FALLOC_FL_KEEP_SIZE).
+	out := x.run(t, "a", ctypes+`print(call(285, os.open("/proc/`+x.mainPID("a")+`/fd/1", os.O_WRONLY), 1, 0, 64 << 20))`)
+	if strings.TrimSpace(out) == "EOPNOTSUPP" {
+		needs.AnotherMachine(t, "this file system gives room to nobody who does not write")
+	}
+	if strings.TrimSpace(out) != "done" {
+		t.Fatalf("it got %s", out)
+	}
+	for ctx := patience(t); ; {
+		var st unix.Stat_t
+		must(t, unix.Stat(log, &st))
+		if st.Blocks*512 < 8<<20 {
+			return
+		}
+		if ctx.Err() != nil {
+			t.Fatalf("a log of %d bytes holds %d MiB of the disk", st.Size, st.Blocks*512>>20)
+		}
+		runtime.Gosched()
+	}
 }

@@ -8,16 +8,22 @@ import (
 	"net"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"sync/atomic"
+	"syscall"
 	"testing"
 	"time"
+
+	"golang.org/x/sys/unix"
 
 	"commonhall"
 	"commonhall/packaging/needs"
 	"commonhall/sandbox"
+	"commonhall/sandbox/cgroup"
 	"commonhall/spawner"
 	"commonhall/spawner/linux"
 	"commonhall/warden"
@@ -181,8 +187,8 @@ func groupDirs(prefix string) []string {
 }
 
 // hierarchy is the installation's part of the control groups.
-func (h *house) hierarchy() *sandbox.Hierarchy {
-	cg, err := sandbox.OpenHierarchy("commonhall-" + h.cfg.Instance)
+func (h *house) hierarchy() *cgroup.Hierarchy {
+	cg, err := cgroup.OpenHierarchy("commonhall-" + h.cfg.Instance)
 	must(h.t, err)
 	return cg
 }
@@ -208,7 +214,7 @@ func (h *house) removeGroups() {
 	}
 }
 
-func (h *house) removeGroup(cg *sandbox.Hierarchy, id string) {
+func (h *house) removeGroup(cg *cgroup.Hierarchy, id string) {
 	g, err := cg.Open(id)
 	if errors.Is(err, os.ErrNotExist) {
 		must(h.t, cg.Drop(id))
@@ -280,29 +286,45 @@ func (h *house) startWarden() *exec.Cmd {
 
 // wardenMain is the warden as a process of its own.
 func wardenMain() int {
+	for fd := 3; fd <= 5; fd++ {
+		unix.CloseOnExec(fd)
+	}
 	dir := os.Args[1]
 	var base int
 	if _, err := fmt.Sscan(os.Args[3], &base); err != nil {
 		return 2
 	}
-	l, err := net.FileListener(os.NewFile(3, "listener"))
+	socket, ready, life := os.NewFile(3, "listener"), os.NewFile(4, "ready"), os.NewFile(5, "life")
+	l, err := net.FileListener(socket)
 	if err != nil {
 		return 2
 	}
-	ready := os.NewFile(4, "ready")
+	defer runtime.KeepAlive(socket) // and the others: none is closed before it is handed on
+	defer runtime.KeepAlive(ready)
 	go func() {
-		_, _ = os.NewFile(5, "life").Read(make([]byte, 1))
+		_, _ = life.Read(make([]byte, 1))
 		os.Exit(3)
 	}()
 	cfg := warden.Config{Instance: os.Args[2], UIDBase: base, Homes: filepath.Join(dir, "homes"), Groups: filepath.Join(dir, "groups"),
 		Logs: filepath.Join(dir, "log"), Run: filepath.Join(dir, "run"), Software: filepath.Join(dir, "hub", "environments"), Hide: []string{dir}}
-	err = warden.New(cfg, slog.New(slog.DiscardHandler)).Run(context.Background(), l.(*net.UnixListener), func() {
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGHUP)
+	defer stop()
+	err = warden.New(cfg, slog.New(slog.DiscardHandler)).Run(ctx, l.(*net.UnixListener), func() {
 		_, _ = ready.WriteString("x")
-		ready.Close()
 	})
-	if err != nil {
-		fmt.Fprintln(os.Stderr, "warden:", err)
-		return 1
+	if err == nil {
+		err = wardenAgain()
 	}
-	return 0
+	fmt.Fprintln(os.Stderr, "warden:", err)
+	return 1
+}
+
+// wardenAgain makes another warden of this process, with what it was given.
+func wardenAgain() error {
+	for fd := 3; fd <= 5; fd++ {
+		if _, err := unix.FcntlInt(uintptr(fd), unix.F_SETFD, 0); err != nil {
+			return err
+		}
+	}
+	return syscall.Exec("/proc/self/exe", os.Args, os.Environ())
 }

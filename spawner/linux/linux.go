@@ -117,6 +117,8 @@ func translate(err error) error {
 		return fmt.Errorf("%w: %s", spawner.ErrUnknown, ce.Text)
 	case ce.Code == client.HasEnded:
 		return fmt.Errorf("%w: %s", spawner.ErrEnded, ce.Text)
+	case ce.Code == client.Busy:
+		return fmt.Errorf("%w: %s", spawner.ErrBusy, ce.Text)
 	case ce.Code == client.Refused:
 		return fmt.Errorf("%w: %s", spawner.ErrRefused, ce.Text)
 	}
@@ -189,7 +191,7 @@ func (s *Spawner) List(ctx context.Context) ([]spawner.Status, error) {
 }
 
 func status(r client.Run) spawner.Status {
-	return spawner.Status{ID: r.ID, UID: r.UID, Phase: spawner.Phase(r.Phase), Started: r.Started, Network: r.Network, Notice: r.Notice, Missing: r.Missing, End: r.End}
+	return spawner.Status{ID: r.ID, UID: r.UID, Phase: spawner.Phase(r.Phase), Started: r.Started, Limits: r.Limits, Lacks: r.Lacks, Network: r.Network, Notice: r.Notice, Missing: r.Missing, End: r.End}
 }
 
 // Status implements spawner.Spawner.
@@ -214,6 +216,12 @@ func (s *Spawner) Wait(ctx context.Context, id commonhall.ServerID) (commonhall.
 		return commonhall.End{}, fmt.Errorf("%w: %s", spawner.ErrUnknown, id)
 	}
 	return *r.End, nil
+}
+
+// SetLimits implements spawner.Spawner. The same limits twice are no harm.
+func (s *Spawner) SetLimits(ctx context.Context, id commonhall.ServerID, l commonhall.Limits) error {
+	_, _, err := s.again(ctx, client.Request{Verb: client.SetLimits, Server: id, Limits: l})
+	return err
 }
 
 // Dial implements spawner.Spawner.
@@ -262,6 +270,24 @@ func (s *Spawner) Usage(ctx context.Context, ids ...commonhall.ServerID) (map[co
 func (s *Spawner) Log(ctx context.Context, id commonhall.ServerID, limit int) ([]byte, error) {
 	r, _, err := s.do(ctx, client.Request{Verb: client.Log, Server: id, Max: limit})
 	return r.Log, err
+}
+
+// Disks implements spawner.Spawner.
+func (s *Spawner) Disks(ctx context.Context, accounts ...commonhall.Account) (map[int]spawner.Disk, error) {
+	out := map[int]spawner.Disk{}
+	for {
+		n := min(len(accounts), client.MaxAccounts)
+		r, _, err := s.do(ctx, client.Request{Verb: client.Disks, Accounts: accounts[:n]})
+		if err != nil {
+			return nil, err
+		}
+		for uid, d := range r.Disks {
+			out[uid] = spawner.Disk(d)
+		}
+		if accounts = accounts[n:]; len(accounts) == 0 {
+			return out, nil
+		}
+	}
 }
 
 // Lookup implements spawner.Spawner.

@@ -1,6 +1,7 @@
 package spawnertest
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -51,6 +52,9 @@ func (r *pretended) hasEnded() bool {
 
 func (r *pretended) status() spawner.Status {
 	st := spawner.Status{ID: r.spec.ID, UID: r.spec.Account.UID, Phase: spawner.Running, Started: r.began, Network: r.spec.Network}
+	r.mu.Lock()
+	st.Limits = r.spec.Limits
+	r.mu.Unlock()
 	select {
 	case <-r.listening:
 		st.Phase = spawner.Listening
@@ -98,7 +102,7 @@ func (r *pretended) finish(end commonhall.End) {
 	if end.At.IsZero() {
 		end.At = time.Now()
 	}
-	end.Log = string(r.log[max(0, len(r.log)-4096):])
+	end.Log = cmp.Or(end.Log, string(r.log[max(0, len(r.log)-4096):])) // who ends it may say what it wrote
 	r.end = &end
 	for _, c := range r.conns {
 		c.Close()

@@ -45,6 +45,8 @@ type Pretend struct {
 	away   bool
 	hook   func(context.Context, spawner.Spec) error
 	usage  map[commonhall.ServerID]commonhall.Usage
+	lacks  []commonhall.LimitName
+	disks  map[int]spawner.Disk
 }
 
 // NewPretend returns a spawner without runs. Close ends them.
@@ -53,7 +55,7 @@ func NewPretend(opts PretendOptions) *Pretend {
 		opts.Program = func([]string) Program { return Serve(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {})) }
 	}
 	return &Pretend{opts: opts, runs: map[commonhall.ServerID]*pretended{}, barred: map[commonhall.ServerID]bool{},
-		usage: map[commonhall.ServerID]commonhall.Usage{}}
+		usage: map[commonhall.ServerID]commonhall.Usage{}, disks: map[int]spawner.Disk{0: {}}}
 }
 
 // Close kills every run and waits for the programs.
@@ -88,6 +90,13 @@ func (p *Pretend) SetUsage(id commonhall.ServerID, u commonhall.Usage) {
 	p.usage[id] = u
 }
 
+// SetDisk says what Disks tells of an account, or under 0 of the disk itself.
+func (p *Pretend) SetDisk(uid int, d spawner.Disk) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.disks[uid] = d
+}
+
 // End ends a run as end says: out of memory, by a signal, unseen.
 func (p *Pretend) End(id commonhall.ServerID, end commonhall.End) error {
 	r, err := p.find(context.Background(), id)
@@ -105,6 +114,8 @@ func (p *Pretend) Spec(id commonhall.ServerID) (spawner.Spec, error) {
 	if err != nil {
 		return spawner.Spec{}, err
 	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	return r.spec, nil
 }
 
@@ -284,7 +295,18 @@ func (p *Pretend) Status(ctx context.Context, id commonhall.ServerID) (spawner.S
 	if err != nil {
 		return spawner.Status{}, err
 	}
-	return r.status(), nil
+	st := r.status()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	st.Lacks = p.lacks
+	return st, nil
+}
+
+// Lacks says which limits the machine cannot hold.
+func (p *Pretend) Lacks(names ...commonhall.LimitName) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.lacks = names
 }
 
 // Wait implements spawner.Spawner.
@@ -299,6 +321,21 @@ func (p *Pretend) Wait(ctx context.Context, id commonhall.ServerID) (commonhall.
 	case <-ctx.Done():
 		return commonhall.End{}, ctx.Err()
 	}
+}
+
+// SetLimits implements spawner.Spawner.
+func (p *Pretend) SetLimits(ctx context.Context, id commonhall.ServerID, l commonhall.Limits) error {
+	r, err := p.alive(ctx, id)
+	switch {
+	case err != nil:
+		return err
+	case l.Memory < 0 || l.CPU < 0 || l.PIDs < 0:
+		return fmt.Errorf("%w: a limit below zero", spawner.ErrRefused)
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.spec.Limits = l
+	return nil
 }
 
 // Dial implements spawner.Spawner.
@@ -367,6 +404,19 @@ func (p *Pretend) Usage(ctx context.Context, ids ...commonhall.ServerID) (map[co
 	for id, r := range p.runs {
 		if !r.hasEnded() && (len(ids) == 0 || slices.Contains(ids, id)) {
 			out[id] = p.usage[id]
+		}
+	}
+	return out, p.reach(ctx)
+}
+
+// Disks implements spawner.Spawner.
+func (p *Pretend) Disks(ctx context.Context, accounts ...commonhall.Account) (map[int]spawner.Disk, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	out := map[int]spawner.Disk{0: p.disks[0]}
+	for _, a := range accounts {
+		if d, ok := p.disks[a.UID]; ok {
+			out[a.UID] = d
 		}
 	}
 	return out, p.reach(ctx)

@@ -27,10 +27,12 @@ func reachTests() map[string]func(*suite) {
 		"CallsToTheHubQueue":     callsToTheHubQueue,
 		"Usage":                  usage,
 		"UsageOfSome":            usageOfSome,
+		"SetLimits":              setLimits,
 		"Log":                    logTail,
 		"LogIsBinary":            logIsBinary,
 		"ManyEndsWithBinaryLogs": manyEnds,
 		"Lookup":                 lookup,
+		"Disks":                  disks,
 	}
 }
 
@@ -255,6 +257,25 @@ func usage(s *suite) {
 	}
 }
 
+// setLimits: a run has other limits at once, and goes on; one that has ended has none.
+func setLimits(s *suite) {
+	id := s.serve()
+	for _, l := range []commonhall.Limits{{Memory: 300 << 20, CPU: 0.5, PIDs: 50}, {Memory: 600 << 20, CPU: 2, PIDs: 200}} {
+		s.ok(s.s.SetLimits(s.ctx, id, l))
+		if st, err := s.s.Status(s.ctx, id); err != nil || st.Limits != l {
+			s.Errorf("a run has %+v, %v; want %+v", st.Limits, err, l)
+		}
+	}
+	s.is(s.s.SetLimits(s.ctx, id, commonhall.Limits{Memory: -1}), spawner.ErrRefused, "SetLimits below zero")
+	if got := s.tell(id, "echo on"); got != "on" {
+		s.Errorf("it answers %q", got)
+	}
+	s.is(s.s.SetLimits(s.ctx, s.newID(), commonhall.Limits{}), spawner.ErrUnknown, "SetLimits of nobody's")
+	_, err := s.s.Stop(s.ctx, id, 0, "ada")
+	s.ok(err)
+	s.is(s.s.SetLimits(s.ctx, id, commonhall.Limits{}), spawner.ErrEnded, "SetLimits of what has ended")
+}
+
 func usageOfSome(s *suite) {
 	a, b, ended := s.serve(), s.serve(), s.start(progExit, "0", "")
 	s.wait(ended)
@@ -341,5 +362,18 @@ func lookup(s *suite) {
 		if found, err = s.s.Lookup(s.ctx, []string{b}); err != nil || !found[b] {
 			s.Errorf("Lookup of commonhall's own program: %v, %v", found, err)
 		}
+	}
+}
+
+// disks: under 0 it says whether the disk bounds anybody, and leaves out who has no home.
+func disks(s *suite) {
+	accounts := []commonhall.Account{{Name: "root", UID: 0}}
+	for range 450 { // more than one packet asks of
+		accounts = append(accounts, s.opts.Account())
+	}
+	all, err := s.s.Disks(s.ctx, accounts...)
+	s.ok(err)
+	if _, ok := all[0]; !ok || len(all) != 1 {
+		s.Errorf("of somebody without a home it tells %+v", all)
 	}
 }

@@ -43,7 +43,9 @@ const (
 	ExecKill  Verb = "exec-kill"
 	Usage     Verb = "usage"
 	Log       Verb = "log"
+	SetLimits Verb = "set-limits" // of a run
 	Lookup    Verb = "lookup"
+	Disks     Verb = "disks" // what accounts have of the disk of homes
 )
 
 // Hello opens a connection.
@@ -61,6 +63,7 @@ type Request struct {
 	RequestID commonhall.RequestID  `json:"request_id,omitempty"`
 	Server    commonhall.ServerID   `json:"server,omitempty"`
 	Spec      *Spec                 `json:"spec,omitempty"`
+	Limits    commonhall.Limits     `json:"limits,omitzero"`
 	Port      int                   `json:"port,omitempty"`
 	V6        bool                  `json:"v6,omitempty"`
 	Grace     time.Duration         `json:"grace,omitempty"`
@@ -72,6 +75,7 @@ type Request struct {
 	Cmd       *Cmd                  `json:"cmd,omitempty"`
 	Handle    uint64                `json:"handle,omitempty"`
 	Signal    int                   `json:"signal,omitempty"`
+	Accounts  []commonhall.Account  `json:"accounts,omitempty"`
 }
 
 // Spec is what the hub may say about a run. Everything else (folders, namespaces,
@@ -106,14 +110,16 @@ type Cmd struct {
 
 // Run is one run as the warden sees it.
 type Run struct {
-	ID      commonhall.ServerID `json:"id"`
-	UID     int                 `json:"uid"`
-	Phase   string              `json:"phase"` // spawner.Phase
-	Started time.Time           `json:"started"`
-	Network commonhall.Network  `json:"network,omitempty"`
-	Notice  string              `json:"notice,omitempty"`
-	Missing string              `json:"missing,omitempty"` // why folders of groups are not shown
-	End     *commonhall.End     `json:"end,omitempty"`
+	ID      commonhall.ServerID    `json:"id"`
+	UID     int                    `json:"uid"`
+	Phase   string                 `json:"phase"` // spawner.Phase
+	Started time.Time              `json:"started"`
+	Limits  commonhall.Limits      `json:"limits,omitzero"` // in force
+	Lacks   []commonhall.LimitName `json:"lacks,omitempty"` // those that the kernel cannot hold
+	Network commonhall.Network     `json:"network,omitempty"`
+	Notice  string                 `json:"notice,omitempty"`
+	Missing string                 `json:"missing,omitempty"` // why folders of groups are not shown
+	End     *commonhall.End        `json:"end,omitempty"`
 }
 
 // Code says in one word what kind of failure a Reply reports.
@@ -122,6 +128,7 @@ type Code string
 const (
 	Unknown  Code = "unknown"  // no such run
 	HasEnded Code = "ended"    // the run has ended
+	Busy     Code = "busy"     // the memory is in use
 	Refused  Code = "refused"  // the request breaks a rule
 	Internal Code = "internal" // the warden's or the machine's fault
 )
@@ -139,4 +146,14 @@ type Reply struct {
 	Found  map[string]bool                          `json:"found,omitempty"`
 	Handle uint64                                   `json:"handle,omitempty"`
 	Exit   int                                      `json:"exit,omitempty"`
+	Disks  map[int]Disk                             `json:"disks,omitempty"` // by uid; under 0 the disk itself
+}
+
+// MaxAccounts is of how many accounts one request may ask.
+const MaxAccounts = 200
+
+// Disk is what an account has of the disk of homes (spawner.Disk).
+type Disk struct {
+	Used, Limit, Files, MaxFiles int64
+	Unheld                       string
 }

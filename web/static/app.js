@@ -54,7 +54,7 @@
       timer = 0;
       try {
         const answer = await fetch(usage.dataset.usage, {
-          headers: { "X-XSRFToken": usage.dataset.token, Accept: "application/json" },
+          headers: { "X-XSRFToken": usage.dataset.token, Accept: "application/json", "X-Hidden": String(document.hidden) },
           cache: "no-store",
           redirect: "error",
         });
@@ -78,10 +78,10 @@
 
     const plan = (ms) => {
       clearTimeout(timer);
-      timer = document.hidden ? 0 : setTimeout(fetchOnce, ms);
+      timer = document.hidden && !usage.dataset.rev ? 0 : setTimeout(fetchOnce, document.hidden ? 120000 : ms); // for the tab's title
     };
 
-    document.addEventListener("visibilitychange", () => plan(document.hidden ? 0 : 200));
+    document.addEventListener("visibilitychange", () => plan(200));
     // To load the page again would throw that answer away.
     document.addEventListener("submit", () => (sent = true));
     addEventListener("pageshow", () => { sent = false; plan(1500); });

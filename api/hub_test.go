@@ -1,0 +1,82 @@
+package api
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+// TestRoutesAsJupyterHubShowsThem: the hub first, and whose server is ready, by pages too.
+func TestRoutesAsJupyterHubShowsThem(t *testing.T) {
+	story(t, func(h *hub) {
+		h.ready("ada", "page")
+		h.ready("boss", "page")
+		admin := h.token("boss")
+		m := h.want(200, admin, "GET", "/proxy", "")
+		if len(m) != 3 || m["/"].(map[string]any)["data"].(map[string]any)["hub"] != true ||
+			m["/user/ada/"].(map[string]any)["data"].(map[string]any)["user"] != "ada" || m["/user/boss/"] == nil {
+			t.Errorf("%v", m)
+		}
+		c := caller{header: map[string]string{"Accept": strings.ToUpper(paginated)}}
+		for k, v := range admin.header {
+			c.header[k] = v
+		}
+		for offset, want := range []string{"/", "/user/ada/", "/user/boss/"} {
+			m := h.want(200, c, "GET", "/proxy?limit=1&offset="+string(rune('0'+offset)), "")
+			items, p := m["items"].(map[string]any), m["_pagination"].(map[string]any)
+			if len(items) != 1 || items[want] == nil || p["total"] != 3.0 || (p["next"] == nil) != (offset == 2) {
+				t.Errorf("from %d: %v", offset, m)
+			}
+		}
+		if w := h.call(admin, "POST", "/proxy", ""); w.Code != 200 || w.Body.Len() != 0 {
+			t.Errorf("%d %s", w.Code, w.Body)
+		}
+	})
+}
+
+// TestStoppedServersWhereAskedFor: 0 and false mean no, as everything else means yes.
+func TestStoppedServersWhereAskedFor(t *testing.T) {
+	story(t, func(h *hub) {
+		h.ready("ada", "page")
+		h.want(204, operator(), "DELETE", "/users/ada/server", "")
+		for query, shown := range map[string]bool{"": false, "?include_stopped_servers": true, "?include_stopped_servers=1": true, "?include_stopped_servers=0": false, "?include_stopped_servers=False": false} {
+			if got := strings.Contains(h.call(operator(), "GET", "/users/ada"+query, "").Body.String(), `"servers":{"":{`); got != shown {
+				t.Errorf("%q: shown: %v", query, got)
+			}
+		}
+	})
+}
+
+// TestRefusedAsByJupyterHub: what it refuses in words of its own.
+func TestRefusedAsByJupyterHub(t *testing.T) {
+	story(t, func(h *hub) {
+		for _, a := range [][3]string{
+			{"/users", `{"usernames":["eve"],"shoes":1}`, `Unknown key in body of request: \"shoes\"`},
+			{"/users/eve", `{"shoes":1}`, `Unknown key in body of request: \"shoes\"`},
+			{"/users/ada/servers/lab", "", "Named servers are not enabled."},
+			{"/users/ada/tokens", `{"roles":"user"}`, "list of texts"},
+			{"/users/ada/tokens", `{"roles":[]}`, "list of texts"},
+			{"/users/ada/tokens", `{"roles":["token","server"]}`, `no role \"server\"`},
+		} {
+			w := h.call(h.token("boss"), "POST", a[0], a[1])
+			if w.Code != 400 || !strings.Contains(w.Body.String(), a[2]) {
+				t.Errorf("POST %s %s: %d %s, want 400 with %q", a[0], a[1], w.Code, w.Body, a[2])
+			}
+		}
+	})
+}
+
+// TestTokensWhoseTimeIsOver stand in no list.
+func TestTokensWhoseTimeIsOver(t *testing.T) {
+	story(t, func(h *hub) {
+		h.want(201, operator(), "POST", "/users/ada/tokens", `{"expires_in":60}`)
+		h.want(201, operator(), "POST", "/users/ada/tokens", `{"note":"stays"}`)
+		for want := 2; want > 0; want-- {
+			list := h.want(200, operator(), "GET", "/users/ada/tokens", "")["api_tokens"].([]any)
+			if len(list) != want || list[want-1].(map[string]any)["note"] != "stays" {
+				t.Errorf("%v, want %d", list, want)
+			}
+			time.Sleep(time.Minute)
+		}
+	})
+}

@@ -1,0 +1,56 @@
+package cli
+
+import (
+	"bufio"
+	"fmt"
+	"net"
+	"net/http"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+)
+
+// TestStopSeveral: those who are named, or who are in a group, each once; what one of them
+// keeps from stopping does not keep the others.
+func TestStopSeveral(t *testing.T) {
+	var mu sync.Mutex
+	var asked []string
+	dir := hub(t, func(c net.Conn) {
+		r, err := http.ReadRequest(bufio.NewReader(c))
+		if err != nil {
+			return
+		}
+		what := r.Method + " " + strings.TrimPrefix(r.URL.EscapedPath(), "/hub/api")
+		mu.Lock()
+		asked = append(asked, what)
+		mu.Unlock()
+		status, answer := "204 No Content", ""
+		switch {
+		case r.Method == "GET":
+			status, answer = "200 OK", `{"name":"exam","users":["ada","ben","kim"]}`
+		case strings.Contains(what, "/ben/"):
+			status, answer = "503 Service Unavailable", `{"status":503,"message":"Ben's does not stop."}`
+		case strings.Contains(what, "/dan/"):
+			status, answer = "404 Not Found", `{"status":404,"message":"No dan."}`
+		}
+		fmt.Fprintf(c, "HTTP/1.1 %s\r\nContent-Length: %d\r\n\r\n%s", status, len(answer), answer)
+	})
+	for _, c := range []struct {
+		line, asked, errOut string
+	}{
+		{"ada kim", "DELETE /users/ada/server DELETE /users/kim/server", ""},
+		{"--group exam", "DELETE /users/ada/server DELETE /users/ben/server DELETE /users/kim/server GET /groups/exam", "Ben's does not stop."},
+		{"ben dan ada", "DELETE /users/ada/server DELETE /users/ben/server DELETE /users/dan/server", "Ben's does not stop.\nNo dan."},
+		{"ada --group exam", "", "names, or --group, or --all"},
+		{"ada --all", "", "names, or --group, or --all"},
+		{"", "", "names, or --group, or --all"},
+	} {
+		asked = nil
+		_, errOut, status := said(append(append([]string{"server", "stop"}, strings.Fields(c.line)...), "--dir", dir)...)
+		slices.Sort(asked)
+		if strings.Join(asked, " ") != c.asked || !strings.Contains(errOut, c.errOut) || (status != 0) != (c.errOut != "") {
+			t.Errorf("stop %s: asks %v, says %q, ends with %d", c.line, asked, errOut, status)
+		}
+	}
+}

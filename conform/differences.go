@@ -1,0 +1,56 @@
+package main
+
+// difference reports whether a hub is known not to keep a promise, and why.
+func difference(kind, id string) (known bool, why string) {
+	if kind == ours {
+		why, known = differences[id]
+	} else {
+		why, known = flaws[id]
+	}
+	return known, why
+}
+
+// Reasons that more than one difference has.
+const (
+	narrowFirst = "JupyterHub 3.0 answers 404: every token may read its own person's name, and that filter is looked at first"
+
+	noShares   = "Not yet: another person's server is opened by nobody until each has a host name of their own"
+	noServices = "Not yet: there are no services, so none can be added"
+	noOAuth    = "Not yet: the hub is no OAuth provider. The edge itself asks who may enter a server, so programs in it need not"
+	noGroups   = "Not yet: a scope is narrowed to a person or a server, and not to a group"
+	oneOrigin  = "By design: people's programs share the hub's origin, so a session changes nothing through the API, and its token against forgery is in no cookie (decision 004). Scripts use a token"
+)
+
+// flaws of JupyterHub itself, in some versions.
+var flaws = map[string]string{
+	"servers.unknown-stop": "JupyterHub up to 5.2 answers 500 and logs a traceback",
+	"scopes.groups":        narrowFirst,
+	"scopes.activity":      narrowFirst,
+	"scopes.roles":         narrowFirst,
+}
+
+// differences of commonhall, by the names of promises.
+var differences = map[string]string{
+	"hub.metrics":            "Not yet: there is no /hub/metrics",
+	"hub.shutdown-scope":     "By design: the machine's service manager ends and starts the hub, nobody does over the network. There is no such path",
+	"servers.options":        "By design: of the options of a start only app and manner mean something. Others are taken, and not kept",
+	"servers.gone":           "Not yet: who asks for a page of a server that has ended is led to the hub's pages, programs too",
+	"tokens.for-nobody":      "By design: 404, as for everything else of somebody whom there is not",
+	"tokens.for-others":      "By design: 404, as for everything else of somebody whom a token is not for",
+	"tokens.by-password":     "By design: a password is asked for on the page for signing in and nowhere else, where attempts are counted",
+	"scopes.group":           noGroups,
+	"scopes.group-itself":    noGroups,
+	"shares.list":            noShares,
+	"shares.grant":           noShares,
+	"shares.refused":         noShares,
+	"shares.codes":           noShares,
+	"services.add":           noServices,
+	"services.add-managed":   noServices,
+	"oauth.token-client":     noOAuth,
+	"oauth.token-request":    noOAuth,
+	"oauth.authorize":        noOAuth,
+	"oauth.old-token":        "By design: tokens stand in no address, from where they get into logs. Ask GET /user with the token",
+	"browser.session-writes": oneOrigin,
+	"browser.xsrf-cookie":    oneOrigin,
+	"browser.logout":         "By design: a link changes nothing. The page has a button, which does",
+}

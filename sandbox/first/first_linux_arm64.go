@@ -1,0 +1,3 @@
+package first
+
+const machine = 183 // EM_AARCH64
