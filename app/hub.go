@@ -83,8 +83,8 @@ func RunHub(ctx context.Context, h Hub, log *slog.Logger, v *supervisor.Voice) e
 		{"servers", b.servers.Run},
 		{"software", b.software.Run},
 		{"inside", b.inside.run},
-		{"admin", httpPart(b.handler(auth.Door{Operator: true}, b.api), h.adminListener())},
-		{"edge", httpPart(b.fromEdge(), h.edgeListener())},
+		{"admin", drain.Until(b.handler(auth.Door{Operator: true}, b.api), h.adminListener())},
+		{"edge", drain.Until(b.fromEdge(), h.edgeListener())},
 	}, starting(ctx, cancel, log, v))
 }
 
@@ -151,8 +151,8 @@ func buildHub(h Hub, db *store.DB, reserve *machine.Reserve, key []byte, log *sl
 	b.api = api.New(b.auth, b.servers, b.timeline, api.Info{Version: h.Version, Environments: b.software, Started: time.Now(), Spawner: "linux", FirstUse: open,
 		PIDs: b.pids, Certificates: b.gate.Certificates, Renew: b.gate.Renew, Dump: db.Dump, Check: db.Check, Bodies: bodies}, log)
 	b.inside.handler = func(name commonhall.UserName) http.Handler { return b.handler(auth.Door{Inside: name}, b.api) }
-	m := newGauges(h.Paths.Hub(), b.machine.Troubles)
-	door, err := web.NewDoor(web.Config{Version: h.Version, Environments: b.software, Cookie: cookie, FirstUse: open, Machine: m.read, Notices: h.Notices, Health: h.Health, Now: time.Now, Certificates: b.gate.Certificates, Bodies: bodies},
+	m := machine.NewMeter(h.Paths.Hub(), b.machine.Troubles)
+	door, err := web.NewDoor(web.Config{Version: h.Version, Environments: b.software, Cookie: cookie, FirstUse: open, Machine: m.Read, Notices: h.Notices, Health: h.Health, Now: time.Now, Certificates: b.gate.Certificates, Bodies: bodies},
 		b.auth, b.servers, b.timeline, log)
 	b.web = door
 	return b, err
@@ -253,47 +253,4 @@ func (b *hub) fromEdge() http.Handler {
 			pages.ServeHTTP(w, r)
 		}
 	})
-}
-
-// httpPart serves h on l until the context ends; then it answers what has come, while
-// callers wait in the queue of the socket for the next hub.
-func httpPart(h http.Handler, l net.Listener) func(context.Context, func()) error {
-	return func(ctx context.Context, ready func()) error {
-		// What is being answered outlives ctx, and so does the gate's stream.
-		serving, cut := context.WithCancel(context.WithoutCancel(ctx))
-		defer cut()
-		srv := drain.New(&http.Server{Handler: h, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute,
-			BaseContext: func(net.Listener) context.Context { return serving }})
-		done := make(chan error, 1)
-		go func() { done <- srv.Serve(l) }()
-		ready()
-		select {
-		case err := <-done:
-			srv.Close()
-			return err
-		case <-ctx.Done():
-		}
-		end(serving, cut, srv)
-		return <-done
-	}
-}
-
-// How long the end of what serves requests may take: until what still goes on is told
-// to end, and until it is cut off.
-const (
-	softTimeout = 1500 * time.Millisecond
-	hardTimeout = 500 * time.Millisecond
-	idleMoment  = 100 * time.Millisecond
-)
-
-// end lets srv's requests finish, as far as there is time. What waits for something to
-// happen, as a page that shows progress does, has to be cut.
-func end(ctx context.Context, cut func(), srv *drain.Server) {
-	soft, done := context.WithTimeout(ctx, softTimeout)
-	defer done()
-	_ = srv.Drain(soft, idleMoment)
-	cut()
-	hard, done2 := context.WithTimeout(context.WithoutCancel(ctx), hardTimeout)
-	defer done2()
-	srv.Shutdown(hard)
 }

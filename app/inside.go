@@ -86,7 +86,7 @@ func (in *inside) run(ctx context.Context, ready func()) error {
 	<-ctx.Done()
 	soft, done := context.WithTimeout(context.WithoutCancel(ctx), insideTimeout)
 	defer done()
-	_ = in.srv.Drain(soft, idleMoment)
+	_ = in.srv.Drain(soft, drain.IdleMoment)
 	in.srv.Close()
 	return nil
 }

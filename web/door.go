@@ -14,6 +14,7 @@ import (
 	"commonhall"
 	"commonhall/auth"
 	"commonhall/body"
+	"commonhall/machine"
 	"commonhall/server"
 )
 
@@ -95,21 +96,12 @@ type Timeline interface {
 	Events(context.Context, commonhall.EventFilter) ([]commonhall.Event, error)
 }
 
-// Machine is what the machine as a whole uses now.
-type Machine struct {
-	MemoryUsed, MemoryTotal int64   // bytes
-	CPUUsed                 float64 // cores
-	Cores                   int
-	DiskUsed, DiskTotal     int64 // bytes, where homes are
-	Troubles                []string
-}
-
 // Config is what the pages are told once.
 type Config struct {
 	Version  string
 	Cookie   string // name of the session cookie over plain HTTP
 	FirstUse bool   // the first sign-in under a listed name sets the password
-	Machine  func() (Machine, error)
+	Machine  func() (machine.Use, error)
 	Notices  func() []string  // what an administrator should know now, a sentence each; nil: nothing ever
 	Now      func() time.Time // in the zone that people here read clocks in
 	// How things stand with the edge's certificates; nil where there is no edge.

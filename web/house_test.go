@@ -17,6 +17,7 @@ import (
 	"commonhall/auth"
 	"commonhall/environment"
 	"commonhall/gate"
+	"commonhall/machine"
 	"commonhall/problem"
 	"commonhall/server"
 	"commonhall/spawner/spawnertest"
@@ -143,9 +144,9 @@ func open(t *testing.T, firstUse bool, names ...string) *house {
 	late.Manager, h.people = h.servers, &people{Auth: h.auth}
 	h.dir, h.checked = t.TempDir(), "files"
 	h.software = h.newSoftware(db, timeline, log)
-	machine := Machine{MemoryUsed: 3 << 30, MemoryTotal: 8 << 30, CPUUsed: 0.5, Cores: 2, DiskUsed: 1 << 30, DiskTotal: 9 << 30}
+	used := machine.Use{MemoryUsed: 3 << 30, MemoryTotal: 8 << 30, CPUUsed: 0.5, Cores: 2, DiskUsed: 1 << 30, DiskTotal: 9 << 30}
 	h.config = Config{Version: "0.1.0", Cookie: cookieName, FirstUse: firstUse, Now: time.Now,
-		Notices: func() []string { return h.notices }, Machine: func() (Machine, error) { machine.Troubles = h.trouble; return machine, nil },
+		Notices: func() []string { return h.notices }, Machine: func() (machine.Use, error) { used.Troubles = h.trouble; return used, nil },
 		Certificates: func() []commonhall.Certificate { return h.certificates }, Health: func() *Health { return h.machineHealth }, Environments: h.software}
 	h.opens(timeline, log)
 	h.run([]func(context.Context, func()) error{timeline.Run, h.servers.Run, h.software.Run}, func() { h.spawner.Close(); _ = db.Close() })

@@ -1,4 +1,4 @@
-package app
+package machine
 
 import (
 	"os"
@@ -8,12 +8,19 @@ import (
 	"sync"
 	"syscall"
 	"time"
-
-	"commonhall/web"
 )
 
-// gauges reads what the machine as a whole uses.
-type gauges struct {
+// Use is what the machine as a whole uses now.
+type Use struct {
+	Cores                   int
+	CPUUsed                 float64 // cores
+	MemoryUsed, MemoryTotal int64
+	DiskUsed, DiskTotal     int64
+	Troubles                []string // what is the matter, each a sentence
+}
+
+// Meter reads what the machine as a whole uses.
+type Meter struct {
 	path     string          // on the disk that counts
 	troubles func() []string // what is the matter
 
@@ -23,14 +30,16 @@ type gauges struct {
 	cores float64 // in use between the last two looks
 }
 
-func newGauges(path string, troubles func() []string) *gauges {
-	m := &gauges{path: path, troubles: troubles}
-	_, _ = m.read() // CPU is a difference: the first look begins it
+// NewMeter returns one that looks at the disk of path, and asks troubles what is the matter.
+func NewMeter(path string, troubles func() []string) *Meter {
+	m := &Meter{path: path, troubles: troubles}
+	_, _ = m.Read() // CPU is a difference: the first look begins it
 	return m
 }
 
-func (m *gauges) read() (web.Machine, error) {
-	out := web.Machine{Cores: runtime.NumCPU(), CPUUsed: m.cpu(), Troubles: m.troubles()}
+// Read measures. CPU is what was used since the look before.
+func (m *Meter) Read() (Use, error) {
+	out := Use{Cores: runtime.NumCPU(), CPUUsed: m.cpu(), Troubles: m.troubles()}
 	var fs syscall.Statfs_t
 	if err := syscall.Statfs(m.path, &fs); err != nil {
 		return out, err
@@ -54,7 +63,7 @@ func (m *gauges) read() (web.Machine, error) {
 
 // cpu returns how many cores were busy since the last look, which is at least a
 // second old.
-func (m *gauges) cpu() float64 {
+func (m *Meter) cpu() float64 {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	now := time.Now()
