@@ -2,8 +2,8 @@
 // status codes and errors, and a few of our own beside them.
 //
 // It translates: what may be done and what it means is the rooms' business. All
-// routes stand in one table (routes.go), each with the scope that it needs; a
-// route without one does not compile. New starts nothing.
+// routes stand in one table (routes.go), each with the scope that it needs; with a
+// route without one nothing starts. New starts nothing.
 package api
 
 import (
@@ -126,6 +126,7 @@ func New(people People, servers Servers, timeline Timeline, info Info, log *slog
 	a := &API{people: people, servers: servers, timeline: timeline, info: info, log: log, mux: http.NewServeMux()}
 	methods := map[string][]string{} // of each path
 	for _, rt := range a.routes() {
+		rt.check()
 		paths := []string{"/hub/api" + rt.path}
 		if rt.path == "/{$}" {
 			paths = append(paths, "/hub/api")
@@ -183,7 +184,7 @@ func (a *API) handle(rt route) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		req := &request{Request: r, w: w, sent: a.info.Bodies.Take(w, r)}
 		defer req.sent.Done()
-		w.Header().Set("X-Commonhall-Scopes", rt.scope)
+		w.Header().Set("X-Commonhall-Scopes", rt.told())
 		err := a.admit(req, rt)
 		if err == nil {
 			err = a.receive(req, rt)
@@ -208,7 +209,12 @@ func (a *API) admit(req *request, rt route) error {
 	}
 	req.id = id
 	req.Request = req.WithContext(commonhall.WithSubject(req.Context(), id.Subject()))
-	if rt.scope != anyone && !slices.ContainsFunc(rt.scopes(), id.Scopes.Has) {
+	switch {
+	case rt.scope == anyone, id.Operator:
+		return nil
+	case rt.scope == rootOnly:
+		return commonhall.Errorf(commonhall.PermissionDenied, "Only root does this, on the machine itself.")
+	case !slices.ContainsFunc(rt.scopes(), id.Scopes.Has):
 		return unauthorized(rt.scopes()...)
 	}
 	return nil

@@ -296,7 +296,7 @@ func TestScopesAreTold(t *testing.T) {
 	story(t, func(h *hub) {
 		for _, rt := range h.API.routes() {
 			path := strings.NewReplacer("{$}", "", "{name}", "nobody", "{group}", "none", "{id}", "1", "{host}", "x").Replace(rt.path)
-			if w := h.call(caller{}, rt.method, path, ""); w.Header().Get("X-Commonhall-Scopes") != rt.scope {
+			if w := h.call(caller{}, rt.method, path, ""); w.Header().Get("X-Commonhall-Scopes") != rt.told() {
 				t.Errorf("%s %s: %v", rt.method, path, w.Header())
 			}
 		}

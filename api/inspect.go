@@ -15,9 +15,6 @@ const maxInspection = 10 * time.Minute
 // inspection tells the operator, and nobody else, what doctor compares with the
 // machine: whether the database is whole, which accounts there are, what runs.
 func (a *API) inspection(r *request) error {
-	if !r.id.Operator {
-		return commonhall.Errorf(commonhall.PermissionDenied, "Only the operator of the machine may ask that, with: commonhall doctor")
-	}
 	limit := time.Second
 	if v := r.URL.Query().Get("seconds"); v != "" {
 		n, err := strconv.ParseFloat(v, 64)

@@ -90,9 +90,9 @@ func ownMeanings() map[string]meaning {
 		"GET /certificates":               {"", "how things stand with the certificate of each host name: `name`, `issuer`, `from`, `until`, `next` (when it is looked after), `error`, `hint`, `error_at`, `ending`", "200 403"},
 		"POST /certificates/{host}/renew": {"", "nothing: a new one is ordered, and how that goes stands in the list", "202 403 404"},
 		"GET /status":                     {"", "version, uptime, people, running servers, how many of them were `used` in the last ten minutes, processes of the roles", "200 403"},
-		"GET /commonhall/inspection":      {"`seconds` (how long the database may be read)", "on the administrators' socket alone, what `commonhall doctor` compares with the machine: `database` (`problems`, `complete`), `people`, `administrators`, `accounts`, `servers`, `software` (what is wrong with it: `kind`, `environment`, `generation`, `why`)", "200 400 403"},
-		"GET /commonhall/dump":            {"", "the database as JSON lines, with every hash and key; on the administrators' socket alone, whatever a token may do", "200 403"},
-		"POST /commonhall/adopt":          {"`accounts`, each with `name` and `uid`: homes that no record knows", "who is a person now, with that home; on the administrators' socket alone", "201 400 403"},
+		"GET /commonhall/inspection":      {"`seconds` (how long the database may be read)", "what `commonhall doctor` compares with the machine: `database` (`problems`, `complete`), `people`, `administrators`, `accounts`, `servers`, `software` (what is wrong with it: `kind`, `environment`, `generation`, `why`)", "200 400 403"},
+		"GET /commonhall/dump":            {"", "the database as JSON lines, with every hash and key; whatever a token may do", "200 403"},
+		"POST /commonhall/adopt":          {"`accounts`, each with `name` and `uid`: homes that no record knows", "who is a person now, with that home", "201 400 403"},
 
 		"GET /environments":                                      {"", "the environments: `name`, `title`, `path`, `current` (its generation), `default`", "200 403"},
 		"GET /environments/{environment}":                        {"", "one; for who may change it with its `generations`, the newest first; of those not `kept` only this is left", "200 403 404"},
@@ -227,6 +227,8 @@ func scopeWords(rt route) string {
 		return "none needed"
 	case anyone:
 		return "any credentials"
+	case rootOnly:
+		return "root alone"
 	}
 	return "`" + strings.Join(rt.scopes(), "` or `") + "`"
 }

@@ -3,6 +3,8 @@ package api
 import (
 	"slices"
 	"strings"
+
+	"commonhall"
 )
 
 // route is one row of the API's table.
@@ -13,15 +15,37 @@ type route struct {
 	do     handler
 }
 
+// What a route declares where no scope of JupyterHub's says who may call it.
 const (
-	public = ""  // no credentials
-	anyone = "*" // any valid ones
+	public   = "public"   // no credentials
+	anyone   = "*"        // any valid ones
+	rootOnly = "operator" // root alone, on the administrators' socket
 
 	// Each of these shows a part of the model of a person.
 	readUser = "read:users:name read:users:groups read:users:activity read:roles:users"
 )
 
 func (rt route) scopes() []string { return strings.Fields(rt.scope) }
+
+// told is what answers tell of it: the scopes, or that none is needed.
+func (rt route) told() string {
+	if rt.scope == public {
+		return ""
+	}
+	return rt.scope
+}
+
+// check panics at a route of which nobody said who may call it, or said it with a word
+// that nobody can hold: neither is ever served.
+func (rt route) check() {
+	if rt.scope == public || rt.scope == anyone || rt.scope == rootOnly {
+		return
+	}
+	all := commonhall.UserScopes("", true)
+	if len(rt.scopes()) == 0 || slices.ContainsFunc(rt.scopes(), func(s string) bool { return !all.Has(s) }) {
+		panic("api: " + rt.method + " " + rt.path + " declares no scope that there is: " + rt.scope)
+	}
+}
 
 // routes is the whole API. What stands below "our own" is not JupyterHub's; those of groups
 // stand in groups.go, those of the class's software in choices.go.
@@ -66,16 +90,16 @@ func (a *API) routes() []route {
 		{"POST", "/users/{name}/invitation", "admin:users", a.invite},
 		{"GET", "/removed", "admin:users", a.listRemoved},
 		{"POST", "/removed/{id}/restore", "admin:users", a.restore},
-		{"POST", "/removed/{id}/purge", "admin:users", a.beginPurge},
-		{"DELETE", "/removed/{id}", "admin:users", a.endPurge},
+		{"POST", "/removed/{id}/purge", rootOnly, a.beginPurge},
+		{"DELETE", "/removed/{id}", rootOnly, a.endPurge},
 		{"DELETE", "/servers", "delete:servers", a.stopAll},
 		{"GET", "/apps", anyone, a.listApps},
 		{"GET", "/events", "admin:users", a.events},
 		{"GET", "/status", "read:hub", a.hubStatus},
 		{"GET", "/certificates", "read:hub", a.listCertificates},
 		{"POST", "/certificates/{host}/renew", "proxy", a.renewCertificate},
-		{"GET", "/commonhall/inspection", "admin:users", a.inspection},
-		{"GET", "/commonhall/dump", "admin:users", a.dump},
-		{"POST", "/commonhall/adopt", "admin:users", a.adopt},
+		{"GET", "/commonhall/inspection", rootOnly, a.inspection},
+		{"GET", "/commonhall/dump", rootOnly, a.dump},
+		{"POST", "/commonhall/adopt", rootOnly, a.adopt},
 	}, a.softwareRoutes(), a.limitRoutes(), a.groupRoutes())
 }

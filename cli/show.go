@@ -73,6 +73,8 @@ func needed(scopes []string) string {
 		return "needs no scope"
 	case scopes[0] == "*":
 		return "needs any token that is valid"
+	case scopes[0] == "operator":
+		return "works for root alone, on the administrators' socket"
 	case len(scopes) == 1:
 		return "needs the scope " + scopes[0]
 	}

@@ -28,6 +28,7 @@ func TestShowRequests(t *testing.T) {
 		{"user passwd kim", "201 Created", "application/json", "admin:users", `{"path":"/hub/invite/s3cret","expires_at":"2026-01-31T12:00:00Z"}`, "\"path\": \"(hidden)\""},
 		{"user list", "200 OK", "application/json", "list:users read:users", `[]`, "* needs one of the scopes list:users, read:users\n< 200 OK\n< []\n"},
 		{"limit list", "200 OK", "application/json", "*", "[]", "* needs any token that is valid\n"},
+		{"limit list", "200 OK", "application/json", "operator", "[]", "* works for root alone, on the administrators' socket\n"},
 		{"limit list", "403 Forbidden", "application/json", "", `{"status":403,"message":"No."}`, "* needs no scope\n< 403 Forbidden\n< {\n<   \"message\": \"No.\",\n<   \"status\": 403\n< }\n"},
 		{"limit list", "200 OK", "application/json", "x", "[" + strings.Repeat(" ", showAtMost) + "]", "or more than is shown)\n"},
 		{"limit list", "502 Bad Gateway", "text/html", "x", "<p>", "< 502 Bad Gateway\n< (text/html)\n"},

@@ -1,0 +1,321 @@
+package api
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+
+	"commonhall"
+	"commonhall/auth"
+)
+
+// The table below asks every route as everybody, and what it expects comes from nothing
+// but the scope that the route declares, the person or group that its path names, and a
+// tree of scopes and a rule that are written here once more. TestWhoMayDoWhat has the
+// same by hand.
+
+// scopeTree is JupyterHub's, each scope before those that it includes.
+const scopeTree = `
+admin:users = admin:auth_state users read:roles:users delete:users
+users = read:users list:users users:activity
+read:users = read:users:name read:users:groups read:users:activity
+list:users = read:users:name
+users:activity = read:users:activity
+admin:servers = admin:server_state servers
+servers = read:servers start:servers delete:servers
+read:servers = read:users:name
+tokens = read:tokens
+admin:groups = groups read:roles:groups delete:groups
+groups = read:groups list:groups
+read:groups = read:groups:name
+list:groups = read:groups:name
+admin:services = list:services read:services
+read:services = read:services:name read:roles:services
+read:roles = read:roles:users read:roles:services read:roles:groups
+shares = access:servers read:shares users:shares groups:shares
+users:shares = read:users:shares
+groups:shares = read:groups:shares`
+
+// within returns a scope with all that it includes.
+func within(scope string) []string {
+	out := []string{scope}
+	for line := range strings.Lines(scopeTree) {
+		if above, below, _ := strings.Cut(strings.TrimSpace(line), " = "); above == scope {
+			for _, s := range strings.Fields(below) {
+				out = append(out, within(s)...)
+			}
+		}
+	}
+	return out
+}
+
+// over narrows scopes.
+func over(filter string, scopes ...string) (out []string) {
+	for _, s := range scopes {
+		out = append(out, s+filter)
+	}
+	return out
+}
+
+// Scopes as JupyterHub gives them to the roles user and admin, with our own one.
+func ownScopes() []string {
+	return strings.Fields("read:users users:shares read:shares users:activity servers tokens access:servers environments")
+}
+
+func adminScopes() []string {
+	return strings.Fields("admin-ui admin:users admin:servers admin:services tokens admin:groups list:services read:services " +
+		"read:hub proxy shutdown access:services access:servers read:roles read:metrics shares environments")
+}
+
+// personal are those of an administrator's that can be narrowed to some people.
+func personal() []string {
+	return strings.Fields("admin:users admin:servers tokens access:servers shares environments")
+}
+
+// principal is somebody who asks. ada and math, of which she is, are asked about.
+type principal struct {
+	name  string
+	valid bool     // the credential is
+	root  bool     // on the administrators' socket
+	reads bool     // and does no more: a browser's session
+	holds []string // over what
+	come  func(*hub) caller
+}
+
+// of returns the token of somebody's that is made with the scopes that it holds.
+func of(name, owner string, scopes []string) principal {
+	return principal{name: name, valid: true, holds: scopes, come: func(h *hub) caller {
+		var list []commonhall.Scope
+		for _, s := range scopes {
+			list = append(list, commonhall.Scope(s))
+		}
+		return h.token(commonhall.UserName(owner), list...)
+	}}
+}
+
+func as(name string, holds []string) principal {
+	return principal{name: name, valid: true, holds: holds, come: func(h *hub) caller { return h.caller(name) }}
+}
+
+func principals() []principal {
+	var reading []string
+	for _, s := range strings.FieldsFunc(scopeTree+" read:hub read:metrics", func(r rune) bool { return r == ' ' || r == '=' || r == '\n' }) {
+		if strings.HasPrefix(s, "read:") || strings.HasPrefix(s, "list:") {
+			reading = append(reading, s)
+		}
+	}
+	slices.Sort(reading)
+	cookie := as("cookie", adminScopes())
+	cookie.reads = true
+	list := []principal{
+		{name: "nobody", come: func(*hub) caller { return caller{} }},
+		{name: "expired", come: func(h *hub) caller { return h.caller("expired") }},
+		{name: "suspended", come: suspended},
+		{name: "revoked", come: revoked},
+		{name: "through ada's server", come: func(h *hub) caller {
+			c := h.token("boss")
+			c.door = auth.Door{Inside: "ada"}
+			return c
+		}},
+		{name: "script", come: func(h *hub) caller { return h.caller("script") }},
+		cookie, as("none", nil), as("server", append(over("!user=ada", "users:activity"), over("!server=ada/", "access:servers")...)),
+		as("self", over("!user=ada", ownScopes()...)), as("other", over("!user=ben", ownScopes()...)),
+		of("reader", "boss", slices.Compact(reading)),
+		of("admin of ada", "boss", over("!user=ada", personal()...)), of("admin of ben", "boss", over("!user=ben", personal()...)),
+		of("admin of math", "boss", over("!group=math", append(personal(), "admin:groups")...)),
+		of("admin of art", "boss", over("!group=art", append(personal(), "admin:groups")...)),
+		as("admin", adminScopes()),
+	}
+	return append(list, principal{name: "operator", valid: true, root: true, come: func(h *hub) caller { return operator() }})
+}
+
+// suspended returns the token of an administrator who was suspended.
+func suspended(h *hub) caller {
+	h.must(h.add([]string{"sue"}, true))
+	c := h.token("sue")
+	h.must(h.auth.Suspend(h.t.Context(), "sue"))
+	return c
+}
+
+func revoked(h *hub) caller {
+	text, t, err := h.auth.CreateToken(h.t.Context(), "boss", auth.NewToken{Scopes: []commonhall.Scope{"inherit"}}, commonhall.UserScopes("boss", true))
+	h.must(err)
+	h.must(h.auth.RevokeToken(h.t.Context(), "boss", t.ID))
+	return caller{header: map[string]string{"Authorization": "token " + text}}
+}
+
+// can reports whether the principal can exist: group filters are refused until there
+// are some, and then nobody can have a token with them.
+func (p principal) can(h *hub) bool {
+	for _, s := range p.holds {
+		if !strings.Contains(s, "!group=") {
+			continue
+		}
+		_, _, err := h.auth.CreateToken(h.t.Context(), "boss", auth.NewToken{Scopes: []commonhall.Scope{commonhall.Scope(s)}}, commonhall.UserScopes("boss", true))
+		if err != nil && commonhall.KindOf(err) != commonhall.InvalidArgument {
+			h.t.Errorf("a token with %s: %v", s, err)
+		}
+		return err == nil
+	}
+	return true
+}
+
+// verdict is what the rule says of a request.
+type verdict string
+
+const (
+	allowed  verdict = "allowed"
+	refused  verdict = "refused"  // 403
+	unknown  verdict = "unknown"  // 404, as if there were no such person
+	bounded  verdict = "bounded"  // refused, or as if there were nothing
+	filtered verdict = "filtered" // a list without what is not theirs, or refused
+)
+
+// judge is the rule. Whoever holds none of a route's scopes is refused. Whoever holds
+// one without a filter may. A filter reaches the person, group or server of the path;
+// of others it says that there are none. What is about nobody in particular, it does
+// not reach; lists hold no more than it names.
+func judge(p principal, rt route, path string) verdict {
+	switch {
+	case rt.scope == public || p.root:
+		return allowed
+	case !p.valid, p.reads && rt.method != "GET":
+		return refused
+	case rt.scope == anyone:
+		return allowed
+	}
+	held := false
+	for _, s := range p.holds {
+		base, filter, _ := strings.Cut(s, "!")
+		for _, word := range strings.Fields(rt.scope) {
+			if !slices.Contains(within(base), word) {
+				continue
+			}
+			held = true
+			if filter == "" || reaches(filter, word, path) {
+				return allowed
+			}
+		}
+	}
+	first, rest, _ := strings.Cut(strings.TrimPrefix(rt.path, "/"), "/")
+	switch {
+	case !held:
+		return refused
+	case strings.HasPrefix(rest, "{") && slices.Contains([]string{"users", "groups", "services"}, first):
+		return unknown
+	case rest == "" && rt.method == "GET":
+		return filtered
+	}
+	return bounded
+}
+
+// reaches reports whether a filter names what the path is about.
+func reaches(filter, word, path string) bool {
+	ada := path == "/users/ada" || strings.HasPrefix(path, "/users/ada/")
+	switch filter {
+	case "user=ada":
+		return ada
+	case "group=math":
+		return ada || path == "/groups/math" || strings.HasPrefix(path, "/groups/math/")
+	case "server=ada/":
+		return ada && strings.HasSuffix(word, "servers") && (!strings.Contains(path, "/servers/") || strings.HasSuffix(path, "/servers/"))
+	}
+	return false
+}
+
+// met reports whether the answer is what the rule says. usual is what root is answered.
+func (v verdict) met(status, usual int, body string) bool {
+	switch v {
+	case allowed:
+		return status == usual
+	case refused:
+		return status == http.StatusForbidden
+	case unknown:
+		return status == http.StatusNotFound
+	case bounded:
+		return status == http.StatusForbidden || status == http.StatusNotFound
+	}
+	names := strings.Contains(body, `"boss"`) || strings.Contains(body, `"eve"`)
+	return status == http.StatusForbidden || status == http.StatusNotFound || status == usual && !names
+}
+
+// plain is a body for routes whose other one would ask for more than the route's scope.
+func plain(rt route, body string) string {
+	if rt.name() == "PATCH /users/{name}" { // nobody makes administrators who is none
+		return "{}"
+	}
+	return body
+}
+
+// asked makes what the request of a route needs to succeed, and returns its path.
+func (h *hub) asked(path string) string {
+	h.token("ada") // a1
+	path = h.class(path)
+	h.want(201, operator(), "POST", "/groups/math", `{"users":["ada"]}`)
+	h.want(201, operator(), "POST", "/groups/art", "")
+	return path
+}
+
+// TestAccess asks every route as everybody, and then as root: what was refused has
+// changed nothing.
+func TestAccess(t *testing.T) {
+	table := everyAttempt()
+	for _, rt := range (&API{}).routes() {
+		row := table[rt.name()]
+		if row.path == "" {
+			row.path = strings.ReplaceAll(rt.path, "{name}", "ada")
+		}
+		row.body = plain(rt, row.body)
+		t.Run(rt.name(), func(t *testing.T) {
+			usual := 0
+			story(t, func(h *hub) { usual = h.call(operator(), rt.method, h.asked(row.path), row.body).Code })
+			var changing []principal
+			story(t, func(h *hub) {
+				path := h.asked(row.path)
+				for _, p := range principals() {
+					if judge(p, rt, path) == allowed && rt.method != "GET" {
+						changing = append(changing, p)
+					} else if p.can(h) {
+						h.judged(rt, p, path, row.body, usual)
+					}
+				}
+				if w := h.call(operator(), rt.method, path, row.body); w.Code != usual {
+					t.Errorf("%s: %d %s after others had been refused, %d before", rt.name(), w.Code, w.Body, usual)
+				}
+			})
+			for _, p := range changing {
+				story(t, func(h *hub) {
+					if path := h.asked(row.path); p.can(h) {
+						h.judged(rt, p, path, row.body, usual)
+					}
+				})
+			}
+		})
+	}
+}
+
+func (h *hub) judged(rt route, p principal, path, body string, usual int) {
+	h.t.Helper()
+	v := judge(p, rt, path)
+	w := h.call(p.come(h), rt.method, path, body)
+	if !v.met(w.Code, usual, w.Body.String()) {
+		h.t.Errorf("%s (%s) as %s: %d %s, but its scopes say %s (root hears %d)", rt.name(), rt.scope, p.name, w.Code, w.Body, v, usual)
+	}
+}
+
+// TestUndeclared: with a route of which nobody said who may call it, or said it with a
+// word that is no scope, the API does not start.
+func TestUndeclared(t *testing.T) {
+	for scope, starts := range map[string]bool{"": false, " ": false, "read:nothing": false, "read:users read:nothing": false,
+		"inherit": false, "read:users!user": false, public: true, anyone: true, rootOnly: true, "read:users": true, "read:users tokens": true} {
+		func() {
+			defer func() {
+				if p := recover(); (p == nil) != starts {
+					t.Errorf("a route with the scope %q starts: %v (%v)", scope, p == nil, p)
+				}
+			}()
+			route{"GET", "/x", scope, nil}.check()
+		}()
+	}
+}
