@@ -9,9 +9,10 @@ type RequestID string
 // Subject says who acts. Contexts carry it, and nothing else but a RequestID.
 // The zero Subject is nobody.
 type Subject struct {
-	User  UserName // the person; empty for the operator
-	Token TokenID  // the API token used, 0 for a session
-	Role  string   // RoleOperator or RoleHouse where no person acts
+	User    UserName    // the person; empty for the operator
+	Service ServiceName // the service, where none of these acts
+	Token   TokenID     // the API token used, 0 for a session
+	Role    string      // RoleOperator or RoleHouse where no person acts
 }
 
 // Who acts when no person does.
@@ -24,6 +25,9 @@ const (
 func (s Subject) String() string {
 	if s.User != "" {
 		return string(s.User)
+	}
+	if s.Service != "" {
+		return "the service " + string(s.Service) // no person's name has a space in it
 	}
 	return s.Role
 }

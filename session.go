@@ -6,6 +6,9 @@ import "time"
 // and is no credential (the credential is known by its SHA-256 only).
 type SessionID string
 
+// ServiceName is a service's name: a program that calls the API for itself.
+type ServiceName string
+
 // Session is one sign-in of one browser.
 type Session struct {
 	ID       SessionID
@@ -24,8 +27,9 @@ type TokenID int64
 // Token is an API token without its secret, which is shown once.
 type Token struct {
 	ID           TokenID
-	User         UserName
-	Scopes       []Scope // as asked for; what it may do is computed for each request
+	User         UserName    // whose it is, or else
+	Service      ServiceName // whose
+	Scopes       []Scope     // as asked for; what it may do is computed for each request
 	Note         string
 	Created      time.Time
 	LastActivity time.Time // zero if never used

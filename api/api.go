@@ -229,7 +229,7 @@ func (a *API) receive(req *request, rt route) error {
 	if req.id != nil && req.id.Operator {
 		req.sent.Allow(body.Operator, body.Large)
 	} else if req.id != nil {
-		req.sent.Allow(string(req.id.User.Name), rt.most())
+		req.sent.Allow(req.id.Subject().String(), rt.most())
 	}
 	sent, err := io.ReadAll(req.Body)
 	if long, is := errors.AsType[*http.MaxBytesError](err); is {

@@ -47,7 +47,7 @@ func (a *API) mayChange(r *request, name commonhall.EnvironmentName) error {
 	}
 	teacher := r.id.User
 	teacher.Admin = false // an administrator's token of few scopes reaches what they teach
-	if r.id.Scopes.Covers("environments", teacher.Name) && a.info.Environments.MayChange(r.Context(), teacher, name) {
+	if r.id.Service == nil && r.id.Scopes.Covers("environments", teacher.Name) && a.info.Environments.MayChange(r.Context(), teacher, name) {
 		return nil
 	}
 	return unauthorized("environments")

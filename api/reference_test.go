@@ -29,7 +29,7 @@ func meanings() map[string]meaning {
 		"GET /{$}":    {"", "`version`, the one of JupyterHub whose contract is spoken; also without the slash", "200"},
 		"GET /health": {"", "nothing: the hub answers", "200"},
 		"GET /info":   {"", "the hub, its spawner and its authenticator, with versions", "200 403"},
-		"GET /user":   {"", "who the caller is: the model of a person, with `scopes`, `session_id`, `token_id`", "200 403"},
+		"GET /user":   {"", "who the caller is: the model of a person or a service, with `scopes`, `session_id`, `token_id`", "200 403"},
 
 		"GET /users":                  {list, "people; at most 200, in pages where they are asked for", "200 400 403"},
 		"POST /users":                 {"`usernames`, `admin`", "who is new; who exists is left out", "201 400 403 409"},

@@ -66,6 +66,8 @@ func (a *API) createToken(r *request) error {
 		want.Note = "Requested via api"
 		if r.id.Operator {
 			want.Note += " by service operator"
+		} else if r.id.Service != nil {
+			want.Note += " by service " + string(r.id.Service.Name)
 		} else if r.id.User.Name != name {
 			want.Note += " by user " + string(r.id.User.Name)
 		}

@@ -133,6 +133,11 @@ func (a *API) whoami(r *request) error {
 		return r.json(http.StatusOK, map[string]any{"kind": "service", "name": "operator", "admin": true, "roles": []string{"admin"},
 			"scopes": r.id.Scopes.List(), "session_id": nil, "token_id": nil})
 	}
+	if r.id.Service != nil {
+		m := principalModel(*r.id.Service)
+		m["scopes"], m["session_id"], m["token_id"] = r.id.Scopes.List(), nil, tokenID(r.id.Token.ID)
+		return r.json(http.StatusOK, m)
+	}
 	m, err := a.userModel(r.Context(), r.id, r.id.User, false)
 	if err != nil {
 		return err

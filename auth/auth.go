@@ -1,5 +1,6 @@
 // Package auth knows people: who may sign in, with what password, in which
-// sessions and with which tokens, in which groups they are, and what each may do.
+// sessions and with which tokens, in which groups they are, and what each may do;
+// and the services that call the API for themselves.
 //
 // It stores secrets only as hashes, asks the gate to take back what a change
 // makes wrong, and returns from such a change when the gate has confirmed it. Of
@@ -67,6 +68,8 @@ type Store interface {
 	TokenUsed(context.Context, commonhall.TokenID, time.Time) error
 	RemoveToken(context.Context, commonhall.UserName, commonhall.TokenID) (bool, error)
 	RemoveServerTokens(context.Context, commonhall.ServerID) error
+	SetServiceToken(ctx context.Context, t commonhall.Token, hash [32]byte) (ended []commonhall.TokenID, err error)
+	RemoveServiceTokens(context.Context, commonhall.ServiceName) (ended []commonhall.TokenID, err error)
 
 	DeleteExpired(context.Context, time.Time) (int64, error)
 }
@@ -107,6 +110,8 @@ type Auth struct {
 	log     *slog.Logger
 	hasher  *hasher
 	limiter *limiter
+
+	services services
 
 	admins sync.Mutex // held from asking whether an administrator is the last until they are none
 

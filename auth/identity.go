@@ -15,8 +15,9 @@ import (
 
 // Identity is who makes a request, and what they may do right now.
 type Identity struct {
-	User     commonhall.User // nobody where Operator
+	User     commonhall.User // nobody where Operator or Service
 	Operator bool            // on the administrators' socket
+	Service  *Service        // a program that calls for itself; nil where a person does
 	Session  *commonhall.Session
 	Token    *commonhall.Token
 	Scopes   commonhall.Scopes
@@ -28,6 +29,9 @@ func (i *Identity) Subject() commonhall.Subject {
 		return commonhall.Subject{Role: commonhall.RoleOperator}
 	}
 	s := commonhall.Subject{User: i.User.Name}
+	if i.Service != nil {
+		s.Service = i.Service.Name
+	}
 	if i.Token != nil {
 		s.Token = i.Token.ID
 	}
@@ -87,8 +91,16 @@ func (a *Auth) byToken(ctx context.Context, hash [32]byte) (*Identity, error) {
 	if u.Suspended || (!t.Expires.IsZero() && !now.Before(t.Expires)) {
 		return nil, unauthenticated()
 	}
-	scopes, err := commonhall.ExpandScopes(t.Scopes, u.Name, commonhall.UserScopes(u.Name, u.Admin))
-	if err != nil {
+	id := &Identity{User: u, Token: &t}
+	owner := commonhall.UserScopes(u.Name, u.Admin)
+	if t.Service != "" {
+		s, ok := a.services.get(t.Service)
+		if !ok {
+			return nil, unauthenticated()
+		}
+		id.Service, owner = &s, s.scopes()
+	}
+	if id.Scopes, err = commonhall.ExpandScopes(t.Scopes, u.Name, owner); err != nil {
 		return nil, err
 	}
 	if a.due("t"+tokenText(t.ID), now, t.LastActivity) {
@@ -96,7 +108,7 @@ func (a *Auth) byToken(ctx context.Context, hash [32]byte) (*Identity, error) {
 			a.log.Warn("cannot note that a token was used", "error", err)
 		}
 	}
-	return &Identity{User: u, Token: &t, Scopes: scopes}, nil
+	return id, nil
 }
 
 // noteEvery is how exactly the use of sessions and tokens is noted: writing it

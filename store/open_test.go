@@ -3,9 +3,12 @@ package store
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -48,8 +51,17 @@ func next(t *testing.T, engine, more string) fstest.MapFS {
 		must(t, err)
 		steps[f.Name()] = &fstest.MapFile{Data: b}
 	}
-	steps[fmt.Sprintf("%05d_more.sql", len(files)+1)] = &fstest.MapFile{Data: []byte("-- +goose Up\n" + more)}
+	steps[fmt.Sprintf("%05d_more.sql", last(t, steps)+1)] = &fstest.MapFile{Data: []byte("-- +goose Up\n" + more)}
 	return steps
+}
+
+// last returns the number of the last migration. There may be gaps before it.
+func last(t *testing.T, steps fstest.MapFS) int {
+	t.Helper()
+	number, _, _ := strings.Cut(slices.Max(slices.Collect(maps.Keys(steps))), "_")
+	n, err := strconv.Atoi(number)
+	must(t, err)
+	return n
 }
 
 // A new version changes the database and leaves a copy of the old one beside it;
@@ -62,7 +74,7 @@ func TestUpgradeAndBack(t *testing.T) {
 	must(t, db.Close())
 
 	steps := next(t, "sqlite", "ALTER TABLE users ADD COLUMN colour TEXT NOT NULL DEFAULT 'blue';")
-	version := len(steps)
+	version := last(t, steps)
 	must(t, os.WriteFile(fmt.Sprintf("%s.before-%d", path, version), []byte("of a try before this one"), 0o600))
 	db, err = openSQLite(t.Context(), path, steps)
 	must(t, err)
@@ -104,7 +116,7 @@ func TestUpgradeWithItsNameTaken(t *testing.T) {
 	add(t, db, "ada")
 	must(t, db.Close())
 	steps := next(t, "sqlite", "ALTER TABLE users ADD COLUMN colour TEXT;")
-	taken := fmt.Sprintf("%s.before-%d", path, len(steps))
+	taken := fmt.Sprintf("%s.before-%d", path, last(t, steps))
 	must(t, os.MkdirAll(taken+"/full", 0o700))
 	must(t, os.MkdirAll(taken+".new/full", 0o700))
 	db, err = openSQLite(t.Context(), path, steps)

@@ -350,7 +350,7 @@ func TestUpgradeOfPostgres(t *testing.T) {
 	_, err = OpenPostgres(t.Context(), p)
 	refused(t, err, commonhall.FailedPrecondition)
 	said := commonhall.ForPerson(err)
-	for _, want := range []string{database(t, p), "newer version", fmt.Sprint("its schema is ", len(steps)), fmt.Sprint("knows ", len(steps)-1)} {
+	for _, want := range []string{database(t, p), "newer version", fmt.Sprint("its schema is ", last(t, steps)), fmt.Sprint("knows ", last(t, steps)-1)} {
 		if !strings.Contains(said.Msg, want) {
 			t.Errorf("the sentence does not say %q: %s", want, said.Msg)
 		}

@@ -192,12 +192,12 @@ func (db *DB) AcceptInvitation(ctx context.Context, hash [32]byte, password stri
 	return ended, err
 }
 
-const tokenColumns = "t.id, u.name, t.scopes, t.note, t.created, t.last_activity, t.expires, t.server"
+const tokenColumns = "t.id, COALESCE(u.name, ''), t.service, t.scopes, t.note, t.created, t.last_activity, t.expires, t.server"
 
 func scanToken(row scanner, also ...any) (t commonhall.Token, err error) {
 	var scopes string
 	var created, active, expires int64
-	err = row.Scan(append([]any{&t.ID, &t.User, &scopes, &t.Note, &created, &active, &expires, &t.Server}, also...)...)
+	err = row.Scan(append([]any{&t.ID, &t.User, &t.Service, &scopes, &t.Note, &created, &active, &expires, &t.Server}, also...)...)
 	if err == nil {
 		err = json.Unmarshal([]byte(scopes), &t.Scopes)
 	}
@@ -248,12 +248,14 @@ func roomForToken(ctx context.Context, tx *sql.Tx, t commonhall.Token, most int)
 	return err
 }
 
-// TokenByHash returns the token that has the hash, and its person.
+// TokenByHash returns the token that has the hash, and its person; nobody where it
+// belongs to a service.
 func (db *DB) TokenByHash(ctx context.Context, hash [32]byte) (commonhall.Token, commonhall.User, error) {
 	var u commonhall.User
 	var created, active int64
 	t, err := scanToken(db.read.QueryRowContext(ctx, "SELECT "+tokenColumns+
-		", u.id, u.uid, u.account, u.admin, u.suspended, u.password <> '', u.created, u.last_activity FROM tokens t JOIN users u ON u.id = t.user_id WHERE t.hash = $1", hash[:]),
+		", COALESCE(u.id, 0), COALESCE(u.uid, 0), COALESCE(u.account, ''), COALESCE(u.admin, FALSE), COALESCE(u.suspended, FALSE), COALESCE(u.password, '') <> '', COALESCE(u.created, 0), COALESCE(u.last_activity, 0) "+
+		"FROM tokens t LEFT JOIN users u ON u.id = t.user_id WHERE t.hash = $1", hash[:]),
 		&u.ID, &u.Account.UID, &u.Account.Name, &u.Admin, &u.Suspended, &u.HasPassword, &created, &active)
 	if errors.Is(err, sql.ErrNoRows) {
 		return t, u, commonhall.Errorf(commonhall.Unauthenticated, "Missing or invalid credentials.")

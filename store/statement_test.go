@@ -219,6 +219,20 @@ func groupCalls(db *DB, ctx context.Context) map[string]func() error {
 	}
 }
 
+// serviceCalls are those of services.
+func serviceCalls(db *DB, ctx context.Context) map[string]func() error {
+	return map[string]func() error{
+		"SetServiceToken": func() error {
+			_, err := db.SetServiceToken(ctx, commonhall.Token{Service: "cull"}, hashOf("service"))
+			return err
+		},
+		"RemoveServiceTokens": func() error {
+			_, err := db.RemoveServiceTokens(ctx, "cull")
+			return err
+		},
+	}
+}
+
 func addGroups(ctx context.Context, db *DB, names ...commonhall.GroupName) ([]commonhall.Group, error) {
 	return db.AddGroups(ctx, names, []commonhall.UserName{"ada"}, firstGID, lastGID, noon())
 }
@@ -254,6 +268,7 @@ func prepareAll(t *testing.T, db *DB, said func() []string) {
 	t.Helper()
 	all := calls(db, t.Context())
 	maps.Copy(all, groupCalls(db, t.Context()))
+	maps.Copy(all, serviceCalls(db, t.Context()))
 	methods := reflect.TypeFor[*DB]()
 	for i := range methods.NumMethod() {
 		if all[methods.Method(i).Name] == nil {

@@ -1,0 +1,126 @@
+package auth
+
+import (
+	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"errors"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"commonhall"
+	"commonhall/gate"
+)
+
+// Service is what auth has to know of a service: a program, not a person, that calls
+// the API with a token of its own. What it is and where it runs others know.
+type Service struct {
+	Name  commonhall.ServiceName
+	Admin bool
+}
+
+// services are those whose tokens count now.
+type services struct {
+	mu  sync.RWMutex
+	all map[commonhall.ServiceName]Service
+}
+
+func (s *services) get(name commonhall.ServiceName) (Service, bool) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	v, ok := s.all[name]
+	return v, ok
+}
+
+// change puts another table in the place of the one that is there.
+func (s *services) change(f func(map[commonhall.ServiceName]Service)) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	next := maps.Clone(s.all)
+	if next == nil {
+		next = map[commonhall.ServiceName]Service{}
+	}
+	f(next)
+	s.all = next
+}
+
+// scopes returns everything that a service may do. It has no affairs of its own: what
+// it may do somebody has given it.
+func (s Service) scopes() commonhall.Scopes {
+	if s.Admin {
+		return commonhall.UserScopes("", true)
+	}
+	return commonhall.Scopes{}
+}
+
+// Roles returns the names of a service's roles.
+func (s Service) Roles() []string {
+	if s.Admin {
+		return []string{"admin"}
+	}
+	return []string{}
+}
+
+// AddService lets the tokens of a service count from now on; it replaces one of the
+// same name. Nothing is stored: whoever knows the services adds them at each start.
+func (a *Auth) AddService(s Service) {
+	a.services.change(func(all map[commonhall.ServiceName]Service) { all[s.Name] = s })
+}
+
+// Services returns those that were added, by name.
+func (a *Auth) Services() []Service {
+	a.services.mu.RLock()
+	defer a.services.mu.RUnlock()
+	return slices.SortedFunc(maps.Values(a.services.all), func(x, y Service) int {
+		return strings.Compare(string(x.Name), string(y.Name))
+	})
+}
+
+// RemoveService ends a service: its tokens are gone, and what they opened ends at once.
+func (a *Auth) RemoveService(ctx context.Context, name commonhall.ServiceName) error {
+	a.services.change(func(all map[commonhall.ServiceName]Service) { delete(all, name) })
+	ended, err := a.store.RemoveServiceTokens(ctx, name)
+	if err != nil {
+		return err
+	}
+	return a.revokeTokens(ctx, ended, "The service is removed")
+}
+
+// ServiceToken returns the token of a service for which nobody chose one. It is
+// computed, not drawn, so that every start of the hub gives the same.
+func (a *Auth) ServiceToken(name commonhall.ServiceName) string {
+	m := hmac.New(sha256.New, a.cfg.Key)
+	m.Write([]byte("service\x00" + string(name)))
+	return tokenOf(m.Sum(nil))
+}
+
+// minSecret is how long a token must be that somebody chose, in bytes: it is stored under a
+// hash that is quick to compute.
+const minSecret = 20
+
+// KeepServiceToken makes text the one token of a service, with all that the service may
+// do. Another one that it had ends at once.
+func (a *Auth) KeepServiceToken(ctx context.Context, name commonhall.ServiceName, text string) error {
+	if len(text) < minSecret {
+		return commonhall.Errorf(commonhall.InvalidArgument, "The token of the service %s has less than %d characters.", string(name), minSecret).
+			WithHint("Draw one: openssl rand -hex 32")
+	}
+	t := commonhall.Token{Service: name, Scopes: []commonhall.Scope{"inherit"}, Note: "Token of the service " + string(name), Created: time.Now().UTC()}
+	ended, err := a.store.SetServiceToken(ctx, t, sha256.Sum256([]byte(text)))
+	if err != nil {
+		return err
+	}
+	return a.revokeTokens(ctx, ended, "The service has another token now")
+}
+
+// revokeTokens takes back what tokens opened that have ended.
+func (a *Auth) revokeTokens(ctx context.Context, ended []commonhall.TokenID, what string) error {
+	var errs []error
+	for _, id := range ended {
+		errs = append(errs, a.revoke(ctx, gate.Revocation{Kind: gate.RevokeToken, Token: id}, what))
+	}
+	return errors.Join(errs...)
+}

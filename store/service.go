@@ -1,0 +1,70 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+
+	"commonhall"
+)
+
+// SetServiceToken stores the one token of a service under its hash. Another one that the
+// service had ends; it returns which. A token that somebody else has is refused.
+func (db *DB) SetServiceToken(ctx context.Context, t commonhall.Token, hash [32]byte) (ended []commonhall.TokenID, err error) {
+	scopes, err := json.Marshal(t.Scopes)
+	if err != nil {
+		return nil, err
+	}
+	err = db.tx(ctx, func(tx *sql.Tx) error {
+		var owner commonhall.ServiceName
+		err := tx.QueryRowContext(ctx, "SELECT service FROM tokens WHERE hash = $1", hash[:]).Scan(&owner)
+		if err == nil && owner != t.Service {
+			return commonhall.Errorf(commonhall.AlreadyExists, "The token of the service %s is somebody else's already.", string(t.Service)).
+				WithHint("Draw another one: openssl rand -hex 32")
+		}
+		if err != nil && !errors.Is(err, sql.ErrNoRows) {
+			return err
+		}
+		rows, err := tx.QueryContext(ctx, "DELETE FROM tokens WHERE service = $1 AND hash <> $2 RETURNING id", string(t.Service), hash[:])
+		if err != nil {
+			return err
+		}
+		if ended, err = tokenIDs(rows); err != nil {
+			return err
+		}
+		_, err = tx.ExecContext(ctx, "INSERT INTO tokens (hash, service, scopes, note, created, last_activity, expires, server) "+
+			"VALUES ($1, $2, $3, $4, $5, 0, 0, '') ON CONFLICT (hash) DO UPDATE SET scopes = excluded.scopes, note = excluded.note",
+			hash[:], text(string(t.Service)), string(scopes), text(t.Note), micros(t.Created))
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return ended, nil
+}
+
+// RemoveServiceTokens ends the tokens of a service, and returns which.
+func (db *DB) RemoveServiceTokens(ctx context.Context, name commonhall.ServiceName) (ended []commonhall.TokenID, err error) {
+	err = db.tx(ctx, func(tx *sql.Tx) error {
+		rows, err := tx.QueryContext(ctx, "DELETE FROM tokens WHERE service = $1 AND service <> '' RETURNING id", text(string(name)))
+		if err != nil {
+			return err
+		}
+		ended, err = tokenIDs(rows)
+		return err
+	})
+	return ended, err
+}
+
+func tokenIDs(rows *sql.Rows) (ids []commonhall.TokenID, err error) {
+	defer rows.Close()
+	for rows.Next() {
+		var id commonhall.TokenID
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		ids = append(ids, id)
+	}
+	return ids, rows.Err()
+}
