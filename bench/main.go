@@ -71,6 +71,7 @@ func figures() []figure {
 		{"ready", measureReady},
 		{"jupyter", measureJupyter},
 		{"proxy", measureProxy},
+		{"rest", measureREST},
 		{"bell", measureBell},
 		{"backup", measureBackup},
 		{"software", measureSoftware},

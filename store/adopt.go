@@ -66,7 +66,7 @@ func MoveAccounts(ctx context.Context, path string, by int) error {
 		return err
 	}
 	write.SetMaxOpenConns(1)
-	db := &DB{write: write, read: write}
+	db := &DB{write: write, read: &pool{DB: write}}
 	return errors.Join(db.moveAccounts(ctx, by), write.Close())
 }
 

@@ -58,7 +58,7 @@ func (db *DB) isSQLite() bool {
 // Dump writes everything in the database as of one moment. Others go on writing. One
 // that is damaged it refuses: what could be read of it is not what people had.
 func (db *DB) Dump(ctx context.Context, w io.Writer) error {
-	tx, err := db.read.BeginTx(ctx, nil)
+	tx, err := db.read.DB.BeginTx(ctx, nil) // its statements are of this once
 	if err != nil {
 		return outOfOrder(err)
 	}
@@ -115,7 +115,7 @@ func OpenAsIs(ctx context.Context, path string) (*DB, error) {
 		read.Close()
 		return nil, explain(path, err)
 	}
-	return &DB{write: read, read: read}, nil
+	return &DB{write: read, read: &pool{DB: read}}, nil
 }
 
 // OpenPostgresAsIs opens a PostgreSQL database for Dump alone, also beside a hub.
@@ -131,7 +131,7 @@ func OpenPostgresAsIs(ctx context.Context, p Postgres) (*DB, error) {
 		read.Close()
 		return nil, explainPostgres(cfg, name, err)
 	}
-	return &DB{write: read, read: read}, nil
+	return &DB{write: read, read: &pool{DB: read}}, nil
 }
 
 // dumpRows writes one table, in the order of its first column: what is only ever

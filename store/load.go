@@ -36,7 +36,7 @@ func Load(ctx context.Context, path string, dump io.Reader, taken Taken) error {
 		return err
 	}
 	write.SetMaxOpenConns(1)
-	db := &DB{write: write, read: write}
+	db := &DB{write: write, read: &pool{DB: write}}
 	return errors.Join(db.load(ctx, goose.DialectSQLite3, steps, path, dump, taken), write.Close())
 }
 
@@ -54,7 +54,7 @@ func LoadPostgres(ctx context.Context, p Postgres, dump io.Reader, taken Taken) 
 	name := cfg.Database + " on " + cfg.Host
 	write, _ := connectors(cfg, name)
 	db := &DB{write: sql.OpenDB(write)}
-	db.read = db.write
+	db.read = &pool{DB: db.write}
 	db.write.SetMaxOpenConns(1)
 	err = db.load(ctx, goose.DialectPostgres, steps, name, dump, taken)
 	if known := (*commonhall.Error)(nil); err != nil && !errors.As(err, &known) {

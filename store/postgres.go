@@ -47,9 +47,8 @@ func openPostgres(ctx context.Context, p Postgres, steps fs.FS) (*DB, error) {
 	}
 	name := cfg.Database + " on " + cfg.Host
 	write, read := connectors(cfg, name)
-	db := &DB{write: sql.OpenDB(write), read: sql.OpenDB(read)}
+	db := &DB{write: sql.OpenDB(write), read: newPool(sql.OpenDB(read))}
 	db.write.SetMaxOpenConns(1)
-	db.read.SetMaxOpenConns(4)
 	err = db.migrate(ctx, goose.DialectPostgres, steps, name, nil)
 	if err == nil {
 		err = db.belongsTo(ctx, p.Installation, name)

@@ -43,11 +43,12 @@ func openSQLite(ctx context.Context, path string, steps fs.FS) (*DB, error) {
 		write.Close()
 		return nil, explain(path, err)
 	}
-	if db.read, err = sql.Open("sqlite", dsn(path, "deferred")+"&_pragma=query_only(1)"); err != nil {
+	read, err := sql.Open("sqlite", dsn(path, "deferred")+"&_pragma=query_only(1)")
+	if err != nil {
 		write.Close()
 		return nil, err
 	}
-	db.read.SetMaxOpenConns(4)
+	db.read = newPool(read)
 	return db, nil
 }
 

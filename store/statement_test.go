@@ -89,7 +89,7 @@ func recordings() map[string]func(*testing.T) (write, read driver.Connector) {
 func recording(t *testing.T, write, read driver.Connector) (*DB, func() []string) {
 	t.Helper()
 	w, r := &recorder{Connector: write}, &recorder{Connector: read}
-	db := &DB{write: sql.OpenDB(w), read: sql.OpenDB(r)}
+	db := &DB{write: sql.OpenDB(w), read: newPool(sql.OpenDB(r))}
 	db.write.SetMaxOpenConns(1)
 	t.Cleanup(func() { must(t, db.Close()) })
 	return db, func() []string { return append(slices.Clone(w.said), r.said...) }

@@ -43,7 +43,7 @@ func Schema() int64 {
 // DB is the database. Its methods are safe for many goroutines.
 type DB struct {
 	write *sql.DB // one connection: SQLite has one writer, and one suffices
-	read  *sql.DB
+	read  *pool
 	give  func() bool // makes room on a full disk; nil: nobody does
 }
 
