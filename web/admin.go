@@ -12,35 +12,25 @@ import (
 	"commonhall/auth"
 )
 
-// admins lets administrators alone do f.
-func admins(f action) action {
-	return func(v *visit) error {
-		if !v.id.User.Admin {
-			return commonhall.Errorf(commonhall.NotFound, "There is nothing at this address, or nothing that you may see.")
-		}
-		return f(v)
-	}
-}
-
 func (d *Door) registerAdmin() {
-	d.mux.Handle("GET /hub/admin", d.handle(admins(d.admin), d.visitor))
-	d.mux.Handle("POST /hub/admin/add", d.handle(admins(d.addPeople), d.sender))
+	d.page("GET /hub/admin", administrators, d.admin)
+	d.page("POST /hub/admin/add", administrators, d.addPeople)
 	const user = "/hub/admin/user/{name}/"
 	for verb, f := range map[string]func(*visit, commonhall.UserName) error{
 		"start": d.adminStart, "stop": d.adminStop, "suspend": d.suspend, "resume": d.resume, "admin": d.setAdmin,
 		"reset": d.reset, "remove": d.remove, "limits": d.setPersonLimits} {
-		d.mux.Handle("POST "+user+verb, d.handle(admins(named(f)), d.sender))
+		d.page("POST "+user+verb, administrators, named(f))
 	}
-	d.mux.Handle("GET /hub/admin/user/{name}", d.handle(admins(named(d.person)), d.visitor))
-	d.mux.Handle("GET "+user+"reset", d.handle(admins(named(d.confirmReset)), d.visitor))
-	d.mux.Handle("GET "+user+"remove", d.handle(admins(named(d.confirmRemove)), d.visitor))
-	d.mux.Handle("GET "+user+"admin", d.handle(admins(named(d.confirmAdmin)), d.visitor))
+	d.page("GET /hub/admin/user/{name}", administrators, named(d.person))
+	d.page("GET "+user+"reset", administrators, named(d.confirmReset))
+	d.page("GET "+user+"remove", administrators, named(d.confirmRemove))
+	d.page("GET "+user+"admin", administrators, named(d.confirmAdmin))
 	d.registerRemoved()
 	d.registerGroups()
 	for _, form := range []string{"/hub/admin/add", user + "start", user + "stop", user + "suspend", user + "resume"} {
-		d.mux.Handle("GET "+form, d.handle(admins(leadsTo("/hub/admin")), d.visitor))
+		d.page("GET "+form, administrators, leadsTo("/hub/admin"))
 	}
-	d.mux.Handle("GET "+user+"limits", d.handle(admins(named(func(v *visit, name commonhall.UserName) error { return seeOther(v, personURL(name)) })), d.visitor))
+	d.page("GET "+user+"limits", administrators, named(func(v *visit, name commonhall.UserName) error { return seeOther(v, personURL(name)) }))
 }
 
 // named hands the person in the path to f.

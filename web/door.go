@@ -122,6 +122,7 @@ type Door struct {
 	log      *slog.Logger
 	pages    *Pages
 	mux      *http.ServeMux
+	table    []route // all that mux serves but the static files
 }
 
 // NewDoor returns the pages, ready to serve. It starts nothing.
@@ -150,14 +151,15 @@ type action func(*visit) error
 
 func (d *Door) register() {
 	d.mux.Handle("GET /hub/static/", d.pages.Static())
-	open := map[string]action{
+	for pattern, f := range map[string]action{
 		"GET /hub/login": d.loginPage, "POST /hub/login": d.login,
 		"GET /hub/invite/{code}": d.invitePage, "POST /hub/invite/{code}": d.acceptInvite,
 		"GET /hub/health": d.health, "POST /hub/security/csp-report": d.health,
+	} {
+		d.page(pattern, everybody, f)
 	}
-	pages := map[string]action{
+	for pattern, f := range map[string]action{
 		"GET /hub/{$}": d.front, "GET /hub": d.front, "GET /hub/home": d.home, "GET /hub/spawn": d.front,
-		"GET /hub/spawn-pending/{name}": d.spawnPending, "GET /hub/user/{name}": d.userPage, "GET /hub/user/{name}/{rest...}": d.userPage,
 		"GET /hub/user-redirect/{rest...}": d.userRedirect, "GET /hub/logout": d.logoutPage, "GET /hub/token": d.account,
 		"GET /hub/account": d.account, "GET /hub/events": d.events, "GET /hub/home/stop": leadsTo("/hub/home"),
 		"GET /hub/home/keep":    leadsTo("/hub/home"),
@@ -165,57 +167,32 @@ func (d *Door) register() {
 		"GET /hub/account/password": leadsTo("/hub/account"), "GET /hub/account/signout": leadsTo("/hub/account"),
 		"GET /hub/account/sessions/{id}/signout": leadsTo("/hub/account"), "GET /hub/account/tokens": leadsTo("/hub/account"),
 		"GET /hub/account/tokens/{id}/revoke": leadsTo("/hub/account"),
-	}
-	forms := map[string]action{
+
 		"POST /hub/logout": d.logout, "POST /hub/spawn": d.spawn, "POST /hub/home/stop": d.stop, "POST /hub/home/keep": d.keep,
 		"POST /hub/home/restart": d.restart, "POST /hub/home/own": d.moveOwn,
 		"POST /hub/account/password": d.changePassword, "POST /hub/account/signout": d.signOutEverywhere,
 		"POST /hub/account/sessions/{id}/signout": d.signOutSession, "POST /hub/account/tokens": d.createToken,
 		"POST /hub/account/tokens/{id}/revoke": d.revokeToken,
+	} {
+		d.page(pattern, signedIn, f)
 	}
-	for pattern, f := range open {
-		d.mux.Handle(pattern, d.handle(f, nil))
+	for _, pattern := range []string{"GET /hub/user/{name}", "GET /hub/user/{name}/{rest...}"} {
+		d.page(pattern, oneself, d.userPage)
 	}
-	for pattern, f := range pages {
-		d.mux.Handle(pattern, d.handle(f, d.visitor))
-	}
-	for pattern, f := range forms {
-		d.mux.Handle(pattern, d.handle(f, d.sender))
-	}
-	d.mux.Handle("GET /hub/home/usage", d.handle(d.homeUsage, d.reader))
-	d.mux.Handle("GET /hub/admin/usage", d.handle(admins(d.adminUsage), d.reader))
+	d.page("GET /hub/spawn-pending/{name}", oneself, d.spawnPending)
+	d.reads("GET /hub/home/usage", signedIn, d.homeUsage)
+	d.reads("GET /hub/admin/usage", administrators, d.adminUsage)
 	d.registerAdmin()
 	d.registerSoftware()
-	d.mux.Handle("/", d.handle(func(*visit) error {
+	d.page("/", everybody, func(*visit) error {
 		return commonhall.Errorf(commonhall.NotFound, "There is no page at this address.")
-	}, nil))
+	})
 }
 
 // ServeHTTP implements http.Handler.
 func (d *Door) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	headers(w.Header()) // here, so that what the mux answers by itself has them too
 	d.mux.ServeHTTP(w, r)
-}
-
-// handle wraps an action: who it is, and errors as pages.
-func (d *Door) handle(f action, who func(*visit) error) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		v := &visit{Request: r, w: w, body: d.cfg.Bodies.Take(w, r)}
-		defer v.body.Done()
-		if who != nil {
-			if err := who(v); err != nil {
-				d.turnAway(v, err)
-				return
-			}
-			v.Request = r.WithContext(commonhall.WithSubject(r.Context(), v.id.Subject()))
-			if r.Header.Get("X-Hidden") != "true" { // a page behind others renews itself, and nobody looks at it
-				d.servers.Active(v.id.User.Name, time.Now().UTC())
-			}
-		}
-		if err := f(v); err != nil {
-			d.fail(v, err)
-		}
-	})
 }
 
 // headers are what decision 004 asks of every answer below /hub/.
@@ -227,19 +204,6 @@ func headers(h http.Header) {
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Referrer-Policy", "same-origin")
 	h.Set("Cache-Control", "no-store")
-}
-
-func (d *Door) visitor(v *visit) (err error) { v.id, err = d.people.ForPage(v.Request); return err }
-func (d *Door) reader(v *visit) (err error)  { v.id, err = d.people.ForScript(v.Request); return err }
-func (d *Door) sender(v *visit) (err error) {
-	if id, err := d.people.ForBody(v.Request); err == nil {
-		v.body.Allow(string(id.User.Name), formSize(v.Pattern))
-	}
-	if err := readForm(v); err != nil {
-		return err
-	}
-	v.id, err = d.people.ForForm(v.Request)
-	return err
 }
 
 // formSize is how large a form may be, by its address: lists of names are pasted, and

@@ -15,15 +15,15 @@ import (
 
 func (d *Door) registerGroups() {
 	const all, one = "/hub/admin/groups", "/hub/admin/group/{group}"
-	d.mux.Handle("GET "+all, d.handle(admins(d.groups), d.visitor))
-	d.mux.Handle("GET "+all+"/add", d.handle(admins(leadsTo(all)), d.visitor))
-	d.mux.Handle("POST "+all+"/add", d.handle(admins(d.addGroup), d.sender))
-	d.mux.Handle("GET "+one, d.handle(admins(ofGroup(d.group)), d.visitor))
-	d.mux.Handle("GET "+one+"/remove", d.handle(admins(ofGroup(d.confirmRemoveGroup)), d.visitor))
-	d.mux.Handle("POST "+one+"/remove", d.handle(admins(ofGroup(d.removeGroup)), d.sender))
+	d.page("GET "+all, administrators, d.groups)
+	d.page("GET "+all+"/add", administrators, leadsTo(all))
+	d.page("POST "+all+"/add", administrators, d.addGroup)
+	d.page("GET "+one, administrators, ofGroup(d.group))
+	d.page("GET "+one+"/remove", administrators, ofGroup(d.confirmRemoveGroup))
+	d.page("POST "+one+"/remove", administrators, ofGroup(d.removeGroup))
 	for form, f := range map[string]func(*visit, commonhall.GroupName) error{"/join": d.joinGroup, "/limits": d.setGroupLimits, "/user/{name}/leave": d.leaveGroup, "/user/{name}/teacher": d.setTeacher} {
-		d.mux.Handle("POST "+one+form, d.handle(admins(ofGroup(f)), d.sender))
-		d.mux.Handle("GET "+one+form, d.handle(admins(ofGroup(func(v *visit, name commonhall.GroupName) error { return seeOther(v, groupURL(name)) })), d.visitor))
+		d.page("POST "+one+form, administrators, ofGroup(f))
+		d.page("GET "+one+form, administrators, ofGroup(func(v *visit, name commonhall.GroupName) error { return seeOther(v, groupURL(name)) }))
 	}
 }
 

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"commonhall"
-	"commonhall/auth"
 	"commonhall/server"
 )
 
@@ -177,20 +176,7 @@ func (d *Door) open(s commonhall.Server) string {
 	return s.User.Prefix() + d.servers.App(s.App).OpenPath
 }
 
-// mayUse refuses pages about other people's servers: nobody opens one until each
-// has a host name of its own (decision 004).
-func mayUse(id *auth.Identity, raw string) error {
-	name, err := auth.NormalizeName(raw)
-	if err != nil || name != id.User.Name {
-		return commonhall.Errorf(commonhall.NotFound, "There is nothing at this address, or nothing that you may see.")
-	}
-	return nil
-}
-
 func (d *Door) spawnPending(v *visit) error {
-	if err := mayUse(v.id, v.PathValue("name")); err != nil {
-		return err
-	}
 	s, err := d.servers.Get(v.Context(), v.id.User.Name)
 	if err != nil {
 		return err
@@ -213,9 +199,6 @@ func (d *Door) spawnPending(v *visit) error {
 // userPage answers /hub/user/NAME/…, where the edge sends whoever asked for a
 // server that it could not pass on.
 func (d *Door) userPage(v *visit) error {
-	if err := mayUse(v.id, v.PathValue("name")); err != nil {
-		return err
-	}
 	s, err := d.servers.Get(v.Context(), v.id.User.Name)
 	if err != nil {
 		return err

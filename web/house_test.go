@@ -37,6 +37,7 @@ type house struct {
 	t       *testing.T
 	db      *store.DB
 	handler http.Handler
+	door    *Door
 	auth    *auth.Auth
 	servers *server.Manager
 	spawner *spawnertest.Pretend
@@ -161,6 +162,7 @@ func (h *house) opens(timeline Timeline, log *slog.Logger) {
 	if err != nil {
 		h.t.Fatal(err)
 	}
+	h.door = door
 	h.handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		door.ServeHTTP(w, r.WithContext(commonhall.WithRequestID(r.Context(), requestID)))
 	})

@@ -55,11 +55,8 @@ type JobView struct {
 func (d *Door) onJob(f func(*visit, environment.Progress) error) action {
 	return func(v *visit) error {
 		j, err := d.cfg.Environments.Job(v.PathValue("id"))
-		if err != nil && d.hasSoftware(v) {
-			return err // forgotten, and that is no secret of anybody's
-		}
 		if err != nil {
-			return nothing()
+			return err // forgotten, and that is no secret of anybody's
 		}
 		p, _ := j.Look()
 		if !d.mayChange(v, p.Environment) {

@@ -14,11 +14,11 @@ import (
 
 func (d *Door) registerRemoved() {
 	const all = "/hub/admin/stop-all"
-	d.mux.Handle("GET "+all, d.handle(admins(d.confirmStopAll), d.visitor))
-	d.mux.Handle("POST "+all, d.handle(admins(d.stopAll), d.sender))
+	d.page("GET "+all, administrators, d.confirmStopAll)
+	d.page("POST "+all, administrators, d.stopAll)
 	const restore = "/hub/admin/removed/{id}/restore"
-	d.mux.Handle("GET "+restore, d.handle(admins(leadsTo("/hub/admin")), d.visitor))
-	d.mux.Handle("POST "+restore, d.handle(admins(d.restore), d.sender))
+	d.page("GET "+restore, administrators, leadsTo("/hub/admin"))
+	d.page("POST "+restore, administrators, d.restore)
 }
 
 func (d *Door) confirmStopAll(v *visit) error {

@@ -39,25 +39,25 @@ func (d *Door) registerSoftware() {
 		return
 	}
 	const one = "/hub/software/env/{environment}"
-	d.mux.Handle("GET /hub/software", d.handle(d.software, d.visitor))
-	d.mux.Handle("GET "+one, d.handle(d.onEnvironment(d.oneEnvironment), d.visitor))
-	d.mux.Handle("GET "+one+"/publish", d.handle(d.onEnvironment(d.confirmPublish), d.visitor))
-	d.mux.Handle("GET "+one+"/build", d.handle(d.onEnvironment(d.confirmBuild), d.visitor))
+	d.page("GET /hub/software", changers, d.software)
+	d.page("GET "+one, changers, d.onEnvironment(d.oneEnvironment))
+	d.page("GET "+one+"/publish", changers, d.onEnvironment(d.confirmPublish))
+	d.page("GET "+one+"/build", changers, d.onEnvironment(d.confirmBuild))
 	for verb, f := range map[string]func(*visit, commonhall.Environment) error{"try": d.tryDraft, "publish": d.publish, "discard": d.discard,
 		"restore": d.bringBack, "rollback": d.rollBack, "build": d.build} {
-		d.mux.Handle("POST "+one+"/"+verb, d.handle(d.onEnvironment(d.orProblem(f)), d.sender))
+		d.page("POST "+one+"/"+verb, changers, d.onEnvironment(d.orProblem(f)))
 		if verb != "publish" && verb != "build" {
-			d.mux.Handle("GET "+one+"/"+verb, d.handle(d.onEnvironment(func(v *visit, e commonhall.Environment) error {
+			d.page("GET "+one+"/"+verb, changers, d.onEnvironment(func(v *visit, e commonhall.Environment) error {
 				return seeOther(v, softwareURL(e.Name))
-			}), d.visitor))
+			}))
 		}
 	}
-	d.mux.Handle("POST /hub/software/new", d.handle(admins(d.newEnvironment), d.sender))
-	d.mux.Handle("GET /hub/software/new", d.handle(admins(leadsTo("/hub/software")), d.visitor))
-	d.mux.Handle("GET /hub/software/job/{id}", d.handle(d.onJob(d.jobPage), d.visitor))
-	d.mux.Handle("POST /hub/software/job/{id}/cancel", d.handle(d.onJob(d.cancelJob), d.sender))
-	d.mux.Handle("GET /hub/software/job/{id}/cancel", d.handle(d.onJob(func(v *visit, p environment.Progress) error { return seeOther(v, jobURL(p.ID)) }), d.visitor))
-	d.mux.Handle("GET /hub/software/job/{id}/lines", d.handle(d.onJob(d.jobLines), d.reader))
+	d.page("POST /hub/software/new", administrators, d.newEnvironment)
+	d.page("GET /hub/software/new", administrators, leadsTo("/hub/software"))
+	d.page("GET /hub/software/job/{id}", changers, d.onJob(d.jobPage))
+	d.page("POST /hub/software/job/{id}/cancel", changers, d.onJob(d.cancelJob))
+	d.page("GET /hub/software/job/{id}/cancel", changers, d.onJob(func(v *visit, p environment.Progress) error { return seeOther(v, jobURL(p.ID)) }))
+	d.reads("GET /hub/software/job/{id}/lines", changers, d.onJob(d.jobLines))
 }
 
 // softwareURL is the page of one environment.
@@ -66,10 +66,6 @@ func softwareURL(name commonhall.EnvironmentName) string {
 }
 
 func jobURL(id string) string { return "/hub/software/job/" + commonhall.PathEscape(id) }
-
-func nothing() error {
-	return commonhall.Errorf(commonhall.NotFound, "There is nothing at this address, or nothing that you may see.")
-}
 
 // mayChange reports whether the visitor may change an environment.
 func (d *Door) mayChange(v *visit, name commonhall.EnvironmentName) bool {
@@ -136,9 +132,6 @@ func (d *Door) software(v *visit) error {
 	first, err := d.firstShown(v)
 	if err != nil {
 		return err
-	}
-	if first == nil && !v.id.User.Admin {
-		return nothing()
 	}
 	return d.showSoftware(v, http.StatusOK, first, nil)
 }
