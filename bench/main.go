@@ -72,6 +72,7 @@ func figures() []figure {
 		{"jupyter", measureJupyter},
 		{"proxy", measureProxy},
 		{"rest", measureREST},
+		{"crowd", measureCrowd},
 		{"bell", measureBell},
 		{"backup", measureBackup},
 		{"software", measureSoftware},

@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -123,24 +122,30 @@ func (s *site) over(ctx context.Context, path, header, token string, least int, 
 // addMany makes people whose names nobody has, in as few requests as ours and the
 // peer can do well, and returns how long that took.
 func (s *site) addMany(ctx context.Context, n int) (time.Duration, error) {
-	names, once := s.b.names(n), peopleOnce
+	names := s.b.names(n)
+	from := time.Now()
+	err := s.addNames(ctx, names)
+	return time.Since(from), err
+}
+
+func (s *site) addNames(ctx context.Context, names []string) error {
+	once := peopleOnce
 	if s.kind == peer {
 		once = 100
 	}
-	from := time.Now()
 	for len(names) > 0 {
 		some := names[:min(once, len(names))]
 		names = names[len(some):]
 		body, err := json.Marshal(map[string]any{"usernames": some})
 		if err != nil {
-			return 0, err
+			return err
 		}
 		status, answer, err := s.call(ctx, http.MethodPost, "/hub/api/users", s.token, bytes.NewReader(body))
 		if err := expect("people", http.StatusCreated, status, answer, err); err != nil {
-			return 0, err
+			return err
 		}
 	}
-	return time.Since(from), nil
+	return nil
 }
 
 // hubAlone returns the process that answers the API: the peer's first one, and of ours
@@ -149,14 +154,20 @@ func (s *site) hubAlone() ([]int, error) {
 	if s.kind == peer {
 		return s.core[:1], nil
 	}
+	pid, err := s.role("hub")
+	return []int{pid}, err
+}
+
+// role returns the process of one of our roles.
+func (s *site) role(name string) (int, error) {
 	for _, pid := range s.core {
 		b, err := os.ReadFile(fmt.Sprintf("/proc/%d/cmdline", pid))
 		if err != nil {
-			return nil, err
+			return 0, err
 		}
-		if args := strings.Split(string(b), "\x00"); len(args) > 1 && args[1] == "hub" {
-			return []int{pid}, nil
+		if args := strings.Split(string(b), "\x00"); len(args) > 1 && args[1] == name {
+			return pid, nil
 		}
 	}
-	return nil, errors.New("no process of ours is the hub")
+	return 0, fmt.Errorf("no process is the role %s", name)
 }
