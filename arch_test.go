@@ -109,7 +109,7 @@ func exceptions() map[string]bool { return map[string]bool{} }
 const (
 	maxFile     = 500
 	maxFunction = 60
-	maxRoot     = 1595
+	maxRoot     = 1650
 	maxApp      = 800
 	maxWarden   = 2530 // with sandbox, in lines of code
 	maxTree     = 325  // sandbox/tree, in lines of code

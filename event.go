@@ -45,6 +45,7 @@ const (
 	EventGroupChanged   EventName = "group.changed" // its properties
 	EventUserPurged     EventName = "user.purged"   // what was kept of somebody who was removed is deleted
 	EventServersStopped EventName = "server.all"    // all were stopped at once
+	EventServerNotice   EventName = "server.notice" // it is stopped soon, unless its person wants it to go on
 	EventIdleDoubted    EventName = "server.doubt"  // too many seemed to be idle: none was stopped
 	EventMachineShort   EventName = "machine.short" // something is nearly used up, or cannot be measured
 	EventMachineRoom    EventName = "machine.room"  // and is not any more

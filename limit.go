@@ -3,6 +3,7 @@ package commonhall
 import (
 	"cmp"
 	"slices"
+	"time"
 )
 
 // LimitName names one of the limits of a server.
@@ -24,6 +25,10 @@ const (
 	// Not limits, but kept with them: what a server is to have in any case.
 	GuaranteeMemory LimitName = "memory_guarantee" // bytes
 	GuaranteeCPU    LimitName = "cpu_guarantee"    // cores
+
+	// Nor these, which no run has for itself: they count at once, seconds both.
+	LimitIdle LimitName = "idle_stop" // without use, after which a server is stopped
+	LimitAge  LimitName = "max_age"   // after which a server is stopped, used or not
 )
 
 // LimitNames lists them in the order in which people read them.
@@ -93,6 +98,13 @@ func NetworkAt(v float64) Network {
 		return networks()[n-1]
 	}
 	return ""
+}
+
+// Use is what is known about the use of a run, and outlives the hub.
+type Use struct {
+	Since time.Time     // it was in use until then
+	CPU   time.Duration // that it had taken
+	At    time.Time     // by then
 }
 
 // GivenLimit is a limit that the servers of a person or of a group have.

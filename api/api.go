@@ -84,6 +84,8 @@ type Servers interface {
 	DiskUnheld(context.Context, ...commonhall.User) string
 	DiskTrouble(context.Context, ...commonhall.User) string
 	SetLimits(context.Context, server.LimitChange) (server.LimitOutcome, error)
+	StopsSoon(commonhall.UserName) server.Soon
+	Keep(commonhall.UserName) error
 }
 
 // Timeline is where events are read.

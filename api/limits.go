@@ -19,6 +19,7 @@ func (a *API) limitRoutes() []route {
 		{"PATCH", "/limits/users/{name}", "admin:servers", a.setLimits(commonhall.ForUser)},
 		{"PATCH", "/limits/groups/{group}", "admin:servers", a.setLimits(commonhall.ForGroup)},
 		{"GET", "/users/{name}/limits", "read:servers", a.ownLimits},
+		{"POST", "/users/{name}/server/keep", "servers", a.keepServer},
 	}
 }
 
@@ -142,6 +143,9 @@ func (a *API) ownLimits(r *request) error {
 		m["limit"], m["value"], m["words"], m["why"], m["running"] = h.Limit, server.LimitValue(h.Limit, h.Value), h.Words(), h.Why(), nil
 		if s.State.Active() {
 			has := s.Limits.Get(h.Limit)
+			if server.IsLive(h.Limit) {
+				has = h.Value
+			}
 			m["running"] = map[string]any{"value": server.LimitValue(h.Limit, has), "words": server.LimitWords(h.Limit, has)}
 		}
 		if h.Limit == commonhall.LimitDisk {
@@ -165,4 +169,35 @@ func (a *API) tellDisk(r *request, u commonhall.User, m map[string]any) {
 	} else if why := a.servers.DiskUnheld(r.Context(), u); why != "" {
 		m["unheld"] = why
 	}
+}
+
+// soonModel says since when a server has not been used, and when and why it is stopped by
+// itself, where that is soon.
+func soonModel(s server.Soon) map[string]any {
+	m := map[string]any{"idle_since": nil, "stops_at": nil, "stops_why": nil}
+	if !s.Since.IsZero() {
+		m["idle_since"] = stamp(s.Since)
+	}
+	if !s.At.IsZero() {
+		m["stops_at"], m["stops_why"] = stamp(s.At), commonhall.LimitIdle
+		if s.Old {
+			m["stops_why"] = commonhall.LimitAge
+		}
+	}
+	return m
+}
+
+// keepServer lets a server go on that would be stopped soon.
+func (a *API) keepServer(r *request) error {
+	name := r.name()
+	if err := r.need(name, "servers"); err != nil {
+		return err
+	}
+	if _, err := a.people.User(r.Context(), name); err != nil {
+		return err
+	}
+	if err := a.servers.Keep(name); err != nil {
+		return err
+	}
+	return r.status(http.StatusNoContent)
 }

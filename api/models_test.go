@@ -22,7 +22,7 @@ func (h *hub) wantKeys(what string, m map[string]any, want string) {
 	}
 }
 
-const serverKeys = "app end end_reason full_name full_progress_url full_url last_activity limit_origins limits name oom_kills pending pids_reached progress_url ready started state stopped url usage user_options"
+const serverKeys = "app end end_reason full_name full_progress_url full_url idle_since last_activity limit_origins limits name oom_kills pending pids_reached progress_url ready started state stopped stops_at stops_why url usage user_options"
 
 func without(words string, which ...string) string {
 	list := slices.DeleteFunc(strings.Fields(words), func(w string) bool { return slices.Contains(which, w) })
@@ -123,7 +123,7 @@ func TestModelOfAServer(t *testing.T) {
 		}
 		p := h.want(200, operator(), "GET", "/users/ada?include_stopped_servers", "")
 		m = p["servers"].(map[string]any)[""].(map[string]any)
-		h.wantKeys("a stopped server", m, without(serverKeys, "usage"))
+		h.wantKeys("a stopped server", m, without(serverKeys, "usage", "idle_since", "stops_at", "stops_why"))
 		if m["stopped"] != true || m["started"] != nil || m["end_reason"] != "Stopped by an administrator at the command line." || p["server"] != nil {
 			t.Errorf("%v", m)
 		}

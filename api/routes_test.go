@@ -130,6 +130,7 @@ func softwareAttempts() map[string]attempt {
 		"GET /limits":                                            {"", "", "403 403 403 403 200 403 403 403 403 403 200 200"},
 		"PATCH /limits/users/{name}":                             {"", `{"limits":{"memory":"1G"}}`, "403 403 403 403 403 403 403 403 403 403 200 200"},
 		"PATCH /limits/groups/{group}":                           {"/limits/groups/math?of=/groups", `{"limits":{"cpu":2}}`, "403 403 403 403 403 403 403 403 403 403 200 200"},
+		"POST /users/{name}/server/keep":                         {"", "", "403 403 403 403 403 403 403 403 204 404 204 204"},
 		"GET /users/{name}/limits":                               {"", "", "403 403 403 403 200 403 200 403 200 404 200 200"},
 		"GET /choices":                                           {"/choices?of=/environments", "", "403 403 403 403 200 403 403 403 403 403 200 200"},
 		"PUT /choices/users/{name}":                              {"/choices/users/ada?of=/environments", `{"environment":"python"}`, "403 403 403 403 403 403 403 403 403 403 204 204"},

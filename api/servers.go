@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"html"
+	"maps"
 	"net/http"
 	"strings"
 	"time"
@@ -36,6 +37,7 @@ func (a *API) serverModel(id *auth.Identity, s commonhall.Server) map[string]any
 	if s.State.Active() {
 		m["started"] = stamp(s.Started)
 		u, cores := a.servers.Usage(s.User)
+		maps.Copy(m, soonModel(a.servers.StopsSoon(s.User)))
 		m["usage"] = map[string]any{"memory": u.Memory, "cpu": cores, "pids": u.PIDs, "oom": u.OOM}
 	}
 	if s.End != nil {

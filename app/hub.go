@@ -201,7 +201,7 @@ func serverConfig(h Hub, binary string, admission commonhall.Admission, software
 		Room:         machine.Room(whole, int64(c.Machine.KeepMemory)),
 		StartTimeout: time.Duration(c.Servers.StartTimeout), ReadyTimeout: time.Duration(c.Servers.ReadyTimeout),
 		StopGrace: time.Duration(c.Servers.StopGrace), Starts: c.Servers.ConcurrentStarts,
-		Admission: admission, IdleStop: time.Duration(c.Servers.IdleStop), Software: software, Groups: groups, Booted: machine.Booted(), DiskAge: 15 * time.Second}
+		Admission: admission, IdleStop: time.Duration(c.Servers.IdleStop), MaxAge: time.Duration(c.Servers.MaxAge), Software: software, Groups: groups, Booted: machine.Booted(), DiskAge: 15 * time.Second}
 }
 
 // most is the most that anybody may be given: as set, or else all that the machine has.

@@ -116,7 +116,9 @@ func (r *remote) limitSet() *cobra.Command {
 			"gets twice what others get who wait for the same disk). What a server is to have in any case are memory_guarantee and\n" +
 			"cpu_guarantee: a start for which there is no room is refused.\n" +
 			"disk is how much a person may keep in their home, and with --group the folders of the group\n" +
-			"as well: it is the account's, and what is there already stays, though it is more."},
+			"as well: it is the account's, and what is there already stays, though it is more.\n" +
+			"idle_stop and max_age say when servers are stopped by themselves: so long after their last use, and so long after\n" +
+			"their start, used or not: 45m, 12h or never. They count at once, and whoever has the server is told before."},
 		func(args []string) (map[string]any, error) {
 			out := map[string]any{}
 			for _, a := range args {
@@ -132,7 +134,7 @@ func (r *remote) limitSet() *cobra.Command {
 
 func (r *remote) limitUnset() *cobra.Command {
 	return r.limitChange(&cobra.Command{Use: "unset LIMIT...", Short: "Take limits back that a person or a group was given", Args: cobra.MinimumNArgs(1),
-		ValidArgs: []string{"memory", "memory_soft", "memory_guarantee", "cpu", "cpu_weight", "cpu_guarantee", "pids", "files", "tmp", "io_weight", "network", "bandwidth", "disk"}},
+		ValidArgs: []string{"memory", "memory_soft", "memory_guarantee", "cpu", "cpu_weight", "cpu_guarantee", "pids", "files", "tmp", "io_weight", "network", "bandwidth", "disk", "idle_stop", "max_age"}},
 		func(args []string) (map[string]any, error) {
 			out := map[string]any{}
 			for _, a := range args {
@@ -180,6 +182,8 @@ func (r *remote) tellLimits(limits map[string]any, done limitsDone) error {
 	if err := r.print(done, func(w *tabwriter.Writer) {
 		if len(done.Changed) > 0 {
 			fmt.Fprintf(w, "Done, also for the servers that run: %s.\n", strings.Join(done.Changed, ", "))
+		} else if !done.Same && allLive(limits) {
+			fmt.Fprintln(w, "Done. It counts at once; whose server is stopped by it is told before.")
 		} else if done.Same {
 			fmt.Fprintln(w, "Nothing changes: it was so already.")
 		} else {
@@ -227,3 +231,13 @@ func waitingWords(all map[string][]string) string {
 
 // isOfStart reports whether a limit counts from a server's start on, also with --now.
 func isOfStart(name string) bool { return name == "files" || name == "tmp" || name == "network" }
+
+// allLive reports whether these limits count at once in any case.
+func allLive(limits map[string]any) bool {
+	for name := range limits {
+		if name != "idle_stop" && name != "max_age" {
+			return false
+		}
+	}
+	return true
+}

@@ -41,6 +41,8 @@ func TestLimitCommands(t *testing.T) {
 		{"list --user kim", `[{"limit":"disk","value":2,"words":"2 GiB","why":"Set for the group a.","running":null,"in_use":null,"unheld":"Not held."}]`, "GET", "Set for the group a. Not held.\n", ""},
 		{"list --user kim", `[{"limit":"disk","value":null,"words":"no limit","why":"The same for everybody.","running":{"value":null,"words":"no limit"},"unheld":"Not held."}]`, "GET", "no limit  The same for everybody.\n", ""},
 		{"set disk=2G --user kim", `{"changed":[],"later":[],"left":{},"notice":"The limit\u001b of the disk is not held."}`, `"limits":{"disk":"2G"}`, "The limit\ufffd of the disk is not held.\n", ""},
+		{"set idle_stop=45m max_age=never --group x", none, `"limits":{"idle_stop":"45m","max_age":"never"}`, "It counts at once;", ""},
+		{"unset idle_stop --group x", none, `{"idle_stop":null}`, "It counts at once;", ""},
 		{"list --json", "[]", "GET /limits", "[]\n", ""},
 		{"set memory --user kim", none, "", "", "does not say which limit has which value"},
 		{"set memory=1G memory=2G --user kim", none, "", "", "says it twice"},

@@ -27,6 +27,8 @@ type serverModel struct {
 	Started   *string `json:"started"`
 	URL       string  `json:"url"`
 	EndReason string  `json:"end_reason"`
+	IdleSince *string `json:"idle_since"`
+	StopsAt   *string `json:"stops_at"` // nil: not soon
 	End       struct {
 		Log string `json:"log"`
 	} `json:"end"`
@@ -250,7 +252,7 @@ func (r *remote) serverList() *cobra.Command {
 			return err
 		}
 		return r.print(users, func(w *tabwriter.Writer) {
-			fmt.Fprintln(w, "NAME\tAPP\tSTATE\tMEMORY\tCPU\tPROCESSES\tSTARTED")
+			fmt.Fprintln(w, "NAME\tAPP\tSTATE\tMEMORY\tCPU\tPROCESSES\tSTARTED\tLAST USED\tSTOPS")
 			for _, u := range users {
 				m := u.Servers[""]
 				memory, cpu := commonhall.FormatBytes(m.Usage.Memory), fmt.Sprintf("%.1f", m.Usage.CPU)
@@ -260,7 +262,14 @@ func (r *remote) serverList() *cobra.Command {
 				if most := m.Limits.CPU; most != nil {
 					cpu += fmt.Sprintf(" of %g", *most)
 				}
-				fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%d\t%s\n", u.Name, m.App, m.word(), memory, cpu, m.Usage.PIDs, when(m.Started))
+				used, stops := "", ""
+				if m.IdleSince != nil {
+					used = when(m.IdleSince)
+				}
+				if m.StopsAt != nil {
+					stops = when(m.StopsAt)
+				}
+				fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%d\t%s\t%s\t%s\n", u.Name, m.App, m.word(), memory, cpu, m.Usage.PIDs, when(m.Started), used, stops)
 			}
 		})
 	}}

@@ -216,6 +216,12 @@ type Servers struct {
 	// home page is not. 0s stops none.
 	IdleStop Duration `key:"idle_stop" allow:"0s|1m..8760h"`
 
+	// MaxAge says after how long a server is stopped although it is used, so that
+	// it starts anew with the software of the day. Its person is told before, and can
+	// let it go on for a while, at most until twice that time. 0s stops none. A
+	// person or a group may have another time, and so may idle_stop.
+	MaxAge Duration `key:"max_age" allow:"0s|30m..8760h"`
+
 	// Network says what people's programs may reach: with internet the internet,
 	// so that pip and git work, and with none nothing at all. Servers that run
 	// already keep what they have. A person, a group or an app may have the other.

@@ -20,7 +20,7 @@ func idleStory(t *testing.T, say func(path string) (int, string), f func(h *hous
 	t.Helper()
 	story(t, func(h *house) {
 		h.kill()
-		h.cfg.IdleStop = time.Hour
+		h.cfg.IdleStop, h.cfg.Groups = time.Hour, h.auth
 		for _, name := range []commonhall.AppName{"jupyterlab", "terminal", "other"} {
 			h.cfg.Apps = append(h.cfg.Apps, commonhall.App{Name: name, Title: string(name), Command: []string{"says"}, ReadyPath: "api"})
 		}
@@ -79,15 +79,15 @@ func TestIdle(t *testing.T) {
 		h.start("ada", "other")
 		h.until("ada", commonhall.Ready)
 		h.pass(40*time.Minute, 0, "ada")
-		if at := h.IdleStop("ada"); !at.IsZero() {
+		if at := h.StopsSoon("ada").At; !at.IsZero() {
 			t.Errorf("after 40 minutes the stop is announced for %s", at)
 		}
 		h.pass(15*time.Minute, 0, "ada")
-		if in := time.Until(h.IdleStop("ada")); in < time.Minute || in > 15*time.Minute {
+		if in := time.Until(h.StopsSoon("ada").At); in < time.Minute || in > 15*time.Minute {
 			t.Errorf("after 55 minutes the stop is announced in %s", in)
 		}
 		h.Seen(map[commonhall.ServerID]time.Time{h.get("ada").ID: time.Now()})
-		if at := h.IdleStop("ada"); !at.IsZero() {
+		if at := h.StopsSoon("ada").At; !at.IsZero() {
 			t.Errorf("it was used, and the stop stays announced for %s", at)
 		}
 		h.pass(55*time.Minute, 0, "ada")
@@ -192,7 +192,10 @@ func TestDoubtIsNoReasonToStop(t *testing.T) {
 		}
 		h.happened()
 		h.pass(3*time.Hour, 0, "ada", "ben", "cleo", "dan")
-		h.wantEvents(commonhall.EventIdleDoubted)
+		got := h.happened()
+		if got = slices.DeleteFunc(got, func(e commonhall.EventName) bool { return e == commonhall.EventServerNotice }); !slices.Equal(got, []commonhall.EventName{commonhall.EventIdleDoubted}) {
+			t.Errorf("events %v", got)
+		}
 		if h.Running() != 4 {
 			t.Errorf("%d are left", h.Running())
 		}
@@ -219,18 +222,30 @@ func TestWhatCannotBeMeasuredStays(t *testing.T) {
 	})
 }
 
-// TestANewHubCountsAnew: what happened while it was away is not known.
-func TestANewHubCountsAnew(t *testing.T) {
+// TestANewHubRemembers how long nobody has used a server; it stops nothing before it has said
+// so, nor before the edge could tell who is there.
+func TestANewHubRemembers(t *testing.T) {
 	idleStory(t, nothing, func(h *house) {
 		h.start("ada", "other")
+		h.start("ben", "other")
 		h.until("ada", commonhall.Ready)
-		h.pass(55*time.Minute, 0, "ada")
+		h.until("ben", commonhall.Ready)
+		h.pass(55*time.Minute, 0, "ada", "ben")
 		h.kill()
+		u := h.get("ben")
+		h.sp.SetUsage(u.ID, commonhall.Usage{CPU: time.Hour}) // it has computed meanwhile
+		<-time.After(time.Hour)
 		h.boot()
-		h.pass(55*time.Minute, 0, "ada")
-		h.wantState("55 minutes after the hub came", "ada", commonhall.Ready)
-		h.pass(20*time.Minute, 0, "ada")
-		h.wantState("more than an hour after it", "ada", commonhall.Stopped)
+		h.happened()
+		h.pass(5*time.Minute, 0, "ada")
+		h.wantState("the hub has just come", "ada", commonhall.Ready)
+		if in := time.Until(h.StopsSoon("ada").At); in <= 0 || in > 10*time.Minute {
+			t.Errorf("the stop is announced in %s", in)
+		}
+		h.wantEvents(commonhall.EventServerNotice)
+		h.pass(10*time.Minute, 0, "ada")
+		h.wantState("after that notice", "ada", commonhall.Stopped)
+		h.wantState("it computed while no hub was there", "ben", commonhall.Ready)
 	})
 }
 

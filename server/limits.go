@@ -41,7 +41,7 @@ func isOfStart(name commonhall.LimitName) bool {
 
 // limitBounds lists the limits in the order in which people read them.
 func (m *Manager) limitBounds() []bounds {
-	const size, cores = "an amount such as 4G or 512M", "a number of cores, such as 2 or 0.5"
+	const size, cores, duration = "an amount such as 4G or 512M", "a number of cores, such as 2 or 0.5", "a time such as 45m, 12h or never"
 	list := []bounds{
 		{commonhall.LimitMemory, 64 << 20, 16 << 40, "With less no notebook starts.", size},
 		{commonhall.LimitSoft, 64 << 20, 16 << 40, "With less no notebook starts.", size},
@@ -56,6 +56,8 @@ func (m *Manager) limitBounds() []bounds {
 		{commonhall.GuaranteeCPU, 0.01, 1024, "To guarantee nothing, take it back: limit unset cpu_guarantee.", cores},
 		{commonhall.LimitNet, 1, 2, "", "internet or none"},
 		{commonhall.LimitRate, 16 << 10, 100 << 30, "With less no page is ever there.", "bytes a second, such as 2M or 500K"},
+		{commonhall.LimitIdle, 5 * 60, never, "Whoever has a break comes back after that.", duration},
+		{commonhall.LimitAge, 30 * 60, never, "In less nobody gets anything done.", duration},
 	}
 	for i, b := range list {
 		most := m.cfg.Most.Get(b.name)
@@ -124,7 +126,7 @@ func (m *Manager) LimitsFor(ctx context.Context, u commonhall.User, app commonha
 	}
 	var out []Held
 	for _, b := range m.limitBounds() {
-		h := Held{Limit: b.name, Value: m.cfg.Limits.Get(b.name), Origin: commonhall.Origin{By: "default"}}
+		h := Held{Limit: b.name, Value: m.everybodys(b.name), Origin: commonhall.Origin{By: "default"}}
 		if v := app.Limits.Get(b.name); v > 0 {
 			h.Value, h.Origin = v, commonhall.Origin{By: "app"}
 		}
@@ -177,8 +179,10 @@ func (m *Manager) givenTo(ctx context.Context, u commonhall.User, given []common
 func inForce(held []Held) (l commonhall.Limits, origins map[commonhall.LimitName]commonhall.Origin) {
 	origins = map[commonhall.LimitName]commonhall.Origin{}
 	for _, h := range held {
-		l.Set(h.Limit, h.Value)
-		origins[h.Limit] = h.Origin
+		if !IsLive(h.Limit) {
+			l.Set(h.Limit, h.Value)
+			origins[h.Limit] = h.Origin
+		}
 	}
 	return fitted(l), origins
 }
@@ -207,7 +211,7 @@ func (m *Manager) GivenLimits(ctx context.Context) ([]commonhall.GivenLimit, err
 // KnownLimit refuses a name that no limit has.
 func (m *Manager) KnownLimit(name commonhall.LimitName) error {
 	if !slices.ContainsFunc(m.limitBounds(), func(b bounds) bool { return b.name == name }) {
-		return commonhall.Errorf(commonhall.InvalidArgument, "There is no limit called %q.", string(name)).WithHint("There are memory, memory_soft, memory_guarantee, cpu, cpu_weight, cpu_guarantee, pids, files, tmp, io_weight, network, bandwidth and disk, as in memory=4G cpu=2.")
+		return commonhall.Errorf(commonhall.InvalidArgument, "There is no limit called %q.", string(name)).WithHint("There are memory, memory_soft, memory_guarantee, cpu, cpu_weight, cpu_guarantee, pids, files, tmp, io_weight, network, bandwidth, disk, idle_stop and max_age, as in memory=4G cpu=2.")
 	}
 	return nil
 }
@@ -226,6 +230,8 @@ func (m *Manager) ParseLimit(name commonhall.LimitName, text string) (float64, e
 		var size config.Size
 		size, err = config.ParseSize(text)
 		v = float64(size)
+	case IsLive(name):
+		v, err = parseTime(text)
 	case name == commonhall.LimitNet:
 		var l commonhall.Limits
 		l.Net = commonhall.Network(text)
@@ -309,10 +315,13 @@ func (m *Manager) SetLimits(ctx context.Context, c LimitChange) (LimitOutcome, e
 		out.Notice = m.unheldFor(ctx, people)
 	}
 	defer m.glances.forget()
+	if slices.ContainsFunc(slices.Collect(maps.Keys(changed.Values)), IsLive) {
+		m.sweepSoon()
+	}
 	switch {
 	case c.Now:
 		m.relimit(ctx, c, people, &out)
-	case !out.Same:
+	case !out.Same && !allLive(changed.Values):
 		for _, s := range m.running(people) {
 			out.Later = append(out.Later, s.name)
 		}
@@ -346,9 +355,11 @@ func (m *Manager) whose(ctx context.Context, c LimitChange) (who int, people []c
 
 // sentence tells of a decision about whom.
 func (c LimitChange) sentence(whom string) string {
-	var set, back []string
+	var set, back, live []string
 	for _, name := range slices.Sorted(maps.Keys(c.Values)) {
-		if v := c.Values[name]; v > 0 {
+		if v := c.Values[name]; v > 0 && IsLive(name) {
+			live = append(live, string(name)+" "+LimitWords(name, v))
+		} else if v > 0 {
 			set = append(set, string(name)+" "+LimitWords(name, v))
 		} else {
 			back = append(back, string(name))
@@ -357,6 +368,9 @@ func (c LimitChange) sentence(whom string) string {
 	var out []string
 	if len(set) > 0 {
 		out = append(out, "Servers of "+whom+" have other limits from their next start on: "+strings.Join(set, ", ")+".")
+	}
+	if len(live) > 0 {
+		out = append(out, "When servers of "+whom+" are stopped by themselves was decided: "+strings.Join(live, ", ")+".")
 	}
 	if len(back) > 0 {
 		out = append(out, "What was set for "+whom+" is taken back: "+strings.Join(back, ", ")+".")

@@ -13,6 +13,9 @@ func LimitWords(name commonhall.LimitName, v float64) string {
 	if v == 0 {
 		v = unset(name)
 	}
+	if IsLive(name) {
+		return timeWords(v)
+	}
 	n := strconv.FormatFloat(v, 'f', -1, 64)
 	switch {
 	case v == 0:
@@ -44,6 +47,8 @@ func LimitValue(name commonhall.LimitName, v float64) any {
 		v = unset(name)
 	}
 	switch {
+	case IsLive(name) && v == never:
+		return 0.0
 	case name == commonhall.LimitNet:
 		return LimitWords(name, v)
 	case v == 0:

@@ -32,6 +32,8 @@ type Store interface {
 	Active(context.Context, map[commonhall.UserName]time.Time) error
 	Limits(context.Context) ([]commonhall.GivenLimit, error)
 	SetLimits(context.Context, commonhall.ChoiceKind, int, map[commonhall.LimitName]float64) error
+	Uses(context.Context) (map[commonhall.ServerID]commonhall.Use, error)
+	SaveUses(context.Context, map[commonhall.ServerID]commonhall.Use) error
 }
 
 // Tokens makes and ends the token with which a server speaks to the hub.
@@ -83,6 +85,7 @@ type Config struct {
 	Starts       int                  // how many may start at once; 0: as many as want to
 	Admission    commonhall.Admission // nil: there is always room
 	IdleStop     time.Duration        // a server that nobody uses for so long is stopped; 0: never
+	MaxAge       time.Duration        // and one that has run for so long; 0: never
 	Software     Software             // nil: the machine's programs alone
 	Groups       Groups               // nil: there are none
 	Booted       time.Time            // when the machine was started; zero: nobody knows
@@ -114,8 +117,9 @@ type Manager struct {
 
 	promises promises
 	lacking  lacking
-	deciding sync.Mutex // about limits
-	glances  glances    // at the disk
+	deciding sync.Mutex    // about limits
+	glances  glances       // at the disk
+	resweep  chan struct{} // when servers are stopped by themselves was decided anew
 
 	leftover atomic.Bool // a run could not be ended: look for it, though nothing else runs
 }
@@ -123,7 +127,7 @@ type Manager struct {
 // New returns a manager. Its parts may be set up in any order before Run.
 func New(cfg Config, store Store, sp spawner.Spawner, events commonhall.Recorder, tokens Tokens, revoker Revoker, inside Inside, log *slog.Logger) *Manager {
 	m := &Manager{cfg: cfg, store: store, spawner: sp, events: events, tokens: tokens, revoker: revoker, inside: inside, log: log,
-		adopted: make(chan struct{}), servers: map[commonhall.UserName]*server{}, past: map[commonhall.UserName]commonhall.Server{}, active: map[commonhall.UserName]time.Time{}}
+		adopted: make(chan struct{}), resweep: make(chan struct{}, 1), servers: map[commonhall.UserName]*server{}, past: map[commonhall.UserName]commonhall.Server{}, active: map[commonhall.UserName]time.Time{}}
 	if cfg.Starts > 0 {
 		m.starts = make(chan struct{}, cfg.Starts)
 	}

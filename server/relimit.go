@@ -121,7 +121,7 @@ func wanted(c LimitChange, now commonhall.Server, held []Held) (want commonhall.
 	want, origins = now.Limits, map[commonhall.LimitName]commonhall.Origin{}
 	maps.Copy(origins, now.Origins)
 	for name := range c.Values {
-		if !isOfStart(name) {
+		if !isOfStart(name) && !IsLive(name) {
 			want.Set(name, next.Get(name))
 			origins[name] = whose[name]
 		}

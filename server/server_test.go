@@ -216,6 +216,14 @@ type noted struct{ *house }
 
 func (n noted) Limits(ctx context.Context) ([]commonhall.GivenLimit, error) { return n.db.Limits(ctx) }
 
+func (n noted) Uses(ctx context.Context) (map[commonhall.ServerID]commonhall.Use, error) {
+	return n.db.Uses(ctx)
+}
+
+func (n noted) SaveUses(ctx context.Context, all map[commonhall.ServerID]commonhall.Use) error {
+	return n.db.SaveUses(ctx, all)
+}
+
 func (n noted) SetLimits(ctx context.Context, kind commonhall.ChoiceKind, who int, v map[commonhall.LimitName]float64) error {
 	return n.db.SetLimits(ctx, kind, who, v)
 }

@@ -201,6 +201,10 @@ func softwareCalls(db *DB, ctx context.Context) map[string]func() error {
 		"DropLimits": func() error {
 			return db.SetLimits(ctx, commonhall.ForUser, 7, map[commonhall.LimitName]float64{"cpu": 0})
 		},
+		"Uses": func() error { return only(db.Uses(ctx)) },
+		"SaveUses": func() error {
+			return db.SaveUses(ctx, map[commonhall.ServerID]commonhall.Use{"x": {Since: noon(), CPU: 1, At: noon()}})
+		},
 		"DropChoice": func() error { return only(db.DropChoice(ctx, commonhall.ForUser, 7)) },
 	}
 }

@@ -80,7 +80,8 @@ type Servers interface {
 	Log(ctx context.Context, name commonhall.UserName, limit int) (string, error)
 	Active(commonhall.UserName, time.Time)
 	Used(commonhall.UserName, time.Time)
-	IdleStop(commonhall.UserName) time.Time
+	StopsSoon(commonhall.UserName) server.Soon
+	Keep(commonhall.UserName) error
 	UsedSince(time.Time) (running, used int)
 	LimitsFor(context.Context, commonhall.User, commonhall.App) ([]server.Held, error)
 	GivenLimits(context.Context) ([]commonhall.GivenLimit, error)

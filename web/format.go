@@ -187,8 +187,8 @@ func (s ServerView) Rev() string {
 			rev += "-full"
 		}
 	}
-	if s.IdleStop.Text != "" {
-		rev += "-idle"
+	if s.StopsAt.Text != "" {
+		rev += "-stops" + s.StopsAt.Text
 	}
 	if s.Renewed > 0 {
 		rev += "-software" + strconv.Itoa(s.Renewed)

@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
-	"time"
 
 	"commonhall"
 	"commonhall/server"
@@ -23,10 +22,11 @@ func (d *Door) front(v *visit) error {
 func (d *Door) serverView(s commonhall.Server) ServerView {
 	now := d.cfg.Now()
 	u, cores := d.servers.Usage(s.User)
+	soon := d.servers.StopsSoon(s.User)
 	return ServerView{Name: s.User, State: s.State, App: d.servers.App(s.App).Title, Started: When(s.Started.In(now.Location()), now),
 		Memory: MemoryGauge(u.Memory, s.Limits.Memory), CPU: CPUGauge(cores, s.Limits.CPU), PIDs: CountGauge(u.PIDs, s.Limits.PIDs),
 		Progress: s.Progress, Message: s.Message, OOMKills: s.OOMKills, Hog: hog(u.OOM), Limit: memoryLimit(s), End: d.endView(s), Whose: whoseLimits(s), Full: full(s),
-		IdleStop: When(d.servers.IdleStop(s.User).In(now.Location()), now)}
+		StopsAt: When(soon.At.In(now.Location()), now), Old: soon.Old}
 }
 
 // hog tells which program was ended for memory.
@@ -167,7 +167,9 @@ func (d *Door) stop(v *visit) error {
 
 // keep counts as use of the server: its person wants it to go on.
 func (d *Door) keep(v *visit) error {
-	d.servers.Used(v.id.User.Name, time.Now().UTC())
+	if err := d.servers.Keep(v.id.User.Name); err != nil {
+		return err
+	}
 	return seeOther(v, "/hub/home?done=kept")
 }
 

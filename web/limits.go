@@ -44,6 +44,8 @@ func limitRows() []LimitRow {
 	return []LimitRow{{Name: commonhall.LimitMemory, Title: "Memory", Example: "such as 4G or 512M"}, {Name: commonhall.LimitCPU, Title: "CPU", Example: "cores, such as 2 or 0.5"},
 		{Name: commonhall.LimitPIDs, Title: "Processes", Example: "with threads, such as 512"},
 		{Name: commonhall.LimitDisk, Title: "Disk", Example: "of the home, such as 5G; what is there stays, though it is more"},
+		{Name: commonhall.LimitIdle, Title: "Stop without use", Example: "the time after which a server that nobody uses is stopped, such as 45m, 12h or never; at once"},
+		{Name: commonhall.LimitAge, Title: "Longest run", Example: "after which a server is stopped although it is used, such as 12h or never; at once"},
 		{Name: commonhall.LimitSoft, Title: "Soft mark of memory", Example: "from which on the system takes back what it can, such as 3G", Further: true},
 		{Name: commonhall.LimitWeight, Title: "Weight of CPU", Example: "where everybody waits: 200 gets twice what others get, who have 100", Further: true},
 		{Name: commonhall.LimitFiles, Title: "Open files", Example: "of each process, such as 20000; from the next start on", Further: true},
@@ -61,6 +63,8 @@ func limitText(name commonhall.LimitName, v float64) string {
 		return ""
 	}
 	switch name {
+	case commonhall.LimitIdle, commonhall.LimitAge:
+		return server.TimeText(v)
 	case commonhall.LimitMemory, commonhall.LimitSoft, commonhall.LimitTmp, commonhall.LimitDisk, commonhall.GuaranteeMemory, commonhall.LimitRate:
 		return config.Size(v).String()
 	case commonhall.LimitNet:
@@ -115,7 +119,7 @@ func (d *Door) personLimits(v *visit, u commonhall.User, s commonhall.Server) (*
 			}
 			words := h.Words()
 			view.Rows[i].Holds = strings.ToUpper(words[:1]) + words[1:] + ". " + h.Why()
-			if was := server.LimitWords(h.Limit, s.Limits.Get(h.Limit)); view.Runs && was != h.Words() {
+			if was := server.LimitWords(h.Limit, s.Limits.Get(h.Limit)); view.Runs && was != h.Words() && !server.IsLive(h.Limit) {
 				view.Rows[i].Holds += " The server that runs has " + was + " until its next start."
 			}
 			if h.Limit == commonhall.LimitDisk {

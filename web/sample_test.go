@@ -113,7 +113,7 @@ func homeSamples() []sample {
 		}),
 		sampleHome("spawning", sampleServer(commonhall.Spawning), nil),
 		sampleHome("ready", sampleServer(commonhall.Ready), nil),
-		sampleHome("ready-idle", with(sampleServer(commonhall.Ready), func(s *ServerView) { s.IdleStop = When(sampleNow().Add(41*time.Minute), sampleNow()) }), nil),
+		sampleHome("ready-idle", with(sampleServer(commonhall.Ready), func(s *ServerView) { s.StopsAt = When(sampleNow().Add(41*time.Minute), sampleNow()) }), nil),
 		sampleHome("ready-oom", with(sampleServer(commonhall.Ready), func(s *ServerView) {
 			s.OOMKills, s.Hog, s.Memory, s.CPU, s.PIDs = 1, "The last was python3, which held 470.2 MiB.", MemoryGauge(489<<20, 512<<20), CPUGauge(1.7, 2), CountGauge(61, 0)
 		}), nil),

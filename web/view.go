@@ -93,7 +93,8 @@ type ServerView struct {
 	Disk     *DiskView // what the person has of the disk, on their own page; nil where it is not known
 	End      *EndView
 	Renewed  int    // the generation that is current, where the server has another one
-	IdleStop Moment // when it is stopped because nobody uses it; zero if that is not soon
+	StopsAt  Moment // when it is stopped by itself; zero if that is not soon
+	Old      bool   // because it has run for as long as a server may; else nobody uses it
 }
 
 // EndView tells how the last run ended. NewEndView makes one.

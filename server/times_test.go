@@ -1,0 +1,152 @@
+package server
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"commonhall"
+)
+
+// gives writes a decision down as its person types it.
+func (h *house) gives(kind commonhall.ChoiceKind, who string, limits ...string) LimitOutcome {
+	h.t.Helper()
+	out, err := h.set(kind, who, strings.Join(limits, " "), false, false)
+	h.must(err)
+	return out
+}
+
+// TestOwnTimes: a group's and a person's time count for servers that run, at once and after
+// a notice, and everybody else has everybody's.
+func TestOwnTimes(t *testing.T) {
+	idleStory(t, nothing, func(h *house) {
+		_, err := h.auth.AddGroups(h.ctx(), []string{"physics"}, []string{"ada", "ben"})
+		h.must(err)
+		names := []commonhall.UserName{"ada", "ben"}
+		for _, name := range names {
+			h.start(name, "other")
+			h.until(name, commonhall.Ready)
+		}
+		h.pass(40*time.Minute, 0, names...)
+		if out := h.gives(commonhall.ForGroup, "physics", "idle_stop=20m"); len(out.Later) > 0 {
+			t.Errorf("it counts later for %v", out.Later)
+		}
+		h.gives(commonhall.ForUser, "ben", "idle_stop=never")
+		h.pass(time.Minute, 0, names...)
+		h.wantState("just decided", "ada", commonhall.Ready)
+		if in := time.Until(h.StopsSoon("ada").At); in < time.Minute || in > 5*time.Minute {
+			t.Errorf("the stop is announced in %s", in)
+		}
+		h.pass(5*time.Minute, 0, names...)
+		h.wantState("40 minutes after its last use", "ada", commonhall.Stopped)
+		if said := h.stored("ada").End.Sentence(); said != "Stopped by commonhall, because nobody used it for 20 minutes (set for the group physics)." {
+			t.Errorf("the next visit reads %q", said)
+		}
+		h.pass(5*time.Hour, 0, "ben")
+		h.wantState("never", "ben", commonhall.Ready)
+		h.gives(commonhall.ForUser, "ben", "idle_stop=")
+		h.pass(10*time.Minute, 0, "ben")
+		h.wantState("as for the group again", "ben", commonhall.Stopped)
+	})
+}
+
+// TestAge: a server that has run for long is stopped although it is used; its person lets it
+// go on, until twice the age.
+func TestAge(t *testing.T) {
+	idleStory(t, nothing, func(h *house) {
+		h.gives(commonhall.ForUser, "ada", "max_age=4h")
+		for _, name := range []commonhall.UserName{"ada", "ben"} {
+			h.start(name, "other")
+			h.until(name, commonhall.Ready)
+		}
+		h.pass(3*time.Hour-time.Minute, 0.5, "ada", "ben")
+		if at := h.StopsSoon("ada").At; !at.IsZero() {
+			t.Errorf("the stop is announced for %s", at)
+		}
+		h.pass(31*time.Minute, 0.5, "ada", "ben")
+		soon := h.StopsSoon("ada")
+		if in := time.Until(soon.At); !soon.Old || in < 29*time.Minute || in > 31*time.Minute {
+			t.Errorf("the stop is announced in %s: %+v", in, soon)
+		}
+		h.Used("ada", time.Now())
+		if h.StopsSoon("ada").At.IsZero() {
+			t.Error("use took the notice back")
+		}
+		h.must(h.Keep("ada"))
+		h.pass(75*time.Minute, 0.5, "ada", "ben") // 4:45
+		h.wantState("kept for an hour more", "ada", commonhall.Ready)
+		for range 3 {
+			h.must(h.Keep("ada"))
+			h.pass(time.Hour, 0.5, "ada", "ben")
+		}
+		h.wantState("7:45", "ada", commonhall.Ready)
+		if err := h.Keep("ada"); commonhall.KindOf(err) != commonhall.FailedPrecondition {
+			t.Errorf("once more: %v", err)
+		}
+		h.pass(20*time.Minute, 0.5, "ada", "ben")
+		h.wantState("8:05", "ada", commonhall.Stopped)
+		h.wantState("has no such bound", "ben", commonhall.Ready)
+		if said := h.stored("ada").End.Sentence(); said != "Stopped by commonhall, because it had run for 4 hours, as long as a server may (set for this person)." {
+			t.Errorf("the next visit reads %q", said)
+		}
+	})
+}
+
+// TestAgeAfterARestart: a promise that the hub before gave is kept.
+func TestAgeAfterARestart(t *testing.T) {
+	idleStory(t, nothing, func(h *house) {
+		h.gives(commonhall.ForUser, "ada", "max_age=4h", "idle_stop=never")
+		h.start("ada", "other")
+		h.until("ada", commonhall.Ready)
+		h.pass(3*time.Hour+50*time.Minute, 0, "ada")
+		h.must(h.Keep("ada"))
+		h.kill()
+		<-time.After(15 * time.Minute)
+		h.boot()
+		h.pass(20*time.Minute, 0, "ada")
+		h.wantState("35 minutes after it was kept", "ada", commonhall.Ready)
+		h.pass(30*time.Minute, 0, "ada")
+		h.wantState("it is old, and that was told", "ada", commonhall.Stopped)
+	})
+}
+
+// TestKeptAtTheLastMoment: the click comes while the stop waits for its turn.
+func TestKeptAtTheLastMoment(t *testing.T) {
+	idleStory(t, nothing, func(h *house) {
+		h.gives(commonhall.ForUser, "ada", "max_age=4h")
+		h.start("ada", "other")
+		h.until("ada", commonhall.Ready)
+		h.pass(4*time.Hour-time.Minute, 1, "ada")
+		s, err := h.of(h.ctx(), "ada")
+		h.must(err)
+		come := make(chan struct{})
+		go func() { _ = s.hand(h.ctx(), func() { <-come }) }()
+		h.pass(5*time.Minute, 0)
+		h.must(h.Keep("ada"))
+		close(come)
+		h.pass(time.Minute, 1, "ada")
+		h.wantState("kept", "ada", commonhall.Ready)
+	})
+}
+
+// TestWhatIsNoTime: who gives a time that there is not is told what there is.
+func TestWhatIsNoTime(t *testing.T) {
+	m := New(Config{IdleStop: time.Hour}, nil, nil, nil, nil, nil, nil, nil)
+	for text, want := range map[string]string{"45m": "45 minutes", "3600": "an hour", "12h": "12 hours", "never": "never", "NEVER": "never", "0": "never", "1h30m": "90 minutes",
+		"10s": "!", "-1h": "!", "x": "!", "": "!", "1e99": "!", "nan": "!", "inf": "!", "0.5": "!", "90000h": "!", "5m0.5s": "!"} {
+		v, err := m.ParseLimit(commonhall.LimitIdle, text)
+		if want == "!" {
+			if commonhall.KindOf(err) != commonhall.InvalidArgument || err == nil {
+				t.Errorf("%q is %v, %v", text, v, err)
+			}
+			continue
+		}
+		again, err2 := m.ParseLimit(commonhall.LimitIdle, TimeText(v))
+		if err != nil || err2 != nil || LimitWords(commonhall.LimitIdle, v) != want || again != v {
+			t.Errorf("%q is %v (%s, %s), %v, %v; want %s", text, v, LimitWords(commonhall.LimitIdle, v), TimeText(v), err, err2, want)
+		}
+	}
+	if v := LimitValue(commonhall.LimitAge, never); v != 0.0 {
+		t.Errorf("never is %v for programs", v)
+	}
+}
