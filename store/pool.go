@@ -123,3 +123,27 @@ func (v *view) QueryRowContext(ctx context.Context, query string, args ...any) *
 	}
 	return v.Tx.QueryRowContext(ctx, query, args...)
 }
+
+// asker is a transaction, or one that keeps what it has prepared.
+type asker interface {
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
+// kept is a transaction in which the same few statements come again for each of many.
+type kept struct {
+	*sql.Tx
+	known map[string]*sql.Stmt // they end with it
+}
+
+// QueryRowContext is that of sql.Tx.
+func (k *kept) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row {
+	s := k.known[query]
+	if s == nil {
+		var err error
+		if s, err = k.PrepareContext(ctx, query); err != nil {
+			return k.Tx.QueryRowContext(ctx, query, args...) // which fails as well
+		}
+		k.known[query] = s
+	}
+	return s.QueryRowContext(ctx, args...)
+}

@@ -109,8 +109,9 @@ func placeholder(n int) string {
 func (db *DB) AddUsers(ctx context.Context, names []commonhall.UserName, admin bool, firstUID, maxUID int, now time.Time) (added []commonhall.User, err error) {
 	err = db.tx(ctx, func(tx *sql.Tx) error {
 		added = nil
+		in := &kept{tx, map[string]*sql.Stmt{}}
 		for _, name := range names {
-			u, err := addUser(ctx, tx, name, admin, firstUID, maxUID, now)
+			u, err := addUser(ctx, in, name, admin, firstUID, maxUID, now)
 			if err != nil {
 				return err
 			}
@@ -126,7 +127,7 @@ func (db *DB) AddUsers(ctx context.Context, names []commonhall.UserName, admin b
 	return added, nil
 }
 
-func addUser(ctx context.Context, tx *sql.Tx, name commonhall.UserName, admin bool, firstUID, maxUID int, now time.Time) (*commonhall.User, error) {
+func addUser(ctx context.Context, tx asker, name commonhall.UserName, admin bool, firstUID, maxUID int, now time.Time) (*commonhall.User, error) {
 	var exists int
 	if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM users WHERE name = $1", string(name)).Scan(&exists); err != nil || exists > 0 {
 		return nil, err
@@ -152,11 +153,11 @@ func addUser(ctx context.Context, tx *sql.Tx, name commonhall.UserName, admin bo
 // account returns a login name that nobody has. Somebody may still have the one
 // that the rule gives: accounts keep theirs when their person is renamed, or removed
 // and perhaps brought back.
-func account(ctx context.Context, tx *sql.Tx, name commonhall.UserName, number int) (string, error) {
+func account(ctx context.Context, tx asker, name commonhall.UserName, number int) (string, error) {
 	account := commonhall.AccountName(name, number)
 	var exists int
-	err := tx.QueryRowContext(ctx, "SELECT count(*) FROM (SELECT account FROM users UNION ALL SELECT account FROM removed) AS everybody "+
-		"WHERE account = $1", account).Scan(&exists)
+	err := tx.QueryRowContext(ctx, "SELECT (SELECT count(*) FROM users WHERE account = $1) + (SELECT count(*) FROM removed WHERE account = $2)",
+		account, account).Scan(&exists)
 	if exists > 0 {
 		account = commonhall.AccountName("", number)
 	}
@@ -164,7 +165,7 @@ func account(ctx context.Context, tx *sql.Tx, name commonhall.UserName, number i
 }
 
 // count returns the counter's next value, from 0, never the same twice.
-func count(ctx context.Context, tx *sql.Tx, name string) (n int64, err error) {
+func count(ctx context.Context, tx asker, name string) (n int64, err error) {
 	err = tx.QueryRowContext(ctx, "INSERT INTO counters (name, value) VALUES ($1, 1) "+
 		"ON CONFLICT (name) DO UPDATE SET value = counters.value + 1 RETURNING value", name).Scan(&n)
 	return n - 1, err
