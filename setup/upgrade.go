@@ -263,6 +263,9 @@ func (u *Upgrade) patience() time.Duration {
 // allTime is how long a release may take to serve in all its roles.
 const allTime = 5 * time.Minute
 
+// manyRenewals is how long after an error that says nothing a step is tried again.
+const manyRenewals = 2 * time.Second
+
 // tried makes a release the current one. An error is to blame on the release, unless
 // ctx has ended: what the machine is to blame for is tried again.
 func (r *renewal) tried(ctx context.Context, version string) error {
@@ -288,6 +291,11 @@ func (r *renewal) tried(ctx context.Context, version string) error {
 			return err
 		default:
 			again--
+			// A service manager that renews itself may do so several times in a row.
+			select {
+			case <-time.After(manyRenewals):
+			case <-ctx.Done():
+			}
 		}
 		fmt.Fprintln(r.systemd.out, "once more, because that may pass:", sentence(err))
 	}
