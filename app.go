@@ -18,6 +18,7 @@ type App struct {
 	Environment EnvironmentName // that its servers have, whoever starts it; empty: what the person has
 	Limits      Limits          // of its servers, where nothing narrower is decided
 	Probe       string          // the program to look for; the app is offered where it exists. Empty: Command[0]
+	HubAuth     bool            // it signs people in through the hub by itself, and is told who asks
 }
 
 // Program is the program that is looked for where the app is to be offered.
@@ -30,7 +31,7 @@ func (a App) Program() string {
 
 // HasKernels reports whether the app is Jupyter's.
 func (a App) HasKernels() bool {
-	return len(a.Command) > 0 && strings.Contains(a.Command[0], "jupyter")
+	return len(a.Command) > 0 && strings.Contains(a.Program(), "jupyter")
 }
 
 // Expand returns the command with {port} and {prefix} filled in.

@@ -63,6 +63,15 @@ type Server struct {
 // Prefix returns the path under which the server is reached.
 func (n UserName) Prefix() string { return "/user/" + PathEscape(string(n)) + "/" }
 
+// OAuthClient returns what a person's server is called as an OAuth client; "" is the default one.
+func (n UserName) OAuthClient(server string) string {
+	id := PathEscape(string(n))
+	if server != "" {
+		id += "-" + PathEscape(server)
+	}
+	return "jupyterhub-user-" + strings.ReplaceAll(id, "@", "%40")
+}
+
 // Network is what the programs of a server may reach besides the hub.
 type Network string
 

@@ -35,4 +35,14 @@ type Token struct {
 	LastActivity time.Time // zero if never used
 	Expires      time.Time // zero if never
 	Server       ServerID  // the server that it was made for, if any: it ends with it
+	Client       string    // the OAuth client that has it; of a server's own token, the client that it is
+	Session      SessionID // that a client got it in, if any: it ends with it
+	Parent       TokenID   // the token in whose place a program is shown it, if any
+}
+
+// Code is what an OAuth client exchanges for a token, once.
+type Code struct {
+	Token     // as it will be, but for its id; Expires is the code's own
+	Redirect  string
+	Challenge string // PKCE, S256; empty for none
 }

@@ -37,7 +37,7 @@ func (h *hub) caller(name string) caller {
 	case "narrow":
 		return h.token("boss", "read:users!user=ada", "read:servers!user=ada")
 	case "server":
-		text, err := h.auth.CreateServerToken(h.t.Context(), "ada", "1-run")
+		text, err := h.auth.CreateServerToken(h.t.Context(), "ada", "", "1-run")
 		h.must(err)
 		h.secrets = append(h.secrets, text)
 		return caller{door: auth.Door{Inside: "ada"}, header: map[string]string{"Authorization": "token " + text}}

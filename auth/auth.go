@@ -66,10 +66,15 @@ type Store interface {
 	TokenByHash(context.Context, [32]byte) (commonhall.Token, commonhall.User, error)
 	Tokens(context.Context, commonhall.UserName) ([]commonhall.Token, error)
 	TokenUsed(context.Context, commonhall.TokenID, time.Time) error
-	RemoveToken(context.Context, commonhall.UserName, commonhall.TokenID) (bool, error)
+	RemoveToken(context.Context, commonhall.UserName, commonhall.TokenID) ([]commonhall.TokenID, error)
 	RemoveServerTokens(context.Context, commonhall.ServerID) error
 	SetServiceToken(ctx context.Context, t commonhall.Token, hash [32]byte) (ended []commonhall.TokenID, err error)
 	RemoveServiceTokens(context.Context, commonhall.ServiceName) (ended []commonhall.TokenID, err error)
+	ServerClient(ctx context.Context, name commonhall.UserName, client string) (commonhall.Token, error)
+
+	AddCode(ctx context.Context, c commonhall.Code, hash [32]byte) error
+	Code(ctx context.Context, hash [32]byte) (c commonhall.Code, given commonhall.TokenID, err error)
+	UseCode(ctx context.Context, code [32]byte, t commonhall.Token, hash [32]byte) (made commonhall.Token, ended []commonhall.TokenID, err error)
 
 	DeleteExpired(context.Context, time.Time) (int64, error)
 }
@@ -98,6 +103,7 @@ type Config struct {
 	KeepRemoved time.Duration // how long somebody who was removed can be brought back
 	Key         []byte        // secret of the installation, 32 bytes
 	Cookie      string        // name of the session cookie over plain HTTP
+	Clients     OAuthClients  // services that sign people in through the hub; nil: none
 }
 
 // Auth is the room. Its methods are safe for many goroutines.

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"commonhall"
-	"commonhall/gate"
 )
 
 // NewToken is what somebody asks for.
@@ -82,10 +81,11 @@ func allowed(scopes []commonhall.Scope, owner commonhall.User, by commonhall.Sco
 	return nil
 }
 
-// CreateServerToken stores the token of a run and returns it.
-func (a *Auth) CreateServerToken(ctx context.Context, name commonhall.UserName, id commonhall.ServerID) (string, error) {
+// CreateServerToken stores the token of a run of a person's server ("" is the default
+// one), with which it is an OAuth client too, and returns it.
+func (a *Auth) CreateServerToken(ctx context.Context, name commonhall.UserName, server string, id commonhall.ServerID) (string, error) {
 	text := a.ServerToken(id)
-	_, err := a.store.AddToken(ctx, commonhall.Token{User: name, Scopes: commonhall.ServerTokenScopes(),
+	_, err := a.store.AddToken(ctx, commonhall.Token{User: name, Scopes: commonhall.ServerTokenScopes(), Client: name.OAuthClient(server),
 		Note: "Server of " + string(name), Created: time.Now().UTC(), Server: id}, sha256.Sum256([]byte(text)), maxTokens)
 	return text, err
 }
@@ -105,15 +105,15 @@ func (a *Auth) Token(ctx context.Context, name commonhall.UserName, id commonhal
 	return a.store.Token(ctx, name, id)
 }
 
-// RevokeToken ends a token at once.
+// RevokeToken ends a token at once, and what rests on it; see store.DB.RemoveToken.
 func (a *Auth) RevokeToken(ctx context.Context, name commonhall.UserName, id commonhall.TokenID) error {
-	found, err := a.store.RemoveToken(ctx, name, id)
+	ended, err := a.store.RemoveToken(ctx, name, id)
 	if err != nil {
 		return err
 	}
-	if !found {
+	if len(ended) == 0 {
 		return commonhall.Errorf(commonhall.NotFound, "%s has no such token.", string(name))
 	}
 	a.record(ctx, commonhall.EventTokenRevoked, name, "An API token of "+string(name)+" was revoked.")
-	return a.revoke(ctx, gate.Revocation{Kind: gate.RevokeToken, Token: id}, "The token is revoked")
+	return a.revokeTokens(ctx, ended, "The token is revoked")
 }

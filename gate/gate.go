@@ -56,6 +56,17 @@ type Answer struct {
 	Prefix  string               `json:"prefix,omitempty"` // also the path to which its cookies are confined
 	Strip   bool                 `json:"strip,omitempty"`  // take the prefix away before the program sees the path
 	Expires time.Time            `json:"expires,omitzero"` // the credential's own end
+	Pass    Pass                 `json:"pass,omitzero"`
+
+	HubAuth bool `json:"-"` // a program that signs people in by itself: the hub gives it a Pass
+}
+
+// Pass is what a program that signs people in by itself is told of who asks. Others are
+// told nothing (decision 043).
+type Pass struct {
+	Session commonhall.SessionID `json:"session,omitempty"` // the cookie jupyterhub-session-id
+	Token   string               `json:"token,omitempty"`   // in place of an API client's own
+	Renew   time.Time            `json:"renew,omitzero"`    // ask again from then on, where the hub is there
 }
 
 // sameGrant reports whether b rests on the same as a: revocations go by these.

@@ -59,6 +59,9 @@ func (c *Client) held(q Question) *Lease {
 		delete(c.leases, q)
 		return nil
 	}
+	if !l.Pass.Renew.IsZero() && c.up != nil && !time.Now().Before(l.Pass.Renew) {
+		return nil // the answer to come takes its place; what is open stays so
+	}
 	return l
 }
 

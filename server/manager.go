@@ -38,7 +38,7 @@ type Store interface {
 
 // Tokens makes and ends the token with which a server speaks to the hub.
 type Tokens interface {
-	CreateServerToken(context.Context, commonhall.UserName, commonhall.ServerID) (string, error)
+	CreateServerToken(ctx context.Context, name commonhall.UserName, server string, id commonhall.ServerID) (string, error)
 	RevokeServerToken(context.Context, commonhall.ServerID) error
 }
 

@@ -76,7 +76,7 @@ func (s *server) begin(ctx context.Context, u commonhall.User, run commonhall.Se
 		}
 		return false
 	}
-	token, err := s.m.tokens.CreateServerToken(ctx, s.name, run.ID)
+	token, err := s.m.tokens.CreateServerToken(ctx, s.name, "", run.ID)
 	if ctx.Err() != nil {
 		// Whoever stopped this start may have ended its tokens before this one.
 		_ = s.m.tokens.RevokeServerToken(context.WithoutCancel(ctx), run.ID)

@@ -184,11 +184,11 @@ type tokens struct {
 	gate chan struct{}
 }
 
-func (s tokens) CreateServerToken(ctx context.Context, name commonhall.UserName, id commonhall.ServerID) (string, error) {
+func (s tokens) CreateServerToken(ctx context.Context, name commonhall.UserName, server string, id commonhall.ServerID) (string, error) {
 	if s.gate != nil {
 		<-s.gate
 	}
-	return s.Auth.CreateServerToken(context.WithoutCancel(ctx), name, id)
+	return s.Auth.CreateServerToken(context.WithoutCancel(ctx), name, server, id)
 }
 
 // SaveServer is the database's, which can be made sick.

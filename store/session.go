@@ -192,12 +192,12 @@ func (db *DB) AcceptInvitation(ctx context.Context, hash [32]byte, password stri
 	return ended, err
 }
 
-const tokenColumns = "t.id, COALESCE(u.name, ''), t.service, t.scopes, t.note, t.created, t.last_activity, t.expires, t.server"
+const tokenColumns = "t.id, COALESCE(u.name, ''), t.service, t.scopes, t.note, t.created, t.last_activity, t.expires, t.server, t.client, COALESCE(t.session, ''), t.parent"
 
 func scanToken(row scanner, also ...any) (t commonhall.Token, err error) {
 	var scopes string
 	var created, active, expires int64
-	err = row.Scan(append([]any{&t.ID, &t.User, &t.Service, &scopes, &t.Note, &created, &active, &expires, &t.Server}, also...)...)
+	err = row.Scan(append([]any{&t.ID, &t.User, &t.Service, &scopes, &t.Note, &created, &active, &expires, &t.Server, &t.Client, &t.Session, &t.Parent}, also...)...)
 	if err == nil {
 		err = json.Unmarshal([]byte(scopes), &t.Scopes)
 	}
@@ -207,7 +207,7 @@ func scanToken(row scanner, also ...any) (t commonhall.Token, err error) {
 
 // AddToken stores a token under its hash and returns it with its id. A token for
 // a server that exists already (the hub starts it again) is left as it is. Who is
-// suspended gets none, nor does who has most already beside those for servers.
+// suspended gets none, nor does who has most already beside those for programs.
 func (db *DB) AddToken(ctx context.Context, t commonhall.Token, hash [32]byte, most int) (commonhall.Token, error) {
 	scopes, err := json.Marshal(t.Scopes)
 	if err != nil {
@@ -217,9 +217,9 @@ func (db *DB) AddToken(ctx context.Context, t commonhall.Token, hash [32]byte, m
 		if err := roomForToken(ctx, tx, t, most); err != nil {
 			return err
 		}
-		err := tx.QueryRowContext(ctx, "INSERT INTO tokens (hash, user_id, scopes, note, created, last_activity, expires, server) "+
-			"SELECT $1, id, $2, $3, $4, 0, $5, $6 FROM users WHERE name = $7 AND suspended = FALSE ON CONFLICT (hash) DO UPDATE SET note = excluded.note RETURNING id",
-			hash[:], string(scopes), t.Note, micros(t.Created), micros(t.Expires), string(t.Server), string(t.User)).Scan(&t.ID)
+		err := tx.QueryRowContext(ctx, "INSERT INTO tokens (hash, user_id, scopes, note, created, last_activity, expires, server, client, parent) "+
+			"SELECT $1, id, $2, $3, $4, 0, $5, $6, $7, $8 FROM users WHERE name = $9 AND suspended = FALSE ON CONFLICT (hash) DO UPDATE SET note = excluded.note RETURNING id",
+			hash[:], string(scopes), t.Note, micros(t.Created), micros(t.Expires), string(t.Server), t.Client, int64(t.Parent), string(t.User)).Scan(&t.ID)
 		if errors.Is(err, sql.ErrNoRows) {
 			return noUser(t.User)
 		}
@@ -231,7 +231,7 @@ func (db *DB) AddToken(ctx context.Context, t commonhall.Token, hash [32]byte, m
 // roomForToken clears away those of a person's tokens that have expired, and
 // refuses one more than most.
 func roomForToken(ctx context.Context, tx *sql.Tx, t commonhall.Token, most int) error {
-	if t.Server != "" {
+	if t.Server != "" || t.Client != "" {
 		return nil
 	}
 	_, err := tx.ExecContext(ctx, "DELETE FROM tokens WHERE user_id = (SELECT id FROM users WHERE name = $1) AND expires > 0 AND expires <= $2",
@@ -240,7 +240,7 @@ func roomForToken(ctx context.Context, tx *sql.Tx, t commonhall.Token, most int)
 		return err
 	}
 	var n int
-	err = tx.QueryRowContext(ctx, "SELECT count(*) FROM tokens WHERE user_id = (SELECT id FROM users WHERE name = $1) AND server = ''", string(t.User)).Scan(&n)
+	err = tx.QueryRowContext(ctx, "SELECT count(*) FROM tokens WHERE user_id = (SELECT id FROM users WHERE name = $1) AND server = '' AND client = ''", string(t.User)).Scan(&n)
 	if err == nil && n >= most {
 		return commonhall.Errorf(commonhall.ResourceExhausted, "%s has %d tokens, and cannot have more.", string(t.User), n).
 			WithHint("Revoke some that nobody uses any more.")
@@ -249,13 +249,13 @@ func roomForToken(ctx context.Context, tx *sql.Tx, t commonhall.Token, most int)
 }
 
 // TokenByHash returns the token that has the hash, and its person; nobody where it
-// belongs to a service.
+// belongs to a service. One that stands in the place of another is none without that.
 func (db *DB) TokenByHash(ctx context.Context, hash [32]byte) (commonhall.Token, commonhall.User, error) {
 	var u commonhall.User
 	var created, active int64
 	t, err := scanToken(db.read.QueryRowContext(ctx, "SELECT "+tokenColumns+
 		", COALESCE(u.id, 0), COALESCE(u.uid, 0), COALESCE(u.account, ''), COALESCE(u.admin, FALSE), COALESCE(u.suspended, FALSE), COALESCE(u.password, '') <> '', COALESCE(u.created, 0), COALESCE(u.last_activity, 0) "+
-		"FROM tokens t LEFT JOIN users u ON u.id = t.user_id WHERE t.hash = $1", hash[:]),
+		"FROM tokens t LEFT JOIN users u ON u.id = t.user_id WHERE t.hash = $1 AND (t.parent = 0 OR EXISTS (SELECT 1 FROM tokens p WHERE p.id = t.parent))", hash[:]),
 		&u.ID, &u.Account.UID, &u.Account.Name, &u.Admin, &u.Suspended, &u.HasPassword, &created, &active)
 	if errors.Is(err, sql.ErrNoRows) {
 		return t, u, commonhall.Errorf(commonhall.Unauthenticated, "Missing or invalid credentials.")
@@ -345,10 +345,20 @@ func (db *DB) TokenUsed(ctx context.Context, id commonhall.TokenID, now time.Tim
 	return err
 }
 
-// RemoveToken revokes one token of a person; it reports whether there was one.
-func (db *DB) RemoveToken(ctx context.Context, name commonhall.UserName, id commonhall.TokenID) (bool, error) {
-	n, err := db.exec(ctx, "DELETE FROM tokens WHERE user_id = (SELECT id FROM users WHERE name = $1) AND id = $2", string(name), int64(id))
-	return n > 0, err
+// RemoveToken revokes one token of a person, with those that are shown in its place; one
+// that an OAuth client has with all others that the client has of them. It returns which.
+func (db *DB) RemoveToken(ctx context.Context, name commonhall.UserName, id commonhall.TokenID) (ended []commonhall.TokenID, err error) {
+	err = db.tx(ctx, func(tx *sql.Tx) error {
+		rows, err := tx.QueryContext(ctx, "DELETE FROM tokens WHERE user_id = (SELECT id FROM users WHERE name = $1) AND (id = $2 OR parent = $3 OR "+
+			"(session IS NOT NULL AND client = (SELECT client FROM tokens WHERE id = $4 AND session IS NOT NULL))) RETURNING id",
+			string(name), int64(id), int64(id), int64(id))
+		if err != nil {
+			return err
+		}
+		ended, err = tokenIDs(rows)
+		return err
+	})
+	return ended, err
 }
 
 // RemoveServerTokens revokes the tokens that were made for a run.
@@ -361,7 +371,7 @@ func (db *DB) RemoveServerTokens(ctx context.Context, id commonhall.ServerID) er
 // writes waits long for it.
 const portion = 1000
 
-// DeleteExpired removes sessions, tokens and invitations that have expired, in
+// DeleteExpired removes sessions, tokens, invitations and codes that have expired, in
 // portions, and returns how many went. What never expires (0) stays.
 func (db *DB) DeleteExpired(ctx context.Context, now time.Time) (int64, error) {
 	total := int64(0)
@@ -369,6 +379,7 @@ func (db *DB) DeleteExpired(ctx context.Context, now time.Time) (int64, error) {
 		"DELETE FROM sessions WHERE id IN (SELECT id FROM sessions WHERE expires > 0 AND expires <= $1 LIMIT $2)",
 		"DELETE FROM tokens WHERE id IN (SELECT id FROM tokens WHERE expires > 0 AND expires <= $1 LIMIT $2)",
 		"DELETE FROM invitations WHERE hash IN (SELECT hash FROM invitations WHERE expires > 0 AND expires <= $1 LIMIT $2)",
+		"DELETE FROM oauth_codes WHERE hash IN (SELECT hash FROM oauth_codes WHERE expires > 0 AND expires <= $1 LIMIT $2)",
 	} {
 		for {
 			n, err := db.exec(ctx, query, micros(now), portion)

@@ -206,14 +206,14 @@ func TestALifeOfTokens(t *testing.T) {
 		if err != nil || len(list) != 2 || !list[0].LastActivity.Equal(noon().Add(time.Minute)) || !list[1].Expires.IsZero() || !list[1].LastActivity.IsZero() {
 			t.Errorf("the list is %+v, %v", list, err)
 		}
-		if ok, err := db.RemoveToken(ctx, "ben", made.ID); ok || err != nil {
-			t.Errorf("ben revoked ada's token: %v, %v", ok, err)
+		if ids, err := db.RemoveToken(ctx, "ben", made.ID); len(ids) != 0 || err != nil {
+			t.Errorf("ben revoked ada's token: %v, %v", ids, err)
 		}
-		if ok, err := db.RemoveToken(ctx, "ada", made.ID); !ok || err != nil {
-			t.Errorf("revoked: %v, %v", ok, err)
+		if ids, err := db.RemoveToken(ctx, "ada", made.ID); len(ids) != 1 || err != nil {
+			t.Errorf("revoked: %v, %v", ids, err)
 		}
-		if ok, err := db.RemoveToken(ctx, "ada", made.ID); ok || err != nil {
-			t.Errorf("revoked twice: %v, %v", ok, err)
+		if ids, err := db.RemoveToken(ctx, "ada", made.ID); len(ids) != 0 || err != nil {
+			t.Errorf("revoked twice: %v, %v", ids, err)
 		}
 		third, err := db.AddToken(ctx, commonhall.Token{User: "ada"}, hashOf("third"), 9)
 		if err != nil || third.ID <= second.ID {

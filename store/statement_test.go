@@ -237,6 +237,21 @@ func serviceCalls(db *DB, ctx context.Context) map[string]func() error {
 	}
 }
 
+// codeCalls are those of OAuth.
+func codeCalls(db *DB, ctx context.Context) map[string]func() error {
+	return map[string]func() error{
+		"AddCode": func() error {
+			return db.AddCode(ctx, commonhall.Code{Token: commonhall.Token{User: "ada", Session: "s"}}, hashOf("x"))
+		},
+		"Code":         func() error { _, _, err := db.Code(ctx, hashOf("x")); return err },
+		"ServerClient": func() error { _, err := db.ServerClient(ctx, "ada", "c"); return err },
+		"UseCode": func() error {
+			_, _, err := db.UseCode(ctx, hashOf("x"), commonhall.Token{Session: "s", Client: "c"}, hashOf("y"))
+			return err
+		},
+	}
+}
+
 func addGroups(ctx context.Context, db *DB, names ...commonhall.GroupName) ([]commonhall.Group, error) {
 	return db.AddGroups(ctx, names, []commonhall.UserName{"ada"}, firstGID, lastGID, noon())
 }
@@ -273,6 +288,7 @@ func prepareAll(t *testing.T, db *DB, said func() []string) {
 	all := calls(db, t.Context())
 	maps.Copy(all, groupCalls(db, t.Context()))
 	maps.Copy(all, serviceCalls(db, t.Context()))
+	maps.Copy(all, codeCalls(db, t.Context()))
 	methods := reflect.TypeFor[*DB]()
 	for i := range methods.NumMethod() {
 		if all[methods.Method(i).Name] == nil {
@@ -293,6 +309,11 @@ func prepareAll(t *testing.T, db *DB, said func() []string) {
 	must(t, db.Suspend(t.Context(), "ada"))
 	must(t, db.Resume(t.Context(), "ada"))
 	for _, name := range []string{"AddInvitation", "AcceptInvitation", "AddSession", "RemoveSessions", "ResetPassword", "SetPassword", "AddToken", "Rename"} {
+		must(t, all[name]())
+	}
+	must(t, db.ResetPassword(t.Context(), "ada"))
+	must(t, db.AddSession(t.Context(), session("s", "ada"), hashOf("s"), ""))
+	for _, name := range []string{"AddCode", "Code", "UseCode"} {
 		must(t, all[name]())
 	}
 	_ = all["RemoveGroup"]()
