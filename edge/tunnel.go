@@ -147,9 +147,10 @@ func switchProtocols(client net.Conn, resp *http.Response, id string) error {
 // in the readers. A side that ends its half leaves the other half open.
 func (e *Edge) splice(id commonhall.ServerID, client net.Conn, fromClient io.Reader, server net.Conn, fromServer io.Reader) {
 	t := &traffic{note: func() { e.gate.Seen(id) }}
+	up, down := &reader{traffic: t}, &reader{traffic: t}
 	var both sync.WaitGroup
-	copyHalf := func(dst net.Conn, src io.Reader) {
-		_, err := io.Copy(dst, io.TeeReader(src, t))
+	copyHalf := func(dst net.Conn, src io.Reader, along *reader) {
+		_, err := io.Copy(dst, io.TeeReader(src, along))
 		if half, ok := dst.(interface{ CloseWrite() error }); ok && err == nil {
 			_ = half.CloseWrite()
 			// The other half may go on for as long as it needs to say goodbye.
@@ -159,21 +160,30 @@ func (e *Edge) splice(id commonhall.ServerID, client net.Conn, fromClient io.Rea
 		client.Close()
 		server.Close()
 	}
-	both.Go(func() { copyHalf(server, fromClient) })
-	both.Go(func() { copyHalf(client, fromServer) })
+	both.Go(func() { copyHalf(server, fromClient, up) })
+	both.Go(func() { copyHalf(client, fromServer, down) })
 	both.Wait()
 }
 
-// traffic notes now and then that something went through.
+// traffic notes now and then that somebody used the connection.
 type traffic struct {
 	last atomic.Int64
 	note func()
 }
 
-func (t *traffic) Write(p []byte) (int, error) {
+// reader reads along one direction.
+type reader struct {
+	*traffic
+	frames frames
+}
+
+func (r *reader) Write(p []byte) (int, error) {
+	if !r.frames.scan(p) {
+		return len(p), nil
+	}
 	now := time.Now().Unix()
-	if last := t.last.Load(); now-last >= 15 && t.last.CompareAndSwap(last, now) {
-		t.note()
+	if last := r.last.Load(); now-last >= 15 && r.last.CompareAndSwap(last, now) {
+		r.note()
 	}
 	return len(p), nil
 }

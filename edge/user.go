@@ -159,7 +159,9 @@ func (e *Edge) toHub(w http.ResponseWriter, r *http.Request, result gate.Result)
 // context hangs on.
 func (e *Edge) proxy(w http.ResponseWriter, r *http.Request, lease *gate.Lease) {
 	b := e.backend(lease)
-	e.gate.Seen(lease.Server)
+	if isUse(r) {
+		e.gate.Seen(lease.Server)
+	}
 	if isWebsocket(r) {
 		e.tunnel(w, r, lease, b)
 		return

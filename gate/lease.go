@@ -128,6 +128,13 @@ func (c *Client) Seen(id commonhall.ServerID) {
 	c.seen[id], c.last[id] = now, now
 }
 
+// LastSeen returns when a server had traffic last, the zero time if that is long ago.
+func (c *Client) LastSeen(id commonhall.ServerID) time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.last[id]
+}
+
 // silence is how long a server has had no traffic that is told of at once when it
 // has some again.
 const silence = 5 * time.Minute
