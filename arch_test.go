@@ -68,6 +68,7 @@ func plan() map[string]place {
 		"sandbox/output":   {floor: 1, outside: []string{xsys}},
 		"sandbox/folder":   {floor: 1, house: []string{"sandbox", "sandbox/overlay"}, outside: []string{xsys}},
 
+		"scope":         {floor: 2},
 		"spawner":       {floor: 2},
 		"gate":          {floor: 2},
 		"warden/client": {floor: 2, outside: []string{xsys}},

@@ -6,6 +6,10 @@ import "time"
 // and is no credential (the credential is known by its SHA-256 only).
 type SessionID string
 
+// Scope is a right as JupyterHub writes it: a name such as "read:users",
+// optionally with a filter such as "!user=ada" that narrows it (package scope).
+type Scope string
+
 // ServiceName is a service's name: a program that calls the API for itself.
 type ServiceName string
 

@@ -185,6 +185,7 @@ const (
 type UserFilter struct {
 	Contains   string        // part of the name, letter case aside; empty for all
 	States     []ServerState // of their server; empty for any
+	Among      []UserName    // of these alone, some thousands at most; nil for everybody
 	Order      UserOrder     // ByID if empty
 	Descending bool
 	Offset     int

@@ -8,6 +8,7 @@ import (
 
 	"commonhall"
 	"commonhall/auth"
+	"commonhall/scope"
 )
 
 // The table below asks every route as everybody, and what it expects comes from nothing
@@ -139,7 +140,7 @@ func suspended(h *hub) caller {
 }
 
 func revoked(h *hub) caller {
-	text, t, err := h.auth.CreateToken(h.t.Context(), "boss", auth.NewToken{Scopes: []commonhall.Scope{"inherit"}}, commonhall.UserScopes("boss", true))
+	text, t, err := h.auth.CreateToken(h.t.Context(), "boss", auth.NewToken{Scopes: []commonhall.Scope{"inherit"}}, scope.Person("boss", true))
 	h.must(err)
 	h.must(h.auth.RevokeToken(h.t.Context(), "boss", t.ID))
 	return caller{header: map[string]string{"Authorization": "token " + text}}
@@ -152,7 +153,7 @@ func (p principal) can(h *hub) bool {
 		if !strings.Contains(s, "!group=") {
 			continue
 		}
-		_, _, err := h.auth.CreateToken(h.t.Context(), "boss", auth.NewToken{Scopes: []commonhall.Scope{commonhall.Scope(s)}}, commonhall.UserScopes("boss", true))
+		_, _, err := h.auth.CreateToken(h.t.Context(), "boss", auth.NewToken{Scopes: []commonhall.Scope{commonhall.Scope(s)}}, scope.Person("boss", true))
 		if err != nil && commonhall.KindOf(err) != commonhall.InvalidArgument {
 			h.t.Errorf("a token with %s: %v", s, err)
 		}

@@ -21,6 +21,7 @@ import (
 	"commonhall"
 	"commonhall/auth"
 	"commonhall/body"
+	"commonhall/scope"
 	"commonhall/server"
 )
 
@@ -53,8 +54,9 @@ type People interface {
 	RemoveGroup(context.Context, commonhall.GroupName) error
 	ChangeGroup(context.Context, commonhall.GroupName, commonhall.GroupChange, []string) (commonhall.Group, []commonhall.UserName, error)
 	SetGroupProperties(context.Context, commonhall.GroupName, []byte) (commonhall.Group, error)
-	CreateToken(ctx context.Context, name commonhall.UserName, want auth.NewToken, by commonhall.Scopes) (string, commonhall.Token, error)
+	CreateToken(ctx context.Context, name commonhall.UserName, want auth.NewToken, by scope.Set) (string, commonhall.Token, error)
 	Tokens(context.Context, commonhall.UserName) ([]commonhall.Token, error)
+	TokenRights(context.Context, commonhall.User, ...commonhall.Token) ([]scope.Set, error)
 	Token(context.Context, commonhall.UserName, commonhall.TokenID) (commonhall.Token, error)
 	RevokeToken(context.Context, commonhall.UserName, commonhall.TokenID) error
 }

@@ -23,6 +23,7 @@ import (
 	"commonhall/environment"
 	"commonhall/gate"
 	"commonhall/problem"
+	"commonhall/scope"
 	"commonhall/server"
 	"commonhall/spawner/spawnertest"
 	"commonhall/store"
@@ -190,7 +191,7 @@ func (h *hub) token(name commonhall.UserName, scopes ...commonhall.Scope) caller
 
 func (h *hub) newToken(name commonhall.UserName, want auth.NewToken) caller {
 	h.t.Helper()
-	text, _, err := h.auth.CreateToken(h.t.Context(), name, want, commonhall.UserScopes(name, true))
+	text, _, err := h.auth.CreateToken(h.t.Context(), name, want, scope.Person(name, true))
 	h.must(err)
 	h.secrets = append(h.secrets, text)
 	return caller{header: map[string]string{"Authorization": "token " + text}}

@@ -9,8 +9,8 @@ import (
 	"strings"
 	"testing"
 
-	"commonhall"
 	"commonhall/body"
+	"commonhall/scope"
 )
 
 var update = flag.Bool("update", false, "write doc/reference/api.md anew")
@@ -203,9 +203,9 @@ func writeRoutes(b *bytes.Buffer, title string, known map[string]meaning) {
 
 // writeScopes lists every scope that there is.
 func writeScopes(b *bytes.Buffer) {
-	names := func(s commonhall.Scopes, not commonhall.Scopes) string {
+	names := func(s scope.Set, not scope.Set) string {
 		var out []string
-		for name := range s {
+		for _, name := range s.Names() {
 			if !not.Has(name) {
 				out = append(out, "`"+name+"`")
 			}
@@ -213,13 +213,13 @@ func writeScopes(b *bytes.Buffer) {
 		slices.Sort(out)
 		return strings.Join(out, ", ")
 	}
-	self := commonhall.UserScopes("x", false)
+	self := scope.Person("x", false)
 	fmt.Fprintf(b, "\n## Scopes\n\nA scope includes those that JupyterHub puts below it. `!user=NAME` narrows it to one person, `!user` to the token's own, "+
-		"`!server=NAME/` to one person's server. `environments` is our own: held over oneself it reaches what was given to groups that one teaches.\n\n"+
+		"`!group=NAME` to a group and to its people as they are now, `!server=NAME/` to one person's server, `!service=NAME` to a service. `environments` is our own: held over oneself it reaches what was given to groups that one teaches.\n\n"+
 		"*Everybody holds these over themselves*: %s. `self` stands for all of them.\n\n"+
 		"*Administrators hold those over everybody, and these*: %s.\n\n"+
 		"A token that asks for none gets `inherit`: everything that its person may do, now and later. One with an empty list tells who its person is, and opens nothing.\n",
-		names(self, nil), names(commonhall.UserScopes("x", true), self))
+		names(self, scope.Set{}), names(scope.Person("x", true), self))
 }
 
 func scopeWords(rt route) string {

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"commonhall"
+	"commonhall/scope"
 )
 
 // route is one row of the API's table.
@@ -41,7 +41,7 @@ func (rt route) check() {
 	if rt.scope == public || rt.scope == anyone || rt.scope == rootOnly {
 		return
 	}
-	all := commonhall.UserScopes("", true)
+	all := scope.Administrator()
 	if len(rt.scopes()) == 0 || slices.ContainsFunc(rt.scopes(), func(s string) bool { return !all.Has(s) }) {
 		panic("api: " + rt.method + " " + rt.path + " declares no scope that there is: " + rt.scope)
 	}

@@ -3,24 +3,34 @@ package api
 import (
 	"encoding/json"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"commonhall"
 	"commonhall/auth"
+	"commonhall/scope"
 )
 
 func tokenID(id commonhall.TokenID) string { return "a" + strconv.FormatInt(int64(id), 10) }
 
-// tokenModel is JupyterHub's model of a token of the person u: its scopes are
-// what it may do now.
-func tokenModel(t commonhall.Token, u commonhall.User) map[string]any {
-	scopes := []string{}
-	if held, err := commonhall.ExpandScopes(t.Scopes, u.Name, commonhall.UserScopes(u.Name, u.Admin)); err == nil {
-		scopes = held.List() // otherwise it opens nothing
+// tokenModels are JupyterHub's models of tokens of the person u: their scopes are
+// what they may do now.
+func (a *API) tokenModels(r *request, u commonhall.User, list ...commonhall.Token) ([]map[string]any, error) {
+	rights, err := a.people.TokenRights(r.Context(), u, list...)
+	if err != nil {
+		return nil, err
 	}
-	return map[string]any{"user": t.User, "id": tokenID(t.ID), "kind": "api_token", "roles": []string{}, "scopes": scopes,
+	out := make([]map[string]any, len(list))
+	for i, t := range list {
+		out[i] = tokenModel(t, rights[i])
+	}
+	return out, nil
+}
+
+func tokenModel(t commonhall.Token, rights scope.Set) map[string]any {
+	return map[string]any{"user": t.User, "id": tokenID(t.ID), "kind": "api_token", "roles": []string{}, "scopes": rights.List(),
 		"created": stamp(t.Created), "last_activity": stamp(t.LastActivity), "expires_at": stamp(t.Expires), "note": t.Note,
 		"session_id": nil, "oauth_client": "JupyterHub"}
 }
@@ -38,11 +48,11 @@ func (a *API) listTokens(r *request) error {
 	if err != nil {
 		return err
 	}
-	out := []map[string]any{}
-	for _, t := range list {
-		if t.Expires.IsZero() || t.Expires.After(time.Now()) { // those whose time is over open nothing
-			out = append(out, tokenModel(t, u))
-		}
+	now := time.Now() // those whose time is over open nothing
+	list = slices.DeleteFunc(list, func(t commonhall.Token) bool { return !t.Expires.IsZero() && !t.Expires.After(now) })
+	out, err := a.tokenModels(r, u, list...)
+	if err != nil {
+		return err
 	}
 	return r.json(http.StatusOK, map[string]any{"api_tokens": out})
 }
@@ -89,9 +99,12 @@ func (a *API) createToken(r *request) error {
 	if err != nil {
 		return err
 	}
-	m := tokenModel(t, u)
-	m["token"] = secret
-	return r.json(http.StatusCreated, m)
+	m, err := a.tokenModels(r, u, t)
+	if err != nil {
+		return err
+	}
+	m[0]["token"] = secret
+	return r.json(http.StatusCreated, m[0])
 }
 
 // scopesOf reads the scopes of a new token: null or absent means all that its
@@ -153,7 +166,11 @@ func (a *API) getToken(r *request) error {
 	if err != nil {
 		return err
 	}
-	return r.json(http.StatusOK, tokenModel(t, u))
+	m, err := a.tokenModels(r, u, t)
+	if err != nil {
+		return err
+	}
+	return r.json(http.StatusOK, m[0])
 }
 
 func (a *API) revokeToken(r *request) error {

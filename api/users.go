@@ -169,7 +169,11 @@ func (a *API) listUsers(r *request) error {
 	}
 	var list []commonhall.User
 	total := 0
-	if r.id.Scopes.HasAll("list:users") {
+	few, all := r.id.Scopes.People("list:users")
+	if all || len(few) <= maxAmong {
+		if f.Among = few; !all && few == nil {
+			f.Among = []commonhall.UserName{}
+		}
 		list, total, err = a.people.Users(r.Context(), f)
 	} else {
 		list, total, err = a.someUsers(r, f)
@@ -184,7 +188,10 @@ func (a *API) listUsers(r *request) error {
 	return r.page(items, f.Offset, f.Limit, total)
 }
 
-// someUsers lists people for a caller who may list a few of them only.
+// maxAmong is how many people one question to the records names.
+const maxAmong = 2000
+
+// someUsers lists people for a caller who may list more than maxAmong, and not all.
 func (a *API) someUsers(r *request, f commonhall.UserFilter) ([]commonhall.User, int, error) {
 	offset, limit := f.Offset, f.Limit
 	f.Offset, f.Limit = 0, 0

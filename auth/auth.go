@@ -18,6 +18,7 @@ import (
 
 	"commonhall"
 	"commonhall/gate"
+	"commonhall/scope"
 )
 
 // Store is what auth keeps its records in.
@@ -43,6 +44,7 @@ type Store interface {
 	Group(context.Context, commonhall.GroupName) (commonhall.Group, error)
 	Groups(ctx context.Context, offset, limit int) ([]commonhall.Group, int, error)
 	Memberships(context.Context, []commonhall.UserName) (map[commonhall.UserName][]commonhall.Membership, error)
+	GroupMembers(ctx context.Context, folded []string) (scope.Members, error)
 	AddGroups(ctx context.Context, names []commonhall.GroupName, people []commonhall.UserName, firstGID, lastGID int, now time.Time) ([]commonhall.Group, error)
 	RemoveGroup(context.Context, commonhall.GroupName) (commonhall.Group, error)
 	ChangeGroup(context.Context, commonhall.GroupName, commonhall.GroupChange, []commonhall.UserName) (changed []commonhall.UserName, err error)
@@ -102,6 +104,7 @@ type Config struct {
 	TokenMaxAge time.Duration // 0: tokens may last for ever
 	KeepRemoved time.Duration // how long somebody who was removed can be brought back
 	Key         []byte        // secret of the installation, 32 bytes
+	Scopes      *scope.Tree   // those that there are; nil: no scopes of the operator's own
 	Cookie      string        // name of the session cookie over plain HTTP
 	Clients     OAuthClients  // services that sign people in through the hub; nil: none
 }

@@ -15,6 +15,7 @@ import (
 	"golang.org/x/crypto/argon2"
 
 	"commonhall"
+	"commonhall/scope"
 )
 
 // cheap gives people a password whose hash is quickly checked: what is tested
@@ -363,7 +364,7 @@ func (h *hall) withToken(token, address string, d Door) error {
 // is told to slow down. Inside servers nobody can say that they are elsewhere.
 func TestAFloodOfWrongTokens(t *testing.T) {
 	h := newHall(t, invited(), "ada", "ben")
-	right, _, err := h.CreateToken(t.Context(), "ada", NewToken{Scopes: []commonhall.Scope{"self"}}, commonhall.UserScopes("ada", false))
+	right, _, err := h.CreateToken(t.Context(), "ada", NewToken{Scopes: []commonhall.Scope{"self"}}, scope.Person("ada", false))
 	h.must(err)
 	h.happened()
 	synctest.Test(t, func(t *testing.T) {

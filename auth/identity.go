@@ -11,6 +11,7 @@ import (
 
 	"commonhall"
 	"commonhall/gate"
+	"commonhall/scope"
 )
 
 // Identity is who makes a request, and what they may do right now.
@@ -20,7 +21,7 @@ type Identity struct {
 	Service  *Service        // a program that calls for itself; nil where a person does
 	Session  *commonhall.Session
 	Token    *commonhall.Token
-	Scopes   commonhall.Scopes
+	Scopes   scope.Set
 }
 
 // Subject returns who acts, for contexts.
@@ -79,7 +80,9 @@ func (a *Auth) bySession(ctx context.Context, hash [32]byte) (*Identity, error) 
 			a.log.Warn("cannot note that a session was used", "error", err)
 		}
 	}
-	return &Identity{User: u, Session: &s, Scopes: commonhall.UserScopes(u.Name, u.Admin)}, nil
+	id := &Identity{User: u, Session: &s}
+	id.Scopes, err = a.Rights(ctx, u)
+	return id, err
 }
 
 func (a *Auth) byToken(ctx context.Context, hash [32]byte) (*Identity, error) {
@@ -92,15 +95,21 @@ func (a *Auth) byToken(ctx context.Context, hash [32]byte) (*Identity, error) {
 		return nil, unauthenticated()
 	}
 	id := &Identity{User: u, Token: &t}
-	owner := commonhall.UserScopes(u.Name, u.Admin)
+	var owner scope.Set
 	if t.Service != "" {
 		s, ok := a.services.get(t.Service)
 		if !ok {
 			return nil, unauthenticated()
 		}
-		id.Service, owner = &s, s.scopes()
+		id.Service = &s
+		owner, err = a.serviceRights(ctx, s)
+	} else {
+		owner, err = a.Rights(ctx, u)
 	}
-	if id.Scopes, err = commonhall.ExpandScopes(t.Scopes, u.Name, owner); err != nil {
+	if err != nil {
+		return nil, err
+	}
+	if id.Scopes, err = a.cut(ctx, t, owner); err != nil {
 		return nil, err
 	}
 	if a.due("t"+tokenText(t.ID), now, t.LastActivity) {

@@ -97,11 +97,11 @@ func (a *Auth) Authorize(ctx context.Context, id *Identity, r AuthRequest, said 
 	if r.Redirect != "" && r.Redirect != c.Redirect {
 		return AuthReply{}, badAuthRequest("It wants you to be sent to an address that is not its own.")
 	}
-	held, err := commonhall.ExpandScopes(c.Access, id.User.Name, id.Scopes)
+	held, err := a.cut(ctx, commonhall.Token{User: id.User.Name, Scopes: c.Access}, id.Scopes)
 	if err != nil {
 		return AuthReply{}, err
 	}
-	if len(held) == 0 {
+	if held.Empty() {
 		return AuthReply{}, commonhall.Errorf(commonhall.PermissionDenied, "You may not use %s.", c.Title).
 			WithHint("Ask your teacher or administrator, who can allow it.")
 	}

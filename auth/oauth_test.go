@@ -15,6 +15,7 @@ import (
 
 	"commonhall"
 	"commonhall/gate"
+	"commonhall/scope"
 )
 
 // shelf has the services demo, which asks, and quick, which does not.
@@ -393,7 +394,7 @@ func TestInPlaceOfAToken(t *testing.T) {
 			x.must(err)
 			return p, id
 		}
-		ada := commonhall.UserScopes("ada", false)
+		ada := scope.Person("ada", false)
 		secret, made, err := x.CreateToken(t.Context(), "ada", NewToken{Scopes: []commonhall.Scope{"inherit"}, ExpiresIn: 150 * time.Minute}, ada)
 		x.must(err)
 		p, _ := show(secret)

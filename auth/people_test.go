@@ -11,6 +11,7 @@ import (
 
 	"commonhall"
 	"commonhall/gate"
+	"commonhall/scope"
 )
 
 func TestAddingPeople(t *testing.T) {
@@ -56,7 +57,7 @@ func TestSuspending(t *testing.T) {
 	h := newHall(t, invited(), "ada")
 	h.password("ada", good)
 	cookie, _ := h.signIn("ada", good)
-	token, _, err := h.CreateToken(t.Context(), "ada", NewToken{}, commonhall.UserScopes("ada", false))
+	token, _, err := h.CreateToken(t.Context(), "ada", NewToken{}, scope.Person("ada", false))
 	h.must(err)
 	h.happened()
 	ctx := commonhall.WithSubject(t.Context(), commonhall.Subject{User: "teacher"})
@@ -66,7 +67,7 @@ func TestSuspending(t *testing.T) {
 	if h.alive(cookie) || h.works(token) {
 		t.Error("credentials outlive the suspension")
 	}
-	_, _, err = h.CreateToken(t.Context(), "ada", NewToken{}, commonhall.UserScopes("ada", false))
+	_, _, err = h.CreateToken(t.Context(), "ada", NewToken{}, scope.Person("ada", false))
 	refused(t, err, commonhall.FailedPrecondition)
 	h.must(h.Suspend(ctx, "ada")) // again, to be sure
 	h.happened()

@@ -9,6 +9,7 @@ import (
 
 	"commonhall"
 	"commonhall/gate"
+	"commonhall/scope"
 )
 
 // Door is through which of the hub's sockets a request came. It is set where the
@@ -36,7 +37,7 @@ func doorOf(ctx context.Context) Door {
 func (a *Auth) ForAPI(r *http.Request) (*Identity, error) {
 	door := doorOf(r.Context())
 	if door.Operator {
-		return &Identity{Operator: true, Scopes: commonhall.UserScopes("", true)}, nil
+		return &Identity{Operator: true, Scopes: scope.Administrator()}, nil
 	}
 	if token, ok := tokenIn(r); ok {
 		id, err := a.Identify(r.Context(), gate.APIToken, sha256.Sum256([]byte(token)))

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"commonhall"
+	"commonhall/scope"
 )
 
 // attempt is one request, as a browser, a program or an attacker sends it.
@@ -93,7 +94,7 @@ func newOffice(t *testing.T) office {
 	o := office{hall: newHall(t, invited(), "ada", "ben")}
 	cookie, s := o.signInInvited("ada")
 	bens, sb := o.signInInvited("ben")
-	token, _, err := o.CreateToken(t.Context(), "ada", NewToken{Scopes: []commonhall.Scope{"self"}}, commonhall.UserScopes("ada", false))
+	token, _, err := o.CreateToken(t.Context(), "ada", NewToken{Scopes: []commonhall.Scope{"self"}}, scope.Person("ada", false))
 	o.must(err)
 	o.cookie, o.bens, o.token = cookie, bens, token
 	o.page, o.bensPage, o.signIn = o.FormToken("page", string(s.ID)), o.FormToken("page", string(sb.ID)), o.FormToken("sign-in", string(s.ID))

@@ -47,15 +47,6 @@ func (s *services) change(f func(map[commonhall.ServiceName]Service)) {
 	s.all = next
 }
 
-// scopes returns everything that a service may do. It has no affairs of its own: what
-// it may do somebody has given it.
-func (s Service) scopes() commonhall.Scopes {
-	if s.Admin {
-		return commonhall.UserScopes("", true)
-	}
-	return commonhall.Scopes{}
-}
-
 // Roles returns the names of a service's roles.
 func (s Service) Roles() []string {
 	if s.Admin {

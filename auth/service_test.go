@@ -21,7 +21,7 @@ func TestALifeOfAService(t *testing.T) {
 	h.AddService(Service{Name: "cull"})
 	id, err := h.Identify(t.Context(), gate.APIToken, hashed(secret))
 	h.must(err)
-	if id.Service == nil || id.Service.Name != "cull" || id.User.Name != "" || id.User.Admin || len(id.Scopes) != 0 || id.Subject().String() != "the service cull" {
+	if id.Service == nil || id.Service.Name != "cull" || id.User.Name != "" || id.User.Admin || !id.Scopes.Empty() || id.Subject().String() != "the service cull" {
 		t.Errorf("it is held by %+v", id)
 	}
 	h.AddService(Service{Name: "cull", Admin: true})

@@ -13,6 +13,7 @@ import (
 
 	"commonhall"
 	"commonhall/gate"
+	"commonhall/scope"
 )
 
 func hashed(s string) [32]byte { return sha256.Sum256([]byte(s)) }
@@ -217,7 +218,7 @@ func TestChangingThePassword(t *testing.T) {
 	h.password("ada", good)
 	here, s := h.signIn("ada", good)
 	there, other := h.signIn("ada", good)
-	token, _, err := h.CreateToken(t.Context(), "ada", NewToken{}, commonhall.UserScopes("ada", false))
+	token, _, err := h.CreateToken(t.Context(), "ada", NewToken{}, scope.Person("ada", false))
 	h.must(err)
 	refused(t, h.ChangePassword(t.Context(), "ada", "not that one", "quite another one", s.ID), commonhall.PermissionDenied)
 	refused(t, h.ChangePassword(t.Context(), "ada", good, "short", s.ID), commonhall.InvalidArgument)
@@ -321,7 +322,7 @@ func TestResettingAPassword(t *testing.T) {
 	h := newHall(t, invited(), "ada")
 	h.password("ada", good)
 	cookie, _ := h.signIn("ada", good)
-	token, _, err := h.CreateToken(t.Context(), "ada", NewToken{}, commonhall.UserScopes("ada", false))
+	token, _, err := h.CreateToken(t.Context(), "ada", NewToken{}, scope.Person("ada", false))
 	h.must(err)
 	code, _, err := h.Invite(t.Context(), "ada")
 	h.must(err)

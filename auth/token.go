@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"commonhall"
+	"commonhall/scope"
 )
 
 // NewToken is what somebody asks for.
@@ -21,7 +22,7 @@ const maxTokens = 200
 
 // CreateToken makes an API token and returns its secret, which is stored nowhere.
 // by bounds it: nobody can make a token that may do more than they may.
-func (a *Auth) CreateToken(ctx context.Context, name commonhall.UserName, want NewToken, by commonhall.Scopes) (string, commonhall.Token, error) {
+func (a *Auth) CreateToken(ctx context.Context, name commonhall.UserName, want NewToken, by scope.Set) (string, commonhall.Token, error) {
 	u, err := a.store.User(ctx, name)
 	if err != nil {
 		return "", commonhall.Token{}, err
@@ -35,11 +36,11 @@ func (a *Auth) CreateToken(ctx context.Context, name commonhall.UserName, want N
 	if a.cfg.TokenMaxAge > 0 && (want.ExpiresIn == 0 || want.ExpiresIn > a.cfg.TokenMaxAge) {
 		return "", commonhall.Token{}, commonhall.Errorf(commonhall.InvalidArgument, "A token lasts %s at most.", a.cfg.TokenMaxAge.String())
 	}
-	scopes, err := commonhall.UniqueScopes(want.Scopes)
+	scopes, err := scope.Unique(want.Scopes)
 	if err != nil {
 		return "", commonhall.Token{}, err
 	}
-	if err := allowed(scopes, u, by); err != nil {
+	if err := a.allowed(ctx, scopes, u, by); err != nil {
 		return "", commonhall.Token{}, err
 	}
 	secret := make([]byte, 20)
@@ -60,14 +61,17 @@ func (a *Auth) CreateToken(ctx context.Context, name commonhall.UserName, want N
 // allowed refuses scopes that the owner, or whoever asks, does not hold now, or
 // holds in part (as JupyterHub does): they would come true unasked when the owner's
 // rights grow.
-func allowed(scopes []commonhall.Scope, owner commonhall.User, by commonhall.Scopes) error {
-	own, every := commonhall.UserScopes(owner.Name, owner.Admin), commonhall.UserScopes(owner.Name, true)
+func (a *Auth) allowed(ctx context.Context, scopes []commonhall.Scope, owner commonhall.User, by scope.Set) error {
+	own, err := a.Rights(ctx, owner)
+	if err != nil {
+		return err
+	}
 	for _, sc := range scopes {
-		asked, err := commonhall.ExpandScopes([]commonhall.Scope{sc}, owner.Name, every)
+		asked, err := a.cfg.Scopes.Read([]commonhall.Scope{sc}, scope.Holder{User: owner.Name})
 		if err != nil {
 			return err
 		}
-		if sc == "inherit" {
+		if asked.Has("inherit") {
 			asked = own
 		}
 		if !own.Includes(asked) {
@@ -85,7 +89,7 @@ func allowed(scopes []commonhall.Scope, owner commonhall.User, by commonhall.Sco
 // one), with which it is an OAuth client too, and returns it.
 func (a *Auth) CreateServerToken(ctx context.Context, name commonhall.UserName, server string, id commonhall.ServerID) (string, error) {
 	text := a.ServerToken(id)
-	_, err := a.store.AddToken(ctx, commonhall.Token{User: name, Scopes: commonhall.ServerTokenScopes(), Client: name.OAuthClient(server),
+	_, err := a.store.AddToken(ctx, commonhall.Token{User: name, Scopes: scope.ServerToken(), Client: name.OAuthClient(server),
 		Note: "Server of " + string(name), Created: time.Now().UTC(), Server: id}, sha256.Sum256([]byte(text)), maxTokens)
 	return text, err
 }

@@ -10,11 +10,12 @@ import (
 
 	"commonhall"
 	"commonhall/gate"
+	"commonhall/scope"
 )
 
 func TestALifeOfATokenOfOnesOwn(t *testing.T) {
 	h := newHall(t, invited(), "ada", "ben")
-	ada := commonhall.UserScopes("ada", false)
+	ada := scope.Person("ada", false)
 	secret, made, err := h.CreateToken(t.Context(), "ada", NewToken{Note: "for curl\n\x00" + strings.Repeat("é", 300), ExpiresIn: time.Hour,
 		Scopes: []commonhall.Scope{"read:users!user", "servers!user=ada"}}, ada)
 	h.must(err)
@@ -58,14 +59,14 @@ func TestTokensAreBound(t *testing.T) {
 	h := newHall(t, invited(), "ada", "ben")
 	_, err := h.AddUsers(t.Context(), []string{"root1"}, true)
 	h.must(err)
-	ada, root := commonhall.UserScopes("ada", false), commonhall.UserScopes("root1", true)
-	narrow, err := commonhall.ExpandScopes([]commonhall.Scope{"tokens", "read:users"}, "ada", ada)
+	ada, root := scope.Person("ada", false), scope.Person("root1", true)
+	narrow, err := (&scope.Tree{}).Expand([]commonhall.Scope{"tokens", "read:users"}, scope.Holder{User: "ada"}, ada)
 	h.must(err)
 	const yes = commonhall.Kind(255)
 	for _, c := range []struct {
 		what  string
 		owner commonhall.UserName
-		by    commonhall.Scopes
+		by    scope.Set
 		want  []commonhall.Scope
 		kind  commonhall.Kind
 	}{
@@ -75,7 +76,7 @@ func TestTokensAreBound(t *testing.T) {
 		{"parts", "ada", ada, []commonhall.Scope{"read:users!user", "servers!server=ada/", "access:servers!user=ada"}, yes},
 		{"an administrator, everything", "root1", root, []commonhall.Scope{"inherit", "admin:users", "shutdown", "read:users!user=ben"}, yes},
 		{"an administrator, for somebody", "ada", root, []commonhall.Scope{"self"}, yes},
-		{"the operator, for somebody", "ada", commonhall.UserScopes("", true), []commonhall.Scope{"inherit"}, yes},
+		{"the operator, for somebody", "ada", scope.Administrator(), []commonhall.Scope{"inherit"}, yes},
 		// What the owner may not do now would come true when they become more.
 		{"an administrator's, by a person", "ada", ada, []commonhall.Scope{"admin:users"}, commonhall.InvalidArgument},
 		{"an administrator's, for a person", "ada", root, []commonhall.Scope{"admin:users"}, commonhall.InvalidArgument},
@@ -89,7 +90,7 @@ func TestTokensAreBound(t *testing.T) {
 		{"more than the asking token", "ada", narrow, []commonhall.Scope{"servers!user"}, commonhall.PermissionDenied},
 		{"everything by a narrow token", "ada", narrow, []commonhall.Scope{"inherit"}, commonhall.PermissionDenied},
 		{"as much as the asking token", "ada", narrow, []commonhall.Scope{"read:users!user"}, yes},
-		{"by a stranger", "ada", commonhall.UserScopes("ben", false), []commonhall.Scope{"self"}, commonhall.PermissionDenied},
+		{"by a stranger", "ada", scope.Person("ben", false), []commonhall.Scope{"self"}, commonhall.PermissionDenied},
 		{"an administrator's by another's narrow token", "root1", narrow, []commonhall.Scope{"inherit"}, commonhall.PermissionDenied},
 	} {
 		_, _, err := h.CreateToken(t.Context(), c.owner, NewToken{Scopes: c.want}, c.by)
@@ -105,7 +106,7 @@ func TestTokensLoseWhatTheirPersonLoses(t *testing.T) {
 	h := newHall(t, invited())
 	_, err := h.AddUsers(t.Context(), []string{"root1", "root2"}, true)
 	h.must(err)
-	secret, _, err := h.CreateToken(t.Context(), "root1", NewToken{Scopes: []commonhall.Scope{"admin:users"}}, commonhall.UserScopes("root1", true))
+	secret, _, err := h.CreateToken(t.Context(), "root1", NewToken{Scopes: []commonhall.Scope{"admin:users"}}, scope.Person("root1", true))
 	h.must(err)
 	id, err := h.Identify(t.Context(), gate.APIToken, hashed(secret))
 	if err != nil || !id.Scopes.HasAll("admin:users") {
@@ -125,11 +126,11 @@ func TestTokensAfterARename(t *testing.T) {
 	_, err := h.AddUsers(t.Context(), []string{"root1"}, true)
 	h.must(err)
 	token := func(owner commonhall.UserName, scopes ...commonhall.Scope) string {
-		secret, _, err := h.CreateToken(t.Context(), owner, NewToken{Scopes: scopes}, commonhall.UserScopes(owner, owner == "root1"))
+		secret, _, err := h.CreateToken(t.Context(), owner, NewToken{Scopes: scopes}, scope.Person(owner, owner == "root1"))
 		h.must(err)
 		return secret
 	}
-	may := func(token string) commonhall.Scopes {
+	may := func(token string) scope.Set {
 		id, err := h.Identify(t.Context(), gate.APIToken, hashed(token))
 		h.must(err)
 		return id.Scopes
@@ -171,7 +172,7 @@ func TestHowLongTokensLast(t *testing.T) {
 		{"before it begins, bounded", c, -time.Hour, false},
 	} {
 		h := newHall(t, c.cfg, "ada")
-		secret, made, err := h.CreateToken(t.Context(), "ada", NewToken{ExpiresIn: c.in}, commonhall.UserScopes("ada", false))
+		secret, made, err := h.CreateToken(t.Context(), "ada", NewToken{ExpiresIn: c.in}, scope.Person("ada", false))
 		if (err == nil) != c.ok || (err != nil && (commonhall.KindOf(err) != commonhall.InvalidArgument || strings.Contains(err.Error(), " 0s"))) {
 			t.Errorf("%s: %v", c.what, err)
 		}
@@ -221,12 +222,12 @@ func TestTokensOfServers(t *testing.T) {
 // made more before there was a bound has a token that opens nothing.
 func TestTokensHaveBounds(t *testing.T) {
 	h := newHall(t, invited(), "ada")
-	ada := commonhall.UserScopes("ada", false)
+	ada := scope.Person("ada", false)
 	var many []commonhall.Scope
 	for i := range 36_000 {
 		many = append(many, commonhall.Scope(fmt.Sprint("servers!server=ada/", i)))
 	}
-	for _, scopes := range [][]commonhall.Scope{many, many[:commonhall.MaxScopes+1], {"servers!server=ada/" + commonhall.Scope(strings.Repeat("x", 1<<20))}} {
+	for _, scopes := range [][]commonhall.Scope{many, many[:scope.Most+1], {"servers!server=ada/" + commonhall.Scope(strings.Repeat("x", 1<<20))}} {
 		_, _, err := h.CreateToken(t.Context(), "ada", NewToken{Scopes: scopes}, ada)
 		refused(t, err, commonhall.InvalidArgument)
 	}
@@ -234,10 +235,10 @@ func TestTokensHaveBounds(t *testing.T) {
 	h.must(err)
 	_, err = h.Identify(t.Context(), gate.APIToken, hashed("old"))
 	refused(t, err, commonhall.InvalidArgument)
-	_, made, err := h.CreateToken(t.Context(), "ada", NewToken{Scopes: slices.Repeat(many[:commonhall.MaxScopes], 300)}, ada)
+	_, made, err := h.CreateToken(t.Context(), "ada", NewToken{Scopes: slices.Repeat(many[:scope.Most], 300)}, ada)
 	h.must(err)
 	kept, err := h.Token(t.Context(), "ada", made.ID)
-	if err != nil || !slices.Equal(kept.Scopes, many[:commonhall.MaxScopes]) || !slices.Equal(made.Scopes, kept.Scopes) {
+	if err != nil || !slices.Equal(kept.Scopes, many[:scope.Most]) || !slices.Equal(made.Scopes, kept.Scopes) {
 		t.Errorf("kept are %d scopes, %v", len(kept.Scopes), err)
 	}
 	for range maxTokens - 2 {

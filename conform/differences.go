@@ -17,7 +17,6 @@ const (
 	noShares   = "Not yet: another person's server is opened by nobody until each has a host name of their own"
 	noServices = "Not yet: there are no services, so none can be added"
 	noOAuth    = "Not yet: the hub is no OAuth provider. The edge itself asks who may enter a server, so programs in it need not"
-	noGroups   = "Not yet: a scope is narrowed to a person or a server, and not to a group"
 	oneOrigin  = "By design: people's programs share the hub's origin, so a session changes nothing through the API, and its token against forgery is in no cookie (decision 004). Scripts use a token"
 )
 
@@ -38,8 +37,6 @@ var differences = map[string]string{
 	"tokens.for-nobody":      "By design: 404, as for everything else of somebody whom there is not",
 	"tokens.for-others":      "By design: 404, as for everything else of somebody whom a token is not for",
 	"tokens.by-password":     "By design: a password is asked for on the page for signing in and nowhere else, where attempts are counted",
-	"scopes.group":           noGroups,
-	"scopes.group-itself":    noGroups,
 	"shares.list":            noShares,
 	"shares.grant":           noShares,
 	"shares.refused":         noShares,

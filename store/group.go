@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"commonhall"
+	"commonhall/scope"
 )
 
 const groupColumns = "id, name, gid, properties, created"
@@ -152,6 +153,36 @@ func (db *DB) Memberships(ctx context.Context, names []commonhall.UserName) (map
 	return out, outOfOrder(found.Err())
 }
 
+// GroupMembers returns who is in groups, which are told by their folded names.
+func (db *DB) GroupMembers(ctx context.Context, folded []string) (scope.Members, error) {
+	out := scope.Members{}
+	var marks []string
+	var args []any
+	for _, name := range folded {
+		out[name] = map[commonhall.UserName]bool{}
+		args = append(args, text(name))
+		marks = append(marks, placeholder(len(args)))
+	}
+	if len(args) == 0 {
+		return out, nil
+	}
+	found, err := db.read.QueryContext(ctx, "SELECT g.folded, u.name FROM groups g JOIN members m ON m.group_id = g.id JOIN users u ON u.id = m.user_id "+
+		"WHERE g.folded IN ("+strings.Join(marks, ", ")+")", args...)
+	if err != nil {
+		return nil, outOfOrder(err)
+	}
+	defer found.Close()
+	for found.Next() {
+		var of string
+		var name commonhall.UserName
+		if err := found.Scan(&of, &name); err != nil {
+			return nil, err
+		}
+		out[of][name] = true
+	}
+	return out, outOfOrder(found.Err())
+}
+
 // AddGroups makes groups with the same people, all or none. Each gets a gid that was
 // never given to another: firstGID plus a count that only grows.
 func (db *DB) AddGroups(ctx context.Context, names []commonhall.GroupName, people []commonhall.UserName, firstGID, lastGID int, now time.Time) (added []commonhall.Group, err error) {
@@ -213,8 +244,11 @@ func (db *DB) RemoveGroup(ctx context.Context, name commonhall.GroupName) (g com
 				return err
 			}
 		}
-		_, err = tx.ExecContext(ctx, "DELETE FROM groups WHERE id = $1", g.ID)
-		return err
+		if _, err := tx.ExecContext(ctx, "DELETE FROM groups WHERE id = $1", g.ID); err != nil {
+			return err
+		}
+		// Another group of that name may be somebody else's.
+		return eachScope(ctx, tx, func(sc commonhall.Scope) (commonhall.Scope, bool) { return sc, !scope.NamesGroup(sc, g.Name) })
 	})
 	return g, err
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"commonhall"
+	"commonhall/scope"
 )
 
 // RemoveUser moves a person to those who were removed; sessions, tokens and
@@ -30,7 +31,7 @@ func (db *DB) RemoveUser(ctx context.Context, name commonhall.UserName, now time
 		if _, err := tx.ExecContext(ctx, "DELETE FROM users WHERE name = $1", string(name)); err != nil {
 			return err
 		}
-		return eachScope(ctx, tx, func(sc commonhall.Scope) (commonhall.Scope, bool) { return sc, !sc.Names(name) })
+		return eachScope(ctx, tx, func(sc commonhall.Scope) (commonhall.Scope, bool) { return sc, !scope.Names(sc, name) })
 	})
 }
 

@@ -7,6 +7,7 @@ import (
 	"errors"
 
 	"commonhall"
+	"commonhall/scope"
 )
 
 // SetServiceToken stores the one token of a service under its hash. Another one that the
@@ -51,8 +52,10 @@ func (db *DB) RemoveServiceTokens(ctx context.Context, name commonhall.ServiceNa
 		if err != nil {
 			return err
 		}
-		ended, err = tokenIDs(rows)
-		return err
+		if ended, err = tokenIDs(rows); err != nil {
+			return err
+		}
+		return eachScope(ctx, tx, func(sc commonhall.Scope) (commonhall.Scope, bool) { return sc, !scope.NamesService(sc, name) })
 	})
 	return ended, err
 }

@@ -216,6 +216,7 @@ func groupCalls(db *DB, ctx context.Context) map[string]func() error {
 		"AddGroups":          func() error { return only(addGroups(ctx, db, "math")) },
 		"ChangeGroup":        func() error { return changeGroup(ctx, db) },
 		"Group":              func() error { return only(db.Group(ctx, "math")) },
+		"GroupMembers":       func() error { return only(db.GroupMembers(ctx, []string{"math"})) },
 		"Groups":             func() error { _, _, err := db.Groups(ctx, 0, 0); return err },
 		"Memberships":        func() error { return only(db.Memberships(ctx, []commonhall.UserName{"ada", "ben"})) },
 		"RemoveGroup":        func() error { return only(db.RemoveGroup(ctx, "math")) },

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"commonhall"
+	"commonhall/scope"
 )
 
 const userColumns = "id, name, uid, account, admin, suspended, password <> '', created, last_activity"
@@ -81,6 +82,14 @@ func whereUsers(f commonhall.UserFilter) (string, []any) {
 	if f.Contains != "" {
 		args = append(args, "%"+like(strings.ToLower(text(f.Contains)))+"%")
 		conds = append(conds, "name LIKE "+placeholder(len(args))+` ESCAPE '\'`)
+	}
+	if f.Among != nil {
+		marks := []string{"NULL"} // none of them is nobody
+		for _, name := range f.Among {
+			args = append(args, text(string(name)))
+			marks = append(marks, placeholder(len(args)))
+		}
+		conds = append(conds, "name IN ("+strings.Join(marks, ", ")+")")
 	}
 	if len(f.States) > 0 {
 		var marks []string
@@ -228,7 +237,7 @@ func (db *DB) Rename(ctx context.Context, name, to commonhall.UserName) error {
 		if n, err := r.RowsAffected(); err != nil || n == 0 {
 			return errors.Join(err, noUser(name))
 		}
-		return eachScope(ctx, tx, func(sc commonhall.Scope) (commonhall.Scope, bool) { return sc.Renamed(name, to), true })
+		return eachScope(ctx, tx, func(sc commonhall.Scope) (commonhall.Scope, bool) { return scope.Renamed(sc, name, to), true })
 	})
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"commonhall"
 	"commonhall/auth"
+	"commonhall/scope"
 )
 
 // looker is somebody who looks at pages and sends forms. All are about ada.
@@ -29,7 +30,7 @@ func (h *house) lookers() []looker {
 	ended, suspended := h.signedIn("ben"), h.signedIn("sue")
 	h.must(h.auth.SignOut(h.t.Context(), "ben", ended.session.ID))
 	h.must(h.auth.Suspend(h.t.Context(), "sue"))
-	text, _, err := h.auth.CreateToken(h.t.Context(), "teacher", auth.NewToken{Scopes: []commonhall.Scope{"inherit"}}, commonhall.UserScopes("teacher", true))
+	text, _, err := h.auth.CreateToken(h.t.Context(), "teacher", auth.NewToken{Scopes: []commonhall.Scope{"inherit"}}, scope.Person("teacher", true))
 	h.must(err)
 	return []looker{
 		{name: "nobody", b: h.browser()}, {name: "who signed out", b: ended}, {name: "suspended", b: suspended},

@@ -15,6 +15,7 @@ import (
 	"commonhall/auth"
 	"commonhall/body"
 	"commonhall/machine"
+	"commonhall/scope"
 	"commonhall/server"
 )
 
@@ -40,7 +41,7 @@ type People interface {
 	Invited(ctx context.Context, code string, c auth.Client) (commonhall.UserName, error)
 	Accept(ctx context.Context, code, password string, c auth.Client) (string, commonhall.Session, error)
 
-	CreateToken(ctx context.Context, name commonhall.UserName, want auth.NewToken, by commonhall.Scopes) (string, commonhall.Token, error)
+	CreateToken(ctx context.Context, name commonhall.UserName, want auth.NewToken, by scope.Set) (string, commonhall.Token, error)
 	Tokens(context.Context, commonhall.UserName) ([]commonhall.Token, error)
 	RevokeToken(context.Context, commonhall.UserName, commonhall.TokenID) error
 

@@ -12,6 +12,7 @@ import (
 	"commonhall"
 	"commonhall/auth"
 	"commonhall/body"
+	"commonhall/scope"
 	"commonhall/server"
 )
 
@@ -61,7 +62,7 @@ func guarded(t *testing.T) (h *house, b *browser) {
 	}
 	b = h.signedIn("teacher")
 	h.another("teacher")
-	if _, _, err := h.auth.CreateToken(t.Context(), "teacher", auth.NewToken{Note: "backup"}, commonhall.UserScopes("teacher", true)); err != nil {
+	if _, _, err := h.auth.CreateToken(t.Context(), "teacher", auth.NewToken{Note: "backup"}, scope.Person("teacher", true)); err != nil {
 		t.Fatal(err)
 	}
 	// Of the software there are two generations, a draft and one that was discarded.

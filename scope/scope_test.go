@@ -1,11 +1,12 @@
-package commonhall
+package scope
 
 import (
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
+
+	"commonhall"
 )
 
 // What JupyterHub's roles expand to, written down from its documentation
@@ -30,15 +31,15 @@ func filtered(names, filter string) []string {
 }
 
 func TestRolesMeanWhatJupyterHubSays(t *testing.T) {
-	if got, want := UserScopes("ada", false).List(), filtered(selfExpanded, "user=ada"); !slices.Equal(got, want) {
+	if got, want := Person("ada", false).List(), filtered(selfExpanded, "user=ada"); !slices.Equal(got, want) {
 		t.Errorf("a person may\n%q, want\n%q", got, want)
 	}
 	want := strings.Fields(adminExpanded)
-	if got := UserScopes("ada", true).List(); !slices.Equal(got, want) {
+	if got := Person("ada", true).List(); !slices.Equal(got, want) {
 		t.Errorf("an administrator may\n%q, want\n%q", got, want)
 	}
 	for _, admin := range []bool{false, true} {
-		s, err := ExpandScopes(ServerTokenScopes(), "ada", UserScopes("ada", admin))
+		s, err := tree.Expand(ServerToken(), Holder{User: "ada"}, Person("ada", admin))
 		want := []string{"access:servers!server=ada/", "read:users:activity!user=ada", "users:activity!user=ada"}
 		if err != nil || !slices.Equal(s.List(), want) {
 			t.Errorf("a server's token may %q, %v, want %q", s.List(), err, want)
@@ -46,8 +47,8 @@ func TestRolesMeanWhatJupyterHubSays(t *testing.T) {
 	}
 	// Whoever is an administrator holds every scope that there is: what a token
 	// may be asked for is measured by that.
-	admin := UserScopes("ada", true)
-	for base, children := range scopeChildren {
+	admin := Person("ada", true)
+	for base, children := range children {
 		for _, name := range append(slices.Clone(children), base) {
 			if !admin.HasAll(name) {
 				t.Errorf("an administrator does not hold %s", name)
@@ -57,8 +58,8 @@ func TestRolesMeanWhatJupyterHubSays(t *testing.T) {
 }
 
 func TestScopesExpandDownTheTree(t *testing.T) {
-	all := UserScopes("root", true)
-	for scope, want := range map[Scope]string{
+	all := Person("root", true)
+	for scope, want := range map[commonhall.Scope]string{
 		"admin:users": "admin:auth_state admin:users delete:users list:users read:roles:users read:users read:users:activity " +
 			"read:users:groups read:users:name users users:activity",
 		"users":          "list:users read:users read:users:activity read:users:groups read:users:name users users:activity",
@@ -73,11 +74,11 @@ func TestScopesExpandDownTheTree(t *testing.T) {
 		"read:roles":     "read:roles read:roles:groups read:roles:services read:roles:users",
 		"shares":         "access:servers groups:shares read:groups:shares read:shares read:users:shares shares users:shares",
 	} {
-		s, err := ExpandScopes([]Scope{scope}, "root", all)
+		s, err := tree.Expand([]commonhall.Scope{scope}, Holder{User: "root"}, all)
 		if err != nil || !slices.Equal(s.List(), strings.Fields(want)) && !sameWithoutOwn(s, want) {
 			t.Errorf("%s expands to %q, %v, want %q", scope, s.List(), err, want)
 		}
-		s, err = ExpandScopes([]Scope{scope + "!user=ada"}, "root", all)
+		s, err = tree.Expand([]commonhall.Scope{scope + "!user=ada"}, Holder{User: "root"}, all)
 		if err != nil || !slices.Equal(s.List(), filtered(want, "user=ada")) {
 			t.Errorf("%s!user=ada expands to %q, %v", scope, s.List(), err)
 		}
@@ -85,9 +86,9 @@ func TestScopesExpandDownTheTree(t *testing.T) {
 }
 
 // sameWithoutOwn says whether s holds exactly the names in want without bounds.
-func sameWithoutOwn(s Scopes, want string) bool {
+func sameWithoutOwn(s Set, want string) bool {
 	var got []string
-	for base := range s {
+	for _, base := range s.Names() {
 		if s.HasAll(base) {
 			got = append(got, base)
 		}
@@ -97,30 +98,30 @@ func sameWithoutOwn(s Scopes, want string) bool {
 }
 
 func TestTokensNeverExceedTheirPerson(t *testing.T) {
-	person, admin := UserScopes("ada", false), UserScopes("ada", true)
+	person, admin := Person("ada", false), Person("ada", true)
 	for _, c := range []struct {
 		what   string
-		scopes []Scope
-		owner  Scopes
+		scopes []commonhall.Scope
+		owner  Set
 		want   []string
 	}{
 		{"none", nil, admin, []string{}},
-		{"inherit", []Scope{"inherit"}, person, filtered(selfExpanded, "user=ada")},
-		{"inherit beside others", []Scope{"read:hub", "inherit"}, person, filtered(selfExpanded, "user=ada")},
-		{"self", []Scope{"self"}, person, filtered(selfExpanded, "user=ada")},
-		{"an administrator's self", []Scope{"self"}, admin, filtered(selfExpanded, "user=ada")},
-		{"what a person has not", []Scope{"admin:users", "shutdown", "proxy"}, UserScopes("ada", false),
+		{"inherit", []commonhall.Scope{"inherit"}, person, filtered(selfExpanded, "user=ada")},
+		{"inherit beside others", []commonhall.Scope{"read:hub", "inherit"}, person, filtered(selfExpanded, "user=ada")},
+		{"self", []commonhall.Scope{"self"}, person, filtered(selfExpanded, "user=ada")},
+		{"an administrator's self", []commonhall.Scope{"self"}, admin, filtered(selfExpanded, "user=ada")},
+		{"what a person has not", []commonhall.Scope{"admin:users", "shutdown", "proxy"}, Person("ada", false),
 			filtered("read:users read:users:activity read:users:groups read:users:name users:activity", "user=ada")},
-		{"somebody else", []Scope{"read:users!user=ben", "servers!server=ben/"}, person, []string{}},
-		{"somebody else, by an administrator", []Scope{"read:tokens!user=ben"}, admin, []string{"read:tokens!user=ben"}},
-		{"the short form", []Scope{"read:tokens!user"}, admin, []string{"read:tokens!user=ada"}},
-		{"a server within a person", []Scope{"access:servers!server=ada/"}, person, []string{"access:servers!server=ada/"}},
-		{"the short form of a server", []Scope{"access:servers!server"}, admin, []string{"access:servers!server=ada/"}},
-		{"the short form of a server, a person", []Scope{"delete:servers!server"}, person, []string{"delete:servers!server=ada/"}},
-		{"a person's name begins another's", []Scope{"access:servers!server=adalbert/"}, person, []string{}},
-		{"the same twice", []Scope{"read:tokens", "read:tokens!user"}, person, []string{"read:tokens!user=ada"}},
+		{"somebody else", []commonhall.Scope{"read:users!user=ben", "servers!server=ben/"}, person, []string{}},
+		{"somebody else, by an administrator", []commonhall.Scope{"read:tokens!user=ben"}, admin, []string{"read:tokens!user=ben"}},
+		{"the short form", []commonhall.Scope{"read:tokens!user"}, admin, []string{"read:tokens!user=ada"}},
+		{"a server within a person", []commonhall.Scope{"access:servers!server=ada/"}, person, []string{"access:servers!server=ada/"}},
+		{"the short form of a server", []commonhall.Scope{"access:servers!server"}, admin, []string{"access:servers!server=ada/"}},
+		{"the short form of a server, a person", []commonhall.Scope{"delete:servers!server"}, person, []string{"delete:servers!server=ada/"}},
+		{"a person's name begins another's", []commonhall.Scope{"access:servers!server=adalbert/"}, person, []string{}},
+		{"the same twice", []commonhall.Scope{"read:tokens", "read:tokens!user"}, person, []string{"read:tokens!user=ada"}},
 	} {
-		s, err := ExpandScopes(c.scopes, "ada", c.owner)
+		s, err := tree.Expand(c.scopes, Holder{User: "ada"}, c.owner)
 		if err != nil || !slices.Equal(s.List(), c.want) {
 			t.Errorf("%s: %q may %q, %v, want %q", c.what, c.scopes, s.List(), err, c.want)
 		}
@@ -128,12 +129,12 @@ func TestTokensNeverExceedTheirPerson(t *testing.T) {
 			t.Errorf("%s: the token may more than its person", c.what)
 		}
 	}
-	for _, sc := range []Scope{"", "nonsense", "read:user", "Admin:users", "admin:users ", "!user=ada", "(no_scope)",
-		"read:users!", "read:users!user=", "read:users!group=9b", "read:users!service=x", "read:users!user=ada!user=ben", "read:users!users=ada",
-		"access:servers!service", "access:servers!server=", "access:servers!server=ada", "access:servers!server=/", "access:servers!server=/lab",
+	for _, sc := range []commonhall.Scope{"", "nonsense", "read:user", "Admin:users", "admin:users ", "!user=ada", "(no_scope)",
+		"read:users!", "read:users!user=", "read:users!group=a/b", "read:users!service=x/y", "read:users!service", "read:users!group", "read:users!group=", "access:servers!server=ada/a/b", "read:users!user=ada!user=ben", "read:users!users=ada",
+		"access:servers!server=", "access:servers!server=ada", "access:servers!server=/", "access:servers!server=/lab",
 		"inherit!user=ada", "inherit!", "self!user=ben", "self!user", "inherit!server=ada/"} {
-		for _, list := range [][]Scope{{sc}, {"read:hub", sc}, {"inherit", sc}} {
-			if s, err := ExpandScopes(list, "ada", admin); KindOf(err) != InvalidArgument || s != nil {
+		for _, list := range [][]commonhall.Scope{{sc}, {"read:hub", sc}, {"inherit", sc}} {
+			if s, err := tree.Expand(list, Holder{User: "ada"}, admin); commonhall.KindOf(err) != commonhall.InvalidArgument || !s.Empty() {
 				t.Errorf("%q is understood as %q, %v", list, s.List(), err)
 			}
 		}
@@ -143,7 +144,7 @@ func TestTokensNeverExceedTheirPerson(t *testing.T) {
 // A person is called otherwise: scopes that name them follow, others stay as they
 // are, to the letter.
 func TestScopesFollowARename(t *testing.T) {
-	for sc, want := range map[Scope]Scope{
+	for sc, want := range map[commonhall.Scope]commonhall.Scope{
 		"read:users!user=ada": "read:users!user=adele", "access:servers!server=ada/": "access:servers!server=adele/",
 		"servers!server=ada/lab": "servers!server=adele/lab", "servers!server=ada/ada": "servers!server=adele/ada",
 		"read:users!user": "", "access:servers!server": "", "read:users": "", "inherit": "", "": "", "read:users!": "",
@@ -153,21 +154,21 @@ func TestScopesFollowARename(t *testing.T) {
 		if want == "" {
 			want = sc
 		}
-		if got := sc.Renamed("ada", "adele"); got != want || sc.Names("ada") != (want != sc) {
+		if got := Renamed(sc, "ada", "adele"); got != want || Names(sc, "ada") != (want != sc) {
 			t.Errorf("%q becomes %q, want %q", sc, got, want)
 		}
 	}
 }
 
 func TestScopesAnswerQuestions(t *testing.T) {
-	person, admin := UserScopes("ada", false), UserScopes("root", true)
-	server, _ := ExpandScopes(ServerTokenScopes(), "ada", person)
-	whole, _ := ExpandScopes([]Scope{"servers!server=ada/", "tokens!server=ada/"}, "root", admin)
+	person, admin := Person("ada", false), Person("root", true)
+	server, _ := tree.Expand(ServerToken(), Holder{User: "ada"}, person)
+	whole, _ := tree.Expand([]commonhall.Scope{"servers!server=ada/", "tokens!server=ada/"}, Holder{User: "root"}, admin)
 	for _, c := range []struct {
 		what  string
-		s     Scopes
+		s     Set
 		base  string
-		name  UserName
+		name  commonhall.UserName
 		want  bool
 		named bool // whether the scope is held at all
 	}{
@@ -181,8 +182,8 @@ func TestScopesAnswerQuestions(t *testing.T) {
 		{"a server, its person's tokens", server, "tokens", "ada", false, false},
 		{"one server, to stop it", whole, "delete:servers", "ada", true, true},
 		{"one server, tokens are no servers", whole, "tokens", "ada", false, true},
-		{"nobody", Scopes{}, "read:users", "ada", false, false},
-		{"nil", nil, "read:users", "", false, false},
+		{"nobody", Set{}, "read:users", "ada", false, false},
+		{"the zero set", Set{}, "read:users", "", false, false},
 	} {
 		if got := c.s.Covers(c.base, c.name); got != c.want {
 			t.Errorf("%s: Covers(%s, %s) = %v", c.what, c.base, c.name, got)
@@ -193,17 +194,17 @@ func TestScopesAnswerQuestions(t *testing.T) {
 	}
 	for _, c := range []struct {
 		what string
-		s, o Scopes
+		s, o Set
 		want bool
 	}{
 		{"an administrator and a person", admin, person, true},
 		{"a person and an administrator", person, admin, false},
 		{"a person and their server", person, server, true},
 		{"a server and its person", server, person, false},
-		{"a person and another", person, UserScopes("ben", false), false},
-		{"anybody and nothing", server, Scopes{}, true},
-		{"nothing and something", Scopes{}, server, false},
-		{"a name that is another's beginning", UserScopes("ad", false), server, false},
+		{"a person and another", person, Person("ben", false), false},
+		{"anybody and nothing", server, Set{}, true},
+		{"nothing and something", Set{}, server, false},
+		{"a name that is another's beginning", Person("ad", false), server, false},
 	} {
 		if got := c.s.Includes(c.o); got != c.want {
 			t.Errorf("%s: Includes = %v", c.what, got)
@@ -219,18 +220,18 @@ func FuzzScopes(f *testing.F) {
 		f.Add(s, "ben", true)
 	}
 	f.Fuzz(func(t *testing.T, list, name string, admin bool) {
-		if UserName(name).Validate() != nil {
+		if commonhall.UserName(name).Validate() != nil {
 			return
 		}
-		var asked []Scope
+		var asked []commonhall.Scope
 		for s := range strings.SplitSeq(list, ",") {
-			asked = append(asked, Scope(s))
+			asked = append(asked, commonhall.Scope(s))
 		}
-		owner := UserScopes(UserName(name), admin)
+		owner := Person(commonhall.UserName(name), admin)
 		before := strings.Join(owner.List(), " ")
-		got, err := ExpandScopes(asked, UserName(name), owner)
+		got, err := tree.Expand(asked, Holder{User: commonhall.UserName(name)}, owner)
 		if err != nil {
-			if KindOf(err) != InvalidArgument {
+			if commonhall.KindOf(err) != commonhall.InvalidArgument {
 				t.Fatal(err)
 			}
 			return
@@ -238,16 +239,16 @@ func FuzzScopes(f *testing.F) {
 		if !owner.Includes(got) || strings.Join(owner.List(), " ") != before {
 			t.Fatalf("%q gives %s more than they have: %q", list, name, got.List())
 		}
-		var again []Scope
+		var again []commonhall.Scope
 		for _, s := range got.List() {
-			again = append(again, Scope(s))
+			again = append(again, commonhall.Scope(s))
 		}
-		back, err := ExpandScopes(again, UserName(name), owner)
+		back, err := tree.Expand(again, Holder{User: commonhall.UserName(name)}, owner)
 		if err != nil || !slices.Equal(back.List(), got.List()) {
 			t.Fatalf("%q reads back as %q, %v", got.List(), back.List(), err)
 		}
-		if !admin && len(got) > len(strings.Fields(selfExpanded)) {
-			t.Fatalf("%q gives %s %q", list, name, slices.Collect(maps.Keys(got)))
+		if !admin && len(got.Names()) > len(strings.Fields(selfExpanded)) {
+			t.Fatalf("%q gives %s %q", list, name, got.Names())
 		}
 	})
 }
@@ -255,52 +256,40 @@ func FuzzScopes(f *testing.F) {
 // What a token is asked for is counted before it is worked out: thirty thousand
 // scopes once cost seconds at each use.
 func TestATokenHasSoManyScopes(t *testing.T) {
-	server := func(i int) Scope { return Scope("servers!server=eve/" + strconv.Itoa(i)) }
-	var most, twice []Scope
-	for i := range MaxScopes {
+	server := func(i int) commonhall.Scope { return commonhall.Scope("servers!server=eve/" + strconv.Itoa(i)) }
+	var most, twice []commonhall.Scope
+	for i := range Most {
 		most = append(most, server(i))
 		twice = append(twice, server(i), server(0))
 	}
 	for what, c := range map[string]struct {
-		scopes []Scope
+		scopes []commonhall.Scope
 		kept   int // 0: refused
 	}{
-		"as many as there can be":    {most, MaxScopes},
-		"with repetitions":           {twice, MaxScopes},
+		"as many as there can be":    {most, Most},
+		"with repetitions":           {twice, Most},
 		"one too many":               {append(slices.Clone(most), "self"), 0},
-		"thirty thousand of one":     {slices.Repeat([]Scope{"self"}, 30_000), 1},
-		"as long as one can be":      {[]Scope{"servers!server=eve/" + Scope(strings.Repeat("x", MaxScope-19))}, 1},
-		"a long one":                 {[]Scope{"servers!server=eve/" + Scope(strings.Repeat("x", MaxScope-18))}, 0},
-		"a long one that is unknown": {[]Scope{Scope(strings.Repeat("x", 1<<20))}, 0},
+		"thirty thousand of one":     {slices.Repeat([]commonhall.Scope{"self"}, 30_000), 1},
+		"as long as one can be":      {[]commonhall.Scope{"servers!server=eve/" + commonhall.Scope(strings.Repeat("x", Longest-19))}, 1},
+		"a long one":                 {[]commonhall.Scope{"servers!server=eve/" + commonhall.Scope(strings.Repeat("x", Longest-18))}, 0},
+		"a long one that is unknown": {[]commonhall.Scope{commonhall.Scope(strings.Repeat("x", 1<<20))}, 0},
 	} {
-		kept, err := UniqueScopes(c.scopes)
+		kept, err := Unique(c.scopes)
 		if len(kept) != c.kept || (err == nil) != (c.kept > 0) {
 			t.Errorf("%s: %d are kept, %v", what, len(kept), err)
 		}
-		expanded, err := ExpandScopes(c.scopes, "eve", UserScopes("eve", false))
-		if (err == nil) != (c.kept > 0) || len(expanded) > 0 != (c.kept > 0) {
-			t.Errorf("%s: they mean %d, %v", what, len(expanded), err)
+		expanded, err := tree.Expand(c.scopes, Holder{User: "eve"}, Person("eve", false))
+		if (err == nil) != (c.kept > 0) || !expanded.Empty() != (c.kept > 0) {
+			t.Errorf("%s: they mean %d, %v", what, len(expanded.Names()), err)
 		}
-		if said := ForPerson(err); err != nil && (said.Kind != InvalidArgument || said.Hint == "" || len(said.Msg) > 100) {
+		if said := commonhall.ForPerson(err); err != nil && (said.Kind != commonhall.InvalidArgument || said.Hint == "" || len(said.Msg) > 100) {
 			t.Errorf("%s: the answer is %+v", what, said)
 		}
 	}
-	if kept, err := UniqueScopes([]Scope{"b", "a", "b", "c", "a"}); err != nil || !slices.Equal(kept, []Scope{"b", "a", "c"}) {
+	if kept, err := Unique([]commonhall.Scope{"b", "a", "b", "c", "a"}); err != nil || !slices.Equal(kept, []commonhall.Scope{"b", "a", "c"}) {
 		t.Errorf("without repetitions: %q, %v", kept, err)
 	}
 }
 
-func TestACodeStandsInNoLog(t *testing.T) {
-	for path, want := range map[string]string{
-		"/hub/invite/abcdefgh2345":     "/hub/invite/…",
-		"//hub/invite/abcdefgh2345":    "//hub/invite/…",
-		"/x/hub/invite/abcdefgh2345/y": "/x/hub/invite/…",
-		"/hub/invite":                  "/hub/invite",
-		"/hub/home":                    "/hub/home",
-		"":                             "",
-	} {
-		if got := LogPath(path); got != want {
-			t.Errorf("of %q the log says %q, want %q", path, got, want)
-		}
-	}
-}
+// tree has none of the operator's own scopes.
+var tree = &Tree{}
