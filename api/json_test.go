@@ -1,0 +1,46 @@
+package api
+
+import (
+	"bytes"
+	"encoding/json"
+	"math"
+	"testing"
+	"time"
+
+	"commonhall"
+)
+
+// What is written without reflection is what encoding/json would write.
+func TestJSONIsThatOfTheStandardLibrary(t *testing.T) {
+	deep := map[string]any{"z": 1, "a": []string{}, "nobody": []string(nil), "mixed": []any{1, "x", nil, 0.5},
+		"name": commonhall.UserName("ada"), "at": time.Unix(0, 0).UTC(), "raw": json.RawMessage(`{"x": [1]}`), "more": map[string]any(nil),
+		"odd": "<script>&\u2028 \x7f \" \\ \n \xff é", "true": true, "big": math.MaxInt, "<": user{"kind": "user", "servers": map[string]any{"": user{}}}}
+	for _, v := range []any{nil, "", deep, user(nil), []user(nil), []user{}, []user{deep, nil, {}}, map[string]string{"b": "1", "a": "2"},
+		map[string]any{"items": []user{deep}, "_pagination": map[string]any{"next": nil}}, 3.25, -7, false, []int{1}} {
+		want, err := json.Marshal(v)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := appendJSON([]byte("before "), v)
+		if err != nil || !bytes.Equal(got, append([]byte("before "), want...)) {
+			t.Errorf("got  %s %v\nwant before %s", got, err, want)
+		}
+	}
+	if _, err := appendJSON(nil, map[string]any{"f": func() {}}); err == nil {
+		t.Error("a function was written")
+	}
+}
+
+func FuzzJSONString(f *testing.F) {
+	f.Add("ada")
+	f.Add("<\x00\"\xff\u2028")
+	f.Fuzz(func(t *testing.T, s string) {
+		want, err := json.Marshal(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := appendString(nil, s); err != nil || !bytes.Equal(got, want) {
+			t.Errorf("%q: got %s %v, want %s", s, got, err, want)
+		}
+	})
+}
