@@ -46,6 +46,7 @@ type hub struct {
 	secrets []string // what no answer and no log may hold
 	calls   int
 	room    commonhall.Admission // nil: there is always some
+	told    map[string]bool      // what an answer had that is not documented
 
 	dir      string
 	software *environment.Room
@@ -94,7 +95,7 @@ func story(t *testing.T, f func(h *hub)) {
 			t.Fatal(err)
 		}
 		defer db.Close()
-		h := &hub{t: t, db: db, dir: dir}
+		h := &hub{t: t, db: db, dir: dir, told: map[string]bool{}}
 		log := slog.New(slog.NewTextHandler(h, &slog.HandlerOptions{Level: slog.LevelDebug}))
 		all := programs()
 		h.sp = spawnertest.NewPretend(spawnertest.PretendOptions{Program: func(args []string) spawnertest.Program { return all[args[0]] }})
@@ -228,8 +229,10 @@ func (h *hub) request(ctx context.Context, who caller, method, path, body string
 func (h *hub) call(who caller, method, path, body string) *httptest.ResponseRecorder {
 	h.t.Helper()
 	w := httptest.NewRecorder()
-	h.ServeHTTP(w, h.request(h.base, who, method, path, body))
+	r := h.request(h.base, who, method, path, body)
+	h.ServeHTTP(w, r)
 	h.check(w, method+" "+path)
+	h.conforms(r, body, w)
 	return w
 }
 

@@ -26,10 +26,11 @@ type meaning struct {
 func meanings() map[string]meaning {
 	const list = "`state=active|ready|inactive`, `name_filter`, `sort=[-]id|name|last_activity`, `offset`, `limit`, `include_stopped_servers`"
 	return map[string]meaning{
-		"GET /{$}":    {"", "`version`, the one of JupyterHub whose contract is spoken; also without the slash", "200"},
-		"GET /health": {"", "nothing: the hub answers", "200"},
-		"GET /info":   {"", "the hub, its spawner and its authenticator, with versions", "200 403"},
-		"GET /user":   {"", "who the caller is: the model of a person or a service, with `scopes`, `session_id`, `token_id`", "200 403"},
+		"GET /{$}":          {"", "`version`, the one of JupyterHub whose contract is spoken; also without the slash", "200"},
+		"GET /health":       {"", "nothing: the hub answers", "200"},
+		"GET /openapi.yaml": {"", "all of this for programs: routes, scopes, models (OpenAPI 3.1)", "200"},
+		"GET /info":         {"", "the hub, its spawner and its authenticator, with versions", "200 403"},
+		"GET /user":         {"", "who the caller is: the model of a person or a service, with `scopes`, `session_id`, `token_id`", "200 403"},
 
 		"GET /users":                  {list, "people; at most 200, in pages where they are asked for", "200 400 403"},
 		"POST /users":                 {"`usernames`, `admin`", "who is new; who exists is left out", "201 400 403 409"},
@@ -151,7 +152,7 @@ func TestReferenceIsCurrent(t *testing.T) {
 
 const preface = "# API\n\nMade from the table of routes by `go test ./api -update`.\n\n" +
 	"Paths, models, statuses and errors are those of JupyterHub %s, so its clients work unchanged ([what is different, and why](conformance.md)); what it has no words for stands apart below. " +
-	"All paths are below `/hub/api`.\n\n" +
+	"All paths are below `/hub/api`. For programs that generate code, the same stands in `/hub/api/openapi.yaml`.\n\n" +
 	"**Who calls.** `Authorization: token T` or `Bearer T`, with a token from the account page, `commonhall token create` or this API. " +
 	"Through the administrators' socket the caller is the operator and needs none. A browser's session may only read. " +
 	"Inside a server, `$JUPYTERHUB_API_URL` and `$JUPYTERHUB_API_TOKEN` are set, and only tokens of its own person count.\n\n" +

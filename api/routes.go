@@ -53,6 +53,7 @@ func (a *API) routes() []route {
 	return slices.Concat([]route{
 		{"GET", "/{$}", public, a.version},
 		{"GET", "/health", public, a.health},
+		{"GET", "/openapi.yaml", public, a.describe},
 		{"GET", "/info", "read:hub", a.hubInfo},
 		{"GET", "/user", anyone, a.whoami},
 
