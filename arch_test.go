@@ -71,6 +71,7 @@ func plan() map[string]place {
 		"scope":         {floor: 2},
 		"spawner":       {floor: 2},
 		"gate":          {floor: 2},
+		"provider":      {floor: 2, outside: []string{"github.com/coreos/go-oidc/v3", "golang.org/x/oauth2", "github.com/go-ldap/ldap/v3"}},
 		"warden/client": {floor: 2, outside: []string{xsys}},
 		"warden":        {floor: 2, house: []string{"warden/client", "sandbox", "sandbox/network", "sandbox/overlay", "sandbox/folder", "sandbox/cgroup", "sandbox/oom", "sandbox/process", "sandbox/recipe", "sandbox/quota", "sandbox/output"}, outside: []string{xsys}},
 
@@ -84,6 +85,8 @@ func plan() map[string]place {
 		"store/storetest":     {floor: 3, outside: []string{"github.com/jackc/pgx/v5"}},
 		"spawner/linux":       {floor: 3, outside: []string{xsys}},
 		"spawner/spawnertest": {floor: 3},
+
+		"provider/providertest": {floor: 3},
 
 		"edge": {floor: 4, doors: true, house: []string{"warden/client"}},
 		"web":  {floor: 4, doors: true},

@@ -23,6 +23,7 @@ import (
 	"commonhall/gate"
 	"commonhall/machine"
 	"commonhall/problem"
+	"commonhall/provider"
 	"commonhall/server"
 	"commonhall/spawner/linux"
 	"commonhall/store"
@@ -80,6 +81,7 @@ func RunHub(ctx context.Context, h Hub, log *slog.Logger, v *supervisor.Voice) e
 		{"timeline", b.timeline.Run},
 		{"machine", b.machine.Run},
 		{"auth", b.auth.Run},
+		{"providers", b.auth.RunRefresh},
 		{"servers", b.servers.Run},
 		{"software", b.software.Run},
 		{"inside", b.inside.run},
@@ -142,7 +144,8 @@ func buildHub(h Hub, db *store.DB, reserve *machine.Reserve, key []byte, log *sl
 	b.auth = auth.New(auth.Config{FirstUID: h.Instance.UIDBase + warden.PeopleOffset, LastUID: h.Instance.UIDBase + warden.BlockSize - 1,
 		FirstGID: h.Instance.UIDBase + commonhall.FirstGroup, LastGID: h.Instance.UIDBase + commonhall.LastGroup,
 		FirstUse: open, SessionAge: time.Duration(h.Config.Auth.SessionDays) * 24 * time.Hour, InviteAge: 7 * 24 * time.Hour,
-		KeepRemoved: time.Duration(h.Config.Auth.KeepRemovedDays) * 24 * time.Hour, Key: key, Cookie: cookie}, db, b.timeline, b.gate, stop, log)
+		KeepRemoved: time.Duration(h.Config.Auth.KeepRemovedDays) * 24 * time.Hour, Key: key, Cookie: cookie,
+		NoPasswords: !h.Config.Auth.Passwords, RefreshAge: time.Duration(h.Config.Auth.RefreshAge), Providers: h.providers()}, db, b.timeline, b.gate, stop, log)
 	b.machine = machine.New(machineConfig(h), machine.Kernel{}, reserve, b.timeline, log)
 	b.software = environment.New(softwareConfig(h, b), db, b.spawner, b.timeline, log)
 	b.servers = server.New(serverConfig(h, b.spawner.Capabilities().Binary, b.machine, b.software, b.auth), db, b.spawner, b.timeline, b.auth, b.gate, b.inside, log)
@@ -168,6 +171,13 @@ func (b *hub) pids() map[string]int {
 		out["warden"] = pid
 	}
 	return out
+}
+
+// providers returns the other ways to sign in.
+func (h Hub) providers() []*provider.Provider {
+	return provider.New(h.Config.Auth.Providers, func(file string) (string, error) {
+		return store.ReadPassword(file, h.Paths.Hub(), h.Instance.UIDBase+warden.HubOffset)
+	})
 }
 
 // late is a server.Manager that is known later than it is handed over.

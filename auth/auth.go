@@ -18,6 +18,7 @@ import (
 
 	"commonhall"
 	"commonhall/gate"
+	"commonhall/provider"
 	"commonhall/scope"
 )
 
@@ -79,6 +80,19 @@ type Store interface {
 	UseCode(ctx context.Context, code [32]byte, t commonhall.Token, hash [32]byte) (made commonhall.Token, ended []commonhall.TokenID, err error)
 
 	DeleteExpired(context.Context, time.Time) (int64, error)
+
+	Identity(ctx context.Context, issuer, subject string) (provider.Identity, error)
+	Identities(context.Context, commonhall.UserName) ([]provider.Identity, error)
+	AddIdentity(ctx context.Context, i provider.Identity, vacant bool) (provider.Identity, error)
+	AddPerson(ctx context.Context, i provider.Identity, firstUID, maxUID int) (provider.Identity, error)
+	IdentityUsed(context.Context, provider.Identity) error
+	RemoveIdentity(ctx context.Context, name commonhall.UserName, id int64) (ended []commonhall.SessionID, err error)
+	EndIdentitySessions(ctx context.Context, id int64) (ended []commonhall.SessionID, err error)
+	AddIdentitySession(ctx context.Context, s commonhall.Session, hash [32]byte, identity int64, kept []byte) error
+	DueSessions(ctx context.Context, before time.Time, most int) ([]provider.Due, error)
+	SessionChecked(ctx context.Context, id commonhall.SessionID, kept []byte, now time.Time) error
+	ManageGroup(ctx context.Context, name commonhall.GroupName, by string) error
+	ManagedGroups(ctx context.Context, by string) ([]commonhall.GroupName, error)
 }
 
 // Revoker takes answers back that the edge holds, see gate.Server.Revoke.
@@ -107,6 +121,9 @@ type Config struct {
 	Scopes      *scope.Tree   // those that there are; nil: no scopes of the operator's own
 	Cookie      string        // name of the session cookie over plain HTTP
 	Clients     OAuthClients  // services that sign people in through the hub; nil: none
+	NoPasswords bool          // nobody signs in with a password that is kept here
+	RefreshAge  time.Duration // how often providers are asked again; 0: never
+	Providers   []*provider.Provider
 }
 
 // Auth is the room. Its methods are safe for many goroutines.
@@ -126,12 +143,13 @@ type Auth struct {
 
 	mu   sync.Mutex
 	seen map[string]time.Time // when sessions and tokens were last noted as used
+	back map[string]time.Time // states of sign-ins at providers that ended, until they count no more
 }
 
 // New returns an Auth. Servers may be nil where there are none to stop.
 func New(cfg Config, store Store, events commonhall.Recorder, revoker Revoker, servers Servers, log *slog.Logger) *Auth {
 	a := &Auth{cfg: cfg, store: store, events: events, revoker: revoker, servers: servers, log: log,
-		limiter: newLimiter(), seen: map[string]time.Time{}}
+		limiter: newLimiter(), seen: map[string]time.Time{}, back: map[string]time.Time{}}
 	a.hasher = newHasher(a.crowded)
 	return a
 }

@@ -21,6 +21,14 @@ func (a *Auth) begin(keys ...limitKey) (*trial, error) {
 	return t, nil
 }
 
+// beginTyped is begin for a password of ours, where those count.
+func (a *Auth) beginTyped(keys ...limitKey) (*trial, error) {
+	if a.cfg.NoPasswords {
+		return nil, commonhall.Errorf(commonhall.PermissionDenied, "Passwords do not count here.").WithHint("Sign in in one of the other ways.")
+	}
+	return a.begin(keys...)
+}
+
 func tooMany(wait time.Duration) error {
 	return commonhall.Errorf(commonhall.ResourceExhausted, "These were too many attempts.").
 		WithHint("Wait " + inWords(wait) + ", then try again.").RetryIn(wait)

@@ -46,7 +46,7 @@ func (a *Auth) SignIn(ctx context.Context, rawName, password string, c Client) (
 	if id := a.knownAs(name, c); id != "" {
 		keys = []limitKey{{limit: limitKnown, who: keyed(id)}, {limitSuccess, place, who}}
 	}
-	t, err := a.begin(keys...)
+	t, err := a.beginTyped(keys...)
 	if err != nil {
 		return "", s, err
 	}
@@ -126,6 +126,10 @@ func (a *Auth) openFor(ctx context.Context, u commonhall.User, hash string) (boo
 	if !a.cfg.FirstUse || hash != "" || u.Suspended || u.Admin || u.Name == "" {
 		return false, nil
 	}
+	others, err := a.store.Identities(ctx, u.Name) // who signs in elsewhere is no newcomer
+	if err != nil || len(others) > 0 {
+		return false, err
+	}
 	invited, err := a.store.HasInvitation(ctx, u.Name, time.Now())
 	return !invited, err
 }
@@ -170,11 +174,15 @@ func (a *Auth) open(ctx context.Context, u commonhall.User, hash string, c Clien
 		return "", s, err
 	}
 	a.record(commonhall.WithSubject(ctx, commonhall.Subject{User: u.Name}), commonhall.EventSignedIn, u.Name, string(u.Name)+" signed in.")
-	ended, err := a.store.TrimSessions(ctx, u.Name, maxSessions)
+	a.trimSessions(ctx, u.Name)
+	return cookie, s, nil
+}
+
+func (a *Auth) trimSessions(ctx context.Context, name commonhall.UserName) {
+	ended, err := a.store.TrimSessions(ctx, name, maxSessions)
 	if err = errors.Join(err, a.revokeSessions(ctx, ended, "Old sessions have ended")); err != nil {
 		a.log.Warn("old sessions of somebody who signs in again and again", "error", err)
 	}
-	return cookie, s, nil
 }
 
 // maxSessions is in how many browsers a person can be signed in. Beyond that those

@@ -89,12 +89,13 @@ func TestWhereEachComesFrom(t *testing.T) {
 	if again := parse(t, text); !reflect.DeepEqual(again, c) {
 		t.Errorf("what is shown says something else:\n%s", text)
 	}
+	c.Auth.Providers = []Provider{{Name: "school"}}
 	seen := map[string]bool{}
 	for _, v := range c.Values() {
 		seen[v.Key] = true
 	}
 	for _, k := range Keys() {
-		if !k.Section() && !seen[k.Path] && !seen["apps[0]."+strings.TrimPrefix(k.Path, "apps.")] {
+		if !k.Section() && !seen[k.Path] && !seen["apps[0]."+strings.TrimPrefix(k.Path, "apps.")] && !seen["auth.providers[0]."+strings.TrimPrefix(k.Path, "auth.providers.")] {
 			t.Errorf("%s has no value", k.Path)
 		}
 	}

@@ -144,6 +144,35 @@ type Auth struct {
 	// brought back, with their files. After that "commonhall accounts purge"
 	// deletes both for ever.
 	KeepRemovedDays int `key:"keep_removed_days" allow:"1..3650"`
+
+	// Passwords says whether people may sign in with a password that commonhall keeps.
+	// With false there are the providers alone, and the links of invitations that
+	// administrators make. Whoever is root on the server can turn it on again.
+	Passwords bool `key:"passwords" risk:"administrators"`
+
+	// RefreshAge is how often a provider is asked whether those may still sign in who did.
+	// A browser whose person may not any more is signed out. While the provider does
+	// not answer, all stays as it is. 0s never asks.
+	RefreshAge Duration `key:"refresh_age" allow:"0s|1m..24h"`
+
+	// Providers lists who else is asked who people are. For example a school's OpenID
+	// Connect, and GitHub for one organisation:
+	//
+	//	auth:
+	//	  providers:
+	//	    - name: school
+	//	      type: oidc
+	//	      title: School account
+	//	      url: https://login.example.org/realms/school
+	//	      client_id: commonhall
+	//	      client_secret_file: school-secret
+	//	      allowed_groups: [physics-11]
+	//	    - name: github
+	//	      type: github
+	//	      client_id: Iv1.0123456789abcdef
+	//	      client_secret_file: github-secret
+	//	      allowed_groups: [our-organisation]
+	Providers []Provider `key:"providers"`
 }
 
 // Servers holds the settings of people's servers.
@@ -433,7 +462,7 @@ type AppLimits struct {
 // Default returns the settings of an installed server without a file.
 func Default() Config {
 	return Config{
-		Auth: Auth{FirstUse: "invited", SessionDays: 14, KeepRemovedDays: 30},
+		Auth: Auth{FirstUse: "invited", SessionDays: 14, KeepRemovedDays: 30, Passwords: true, RefreshAge: defaultRefresh},
 		Servers: Servers{
 			Memory:       1 << 30,
 			PIDs:         512,

@@ -56,25 +56,27 @@ func golden(t *testing.T, name string, got []byte) {
 // defaults by reflection, their documentation from the source.
 func readKeys(t *testing.T) []Key {
 	t.Helper()
-	file, err := parser.ParseFile(token.NewFileSet(), "config.go", nil, parser.ParseComments)
-	if err != nil {
-		t.Fatal(err)
-	}
 	docs := map[string]string{} // "Servers.Memory" → its comment
-	ast.Inspect(file, func(n ast.Node) bool {
-		spec, ok := n.(*ast.TypeSpec)
-		if !ok {
-			return true
+	for _, name := range []string{"config.go", "provider.go"} {
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ParseComments)
+		if err != nil {
+			t.Fatal(err)
 		}
-		if s, ok := spec.Type.(*ast.StructType); ok {
-			for _, f := range s.Fields.List {
-				for _, name := range f.Names {
-					docs[spec.Name.Name+"."+name.Name] = strings.TrimRight(f.Doc.Text(), "\n")
+		ast.Inspect(file, func(n ast.Node) bool {
+			spec, ok := n.(*ast.TypeSpec)
+			if !ok {
+				return true
+			}
+			if s, ok := spec.Type.(*ast.StructType); ok {
+				for _, f := range s.Fields.List {
+					for _, name := range f.Names {
+						docs[spec.Name.Name+"."+name.Name] = strings.TrimRight(f.Doc.Text(), "\n")
+					}
 				}
 			}
-		}
-		return false
-	})
+			return false
+		})
+	}
 	return keysBelow(t, docs, reflect.ValueOf(Default()), "", "")
 }
 

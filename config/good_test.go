@@ -74,6 +74,12 @@ func TestDocumentedExamples(t *testing.T) {
 	}
 }
 
+const providerText = `providers: [{name: school, type: oidc, url: "https://login.example.org/x", client_id: hall, client_secret_file: s, allowed_users: [ada, 007], allow_existing_users: true}]`
+
+func aProvider() Provider {
+	return Provider{Name: "school", Type: "oidc", URL: "https://login.example.org/x", ClientID: "hall", ClientSecretFile: "s", AllowedUsers: []string{"ada", "007"}, AllowExistingUsers: true}
+}
+
 func everyBackup() Backup {
 	return Backup{To: "s3://b/hall", PasswordFile: "/p", Unencrypted: true, Endpoint: "http://host", Region: "here", CredentialsFile: "/k",
 		KeepLast: 1, KeepDaily: 2, KeepWeekly: 3, KeepMonthly: 4, Exclude: []string{"scratch"}}
@@ -83,7 +89,7 @@ func everyBackup() Backup {
 // have, arrives in the fields.
 func TestEverySetting(t *testing.T) {
 	c := parse(t, `
-auth: {first_use: "open", session_days: 30, keep_removed_days: 90}
+auth: {first_use: "open", session_days: 30, keep_removed_days: 90, passwords: false, refresh_age: 1h, `+providerText+`}
 machine: {keep_memory: 0, keep_disk: 5G}
 software: {first: /opt/tljh/user, max_size: 5G}
 servers:
@@ -117,7 +123,7 @@ apps:
       	exec serve --on "{port}"
 `)
 	want := Config{
-		Auth: Auth{FirstUse: "open", SessionDays: 30, KeepRemovedDays: 90}, Machine: Machine{KeepDisk: 5 << 30}, Software: Software{First: "/opt/tljh/user", MaxSize: 5 << 30},
+		Auth: Auth{FirstUse: "open", SessionDays: 30, KeepRemovedDays: 90, RefreshAge: Duration(time.Hour), Providers: []Provider{aProvider()}}, Machine: Machine{KeepDisk: 5 << 30}, Software: Software{First: "/opt/tljh/user", MaxSize: 5 << 30},
 		Servers: Servers{
 			DefaultApp: "code", Memory: 3 << 29, CPU: 0.5, PIDs: 100, Network: "none",
 			StartTimeout: Duration(90 * time.Second), ReadyTimeout: Duration(90 * time.Second), StopGrace: Duration(time.Minute), ConcurrentStarts: 7,
@@ -175,7 +181,7 @@ func TestLoad(t *testing.T) {
 		t.Error("what Load returns shares memory with base")
 	}
 	c, err = Load(write("good.yaml", "auth:\n  session_days: 3\n"), base)
-	if err != nil || c.Auth != (Auth{FirstUse: "open", SessionDays: 3, KeepRemovedDays: 30}) {
+	if err != nil || !reflect.DeepEqual(c.Auth, Auth{FirstUse: "open", SessionDays: 3, KeepRemovedDays: 30, Passwords: true, RefreshAge: defaultRefresh}) {
 		t.Errorf("the file over its base: %v, %+v", err, c.Auth)
 	}
 	if err := os.Symlink("nowhere", filepath.Join(dir, "dangling.yaml")); err != nil {

@@ -97,7 +97,7 @@ func ParseLines(name string, src []byte, base Config) (Config, map[string]int, e
 
 // clone returns a Config that shares nothing with c.
 func clone(c Config) Config {
-	c.Apps, c.Network.Allow, c.Network.DNS = slices.Clone(c.Apps), slices.Clone(c.Network.Allow), slices.Clone(c.Network.DNS)
+	c.Apps, c.Auth.Providers, c.Network.Allow, c.Network.DNS = slices.Clone(c.Apps), slices.Clone(c.Auth.Providers), slices.Clone(c.Network.Allow), slices.Clone(c.Network.DNS)
 	for i := range c.Apps {
 		c.Apps[i].Command = slices.Clone(c.Apps[i].Command)
 	}

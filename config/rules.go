@@ -27,6 +27,7 @@ func (d *decoder) rules(c *Config) {
 		d.path(path+".open_path", c.Apps[i].OpenPath)
 		d.environment(path+".environment", c.Apps[i].Environment)
 	}
+	d.providers(c)
 	d.limits(c)
 	d.defaultApp(c)
 	d.first(c.Software.First)

@@ -154,7 +154,7 @@ func example(keys []Key) []byte {
 		if k.Allowed != "" {
 			doc += "\nAllowed: " + k.Allowed + "."
 		}
-		if strings.HasPrefix(k.Path, "apps.") {
+		if strings.HasPrefix(k.Path, "apps.") || strings.HasPrefix(k.Path, "auth.providers.") {
 			// The defaults have no app whose settings could be shown.
 			b.WriteString(indent + "##\n" + comment(doc, indent+"## "))
 			continue

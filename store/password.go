@@ -29,7 +29,7 @@ func ReadPassword(name, dir string, uid int) (string, error) {
 	f, err := openPassword(dir, name, below)
 	if errors.Is(err, fs.ErrNotExist) {
 		return "", commonhall.Errorf(commonhall.FailedPrecondition, "The password file %s is not there, or is where the hub sees nothing.", path).
-			WithHint("The hub sees its folder " + dir + ". Put the file there, and name it in database.password_file without a path.").Because(err)
+			WithHint("The hub sees its folder " + dir + ". Put the file there, and name it in the settings without a path.").Because(err)
 	}
 	if err != nil {
 		return "", commonhall.Errorf(commonhall.FailedPrecondition, "The hub cannot read the password file %s.", path).WithHint(give).Because(err)

@@ -150,6 +150,9 @@ func (db *DB) EndPurge(ctx context.Context, id int64) (r commonhall.Removed, err
 		if _, err := tx.ExecContext(ctx, "UPDATE drafts SET discarded = $1 WHERE uid = $2 AND discarded = 0", micros(r.At), r.Account.UID); err != nil {
 			return err
 		}
+		if _, err := tx.ExecContext(ctx, "DELETE FROM identities WHERE uid = $1", r.Account.UID); err != nil {
+			return err
+		}
 		_, err = tx.ExecContext(ctx, "DELETE FROM removed WHERE id = $1", id)
 		return err
 	})

@@ -224,6 +224,36 @@ func groupCalls(db *DB, ctx context.Context) map[string]func() error {
 	}
 }
 
+// identityCalls are those of people at providers.
+func identityCalls(db *DB, ctx context.Context) map[string]func() error {
+	only := func(_ any, err error) error { return err }
+	ada := identity("ada", "7")
+	return map[string]func() error{
+		"Identity":   func() error { return only(db.Identity(ctx, "https://id.example", "7")) },
+		"Identities": func() error { return only(db.Identities(ctx, "ada")) },
+		"AddIdentity": func() error {
+			return errors.Join(only(db.AddIdentity(ctx, ada, true)), only(db.AddIdentity(ctx, identity("ada", "8"), false)))
+		},
+		"AddPerson":           func() error { return only(db.AddPerson(ctx, identity("newcomer", "9"), firstUID, lastUID)) },
+		"IdentityUsed":        func() error { return db.IdentityUsed(ctx, ada) },
+		"RemoveIdentity":      func() error { return only(db.RemoveIdentity(ctx, "ada", 1)) },
+		"EndIdentitySessions": func() error { return only(db.EndIdentitySessions(ctx, 1)) },
+		"AddIdentitySession": func() error {
+			_, _ = db.AddIdentity(ctx, ada, false)
+			i, _ := db.Identity(ctx, ada.Issuer, ada.Subject)
+			err := db.AddIdentitySession(ctx, session("i", i.User), hashOf("i"), i.ID, nil)
+			return errors.Join(err, only(db.RemoveSession(ctx, i.User, "i")))
+		},
+		"DueSessions":    func() error { return only(db.DueSessions(ctx, noon(), 9)) },
+		"SessionChecked": func() error { return db.SessionChecked(ctx, "i", nil, noon()) },
+		"ManageGroup": func() error {
+			_, _ = addGroups(ctx, db, "managed")
+			return db.ManageGroup(ctx, "managed", "school")
+		},
+		"ManagedGroups": func() error { return only(db.ManagedGroups(ctx, "school")) },
+	}
+}
+
 // serviceCalls are those of services.
 func serviceCalls(db *DB, ctx context.Context) map[string]func() error {
 	return map[string]func() error{
@@ -289,6 +319,7 @@ func prepareAll(t *testing.T, db *DB, said func() []string) {
 	all := calls(db, t.Context())
 	maps.Copy(all, groupCalls(db, t.Context()))
 	maps.Copy(all, serviceCalls(db, t.Context()))
+	maps.Copy(all, identityCalls(db, t.Context()))
 	maps.Copy(all, codeCalls(db, t.Context()))
 	methods := reflect.TypeFor[*DB]()
 	for i := range methods.NumMethod() {

@@ -21,6 +21,9 @@ func (d *Door) showAccount(v *visit, status int, view AccountView) error {
 		return err
 	}
 	view.Groups = groups[name]
+	if err := d.accountWays(v, &view); err != nil {
+		return err
+	}
 	sessions, err := d.people.Sessions(v.Context(), name)
 	if err != nil {
 		return err

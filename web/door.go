@@ -15,6 +15,7 @@ import (
 	"commonhall/auth"
 	"commonhall/body"
 	"commonhall/machine"
+	"commonhall/provider"
 	"commonhall/scope"
 	"commonhall/server"
 )
@@ -27,12 +28,19 @@ type People interface {
 	ForBody(*http.Request) (*auth.Identity, error)
 	ForSignIn(r *http.Request, cookie string) error
 	FormToken(purpose, id string) string
+	FormTokenValid(purpose, id, token string) bool
 	SessionCookie(*http.Request) (string, bool)
 	Client(*http.Request) auth.Client
 	KnownCookie() string
 	KnownBrowser(commonhall.UserName) string
 
 	SignIn(ctx context.Context, name, password string, c auth.Client) (cookie string, s commonhall.Session, err error)
+	Ways() (passwords bool, others []auth.Way)
+	Depart(ctx context.Context, name, origin, next string, link commonhall.SessionID) (auth.Departure, error)
+	Arrive(ctx context.Context, cookie string, query url.Values, c auth.Client, id *auth.Identity) (auth.Arrival, error)
+	SignInAt(ctx context.Context, name, typed, password string, c auth.Client) (cookie string, s commonhall.Session, err error)
+	Identities(context.Context, commonhall.UserName) ([]provider.Identity, error)
+	UnlinkOwn(ctx context.Context, name commonhall.UserName, id int64) error
 	SignOut(context.Context, commonhall.UserName, commonhall.SessionID) error
 	SignOutEverywhere(ctx context.Context, name commonhall.UserName, keep commonhall.SessionID) error
 	Sessions(context.Context, commonhall.UserName) ([]commonhall.Session, error)
@@ -154,7 +162,7 @@ type action func(*visit) error
 func (d *Door) register() {
 	d.mux.Handle("GET /hub/static/", d.pages.Static())
 	for pattern, f := range map[string]action{
-		"GET /hub/login": d.loginPage, "POST /hub/login": d.login,
+		"GET /hub/login": d.loginPage, "POST /hub/login": d.login, "GET /hub/oauth_login": d.depart, "GET /hub/oauth_callback": d.arrive,
 		"GET /hub/invite/{code}": d.invitePage, "POST /hub/invite/{code}": d.acceptInvite,
 		"GET /hub/health": d.health, "POST /hub/security/csp-report": d.health,
 	} {
@@ -168,13 +176,13 @@ func (d *Door) register() {
 		"GET /hub/home/restart": leadsTo("/hub/home"), "GET /hub/home/own": leadsTo("/hub/home"),
 		"GET /hub/account/password": leadsTo("/hub/account"), "GET /hub/account/signout": leadsTo("/hub/account"),
 		"GET /hub/account/sessions/{id}/signout": leadsTo("/hub/account"), "GET /hub/account/tokens": leadsTo("/hub/account"),
-		"GET /hub/account/tokens/{id}/revoke": leadsTo("/hub/account"),
+		"GET /hub/account/tokens/{id}/revoke": leadsTo("/hub/account"), "GET /hub/account/ways/{id}/remove": leadsTo("/hub/account"),
 
 		"POST /hub/logout": d.logout, "POST /hub/spawn": d.spawn, "POST /hub/home/stop": d.stop, "POST /hub/home/keep": d.keep,
 		"POST /hub/home/restart": d.restart, "POST /hub/home/own": d.moveOwn,
 		"POST /hub/account/password": d.changePassword, "POST /hub/account/signout": d.signOutEverywhere,
 		"POST /hub/account/sessions/{id}/signout": d.signOutSession, "POST /hub/account/tokens": d.createToken,
-		"POST /hub/account/tokens/{id}/revoke": d.revokeToken,
+		"POST /hub/account/tokens/{id}/revoke": d.revokeToken, "POST /hub/account/ways/{id}/remove": d.unlink,
 	} {
 		d.page(pattern, signedIn, f)
 	}
@@ -280,6 +288,10 @@ func notice(q url.Values) string {
 		return "Your password is set. Sign in with it from now on."
 	case "password":
 		return "Your password is changed. Other browsers have been signed out."
+	case "linked":
+		return "You can sign in in that way too from now on."
+	case "unlinked":
+		return "You cannot sign in in that way any more."
 	case "signout":
 		return "That browser is signed out."
 	case "signout-all":

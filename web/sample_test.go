@@ -82,10 +82,12 @@ func samples() []sample {
 func doorSamples() []sample {
 	f := sampleFrame("Sign in", "/hub/login", nil)
 	return []sample{
-		{"login", PageLogin, LoginView{Frame: f}},
-		{"login-open", PageLogin, LoginView{Frame: f, Open: true, Next: "/user/ada/notebooks/Fibonacci.ipynb"}},
-		{"login-wrong", PageLogin, LoginView{Frame: f, Name: "ada", Wrong: true, Error: "That name and password do not fit together. Look at both and try once more."}},
-		{"login-wait", PageLogin, LoginView{Frame: f, Name: "ada", Error: "These were too many attempts. Wait 60 seconds, then try again."}},
+		{"login", PageLogin, LoginView{Frame: f, Passwords: true}},
+		{"login-elsewhere", PageLogin, LoginView{Frame: f, Next: "/user/ada/lab", Elsewhere: []Way{{Name: "school", Title: "School account"}, {Name: "github", Title: "GitHub"}}}},
+		{"login-both", PageLogin, LoginView{Frame: f, Passwords: true, Elsewhere: []Way{{Name: "school", Title: "School account"}}, Typed: []Way{{Name: "ad", Title: "University", Typed: true}}}},
+		{"login-open", PageLogin, LoginView{Frame: f, Passwords: true, Open: true, Next: "/user/ada/notebooks/Fibonacci.ipynb"}},
+		{"login-wrong", PageLogin, LoginView{Frame: f, Passwords: true, Name: "ada", Wrong: true, Error: "That name and password do not fit together. Look at both and try once more."}},
+		{"login-wait", PageLogin, LoginView{Frame: f, Passwords: true, Name: "ada", Error: "These were too many attempts. Wait 60 seconds, then try again."}},
 		{"logout", PageLogout, LogoutView{Frame: f}},
 		{"logout-everywhere", PageLogout, LogoutView{Frame: f, Everywhere: true}},
 		{"invite", PageInvite, InviteView{Frame: f, Name: "ben", Code: "kx7Qe_2mTz-9aLw4"}},
@@ -149,7 +151,7 @@ func waitSamples() []sample {
 }
 
 func accountSamples() []sample {
-	v := AccountView{Frame: sampleFrame("Account", "/hub/account", pupil()),
+	v := AccountView{Passwords: true, Elsewhere: []Way{{Name: "github", Title: "GitHub"}}, Ways: []WayRow{{ID: 3, Title: "School account", Shown: "ada.lovelace@example.org"}}, Frame: sampleFrame("Account", "/hub/account", pupil()),
 		Groups: []commonhall.Membership{{Group: "Physics-11"}, {Group: longGroup, Teacher: true}, {Group: "Физика-11"}},
 		Sessions: []SessionRow{
 			{ID: "s1", Browser: "Firefox on Linux", Address: "192.168.1.23", Seen: ago(10 * time.Second), Current: true},

@@ -73,6 +73,7 @@ func (d *Door) loginPage(v *visit) error {
 func (d *Door) showLogin(v *visit, status int, view LoginView) error {
 	view.Frame = d.frame(v, "Sign in")
 	view.Token, view.Open = d.signInToken(v), d.cfg.FirstUse
+	d.ways(&view)
 	return d.render(v, status, PageLogin, view)
 }
 
@@ -93,7 +94,7 @@ func (d *Door) login(v *visit) error {
 		return seeOther(v, orHome(next))
 	}
 	name := v.PostFormValue("username")
-	view := LoginView{Name: strings.ToValidUTF8(name, ""), Next: next}
+	view := LoginView{Name: strings.ToValidUTF8(name, ""), Next: next, At: v.PostFormValue("provider")}
 	if len(name) > 256 {
 		view.Name = ""
 	}
@@ -104,7 +105,7 @@ func (d *Door) login(v *visit) error {
 		view.Error = staleForm + " Sign in once more."
 		return d.showLogin(v, http.StatusForbidden, view)
 	}
-	cookie, s, err := d.people.SignIn(v.Context(), name, v.PostFormValue("password"), d.people.Client(v.Request))
+	cookie, s, err := d.signIn(v)
 	if err == nil {
 		d.signedIn(v, cookie, s)
 		if to := orHome(next); !s.FirstUse || to != "/hub/home" {

@@ -50,6 +50,11 @@ type LoginView struct {
 	Error string // why the last attempt did not work
 	Wrong bool   // because of what was typed, which otherwise was not even looked at
 	Open  bool   // first_use is open: a listed name's first sign-in sets the password
+
+	Passwords bool   // commonhall's own count
+	At        string // where the last attempt was made
+	Typed     []Way  // other places where a name and a password can be checked
+	Elsewhere []Way  // providers with a page of their own
 }
 
 // LogoutView is the page after signing out.
@@ -179,6 +184,10 @@ type AccountView struct {
 	NewToken      string // the secret of a token made by this very request, shown once
 	TokenError    string
 	Note          string // as typed before, kept after a mistake
+
+	Passwords bool // commonhall's own count
+	Ways      []WayRow
+	Elsewhere []Way // what could be added
 }
 
 // Invitation is a link with which a person chooses a password.

@@ -289,7 +289,7 @@ func TestHostileValuesStayText(t *testing.T) {
 	f := sampleFrame(evil, "/hub/login", nil)
 	f.Problem, f.Version, f.Notice = evil, evil, evil
 	for _, s := range []sample{
-		{"login", PageLogin, LoginView{Frame: f, Name: evil, Next: evil, Error: evil}},
+		{"login", PageLogin, LoginView{Frame: f, Name: evil, Next: evil, Error: evil, Passwords: true, At: evil, Elsewhere: []Way{{Name: evil, Title: evil}}, Typed: []Way{{Name: evil, Title: evil}}}},
 		{"error", PageError, ErrorView{Frame: f, Message: evil, Hint: evil}},
 		{"home", PageHome, HomeView{Frame: f, Server: ServerView{Name: commonhall.UserName(evil), State: commonhall.Failed, End: &EndView{Log: evil}},
 			Apps: []AppChoice{{Name: commonhall.AppName(evil), Title: evil}}}},

@@ -1,0 +1,297 @@
+package auth
+
+import (
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"commonhall"
+	"commonhall/gate"
+	"commonhall/provider"
+)
+
+// keptSeal is the purpose for which is sealed what a provider is asked again with.
+const keptSeal = "kept"
+
+// enter opens a session for somebody whom a provider vouches for, if the settings let
+// them in. Who they are here says the record of issuer and subject; a name alone makes
+// nobody anybody.
+func (a *Auth) enter(ctx context.Context, p *provider.Provider, person provider.Person, kept []byte, c Client) (cookie string, s commonhall.Session, err error) {
+	verdict := provider.Judge(p.Settings, person)
+	if !verdict.Allowed && !verdict.Existing {
+		return "", s, a.denied(ctx, p, person, "the settings do not let them in")
+	}
+	i, err := a.store.Identity(ctx, person.Issuer, person.Subject)
+	if commonhall.KindOf(err) == commonhall.NotFound {
+		i, err = a.welcome(ctx, p, person, verdict)
+	}
+	if err != nil {
+		return "", s, err
+	}
+	if i.User == "" {
+		return "", s, a.denied(ctx, p, person, "they were removed from the list")
+	}
+	u, err := a.store.User(ctx, i.User)
+	if err != nil {
+		return "", s, err
+	}
+	if u.Suspended {
+		a.failedSignIn(ctx, u.Name)
+		return "", s, suspended(u.Name)
+	}
+	now := time.Now().UTC()
+	i.Shown, i.LastUsed = clean(person.Shown(), 64), now
+	if err := a.follow(ctx, p, person, &i, u); err != nil {
+		return "", s, err
+	}
+	cookie = randomHex(32)
+	s = commonhall.Session{ID: commonhall.SessionID(randomHex(16)), User: u.Name, Created: now, LastSeen: now,
+		Expires: now.Add(a.cfg.SessionAge), Agent: clean(c.Agent, 200), Address: clean(c.Address, 64)}
+	if len(kept) > 0 {
+		kept = a.seal(keptSeal, kept)
+	}
+	if err := a.store.AddIdentitySession(ctx, s, sha256.Sum256([]byte(cookie)), i.ID, kept); err != nil {
+		if commonhall.KindOf(err) == commonhall.NotFound {
+			return "", s, a.denied(ctx, p, person, "they were suspended or unlinked a moment ago")
+		}
+		return "", s, err
+	}
+	a.record(commonhall.WithSubject(ctx, commonhall.Subject{User: u.Name}), commonhall.EventSignedIn, u.Name, string(u.Name)+" signed in with "+p.Settings.Label()+".")
+	a.trimSessions(ctx, u.Name)
+	return cookie, s, nil
+}
+
+// welcome links somebody who comes for the first time: with an account of their own, or
+// where the settings say so with the one that waits for their name.
+func (a *Auth) welcome(ctx context.Context, p *provider.Provider, person provider.Person, verdict provider.Verdict) (i provider.Identity, err error) {
+	name, err := NormalizeName(provider.LocalName(p.Settings, person))
+	if err != nil {
+		return i, a.denied(ctx, p, person, "their name there cannot be one here")
+	}
+	i = provider.Identity{User: name, Provider: p.Settings.Name, Issuer: person.Issuer, Subject: person.Subject,
+		Shown: clean(person.Shown(), 64), Created: time.Now().UTC().Truncate(time.Microsecond)}
+	_, err = a.store.User(ctx, name)
+	switch {
+	case err == nil && !verdict.Existing:
+		return i, a.denied(ctx, p, person, "somebody here is called "+string(name)+" already")
+	case err == nil:
+		i, err = a.store.AddIdentity(ctx, i, true)
+	case commonhall.KindOf(err) != commonhall.NotFound:
+		return i, err
+	case !verdict.Allowed:
+		return i, a.denied(ctx, p, person, "nobody on the list is called "+string(name))
+	default:
+		alike, err := a.lookalikes(ctx, []commonhall.UserName{name}, "")
+		if err != nil {
+			return i, err
+		}
+		if len(alike) > 0 {
+			return i, a.denied(ctx, p, person, "their name looks just like somebody else's here")
+		}
+		if i, err = a.store.AddPerson(ctx, i, a.cfg.FirstUID, a.cfg.LastUID); err == nil {
+			a.record(ctx, commonhall.EventUserAdded, name, string(name)+" was added: "+p.Settings.Label()+" let them in.")
+			return i, nil
+		}
+		if same, again := a.store.Identity(ctx, person.Issuer, person.Subject); again == nil {
+			return same, nil // they came twice at once
+		}
+		return i, a.orDenied(ctx, p, person, err)
+	}
+	if err != nil {
+		return i, a.orDenied(ctx, p, person, err)
+	}
+	a.linked(ctx, i, p.Settings.Label())
+	return i, nil
+}
+
+// orDenied turns the answer that a name has somebody into one for a person.
+func (a *Auth) orDenied(ctx context.Context, p *provider.Provider, person provider.Person, err error) error {
+	if commonhall.KindOf(err) == commonhall.AlreadyExists {
+		return a.denied(ctx, p, person, "somebody here has that name already")
+	}
+	return err
+}
+
+func (a *Auth) linked(ctx context.Context, i provider.Identity, label string) {
+	a.record(ctx, commonhall.EventUserChanged, i.User, fmt.Sprintf("%s can sign in with %s now, as %s.", string(i.User), label, i.Shown))
+}
+
+// denied refuses somebody who is known to a provider. The timeline says why, and what an
+// administrator needs to link them; they themselves hear whom to ask.
+func (a *Auth) denied(ctx context.Context, p *provider.Provider, person provider.Person, why string) error {
+	a.events.Record(ctx, commonhall.Event{Name: commonhall.EventSignInFailed, Text: fmt.Sprintf("A sign-in with %s (%s) failed: %s. There they are %q, subject %s.",
+		p.Settings.Label(), p.Settings.Name, why, clean(person.Shown(), 64), clean(person.Subject, 255))})
+	return commonhall.Errorf(commonhall.PermissionDenied, "%s knows you, but you cannot sign in here with it.", p.Settings.Label()).
+		WithHint("Ask your teacher or administrator; the timeline says why.").Because(errors.New(why))
+}
+
+// follow does what a provider says about rights and groups.
+func (a *Auth) follow(ctx context.Context, p *provider.Provider, person provider.Person, i *provider.Identity, u commonhall.User) error {
+	admin := provider.Judge(p.Settings, person).Admin
+	switch {
+	case admin && !u.Admin:
+		if err := a.SetAdmin(ctx, u.Name, true); err != nil {
+			return err
+		}
+		i.Admin = true
+	case !admin && i.Admin && u.Admin:
+		err := a.SetAdmin(ctx, u.Name, false)
+		if commonhall.KindOf(err) == commonhall.FailedPrecondition {
+			a.log.Warn("the last administrator stays one, although the provider says otherwise", "person", u.Name, "provider", p.Settings.Name)
+			break
+		}
+		if err != nil {
+			return err
+		}
+		i.Admin = false
+	case !admin:
+		i.Admin = false
+	}
+	if err := a.store.IdentityUsed(ctx, *i); err != nil {
+		return err
+	}
+	if !p.Settings.ManageGroups {
+		return nil
+	}
+	return a.followGroups(ctx, p, person, u.Name)
+}
+
+// maxManaged is in how many groups of a provider a person can be here.
+const maxManaged = 100
+
+// followGroups puts somebody into the groups that the provider has them in, and takes them
+// out of the others that it manages. Groups that were made here are not touched.
+func (a *Auth) followGroups(ctx context.Context, p *provider.Provider, person provider.Person, name commonhall.UserName) error {
+	managed, err := a.store.ManagedGroups(ctx, p.Settings.Name)
+	if err != nil {
+		return err
+	}
+	in, err := a.store.Memberships(ctx, []commonhall.UserName{name})
+	if err != nil {
+		return err
+	}
+	is := func(list []commonhall.GroupName, g commonhall.GroupName) bool {
+		return slices.ContainsFunc(list, func(o commonhall.GroupName) bool { return o.Folded() == g.Folded() })
+	}
+	var want, has []commonhall.GroupName
+	for _, raw := range person.Groups {
+		if g, err := NormalizeGroupName(provider.GroupName(p.Settings, raw)); err == nil && !is(want, g) && len(want) < maxManaged {
+			want = append(want, g)
+		}
+	}
+	for _, m := range in[name] {
+		has = append(has, m.Group)
+		if is(managed, m.Group) && !is(want, m.Group) {
+			if _, _, err := a.ChangeGroup(ctx, m.Group, commonhall.LeaveGroup, []string{string(name)}); err != nil {
+				return err
+			}
+		}
+	}
+	for _, g := range want {
+		if err := a.join(ctx, p, g, name, is(managed, g), is(has, g)); err != nil {
+			a.log.Warn("somebody is not in a group that the provider has them in", "person", name, "group", g, "error", err)
+		}
+	}
+	return nil
+}
+
+// join puts somebody into a group that a provider manages, which is made if there is none.
+func (a *Auth) join(ctx context.Context, p *provider.Provider, g commonhall.GroupName, name commonhall.UserName, managed, in bool) error {
+	if in {
+		return nil
+	}
+	if managed {
+		_, _, err := a.ChangeGroup(ctx, g, commonhall.JoinGroup, []string{string(name)})
+		return err
+	}
+	if _, err := a.store.Group(ctx, g); commonhall.KindOf(err) != commonhall.NotFound {
+		return err // one of ours has the name
+	}
+	// Empty until it is marked: nobody is left in it by chance.
+	if _, err := a.AddGroups(ctx, []string{string(g)}, nil); err != nil {
+		return err
+	}
+	if err := a.store.ManageGroup(ctx, g, p.Settings.Name); err != nil {
+		return err
+	}
+	_, _, err := a.ChangeGroup(ctx, g, commonhall.JoinGroup, []string{string(name)})
+	return err
+}
+
+// Identities returns who somebody is at providers.
+func (a *Auth) Identities(ctx context.Context, name commonhall.UserName) ([]provider.Identity, error) {
+	if _, err := a.store.User(ctx, name); err != nil {
+		return nil, err
+	}
+	return a.store.Identities(ctx, name)
+}
+
+// linkOwn lets somebody who is signed in sign in so later.
+func (a *Auth) linkOwn(ctx context.Context, p *provider.Provider, person provider.Person, name commonhall.UserName) error {
+	if v := provider.Judge(p.Settings, person); !v.Allowed && !v.Existing {
+		return a.denied(ctx, p, person, "the settings do not let them in")
+	}
+	_, err := a.link(ctx, p, provider.Identity{User: name, Issuer: person.Issuer, Subject: person.Subject, Shown: clean(person.Shown(), 64)})
+	return err
+}
+
+// Link says that somebody is a subject at a provider, as an administrator knows.
+func (a *Auth) Link(ctx context.Context, name commonhall.UserName, at, subject string) (i provider.Identity, err error) {
+	p, err := a.provider(at)
+	if err != nil {
+		return i, commonhall.Errorf(commonhall.InvalidArgument, "There is no provider called %q.", at).WithHint("Those that there are stand in auth.providers.")
+	}
+	if s := clean(subject, 255); s == "" || s != subject {
+		return i, commonhall.Errorf(commonhall.InvalidArgument, "The subject is empty, or longer than 255 bytes.").
+			WithHint("It is what the provider calls the person for ever. The timeline has it of those who could not sign in.")
+	}
+	return a.link(ctx, p, provider.Identity{User: name, Issuer: p.Issuer(), Subject: subject, Shown: subject})
+}
+
+func (a *Auth) link(ctx context.Context, p *provider.Provider, i provider.Identity) (provider.Identity, error) {
+	i.Provider, i.Created = p.Settings.Name, time.Now().UTC().Truncate(time.Microsecond)
+	i, err := a.store.AddIdentity(ctx, i, false)
+	if err == nil {
+		a.linked(ctx, i, p.Settings.Label())
+	}
+	return i, err
+}
+
+// Unlink takes a way to sign in away from somebody; what is open by it ends.
+func (a *Auth) Unlink(ctx context.Context, name commonhall.UserName, id int64) error {
+	ended, err := a.store.RemoveIdentity(ctx, name, id)
+	if err != nil {
+		return err
+	}
+	a.record(ctx, commonhall.EventUserChanged, name, string(name)+" has one way less to sign in.")
+	return a.revokeSessions(ctx, ended, "The sessions have ended")
+}
+
+// UnlinkOwn is Unlink for somebody themselves: the last way to sign in stays.
+func (a *Auth) UnlinkOwn(ctx context.Context, name commonhall.UserName, id int64) error {
+	list, err := a.store.Identities(ctx, name)
+	if err != nil {
+		return err
+	}
+	hash, err := a.store.Password(ctx, name)
+	if err != nil {
+		return err
+	}
+	if len(list) < 2 && (hash == "" || a.cfg.NoPasswords) {
+		return commonhall.Errorf(commonhall.FailedPrecondition, "You could not sign in any more.").WithHint("Add another way to sign in first.")
+	}
+	return a.Unlink(ctx, name, id)
+}
+
+// endFor ends all that is open by an identity, because the provider says so.
+func (a *Auth) endFor(ctx context.Context, ended []commonhall.SessionID, i provider.Identity, label string) {
+	a.record(ctx, commonhall.EventSignedOut, i.User, string(i.User)+" was signed out: "+label+" does not let them in any more.")
+	for _, id := range ended {
+		if err := a.revoke(ctx, gate.Revocation{Kind: gate.RevokeSession, Session: id}, "The session has ended"); err != nil {
+			a.log.Warn("the edge has not confirmed that a session has ended", "error", err)
+		}
+	}
+}

@@ -1,0 +1,111 @@
+package auth
+
+import (
+	"context"
+	"time"
+
+	"commonhall"
+	"commonhall/provider"
+)
+
+// How often it is looked whose provider is to be asked again, how many are asked in a
+// row, and how long one rests that did not answer.
+const (
+	refreshLook = 15 * time.Second
+	refreshMany = 50
+)
+
+// RunRefresh asks providers again whether those may still sign in who did, until ctx ends.
+func (a *Auth) RunRefresh(ctx context.Context, ready func()) error {
+	ready()
+	if a.cfg.RefreshAge <= 0 {
+		<-ctx.Done()
+		return nil
+	}
+	tick := time.NewTicker(refreshLook)
+	defer tick.Stop()
+	for {
+		select {
+		case <-tick.C:
+			a.refresh(ctx)
+		case <-ctx.Done():
+			return nil
+		}
+	}
+}
+
+// refresh asks about those who are due. A provider that does not answer is asked once.
+func (a *Auth) refresh(ctx context.Context) {
+	down := map[string]bool{}
+	for ctx.Err() == nil {
+		due, err := a.store.DueSessions(ctx, time.Now().Add(-a.cfg.RefreshAge), refreshMany)
+		if err != nil {
+			if ctx.Err() == nil {
+				a.log.Warn("cannot look up whose provider is to be asked again", "error", err)
+			}
+			return
+		}
+		for _, d := range due {
+			if err := a.refreshOne(ctx, d, down); err != nil && ctx.Err() == nil {
+				a.log.Warn("cannot note what a provider said about somebody", "person", d.Identity.User, "error", err)
+				return
+			}
+		}
+		if len(due) < refreshMany {
+			return
+		}
+	}
+}
+
+// refreshOne asks about one session. Only a provider that says no ends it: of one that
+// is away, or says something odd, nobody suffers.
+func (a *Auth) refreshOne(ctx context.Context, d provider.Due, down map[string]bool) error {
+	i := d.Identity
+	p, err := a.provider(i.Provider)
+	if err != nil { // taken out of the settings
+		return a.endSession(ctx, d, i.Provider)
+	}
+	kept, ok := a.unseal(keptSeal, d.Kept)
+	if !ok || len(kept) == 0 || down[i.Provider] {
+		return a.store.SessionChecked(ctx, d.Session, d.Kept, time.Now())
+	}
+	person, after, err := p.Refresh(ctx, kept)
+	if ctx.Err() != nil {
+		return nil
+	}
+	switch commonhall.KindOf(err) {
+	case commonhall.PermissionDenied:
+		return a.endSession(ctx, d, p.Settings.Label())
+	default:
+		if err != nil {
+			down[i.Provider] = true
+			a.log.Warn("a provider could not be asked again; whoever is signed in stays so", "provider", i.Provider, "error", err)
+		}
+	}
+	if err := a.store.SessionChecked(ctx, d.Session, a.seal(keptSeal, after), time.Now()); err != nil || person.Subject == "" || i.User == "" {
+		return err
+	}
+	if v := provider.Judge(p.Settings, person); !v.Allowed && !v.Existing {
+		ended, err := a.store.EndIdentitySessions(ctx, i.ID)
+		if err != nil {
+			return err
+		}
+		a.endFor(ctx, ended, i, p.Settings.Label())
+		return nil
+	}
+	u, err := a.store.User(ctx, i.User)
+	if err != nil {
+		return err
+	}
+	i.Shown = clean(person.Shown(), 64)
+	return a.follow(ctx, p, person, &i, u)
+}
+
+func (a *Auth) endSession(ctx context.Context, d provider.Due, label string) error {
+	found, err := a.store.RemoveSession(ctx, d.Identity.User, d.Session)
+	if err != nil || !found {
+		return err
+	}
+	a.endFor(ctx, []commonhall.SessionID{d.Session}, d.Identity, label)
+	return nil
+}

@@ -1,0 +1,199 @@
+package config
+
+import (
+	"fmt"
+	"net/netip"
+	"net/url"
+	"path"
+	"reflect"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+)
+
+// Provider holds the settings of one way to sign in beside commonhall's own passwords.
+// Nobody gets in by it until one of the settings that begin with allow says so.
+type Provider struct {
+	// Name identifies the provider in addresses, commands and records. Who has signed
+	// in by it is known under this name: it stays as it is.
+	Name string `key:"name" required:"true" rule:"a lower-case letter, then at most 30 lower-case letters, digits or hyphens"`
+
+	// Type says how it is asked: oidc is OpenID Connect, as Google, Microsoft, Keycloak
+	// and most schools have it; github is GitHub, or a server that speaks as GitHub does.
+	Type string `key:"type" required:"true" allow:"oidc|github"`
+
+	// Title is what people read on the page to sign in. Left empty, it is the name.
+	Title string `key:"title" rule:"at most 60 characters on one line"`
+
+	// URL is where the provider is: with oidc its issuer, exactly as the provider
+	// writes it; with github a server of your own, and empty for github.com.
+	URL string `key:"url" rule:"an address that begins with https://"`
+
+	// CAFile is a PEM file with the authorities that the provider's certificate is
+	// checked against. Left empty, they are the system's. The hub must be able to see
+	// it: it sees its own folder, and /etc.
+	CAFile string `key:"ca_file" rule:"a path that begins with /, or nothing"`
+
+	// ClientID is how commonhall is registered with the provider. The address to
+	// register beside it is https://HOST/hub/oauth_callback.
+	ClientID string `key:"client_id" rule:"what the provider gave you, with oidc and github"`
+
+	// ClientSecretFile is the file whose first line is the secret that belongs to
+	// client_id. A path that does not begin with / is below the folder hub of the
+	// installation. The hub's account must be able to read it, and others not.
+	ClientSecretFile string `key:"client_secret_file" rule:"a path, or nothing"`
+
+	// Scopes are what is asked for with oidc besides openid. Left empty, they are
+	// profile and email. With offline_access most providers let commonhall ask again
+	// later whether the person may still sign in.
+	Scopes []string `key:"scopes" rule:"words without spaces"`
+
+	// UsernameClaim is where a new person's name comes from. Left empty, it is
+	// preferred_username. An address is a name too, if it is verified; where
+	// allowed_domains has one domain, the name is the part before the @.
+	UsernameClaim string `key:"username_claim" rule:"the name of a claim, or nothing"`
+
+	// GroupsClaim is where the provider's groups of a person are listed, such as groups
+	// or realm_access.roles.
+	GroupsClaim string `key:"groups_claim" rule:"the name of a claim, or nothing"`
+
+	// AllowAll lets everybody in whom the provider knows. With a provider that anybody
+	// can join that is everybody on the internet.
+	AllowAll bool `key:"allow_all"`
+
+	// AllowedUsers lists the names at the provider of those who may sign in.
+	AllowedUsers []string `key:"allowed_users" rule:"a list of names"`
+
+	// AllowedGroups lists groups at the provider: who is in one of them may sign in.
+	// With github an organisation is a group.
+	AllowedGroups []string `key:"allowed_groups" rule:"a list of groups"`
+
+	// AllowedDomains lists the domains of mail addresses, with oidc: who has an address
+	// there that the provider has verified may sign in.
+	AllowedDomains []string `key:"allowed_domains" rule:"a list of domains such as example.org"`
+
+	// AllowExistingUsers lets those in who are on commonhall's list under the name
+	// that they have at the provider, and have no password, no invitation and no other
+	// way to sign in yet. The first who comes with the name is that person from then
+	// on: set it only where people cannot choose their name at the provider.
+	AllowExistingUsers bool `key:"allow_existing_users"`
+
+	// AdminUsers lists the names at the provider of those who become administrators.
+	// Who stands here may sign in.
+	AdminUsers []string `key:"admin_users" rule:"a list of names"`
+
+	// AdminGroups lists groups at the provider whose people are administrators, for
+	// as long as they are in one. Who is may sign in.
+	AdminGroups []string `key:"admin_groups" rule:"a list of groups"`
+
+	// ManageGroups makes a group of each of the provider's that a person is in, and
+	// takes the person out of it when the provider does. A group that was there before is
+	// left alone.
+	ManageGroups bool `key:"manage_groups"`
+}
+
+// Label is what people read.
+func (p Provider) Label() string {
+	if p.Title == "" {
+		return p.Name
+	}
+	return p.Title
+}
+
+// Open reports whether anybody at all may sign in by the provider.
+func (p Provider) Open() bool {
+	return p.AllowAll || p.AllowExistingUsers ||
+		len(p.AllowedUsers)+len(p.AllowedGroups)+len(p.AllowedDomains)+len(p.AdminUsers)+len(p.AdminGroups) > 0
+}
+
+// defaultRefresh is how often it is asked whether somebody may still sign in.
+const defaultRefresh = Duration(5 * time.Minute)
+
+// providers checks the ways to sign in.
+func (d *decoder) providers(c *Config) {
+	for i := range c.Auth.Providers {
+		at := fmt.Sprintf("auth.providers[%d]", i)
+		if d.bad[at] || d.at[at] == nil {
+			continue
+		}
+		p := c.Auth.Providers[i]
+		for _, key := range []string{"name", "type"} {
+			if d.at[at+"."+key] == nil && !d.bad[at+"."+key] {
+				d.report(at+"."+key, d.at[at], key+" is missing", "Every provider needs a name and a type.")
+			}
+		}
+		if pos, ok := d.find(at+".name", ""); ok && !validName(p.Name) {
+			d.report(at+".name", pos, quote(p.Name)+" cannot be the name of a provider", "Allowed: a lower-case letter, then at most 30 lower-case letters, digits or hyphens.")
+		} else if ok && slices.ContainsFunc(c.Auth.Providers[:i], func(q Provider) bool { return q.Name == p.Name }) {
+			d.report(at+".name", pos, quote(p.Name)+" is the name of another provider already", "Every provider needs a name of its own.")
+		}
+		if pos, ok := d.find(at+".title", ""); ok && utf8.RuneCountInString(p.Title) > 60 {
+			d.report(at+".title", pos, "is longer than 60 characters", "It stands on a button.")
+		}
+		if pos, ok := d.find(at+".ca_file", ""); ok && p.CAFile != "" && !path.IsAbs(p.CAFile) {
+			d.report(at+".ca_file", pos, "must begin with /", "")
+		}
+		d.providerURL(at, p)
+		d.providerKeys(at, p)
+	}
+	if pos, ok := d.find("auth.passwords", ""); ok && !c.Auth.Passwords && len(c.Auth.Providers) == 0 && !d.bad["auth.providers"] {
+		d.report("auth.passwords", pos, "is off, and there is no other way to sign in", "List one in auth.providers first.")
+	}
+}
+
+// providerURL checks where a provider is.
+func (d *decoder) providerURL(at string, p Provider) {
+	if d.bad[at+".type"] || d.bad[at+".url"] || p.Type == "" {
+		return
+	}
+	pos := d.at[at+".url"]
+	if p.URL == "" {
+		if p.Type != "github" {
+			d.report(at+".url", d.at[at], "url is missing", "With oidc it is the provider's issuer.")
+		}
+		return
+	}
+	u, err := url.Parse(p.URL)
+	if err != nil || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
+		d.report(at+".url", pos, "is not the address of a provider", "Write it as https://host.")
+		return
+	}
+	schemes := []string{"https"}
+	if a, err := netip.ParseAddr(u.Hostname()); err == nil && a.IsLoopback() {
+		schemes = append(schemes, "http") // nobody listens in between
+	}
+	if !slices.Contains(schemes, u.Scheme) {
+		d.report(at+".url", pos, fmt.Sprintf("begins with %s://", u.Scheme), "Allowed with "+p.Type+": "+strings.Join(schemes, ", ")+". Passwords and secrets travel to it.")
+	}
+}
+
+// providerKeys checks that what a provider needs is there, and nothing that it has no use for.
+func (d *decoder) providerKeys(at string, p Provider) {
+	of := map[string]string{"client_id": "oidc github", "client_secret_file": "oidc github", "scopes": "oidc", "username_claim": "oidc", "groups_claim": "oidc", "allowed_domains": "oidc"}
+	if p.Type == "" || d.bad[at+".type"] {
+		return
+	}
+	set := func(key string) bool { // as written, not as a file that says everything says it
+		v := reflect.ValueOf(p)
+		for _, f := range fields(v.Type()) {
+			if f.key == key {
+				return !v.Field(f.index).IsZero()
+			}
+		}
+		return false
+	}
+	for key, types := range of {
+		if pos, ok := d.find(at+"."+key, ""); ok && set(key) && !slices.Contains(strings.Fields(types), p.Type) {
+			d.report(at+"."+key, pos, "has no use with the type "+p.Type, "It belongs to "+strings.ReplaceAll(types, " ", " and ")+".")
+		}
+	}
+	if p.ClientID == "" && !d.bad[at+".client_id"] {
+		d.report(at+".client_id", d.at[at], "client_id is missing", "Register commonhall with the provider, which says what it is.")
+	}
+	for _, domain := range p.AllowedDomains {
+		if pos, ok := d.find(at+".allowed_domains", ""); ok && (strings.ContainsAny(domain, "@*/ ") || !strings.Contains(domain, ".")) {
+			d.report(at+".allowed_domains", pos, quote(domain)+" is not a domain", "Write example.org. Each domain below it is one of its own.")
+		}
+	}
+}
