@@ -213,6 +213,8 @@ func (t *Tree) Read(scopes []commonhall.Scope, h Holder) (Set, error) {
 			return Set{}, err
 		case name == "inherit":
 			s.held[name] = []string{""}
+		case h.User == "" && (name == "self" || name == "identify"):
+			// A service is nobody: without a filter these would mean everybody.
 		case name == "self":
 			s.addAll(t, self, h.own("user"))
 		case name == "identify":

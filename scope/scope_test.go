@@ -293,3 +293,13 @@ func TestATokenHasSoManyScopes(t *testing.T) {
 
 // tree has none of the operator's own scopes.
 var tree = &Tree{}
+
+// A service is nobody: what means oneself gives it nothing, and above all not everybody.
+func TestAServiceHasNoSelf(t *testing.T) {
+	for _, sc := range []commonhall.Scope{"self", "identify"} {
+		s, err := tree.Read([]commonhall.Scope{sc}, Holder{Service: "grader"})
+		if err != nil || len(s.List()) > 0 {
+			t.Errorf("%s of a service is %q, %v", sc, s.List(), err)
+		}
+	}
+}
