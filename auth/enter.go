@@ -21,10 +21,16 @@ const keptSeal = "kept"
 // nobody anybody.
 func (a *Auth) enter(ctx context.Context, p *provider.Provider, person provider.Person, kept []byte, c Client) (cookie string, s commonhall.Session, err error) {
 	verdict := provider.Judge(p.Settings, person)
+	i, err := a.store.Identity(ctx, person.Issuer, person.Subject)
 	if !verdict.Allowed && !verdict.Existing {
+		if err == nil && i.User != "" {
+			err = a.shutOut(ctx, i, p.Settings.Label())
+		}
+		if err != nil && commonhall.KindOf(err) != commonhall.NotFound {
+			return "", s, err
+		}
 		return "", s, a.denied(ctx, p, person, "the settings do not let them in")
 	}
-	i, err := a.store.Identity(ctx, person.Issuer, person.Subject)
 	if commonhall.KindOf(err) == commonhall.NotFound {
 		i, err = a.welcome(ctx, p, person, verdict)
 	}
@@ -133,22 +139,17 @@ func (a *Auth) follow(ctx context.Context, p *provider.Provider, person provider
 	admin := provider.Judge(p.Settings, person).Admin
 	switch {
 	case admin && !u.Admin:
+		i.Admin = true // noted first: what it is not known to have given, the provider never takes back
+		if err := a.store.IdentityUsed(ctx, *i); err != nil {
+			return err
+		}
 		if err := a.SetAdmin(ctx, u.Name, true); err != nil {
 			return err
 		}
-		i.Admin = true
-	case !admin && i.Admin && u.Admin:
-		err := a.SetAdmin(ctx, u.Name, false)
-		if commonhall.KindOf(err) == commonhall.FailedPrecondition {
-			a.log.Warn("the last administrator stays one, although the provider says otherwise", "person", u.Name, "provider", p.Settings.Name)
-			break
-		}
-		if err != nil {
+	case !admin:
+		if err := a.demote(ctx, i); err != nil {
 			return err
 		}
-		i.Admin = false
-	case !admin:
-		i.Admin = false
 	}
 	if err := a.store.IdentityUsed(ctx, *i); err != nil {
 		return err
@@ -284,6 +285,43 @@ func (a *Auth) UnlinkOwn(ctx context.Context, name commonhall.UserName, id int64
 		return commonhall.Errorf(commonhall.FailedPrecondition, "You could not sign in any more.").WithHint("Add another way to sign in first.")
 	}
 	return a.Unlink(ctx, name, id)
+}
+
+// shutOut ends what a provider opened for somebody who may not any more: their sessions
+// by it, and the rights that it gave.
+func (a *Auth) shutOut(ctx context.Context, i provider.Identity, label string) error {
+	ended, err := a.store.EndIdentitySessions(ctx, i.ID)
+	if err != nil {
+		return err
+	}
+	if len(ended) > 0 {
+		a.endFor(ctx, ended, i, label)
+	}
+	return a.demote(ctx, &i)
+}
+
+// demote takes back that somebody is an administrator where their provider made them one:
+// their tokens do not end with their sessions. The last administrator stays.
+func (a *Auth) demote(ctx context.Context, i *provider.Identity) error {
+	if !i.Admin {
+		return nil
+	}
+	u, err := a.store.User(ctx, i.User)
+	if err != nil {
+		return err
+	}
+	if u.Admin {
+		err = a.SetAdmin(ctx, u.Name, false)
+	}
+	if commonhall.KindOf(err) == commonhall.FailedPrecondition {
+		a.log.Warn("the last administrator stays one, although the provider says otherwise", "person", u.Name, "provider", i.Provider)
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	i.Admin = false
+	return a.store.IdentityUsed(ctx, *i)
 }
 
 // endFor ends all that is open by an identity, because the provider says so.

@@ -329,6 +329,50 @@ func TestTakenAway(t *testing.T) {
 	}
 }
 
+// TestWhoIsShutOutIsNoAdministrator whose provider made them one: tokens outlive sessions.
+func TestWhoIsShutOutIsNoAdministrator(t *testing.T) {
+	h, o := elsewhere(t, func(_ *Config, p *config.Provider) {
+		p.AllowedGroups, p.AdminGroups, p.GroupsClaim = []string{"class"}, []string{"staff"}, "groups"
+	}, "root", "hand")
+	h.must(h.SetAdmin(t.Context(), "root", true))
+	h.must(h.SetAdmin(t.Context(), "hand", true)) // by somebody here: that is no provider's to take back
+	_, err := h.Link(t.Context(), "hand", "school", "9")
+	h.must(err)
+	admin := func(name commonhall.UserName) bool { u, _ := h.User(t.Context(), name); return u.Admin }
+	once := func() {
+		due, err := h.db.DueSessions(t.Context(), time.Now().Add(time.Hour), 100)
+		h.must(err)
+		for _, d := range due {
+			h.must(h.refreshOne(t.Context(), d, map[string]bool{}))
+		}
+	}
+	for _, c := range []struct {
+		what  string
+		loses func()
+	}{
+		{"refused at the door", func() {
+			_, err := h.arrive(o, as("7", "ada"))
+			refused(t, err, commonhall.PermissionDenied)
+		}},
+		{"in no group when asked again", func() { o.Says(as("7", "ada"), nil); once() }},
+		{"not known any more", func() { o.Refuses("7"); once() }},
+	} {
+		got, err := h.arrive(o, as("7", "ada", "staff"))
+		h.must(err)
+		_, err = h.arrive(o, as("9", "hand", "class"))
+		h.must(err)
+		if !admin("ada") {
+			t.Fatal("the provider makes no administrators")
+		}
+		if c.loses(); admin("ada") || h.alive(got.Cookie) {
+			t.Errorf("%s: administrator %v, signed in %v", c.what, admin("ada"), h.alive(got.Cookie))
+		}
+		if !admin("hand") {
+			t.Errorf("%s: somebody else is none", c.what)
+		}
+	}
+}
+
 // TestAskedInTime: the loop asks, and ends with its context.
 func TestAskedInTime(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

@@ -86,12 +86,7 @@ func (a *Auth) refreshOne(ctx context.Context, d provider.Due, down map[string]b
 		return err
 	}
 	if v := provider.Judge(p.Settings, person); !v.Allowed && !v.Existing {
-		ended, err := a.store.EndIdentitySessions(ctx, i.ID)
-		if err != nil {
-			return err
-		}
-		a.endFor(ctx, ended, i, p.Settings.Label())
-		return nil
+		return a.shutOut(ctx, i, p.Settings.Label())
 	}
 	u, err := a.store.User(ctx, i.User)
 	if err != nil {
@@ -107,5 +102,5 @@ func (a *Auth) endSession(ctx context.Context, d provider.Due, label string) err
 		return err
 	}
 	a.endFor(ctx, []commonhall.SessionID{d.Session}, d.Identity, label)
-	return nil
+	return a.demote(ctx, &d.Identity)
 }
