@@ -78,6 +78,7 @@ func plan() map[string]place {
 		"environment":         {floor: 3},
 		"auth":                {floor: 3, outside: []string{xcrypto, "golang.org/x/text"}},
 		"server":              {floor: 3},
+		"service":             {floor: 3},
 		"problem":             {floor: 3},
 		"machine":             {floor: 3},
 		"store":               {floor: 3, outside: []string{"github.com/pressly/goose/v3", "modernc.org/sqlite", "github.com/jackc/pgx/v5"}},

@@ -65,6 +65,11 @@ const (
 	EventSoftwareChosen    EventName = "software.chosen"  // for a person or a group, or no longer
 	EventSoftwareFailed    EventName = "software.failed"  // it could not be built, or is damaged on disk
 
+	EventServiceAdded     EventName = "service.added"
+	EventServiceRemoved   EventName = "service.removed"
+	EventServiceRestarted EventName = "service.restarted" // because somebody asked
+	EventServiceEnded     EventName = "service.ended"     // by itself; said once while it does not stay
+
 	EventCertificateObtained EventName = "certificate.obtained"
 	EventCertificateFailed   EventName = "certificate.failed" // when it begins to, then once a day
 	EventCertificateEnding   EventName = "certificate.ending"

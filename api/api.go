@@ -106,6 +106,7 @@ type Info struct {
 	Certificates func() []commonhall.Certificate
 	Renew        func(name string) bool
 	Environments Environments
+	Services     Services                               // nil: there are none
 	Dump         func(context.Context, io.Writer) error // of the database
 	// Check reads the database whole, as far as it gets.
 	Check  func(context.Context) (problems []string, complete bool, err error)

@@ -50,6 +50,7 @@ type hub struct {
 
 	dir      string
 	software *environment.Room
+	parts    *sync.WaitGroup
 	schooled bool // class was called
 	drafting bool // everybody may change environments
 }
@@ -127,6 +128,7 @@ func story(t *testing.T, f func(h *hub)) {
 			PIDs: func() map[string]int { return map[string]int{"hub": 7} }, Dump: db.Dump, Check: db.Check}, log)
 		h.base, h.end = context.WithCancel(t.Context())
 		var parts sync.WaitGroup
+		h.parts = &parts
 		for _, run := range []func(context.Context, func()) error{timeline.Run, h.servers.Run, h.software.Run} {
 			parts.Go(func() { _ = run(h.base, func() {}) })
 		}

@@ -19,6 +19,12 @@ import (
 // changed something, and returns path with the job in it that path asks for. Where path
 // is about something else it does nothing.
 func (h *hub) class(path string) string {
+	if strings.HasPrefix(path, "/services") && h.info.Services == nil {
+		h.serve()
+	}
+	if path == "/services/far" {
+		h.want(201, operator(), "POST", path, `{"info":{}}`)
+	}
 	if !strings.Contains(path, "/environments") && !strings.Contains(path, "JOB") || h.schooled {
 		return path
 	}

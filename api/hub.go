@@ -8,13 +8,6 @@ import (
 	"commonhall/server"
 )
 
-// listServices lists none: there are no services yet.
-func (a *API) listServices(r *request) error { return r.json(http.StatusOK, map[string]any{}) }
-
-func (a *API) getService(r *request) error {
-	return commonhall.Errorf(commonhall.NotFound, "No such service")
-}
-
 // listRoutes answers what JupyterHub's proxy would have in its table: the hub, and each
 // server that is ready. The edge has none, it asks for each connection. So a server's
 // target is where it listens in its own network.

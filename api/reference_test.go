@@ -51,10 +51,12 @@ func meanings() map[string]meaning {
 		"POST /users/{name}/servers/{server}":   {"", "an error: everybody has one server, and it has no name", "400 403 404"},
 		"DELETE /users/{name}/servers/{server}": {"", "the same", "400 403 404"},
 
-		"GET /services":           {"", "an object without a key: there are no services yet", "200 403"},
-		"GET /services/{service}": {"", "an error: there are none", "403 404"},
-		"GET /proxy":              {"`offset`, `limit`", "the hub and each ready server, by path: `routespec`, `target` (where it listens in its own network), `data`", "200 400 403"},
-		"POST /proxy":             {"", "nothing: the edge has no table that could be out of date", "200 403"},
+		"GET /services":              {"", "services by name", "200 403"},
+		"GET /services/{service}":    {"", "one service", "200 403 404"},
+		"POST /services/{service}":   {"`url`, `info`, `display`, `admin`, `api_token`, `oauth_client_id`, `oauth_redirect_uri`, `oauth_no_confirm`, `oauth_client_allowed_scopes`", "the new service, which runs elsewhere; where no `api_token` was given the one that was made, which is shown this once", "201 400 403 404 409 429 503"},
+		"DELETE /services/{service}": {"", "nothing: it is gone, and so are its token and the way to it. 405: it stands in the settings", "200 403 404 405 503"},
+		"GET /proxy":                 {"`offset`, `limit`", "the hub and each ready server, by path: `routespec`, `target` (where it listens in its own network), `data`", "200 400 403"},
+		"POST /proxy":                {"", "nothing: the edge has no table that could be out of date", "200 403"},
 
 		"GET /users/{name}/tokens":         {"", "`api_tokens`, without their secrets", "200 403 404"},
 		"POST /users/{name}/tokens":        {"`note`, `expires_in` in seconds, `scopes`, or `roles` (token, user) as before JupyterHub 3", "the token, with its secret in `token`: it is shown this once", "201 400 403 404"},
@@ -75,25 +77,28 @@ func meanings() map[string]meaning {
 // ownMeanings are those of the routes for which JupyterHub has no words.
 func ownMeanings() map[string]meaning {
 	return map[string]meaning{
-		"POST /groups/{group}/teachers":   {"`users` who teach it from now on, and are members", "the group", "200 400 403 404"},
-		"DELETE /groups/{group}/teachers": {"`users` who teach it no longer, and stay members", "the group", "200 400 403 404"},
-		"POST /users/{name}/suspend":      {"", "nothing. Sessions, tokens and server have ended, and the edge has confirmed it", "204 400 403 404 503"},
-		"POST /users/{name}/resume":       {"", "nothing", "204 403 404"},
-		"POST /users/{name}/password":     {"`password`; null puts back to first use", "nothing. Sessions have ended", "204 400 403 404"},
-		"POST /users/{name}/invitation":   {"", "`path`, a link that works once, to choose a password; `expires_at`", "201 400 403 404"},
-		"GET /removed":                    {"", "who was removed and can be brought back, the last first, with `until` when", "200 403"},
-		"POST /removed/{id}/restore":      {"`name`, where it should be another", "the person, in their groups, as somebody without rights, sessions and tokens", "201 400 403 404 409"},
-		"POST /removed/{id}/purge":        {"", "the person whose home root may delete now; nobody brings them back any more", "200 400 403 404"},
-		"DELETE /removed/{id}":            {"", "nothing. The home is deleted, and now the record is", "204 400 403 404"},
-		"DELETE /servers":                 {"", "all servers are stopped at once: `stopped`, and whose are `left`, with the reason", "200 403 503"},
-		"GET /apps":                       {"", "the apps that can be started, the default one first", "200 403 503"},
-		"GET /events":                     {"`user`, `kind` (how the name begins), `before` (an id)", "the newest 200 events", "200 400 403 404"},
-		"GET /certificates":               {"", "how things stand with the certificate of each host name: `name`, `issuer`, `from`, `until`, `next` (when it is looked after), `error`, `hint`, `error_at`, `ending`", "200 403"},
-		"POST /certificates/{host}/renew": {"", "nothing: a new one is ordered, and how that goes stands in the list", "202 403 404"},
-		"GET /status":                     {"", "version, uptime, people, running servers, how many of them were `used` in the last ten minutes, processes of the roles", "200 403"},
-		"GET /commonhall/inspection":      {"`seconds` (how long the database may be read)", "what `commonhall doctor` compares with the machine: `database` (`problems`, `complete`), `people`, `administrators`, `accounts`, `servers`, `software` (what is wrong with it: `kind`, `environment`, `generation`, `why`)", "200 400 403"},
-		"GET /commonhall/dump":            {"", "the database as JSON lines, with every hash and key; whatever a token may do", "200 403"},
-		"POST /commonhall/adopt":          {"`accounts`, each with `name` and `uid`: homes that no record knows", "who is a person now, with that home", "201 400 403"},
+		"GET /services/{service}/log":      {"", "`log`, the end of what the service that the hub runs wrote, and `before`, the end of what its run before wrote", "200 400 403 404 503"},
+		"POST /services/{service}/restart": {"", "nothing. It is ended, and started again at once", "204 400 403 404 503"},
+		"GET /services/{service}/token":    {"", "`api_token`, what the service calls the API with", "200 403 404"},
+		"POST /groups/{group}/teachers":    {"`users` who teach it from now on, and are members", "the group", "200 400 403 404"},
+		"DELETE /groups/{group}/teachers":  {"`users` who teach it no longer, and stay members", "the group", "200 400 403 404"},
+		"POST /users/{name}/suspend":       {"", "nothing. Sessions, tokens and server have ended, and the edge has confirmed it", "204 400 403 404 503"},
+		"POST /users/{name}/resume":        {"", "nothing", "204 403 404"},
+		"POST /users/{name}/password":      {"`password`; null puts back to first use", "nothing. Sessions have ended", "204 400 403 404"},
+		"POST /users/{name}/invitation":    {"", "`path`, a link that works once, to choose a password; `expires_at`", "201 400 403 404"},
+		"GET /removed":                     {"", "who was removed and can be brought back, the last first, with `until` when", "200 403"},
+		"POST /removed/{id}/restore":       {"`name`, where it should be another", "the person, in their groups, as somebody without rights, sessions and tokens", "201 400 403 404 409"},
+		"POST /removed/{id}/purge":         {"", "the person whose home root may delete now; nobody brings them back any more", "200 400 403 404"},
+		"DELETE /removed/{id}":             {"", "nothing. The home is deleted, and now the record is", "204 400 403 404"},
+		"DELETE /servers":                  {"", "all servers are stopped at once: `stopped`, and whose are `left`, with the reason", "200 403 503"},
+		"GET /apps":                        {"", "the apps that can be started, the default one first", "200 403 503"},
+		"GET /events":                      {"`user`, `kind` (how the name begins), `before` (an id)", "the newest 200 events", "200 400 403 404"},
+		"GET /certificates":                {"", "how things stand with the certificate of each host name: `name`, `issuer`, `from`, `until`, `next` (when it is looked after), `error`, `hint`, `error_at`, `ending`", "200 403"},
+		"POST /certificates/{host}/renew":  {"", "nothing: a new one is ordered, and how that goes stands in the list", "202 403 404"},
+		"GET /status":                      {"", "version, uptime, people, running servers, how many of them were `used` in the last ten minutes, processes of the roles", "200 403"},
+		"GET /commonhall/inspection":       {"`seconds` (how long the database may be read)", "what `commonhall doctor` compares with the machine: `database` (`problems`, `complete`), `people`, `administrators`, `accounts`, `servers`, `software` (what is wrong with it: `kind`, `environment`, `generation`, `why`)", "200 400 403"},
+		"GET /commonhall/dump":             {"", "the database as JSON lines, with every hash and key; whatever a token may do", "200 403"},
+		"POST /commonhall/adopt":           {"`accounts`, each with `name` and `uid`: homes that no record knows", "who is a person now, with that home", "201 400 403"},
 
 		"GET /environments":                                      {"", "the environments: `name`, `title`, `path`, `current` (its generation), `default`", "200 403"},
 		"GET /environments/{environment}":                        {"", "one; for who may change it with its `generations`, the newest first; of those not `kept` only this is left", "200 403 404"},
@@ -243,6 +248,9 @@ const models = "\n## Models\n\n" +
 	"Fields that the caller's scopes do not cover are left out.\n\n" +
 	"*Group*: `kind` (group), `name`, `roles` (always empty), `users`, `properties`; our own: `teachers` (who of the users), `gid` (a number that no other group ever has), " +
 	"`created`. Names that differ in letter case alone are the same group's. Who may only list groups sees their names.\n\n" +
+	"*Service*: `kind` (service), `name`, `admin`, `roles`, `url`, `prefix` (null where it is not reached), `command`, `pid` (always 0), `info`, `display`; our own: `managed` (the hub runs it), " +
+	"`from_config`, `oauth_client_id`, `error` (why it cannot be used, or null), and of one that the hub runs `state`: `phase` (running or waiting), `started`, `ends` (how often it has ended since it last stayed for a minute), " +
+	"`next` (when it is started again) and `end` (of the run before). Fields that the caller's scopes do not cover are left out.\n\n" +
 	"*Server*: `name`, `full_name`, `last_activity`, `started`, `pending`, `ready`, `stopped`, `url`, `user_options`, `progress_url`, `full_url`, " +
 	"`full_progress_url`, `state` (with `admin:server_state`); our own: `app`, `limits` (each as `value` of a person's limits), `limit_origins` (by whose decision each has its value), `usage` (memory in bytes, cpu in cores, pids, and as `oom` the last process that was ended for memory, where that is known: `process`, and what it `held` in bytes), `oom_kills`, `pids_reached` (it could not start a process, for it has as many as it may), " +
 	"`idle_since` (nobody has used it since then, as far as is known), `stops_at` (when it is stopped by itself, if that is soon) and `stops_why` (idle_stop or max_age), `end` (how the last run ended: `cause`, `code`, `signal`, `by`, `oom` as in `usage`, as `pids` their limit where it had as many, and as `log` the last lines of its output) and `end_reason` (the same as a sentence).\n\n" +

@@ -79,8 +79,6 @@ func (a *API) routes() []route {
 		{"GET", "/users/{name}/tokens/{id}", "read:tokens", a.getToken},
 		{"DELETE", "/users/{name}/tokens/{id}", "tokens", a.revokeToken},
 
-		{"GET", "/services", "list:services", a.listServices},
-		{"GET", "/services/{service}", "read:services:name read:services read:roles:services", a.getService},
 		{"GET", "/proxy", "proxy", a.listRoutes},
 		{"POST", "/proxy", "proxy", a.checkRoutes},
 
@@ -102,5 +100,5 @@ func (a *API) routes() []route {
 		{"GET", "/commonhall/inspection", rootOnly, a.inspection},
 		{"GET", "/commonhall/dump", rootOnly, a.dump},
 		{"POST", "/commonhall/adopt", rootOnly, a.adopt},
-	}, a.softwareRoutes(), a.limitRoutes(), a.groupRoutes())
+	}, a.serviceRoutes(), a.softwareRoutes(), a.limitRoutes(), a.groupRoutes())
 }

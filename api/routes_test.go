@@ -80,7 +80,12 @@ func attempts() map[string]attempt {
 		"POST /users/{name}/servers/{$}":    {"/users/ada/servers/", "", "403 403 403 403 403 403 403 403 201 404 201 201"},
 		"DELETE /users/{name}/servers/{$}":  {"/users/ada/servers/", "", "403 403 403 403 403 403 403 403 204 404 204 204"},
 		"GET /services":                     {"", "", "403 403 403 403 200 403 403 403 403 403 200 200"},
-		"GET /services/{service}":           {"/services/x", "", "403 403 403 403 404 403 403 403 403 403 404 404"},
+		"GET /services/{service}":           {"/services/cull", "", "403 403 403 403 200 403 403 403 403 403 200 200"},
+		"POST /services/{service}":          {"/services/new", `{"url":"https://h.example"}`, "403 403 403 403 403 403 403 403 403 403 201 201"},
+		"DELETE /services/{service}":        {"/services/far", "", "403 403 403 403 403 403 403 403 403 403 200 200"},
+		"GET /services/{service}/log":       {"/services/cull/log", "", "403 403 403 403 200 403 403 403 403 403 200 200"},
+		"POST /services/{service}/restart":  {"/services/cull/restart", "", "403 403 403 403 403 403 403 403 403 403 204 204"},
+		"GET /services/{service}/token":     {"/services/cull/token", "", "403 403 403 403 403 403 403 403 403 403 403 200"},
 		"GET /proxy":                        {"", "", "403 403 403 403 200 403 403 403 403 403 200 200"},
 		"POST /proxy":                       {"", "", "403 403 403 403 403 403 403 403 403 403 200 200"},
 

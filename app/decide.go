@@ -8,6 +8,7 @@ import (
 	"commonhall/auth"
 	"commonhall/gate"
 	"commonhall/server"
+	"commonhall/service"
 )
 
 // decider answers the edge: auth says who holds a credential and what it covers,
@@ -15,10 +16,15 @@ import (
 type decider struct {
 	auth    *auth.Auth
 	servers *server.Manager
+
+	services *service.Room
 }
 
 // Decide implements gate.Decider.
 func (d *decider) Decide(ctx context.Context, q gate.Question) gate.Answer {
+	if q.Service != "" {
+		return d.services.Route(commonhall.ServiceName(q.Service))
+	}
 	id, err := d.auth.Identify(ctx, q.Kind, q.Hash)
 	if err != nil {
 		if commonhall.KindOf(err) == commonhall.Unauthenticated {

@@ -25,6 +25,7 @@ import (
 	"commonhall/problem"
 	"commonhall/provider"
 	"commonhall/server"
+	"commonhall/service"
 	"commonhall/spawner/linux"
 	"commonhall/store"
 	"commonhall/supervisor"
@@ -84,6 +85,7 @@ func RunHub(ctx context.Context, h Hub, log *slog.Logger, v *supervisor.Voice) e
 		{"providers", b.auth.RunRefresh},
 		{"servers", b.servers.Run},
 		{"software", b.software.Run},
+		{"services", b.services.Run},
 		{"inside", b.inside.run},
 		{"admin", drain.Until(b.handler(auth.Door{Operator: true}, b.api), h.adminListener())},
 		{"edge", drain.Until(b.fromEdge(), h.edgeListener())},
@@ -126,6 +128,7 @@ type hub struct {
 	auth     *auth.Auth
 	servers  *server.Manager
 	software *environment.Room
+	services *service.Room
 	gate     *gate.Server
 	api      http.Handler
 	web      http.Handler
@@ -148,12 +151,13 @@ func buildHub(h Hub, db *store.DB, reserve *machine.Reserve, key []byte, log *sl
 		NoPasswords: !h.Config.Auth.Passwords, RefreshAge: time.Duration(h.Config.Auth.RefreshAge), Providers: h.providers()}, db, b.timeline, b.gate, stop, log)
 	b.machine = machine.New(machineConfig(h), machine.Kernel{}, reserve, b.timeline, log)
 	b.software = environment.New(softwareConfig(h, b), db, b.spawner, b.timeline, log)
-	b.servers = server.New(serverConfig(h, b.spawner.Capabilities().Binary, b.machine, b.software, b.auth), db, b.spawner, b.timeline, b.auth, b.gate, b.inside, log)
+	b.services = newServices(h, b, db)
+	b.servers = server.New(serverConfig(h, b.spawner.Capabilities().Binary, b.machine, othersRuns{b.software, b.services}, b.auth), db, b.spawner, b.timeline, b.auth, b.gate, b.inside, log)
 	stop.Manager = b.servers
-	d.auth, d.servers = b.auth, b.servers
-	b.api = api.New(b.auth, b.servers, b.timeline, api.Info{Version: h.Version, Environments: b.software, Started: time.Now(), Spawner: "linux", FirstUse: open,
+	d.auth, d.servers, d.services = b.auth, b.servers, b.services
+	b.api = api.New(b.auth, b.servers, b.timeline, api.Info{Version: h.Version, Environments: b.software, Services: b.services, Started: time.Now(), Spawner: "linux", FirstUse: open,
 		PIDs: b.pids, Certificates: b.gate.Certificates, Renew: b.gate.Renew, Dump: db.Dump, Check: db.Check, Bodies: bodies}, log)
-	b.inside.handler = func(name commonhall.UserName) http.Handler { return b.handler(auth.Door{Inside: name}, b.api) }
+	b.inside.handler = func(d auth.Door) http.Handler { return b.handler(d, b.api) }
 	m := machine.NewMeter(h.Paths.Hub(), b.machine.Troubles)
 	door, err := web.NewDoor(web.Config{Version: h.Version, Environments: b.software, Cookie: cookie, FirstUse: open, Machine: m.Read, Notices: h.Notices, Health: h.Health, Now: time.Now, Certificates: b.gate.Certificates, Bodies: bodies},
 		b.auth, b.servers, b.timeline, log)

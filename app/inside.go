@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"commonhall"
+	"commonhall/auth"
 	"commonhall/drain"
 )
 
@@ -15,14 +16,14 @@ import (
 // their own server. One http.Server serves them all: a connection knows through
 // which door it came.
 type inside struct {
-	handler func(commonhall.UserName) http.Handler
+	handler func(auth.Door) http.Handler
 	srv     *drain.Server
 }
 
-// doorConn is a connection that knows whose server it comes from.
+// doorConn is a connection that knows whose server, or which service, it comes from.
 type doorConn struct {
 	net.Conn
-	name  commonhall.UserName
+	door  auth.Door
 	leave func()
 }
 
@@ -38,12 +39,12 @@ const maxInside = 32
 
 type doorListener struct {
 	net.Listener
-	name commonhall.UserName
+	door auth.Door
 	room chan struct{}
 }
 
-func newDoorListener(l net.Listener, name commonhall.UserName) doorListener {
-	return doorListener{l, name, make(chan struct{}, maxInside)}
+func newDoorListener(l net.Listener, door auth.Door) doorListener {
+	return doorListener{l, door, make(chan struct{}, maxInside)}
 }
 
 func (l doorListener) Accept() (net.Conn, error) {
@@ -53,7 +54,7 @@ func (l doorListener) Accept() (net.Conn, error) {
 		<-l.room
 		return nil, err
 	}
-	return &doorConn{c, l.name, sync.OnceFunc(func() { <-l.room })}, nil
+	return &doorConn{c, l.door, sync.OnceFunc(func() { <-l.room })}, nil
 }
 
 type insideKey struct{}
@@ -63,12 +64,12 @@ func newInside() *inside {
 	in.srv = drain.New(&http.Server{
 		ReadHeaderTimeout: 10 * time.Second, IdleTimeout: time.Minute, MaxHeaderBytes: 64 << 10,
 		ConnContext: func(ctx context.Context, c net.Conn) context.Context {
-			return context.WithValue(ctx, insideKey{}, c.(*doorConn).name)
+			return context.WithValue(ctx, insideKey{}, c.(*doorConn).door)
 		},
 		Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			name, _ := r.Context().Value(insideKey{}).(commonhall.UserName)
+			door, _ := r.Context().Value(insideKey{}).(auth.Door)
 			r.Header.Del("X-Request-Id") // nobody in there names requests
-			in.handler(name).ServeHTTP(w, r)
+			in.handler(door).ServeHTTP(w, r)
 		}),
 	})
 	return in
@@ -76,7 +77,12 @@ func newInside() *inside {
 
 // ServeInside implements server.Inside.
 func (in *inside) ServeInside(name commonhall.UserName, l net.Listener) {
-	_ = in.srv.Serve(newDoorListener(l, name))
+	_ = in.srv.Serve(newDoorListener(l, auth.Door{Inside: name}))
+}
+
+// ServeService implements service.Inside.
+func (in *inside) ServeService(name commonhall.ServiceName, l net.Listener) {
+	_ = in.srv.Serve(newDoorListener(l, auth.Door{Service: name}))
 }
 
 // run ends the connections when the hub ends. Who calls meanwhile waits in front of

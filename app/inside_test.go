@@ -10,14 +10,17 @@ import (
 	"testing"
 
 	"commonhall"
+	"commonhall/auth"
 )
 
 // TestProgramsAskTheHub: whoever calls from a server is known by the door, on which
 // more than one call comes, and the hub survives them.
 func TestProgramsAskTheHub(t *testing.T) {
 	in := newInside()
-	in.handler = func(name commonhall.UserName) http.Handler {
-		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, name, r.Header.Get("X-Request-Id")) })
+	in.handler = func(d auth.Door) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			fmt.Fprint(w, d.Inside, d.Service, r.Header.Get("X-Request-Id"))
+		})
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	var work sync.WaitGroup
@@ -29,7 +32,11 @@ func TestProgramsAskTheHub(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		work.Go(func() { in.ServeInside(name, l) })
+		if name == "bob" {
+			work.Go(func() { in.ServeInside(name, l) })
+		} else {
+			work.Go(func() { in.ServeService(commonhall.ServiceName(name), l) })
+		}
 		for range 2 * maxInside { // connections that ended make room
 			req, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+l.Addr().String()+"/hub/api", http.NoBody)
 			if err != nil {

@@ -100,7 +100,7 @@ func TestAnAnswerMayTakeLong(t *testing.T) {
 func TestADoorHasRoomForSoMany(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		p, in := make(pipes, 2*maxInside), make(chan net.Conn, 2*maxInside)
-		l, done := newDoorListener(p, "ada"), make(chan struct{})
+		l, done := newDoorListener(p, auth.Door{Inside: "ada"}), make(chan struct{})
 		go func() {
 			defer close(done)
 			for {

@@ -107,6 +107,9 @@ func (a *Auth) wrongToken(ctx context.Context, d Door, address string, err error
 	if d.Inside != "" { // what says it is an address there was written by a person's program
 		key.place, key.who = placeOf(""), keyed(string(d.Inside))
 	}
+	if d.Service != "" {
+		key.place, key.who = placeOf(""), keyed("service "+string(d.Service)) // as no person is called
+	}
 	t, refused := a.begin(key)
 	if refused != nil {
 		return refused

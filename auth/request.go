@@ -17,6 +17,9 @@ import (
 type Door struct {
 	Operator bool                // the administrators' socket, peer checked
 	Inside   commonhall.UserName // the door inside that person's server
+
+	// The door inside that service. It is asked there for its visitors too, with their tokens.
+	Service commonhall.ServiceName
 }
 
 type doorKey struct{}
@@ -52,7 +55,7 @@ func (a *Auth) ForAPI(r *http.Request) (*Identity, error) {
 		}
 		return id, nil
 	}
-	if door.Inside != "" {
+	if door.Inside != "" || door.Service != "" {
 		return nil, unauthenticated()
 	}
 	id, err := a.session(r)

@@ -77,7 +77,7 @@ func newShow(s *streams, dir *string, asJSON *bool) *cobra.Command {
 				enc.SetIndent("", "  ")
 				return enc.Encode(c)
 			}
-			_, err = s.out.Write(c.YAML())
+			_, err = s.out.Write(c.Masked().YAML())
 			return err
 		}}
 	cmd.Flags().BoolVar(&effective, "effective", false, "print the settings in force, and the origin of each")
@@ -102,7 +102,7 @@ func showEffective(s *streams, dir string, asJSON bool) error {
 		enc.SetIndent("", "  ")
 		return enc.Encode(e.Values())
 	}
-	_, err = s.out.Write(e.Config.Annotated(e.Origin))
+	_, err = s.out.Write(e.Config.Masked().Annotated(e.Origin))
 	return err
 }
 

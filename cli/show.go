@@ -97,7 +97,7 @@ func (s shown) body(prefix string, b []byte) {
 
 // opens reports whether a value of JSON lets somebody in.
 func opens(key, value string) bool {
-	return value != "" && (key == "password" || key == "token") || strings.HasPrefix(value, "/hub/invite/")
+	return value != "" && (key == "password" || key == "token" || key == "api_token") || strings.HasPrefix(value, "/hub/invite/")
 }
 
 // hidden returns v without secrets.

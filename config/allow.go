@@ -99,6 +99,8 @@ func typeName(t reflect.Type) string {
 		return "a number"
 	case []string:
 		return "a list of texts"
+	case Texts:
+		return "texts by name"
 	}
 	if t.Kind() == reflect.Slice {
 		return "a list of sections"

@@ -46,7 +46,7 @@ func changes(from, to reflect.Value, path string, section field) []Change {
 
 // same tells whether two values mean the same: no list is an empty one.
 func same(a, b reflect.Value) bool {
-	if a.Kind() == reflect.Slice && a.Len() == 0 && b.Len() == 0 {
+	if (a.Kind() == reflect.Slice || a.Kind() == reflect.Map) && a.Len() == 0 && b.Len() == 0 {
 		return true
 	}
 	return reflect.DeepEqual(a.Interface(), b.Interface())
@@ -111,6 +111,8 @@ func values(v reflect.Value, path string) []Value {
 			for i := range value.Len() {
 				out = append(out, values(value.Index(i), indexed(key, i))...)
 			}
+		case f.secret && !value.IsZero():
+			out = append(out, Value{key, hidden})
 		default:
 			out = append(out, Value{key, valueText(value)})
 		}

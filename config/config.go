@@ -68,6 +68,18 @@ type Config struct {
 	//	    strip_prefix: true
 	Apps []App `key:"apps" roles:"hub"`
 
+	// Services lists programs that work for everybody, beside people's servers: they
+	// call the API with a token of their own, or are pages that people open, or both.
+	// The hub runs those that have a command; the others run elsewhere. For example:
+	//
+	//	services:
+	//	  - name: cull
+	//	    command: [python3, -m, jupyterhub_idle_culler, --timeout=3600]
+	//	    admin: true
+	//	  - name: grades
+	//	    url: http://127.0.0.1:10101
+	Services []Service `key:"services" roles:"hub"`
+
 	// HTTPS is about certificates, and how browsers reach commonhall.
 	HTTPS HTTPS `key:"https" roles:"edge" risk:"door"`
 }

@@ -72,7 +72,7 @@ func databaseOptions(q url.Values) (message, hint string) {
 // masked hides what looks like a password, so that no report repeats it: what
 // stands in an address where one does, and what follows the word.
 func masked(text string) string {
-	for _, form := range []string{`(://[^/\s:@]*:)(.*)(@)`, `(://[^/\s:@]*:)([^\s@/]*[^\s@/0-9*][^\s@/]*)()`, `(?i)(password["']?\s*[=:]\s*)([^&\s]+)()`} {
+	for _, form := range []string{`(://[^/\s:@]*:)(.*)(@)`, `(://[^/\s:@]*:)([^\s@/]*[^\s@/0-9*][^\s@/]*)()`, `(?i)((?:password|token)["']?\s*[=:]\s*)([^&\s]+)()`} {
 		re := regexp.MustCompile(form)
 		text = re.ReplaceAllStringFunc(text, func(found string) string {
 			part := re.FindStringSubmatch(found)

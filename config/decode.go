@@ -26,6 +26,7 @@ type field struct {
 	key      string // in YAML
 	index    int
 	allow    string // see allow.go
+	secret   bool   // its value is not shown
 	rule     string // what is allowed, in words, where a function checks it
 	roles    string // who reads it, as units are called; empty: as its section says
 	risk     string // what a wrong value could close: see Change
@@ -40,7 +41,7 @@ func fields(section reflect.Type) []field {
 		out = append(out, field{
 			name: f.Name, key: f.Tag.Get("key"), index: i,
 			allow: f.Tag.Get("allow"), rule: f.Tag.Get("rule"), required: f.Tag.Get("required") != "",
-			roles: f.Tag.Get("roles"), risk: f.Tag.Get("risk"),
+			roles: f.Tag.Get("roles"), risk: f.Tag.Get("risk"), secret: f.Tag.Get("secret") != "",
 		})
 	}
 	return out
@@ -126,6 +127,9 @@ func (d *decoder) value(n ast.Node, v reflect.Value, f field, path string) {
 		return
 	case v.Kind() == reflect.Slice:
 		d.texts(n, v, f, path)
+		return
+	case v.Kind() == reflect.Map:
+		d.named(n, v, path)
 		return
 	}
 	if isNull(n) {

@@ -57,27 +57,35 @@ func golden(t *testing.T, name string, got []byte) {
 func readKeys(t *testing.T) []Key {
 	t.Helper()
 	docs := map[string]string{} // "Servers.Memory" → its comment
-	for _, name := range []string{"config.go", "provider.go"} {
+	names, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range names {
 		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ParseComments)
 		if err != nil {
 			t.Fatal(err)
 		}
-		ast.Inspect(file, func(n ast.Node) bool {
-			spec, ok := n.(*ast.TypeSpec)
-			if !ok {
-				return true
-			}
-			if s, ok := spec.Type.(*ast.StructType); ok {
-				for _, f := range s.Fields.List {
-					for _, name := range f.Names {
-						docs[spec.Name.Name+"."+name.Name] = strings.TrimRight(f.Doc.Text(), "\n")
-					}
-				}
-			}
-			return false
-		})
+		readDocs(file, docs)
 	}
 	return keysBelow(t, docs, reflect.ValueOf(Default()), "", "")
+}
+
+func readDocs(file *ast.File, docs map[string]string) {
+	ast.Inspect(file, func(n ast.Node) bool {
+		spec, ok := n.(*ast.TypeSpec)
+		if !ok {
+			return true
+		}
+		if s, ok := spec.Type.(*ast.StructType); ok {
+			for _, f := range s.Fields.List {
+				for _, name := range f.Names {
+					docs[spec.Name.Name+"."+name.Name] = strings.TrimRight(f.Doc.Text(), "\n")
+				}
+			}
+		}
+		return false
+	})
 }
 
 func keysBelow(t *testing.T, docs map[string]string, v reflect.Value, path, roles string) []Key {

@@ -121,7 +121,7 @@ apps:
     - |
       cd /srv
       	exec serve --on "{port}"
-`)
+`+everyServiceYAML)
 	want := Config{
 		Auth: Auth{FirstUse: "open", SessionDays: 30, KeepRemovedDays: 90, RefreshAge: Duration(time.Hour), Providers: []Provider{aProvider()}}, Machine: Machine{KeepDisk: 5 << 30}, Software: Software{First: "/opt/tljh/user", MaxSize: 5 << 30},
 		Servers: Servers{
@@ -138,7 +138,7 @@ apps:
 			Name: "script", Title: "script",
 			Command: []string{"sh", "-c", "cd /srv\n\texec serve --on \"{port}\"\n"},
 		}},
-		HTTPS: Default().HTTPS,
+		HTTPS: Default().HTTPS, Services: everyService(),
 	}
 	if !reflect.DeepEqual(c, want) {
 		t.Errorf("read as\n%+v, not\n%+v", c, want)

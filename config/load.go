@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"reflect"
 	"slices"
@@ -100,6 +101,11 @@ func clone(c Config) Config {
 	c.Apps, c.Auth.Providers, c.Network.Allow, c.Network.DNS = slices.Clone(c.Apps), slices.Clone(c.Auth.Providers), slices.Clone(c.Network.Allow), slices.Clone(c.Network.DNS)
 	for i := range c.Apps {
 		c.Apps[i].Command = slices.Clone(c.Apps[i].Command)
+	}
+	c.Services = slices.Clone(c.Services)
+	for i, s := range c.Services {
+		c.Services[i].Command, c.Services[i].OAuthClientAllowedScopes = slices.Clone(s.Command), slices.Clone(s.OAuthClientAllowedScopes)
+		c.Services[i].Info, c.Services[i].Environment = maps.Clone(s.Info), maps.Clone(s.Environment)
 	}
 	for _, list := range []*[]string{&c.HTTPS.Names, &c.HTTPS.Challenges, &c.HTTPS.DNSCommand, &c.HTTPS.Proxies} {
 		*list = slices.Clone(*list)

@@ -28,6 +28,7 @@ func (d *decoder) rules(c *Config) {
 		d.environment(path+".environment", c.Apps[i].Environment)
 	}
 	d.providers(c)
+	d.services(c)
 	d.limits(c)
 	d.defaultApp(c)
 	d.first(c.Software.First)

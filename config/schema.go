@@ -67,6 +67,8 @@ func schemaOf(v reflect.Value, f field, path string, docs map[string]string) map
 			after["type"] = "integer"
 		}
 		return after
+	case Texts:
+		return map[string]any{"type": []string{"object", "null"}, "additionalProperties": map[string]any{"type": []string{"string", "number", "boolean"}}}
 	case []string:
 		// A number is taken as it is written.
 		return map[string]any{"type": "array", "items": map[string]any{"type": []string{"string", "number", "boolean"}}}

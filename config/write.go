@@ -13,6 +13,17 @@ func (c Config) YAML() []byte {
 	return c.Annotated(func(string) string { return "" })
 }
 
+// Masked returns c with words in the place of secrets, to be shown.
+func (c Config) Masked() Config {
+	c = clone(c)
+	for i := range c.Services {
+		if c.Services[i].APIToken != "" {
+			c.Services[i].APIToken = hidden
+		}
+	}
+	return c
+}
+
 // Annotated is YAML with a comment behind the value of each key.
 func (c Config) Annotated(comment func(key string) string) []byte {
 	w := writer{comment: comment}
@@ -50,8 +61,8 @@ func (b *writer) section(v reflect.Value, path, lead, indent string) {
 	}
 }
 
-// MarshalJSON writes c with the keys and the values of the file.
-func (c Config) MarshalJSON() ([]byte, error) { return json.Marshal(tree(reflect.ValueOf(c))) }
+// MarshalJSON writes c, without its secrets, with the keys and the values of the file.
+func (c Config) MarshalJSON() ([]byte, error) { return json.Marshal(tree(reflect.ValueOf(c.Masked()))) }
 
 // tree returns v as what JSON knows.
 func tree(v reflect.Value) any {
@@ -62,6 +73,8 @@ func tree(v reflect.Value) any {
 			out[f.key] = tree(v.Field(f.index))
 		}
 		return out
+	case v.Kind() == reflect.Map && v.Len() == 0:
+		return map[string]any{}
 	case v.Kind() == reflect.Slice:
 		out := make([]any, v.Len())
 		for i := range out {
@@ -88,6 +101,9 @@ func valueText(v reflect.Value) string {
 			out[i] = yamlText(s)
 		}
 		return "[" + strings.Join(out, ", ") + "]"
+	}
+	if t, ok := v.Interface().(Texts); ok {
+		return t.inline()
 	}
 	if v.Kind() == reflect.Slice {
 		return "[]"
@@ -148,14 +164,18 @@ func example(keys []Key) []byte {
 ## "commonhall config edit" checks what you write and puts it in force. After an
 ## edit by hand, "commonhall config apply" does.
 `)
+	list := "" // the last one, with a dot
 	for _, k := range keys {
 		indent := strings.Repeat("  ", strings.Count(k.Path, "."))
 		doc := k.Doc
 		if k.Allowed != "" {
 			doc += "\nAllowed: " + k.Allowed + "."
 		}
-		if strings.HasPrefix(k.Path, "apps.") || strings.HasPrefix(k.Path, "auth.providers.") {
-			// The defaults have no app whose settings could be shown.
+		if k.Type == "a list of sections" {
+			list = k.Path + "."
+		}
+		if list != "" && strings.HasPrefix(k.Path, list) {
+			// The defaults have no app or service whose settings could be shown.
 			b.WriteString(indent + "##\n" + comment(doc, indent+"## "))
 			continue
 		}

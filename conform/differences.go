@@ -14,10 +14,9 @@ func difference(kind, id string) (known bool, why string) {
 const (
 	narrowFirst = "JupyterHub 3.0 answers 404: every token may read its own person's name, and that filter is looked at first"
 
-	noShares   = "Not yet: another person's server is opened by nobody until each has a host name of their own"
-	noServices = "Not yet: there are no services, so none can be added"
-	noOAuth    = "Not yet: the hub is no OAuth provider. The edge itself asks who may enter a server, so programs in it need not"
-	oneOrigin  = "By design: people's programs share the hub's origin, so a session changes nothing through the API, and its token against forgery is in no cookie (decision 004). Scripts use a token"
+	noShares  = "Not yet: another person's server is opened by nobody until each has a host name of their own"
+	noOAuth   = "Not yet: the hub is no OAuth provider. The edge itself asks who may enter a server, so programs in it need not"
+	oneOrigin = "By design: people's programs share the hub's origin, so a session changes nothing through the API, and its token against forgery is in no cookie (decision 004). Scripts use a token"
 )
 
 // flaws of JupyterHub itself, in some versions.
@@ -41,8 +40,6 @@ var differences = map[string]string{
 	"shares.grant":           noShares,
 	"shares.refused":         noShares,
 	"shares.codes":           noShares,
-	"services.add":           noServices,
-	"services.add-managed":   noServices,
 	"oauth.token-client":     noOAuth,
 	"oauth.token-request":    noOAuth,
 	"oauth.authorize":        noOAuth,

@@ -26,6 +26,9 @@ type backend struct {
 	port      int
 	prefix    string
 	strip     bool
+	service   string   // its name, where it is one
+	target    *url.URL // where it is, if it is no run
+	outside   bool     // and that is not this machine
 	warden    *client.Client
 	transport *http.Transport
 	proxy     *httputil.ReverseProxy
@@ -53,7 +56,11 @@ func (e *Edge) backend(l *gate.Lease) *backend {
 	defer e.mu.Unlock()
 	b := e.backends[l.Server]
 	if b == nil {
-		b = &backend{server: l.Server, port: l.Port, prefix: l.Prefix, strip: l.Strip, warden: e.warden}
+		b = &backend{server: l.Server, port: l.Port, prefix: l.Prefix, strip: l.Strip, service: l.Service(), warden: e.warden}
+		if l.URL != "" {
+			b.target, _ = url.Parse(l.URL) // the hub has looked at it
+			b.outside = l.Outside
+		}
 		b.transport = &http.Transport{
 			DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
 				conn, err := b.dial(ctx)
@@ -78,6 +85,9 @@ func (e *Edge) backend(l *gate.Lease) *backend {
 func (b *backend) dial(ctx context.Context) (net.Conn, error) {
 	ctx, cancel := context.WithTimeout(ctx, dialTimeout)
 	defer cancel()
+	if b.target != nil {
+		return dialService(ctx, b.target, b.outside)
+	}
 	pause := 5 * time.Millisecond
 	for {
 		conn, err := b.warden.DialRun(ctx, b.server, b.port)
@@ -137,7 +147,7 @@ func (e *Edge) userProxy(b *backend) *httputil.ReverseProxy {
 			filterResponse(resp, b)
 			return nil
 		},
-		ErrorHandler: func(w http.ResponseWriter, r *http.Request, err error) { e.programFailed(w, r, err) },
+		ErrorHandler: func(w http.ResponseWriter, r *http.Request, err error) { e.programFailed(w, r, b, err) },
 	}
 }
 
@@ -177,10 +187,12 @@ func (t *trailing) Read(p []byte) (int, error) {
 // event streams must not wait for a buffer to fill.
 const flushInterval = -1
 
-func (e *Edge) programFailed(w http.ResponseWriter, r *http.Request, err error) {
+func (e *Edge) programFailed(w http.ResponseWriter, r *http.Request, b *backend, err error) {
 	switch {
 	case r.Context().Err() != nil:
 		panic(http.ErrAbortHandler) // the client has left, or the lease was taken back
+	case b.service != "":
+		e.serviceFailed(w, r, b.service, err)
 	case errors.Is(err, context.DeadlineExceeded):
 		e.fail(w, r, commonhall.Errorf(commonhall.DeadlineExceeded, "The program on your server does not accept connections.").
 			WithHint("It may be busy. If it stays so, stop the server on your home page and start it again.").Because(err))
@@ -205,6 +217,9 @@ func rewrite(in, out *http.Request, b *backend) {
 		out.URL.RawPath = "/" + rest
 		out.URL.Path, _ = url.PathUnescape(out.URL.RawPath) // which check did before
 		out.Header.Set("X-Forwarded-Prefix", strings.TrimSuffix(b.prefix, "/"))
+	}
+	if b.target != nil {
+		toService(out, in, b.target)
 	}
 	if host, _, err := net.SplitHostPort(in.RemoteAddr); err == nil {
 		out.Header.Set("X-Forwarded-For", host)

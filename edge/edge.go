@@ -1,6 +1,7 @@
 // Package edge is the role that faces the network: it owns the connections, gives
 // every request an id, refuses what is malformed, passes /hub/ on to the hub, and
-// proxies /user/NAME/ to people's servers once the hub has said who may.
+// proxies /user/NAME/ to people's servers once the hub has said who may, and
+// /services/NAME/ to services.
 //
 // It opens no database, holds no root and has no table of routes: it learns each
 // route with the decision. What always holds: nothing reaches a person's program
@@ -242,6 +243,8 @@ func (e *Edge) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	switch {
 	case strings.HasPrefix(path, "/user/"):
 		e.serveUser(w, r)
+	case strings.HasPrefix(path, "/services/"):
+		e.serveService(w, r)
 	case path == "/hub" || strings.HasPrefix(path, "/hub/"):
 		e.hub.ServeHTTP(w, r)
 	default:

@@ -16,6 +16,8 @@ import (
 const (
 	maxFlights = 256 // requests
 	maxTunnels = 128 // websockets
+
+	serviceFlights = 8 // times as many for a service
 )
 
 // flights counts what is under way to people's servers.
@@ -29,6 +31,7 @@ type flights struct {
 type flight struct {
 	prefix    string
 	websocket bool
+	service   bool // which a whole class asks
 }
 
 func newFlights() *flights { return &flights{of: map[flight]int{}} }
@@ -40,6 +43,9 @@ func (f *flights) enter(k flight) bool {
 	most := maxFlights
 	if k.websocket {
 		most = maxTunnels
+	}
+	if k.service {
+		most *= serviceFlights
 	}
 	if f.of[k] >= most {
 		return false
@@ -58,7 +64,7 @@ func (f *flights) leave(k flight) {
 
 // goOn lets a request go to the lease's server as f, where its person has room.
 func (e *Edge) goOn(w http.ResponseWriter, r *http.Request, lease *gate.Lease, f http.HandlerFunc) {
-	k := flight{lease.Prefix, isWebsocket(r)}
+	k := flight{lease.Prefix, isWebsocket(r), lease.Service() != ""}
 	if !e.flights.enter(k) {
 		// Whoever is refused does not stay with a body that is held back.
 		_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(refusedTimeout))

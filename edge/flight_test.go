@@ -61,7 +61,7 @@ func TestARefusedBodyDoesNotStay(t *testing.T) {
 	h := newHouse(t)
 	h.program(hello)
 	for range maxFlights {
-		h.edge.flights.enter(flight{"/user/ada/", false})
+		h.edge.flights.enter(flight{prefix: "/user/ada/"})
 	}
 	conn, r := h.dial()
 	fmt.Fprintf(conn, "POST /user/ada/x HTTP/1.1\r\nHost: x\r\nCookie: %s\r\nContent-Length: 100000\r\n\r\nx", adasCookie)
@@ -75,7 +75,7 @@ func TestARefusedBodyDoesNotStay(t *testing.T) {
 func TestWebsocketsOfOnePerson(t *testing.T) {
 	h := newHouse(t)
 	h.program(hello)
-	k := flight{"/user/ada/", true}
+	k := flight{prefix: "/user/ada/", websocket: true}
 	for range maxTunnels {
 		if !h.edge.flights.enter(k) {
 			t.Fatal("too early")

@@ -132,7 +132,7 @@ func TestAProgramThatDoesNotAccept(t *testing.T) {
 		t.Errorf("dialing ended with %v", err)
 	}
 	w := newRecorder()
-	h.edge.programFailed(w, h.newRequest("GET", "/", nil), fmt.Errorf("x: %w", context.DeadlineExceeded))
+	h.edge.programFailed(w, h.newRequest("GET", "/", nil), b, fmt.Errorf("x: %w", context.DeadlineExceeded))
 	if w.status != 504 || !strings.Contains(w.body.String(), "does not accept connections") {
 		t.Errorf("%d %s", w.status, w.body.String())
 	}

@@ -26,7 +26,7 @@ func (e *Edge) tunnel(w http.ResponseWriter, r *http.Request, lease *gate.Lease,
 	defer cancel()
 	server, err := b.dial(ctx)
 	if err != nil {
-		e.programFailed(w, r, err)
+		e.programFailed(w, r, b, err)
 		return
 	}
 	defer server.Close()
@@ -40,7 +40,7 @@ func (e *Edge) tunnel(w http.ResponseWriter, r *http.Request, lease *gate.Lease,
 		err = errors.New("the program switched to another protocol than websocket")
 	}
 	if err != nil {
-		e.programFailed(w, r, err)
+		e.programFailed(w, r, b, err)
 		return
 	}
 	filterResponse(resp, b)

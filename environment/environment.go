@@ -94,7 +94,7 @@ type Config struct {
 }
 
 // Accounts is how many numbers there are for checks and builds.
-const Accounts = 100
+const Accounts = 50
 
 // Room is the room.
 type Room struct {

@@ -26,12 +26,16 @@ const (
 	APIToken      CredentialKind = "token"
 )
 
-// Question asks whether the holder of a credential may reach a person's server.
-// It is comparable: equal questions have equal answers until a revocation.
+// Question asks whether the holder of a credential may reach a person's server, or where a
+// service is. It is comparable: equal questions have equal answers until a revocation.
 type Question struct {
 	Kind CredentialKind      `json:"kind"`
 	Hash [32]byte            `json:"hash"` // SHA-256 of the credential
 	Name commonhall.UserName `json:"name"` // whose server, as it stands in the path, decoded
+
+	// Service is which service, in the place of a person. To one anybody may go: it signs
+	// people in itself.
+	Service string `json:"service,omitempty"`
 }
 
 // Result is the hub's verdict.
@@ -53,9 +57,11 @@ type Answer struct {
 	Token   commonhall.TokenID   `json:"token,omitempty"`
 	Server  commonhall.ServerID  `json:"server,omitempty"`
 	Port    int                  `json:"port,omitempty"`
-	Prefix  string               `json:"prefix,omitempty"` // also the path to which its cookies are confined
-	Strip   bool                 `json:"strip,omitempty"`  // take the prefix away before the program sees the path
-	Expires time.Time            `json:"expires,omitzero"` // the credential's own end
+	Prefix  string               `json:"prefix,omitempty"`  // also the path to which its cookies are confined
+	URL     string               `json:"url,omitempty"`     // where a service is that is no run; Server then names no run
+	Outside bool                 `json:"outside,omitempty"` // that must not be at an address of this machine
+	Strip   bool                 `json:"strip,omitempty"`   // take the prefix away before the program sees the path
+	Expires time.Time            `json:"expires,omitzero"`  // the credential's own end
 	Pass    Pass                 `json:"pass,omitzero"`
 
 	HubAuth bool `json:"-"` // a program that signs people in by itself: the hub gives it a Pass
@@ -71,7 +77,7 @@ type Pass struct {
 
 // sameGrant reports whether b rests on the same as a: revocations go by these.
 func (a Answer) sameGrant(b Answer) bool {
-	return a.Subject == b.Subject && a.Session == b.Session && a.Token == b.Token && a.Server == b.Server
+	return a.Subject == b.Subject && a.Session == b.Session && a.Token == b.Token && a.Server == b.Server && a.URL == b.URL && a.Outside == b.Outside
 }
 
 // Decider works out answers. It is called from many goroutines.
@@ -109,7 +115,7 @@ func (r Revocation) concerns(q Question, a Answer) bool {
 	case RevokeToken:
 		return a.Token != 0 && a.Token == r.Token
 	case RevokeUser:
-		return a.Subject == r.User || q.Name == r.User
+		return a.Subject == r.User || q.Name == r.User && q.Service == ""
 	case RevokeServer:
 		return a.Server == r.Server
 	}

@@ -17,7 +17,7 @@ var ErrAway = commonhall.Errorf(commonhall.Unavailable, "The hub is not there ri
 // hub is away it waits until ctx ends. What the caller does under the lease it hangs
 // on it (Hang), before it begins.
 func (c *Client) Decide(ctx context.Context, q Question) (*Lease, error) {
-	if len(q.Name) > maxName {
+	if len(q.Name)+len(q.Service) > maxName {
 		return newLease(q, Answer{Result: Deny}), nil
 	}
 	for {
@@ -181,3 +181,6 @@ func (c *Client) sendActivity(k *link) error {
 	}
 	return nil
 }
+
+// Service returns the name of the service that the lease is for, if it is for one.
+func (l *Lease) Service() string { return l.question.Service }

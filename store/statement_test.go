@@ -257,6 +257,9 @@ func identityCalls(db *DB, ctx context.Context) map[string]func() error {
 // serviceCalls are those of services.
 func serviceCalls(db *DB, ctx context.Context) map[string]func() error {
 	return map[string]func() error{
+		"Services":      func() error { _, err := db.Services(ctx); return err },
+		"SaveService":   func() error { return db.SaveService(ctx, commonhall.ServiceRecord{Name: "cull", Created: noon()}) },
+		"RemoveService": func() error { return db.RemoveService(ctx, "cull") },
 		"SetServiceToken": func() error {
 			_, err := db.SetServiceToken(ctx, commonhall.Token{Service: "cull"}, hashOf("service"))
 			return err

@@ -34,12 +34,13 @@ import (
 
 // Offsets in an installation's block of uids (decision 003).
 const (
-	EdgeOffset   = 0
-	HubOffset    = 1
-	SocketsGroup = 2
-	BuildOffset  = 900 // accounts for what is nobody's own, up to the people
-	PeopleOffset = 1000
-	BlockSize    = 1 << 16
+	EdgeOffset    = 0
+	HubOffset     = 1
+	SocketsGroup  = 2
+	BuildOffset   = 900 // accounts for what is nobody's own, up to the people
+	ServiceOffset = 950 // and of these, those of services
+	PeopleOffset  = 1000
+	BlockSize     = 1 << 16
 )
 
 // HubAddress is where programs inside a server find the hub's API.

@@ -1,0 +1,38 @@
+package app
+
+import (
+	"context"
+
+	"commonhall"
+	"commonhall/auth"
+	"commonhall/environment"
+	"commonhall/service"
+	"commonhall/store"
+	"commonhall/warden"
+)
+
+// newServices builds the room of services from the parts of b that are there already.
+func newServices(h Hub, b *hub, db *store.DB) *service.Room {
+	c := serverConfig(h, b.spawner.Capabilities().Binary, nil, nil, nil)
+	return service.New(service.Config{Services: service.FromConfig(h.Config.Services), FirstID: h.Instance.UIDBase + warden.ServiceOffset,
+		Limits: c.Limits, Network: c.Limits.Net, Grace: c.StopGrace}, db, serviceTokens{b.auth}, b.spawner, b.gate, b.inside, b.timeline, b.log)
+}
+
+// serviceTokens is the room auth as the services' room asks it.
+type serviceTokens struct{ *auth.Auth }
+
+// AdmitService implements service.Tokens.
+func (t serviceTokens) AdmitService(ctx context.Context, s commonhall.Service, token string) error {
+	t.AddService(auth.Service{Name: s.Name, Admin: s.Admin})
+	return t.KeepServiceToken(ctx, s.Name, token)
+}
+
+// othersRuns is the class's software as people's servers ask it, which leave alone what is
+// no server.
+type othersRuns struct {
+	*environment.Room
+	services *service.Room
+}
+
+// Runs implements server.Software.
+func (o othersRuns) Runs(id commonhall.ServerID) bool { return o.Room.Runs(id) || o.services.Runs(id) }

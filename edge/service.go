@@ -1,0 +1,133 @@
+package edge
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"net"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"strings"
+	"syscall"
+
+	"commonhall"
+	"commonhall/gate"
+)
+
+// serveService handles /services/NAME/…: it asks where the service is, and proxies.
+// Anybody may go there, as with JupyterHub: a service signs people in by itself, or is
+// for everybody. It is told nothing of who comes.
+func (e *Edge) serveService(w http.ResponseWriter, r *http.Request) {
+	raw, _, slash := strings.Cut(strings.TrimPrefix(r.URL.EscapedPath(), "/services/"), "/")
+	name, err := url.PathUnescape(raw)
+	switch {
+	case err != nil || name == "" || strings.Contains(name, "/"):
+		e.fail(w, r, notFound())
+		return
+	case len(r.Header.Values(viaHeader)) > 0:
+		e.failAs(w, r, http.StatusLoopDetected, commonhall.Errorf(commonhall.FailedPrecondition, "The service %s leads back to commonhall.", cut(name, 40)).
+			WithHint("An administrator should look at its url."))
+		return
+	}
+	ctx, cancel := context.WithCancel(r.Context())
+	defer cancel()
+	lease, release, err := e.enter(ctx, gate.Question{Service: name}, takenBack(w, cancel))
+	if release != nil {
+		defer release()
+	}
+	switch {
+	case r.Context().Err() != nil:
+		panic(http.ErrAbortHandler) // the client has left
+	case err != nil:
+		e.fail(w, r, err)
+	case lease.Result == gate.Allow && !slash:
+		http.Redirect(w, r, lease.Prefix+queryOf(r), http.StatusFound)
+	case lease.Result == gate.Allow:
+		e.goOn(w, r.WithContext(ctx), lease, func(w http.ResponseWriter, r *http.Request) { e.proxy(w, r, lease) })
+	case lease.Result == gate.NotRunning:
+		e.serviceFailed(w, r, name, errors.New("it does not run"))
+	case lease.Result == gate.Unavailable:
+		e.fail(w, r, commonhall.Errorf(commonhall.Unavailable, "The hub cannot answer right now.").WithHint("Try again in a moment."))
+	default:
+		e.fail(w, r, notFound())
+	}
+}
+
+// viaHeader says that a request comes from an edge, to a service that is no run: one whose
+// url is that of commonhall itself would go round for ever.
+const viaHeader = "X-Commonhall-Service"
+
+// toService makes a request one for a service elsewhere.
+func toService(out, in *http.Request, target *url.URL) {
+	out.Header.Set(viaHeader, "1")
+	if below := strings.TrimSuffix(target.EscapedPath(), "/"); below != "" {
+		out.URL.RawPath = below + in.URL.EscapedPath()
+		out.URL.Path, _ = url.PathUnescape(out.URL.RawPath) // which check did before
+	}
+}
+
+// serviceFailed says that a service is not there, in the words for who visits it.
+func (e *Edge) serviceFailed(w http.ResponseWriter, r *http.Request, name string, err error) {
+	said := commonhall.Errorf(commonhall.Unavailable, "The service %s does not answer.", cut(name, 40)).
+		WithHint("It may be starting: try again in a moment. If it stays so, tell an administrator.").Because(err)
+	status := http.StatusServiceUnavailable
+	if isLongHead(err) {
+		said.Msg, status = "The service "+cut(name, 40)+" answers with more headers than are passed on.", http.StatusBadGateway
+	}
+	e.failAs(w, r, status, said)
+}
+
+// dialService connects to where the administrator said that a service is, and nowhere
+// else: no proxy of the environment is asked. Over https its certificate is checked.
+func dialService(ctx context.Context, target *url.URL, outside bool) (net.Conn, error) {
+	port := target.Port()
+	if port == "" {
+		port = map[string]string{"http": "80", "https": "443"}[target.Scheme]
+	}
+	d := net.Dialer{Control: func(_, address string, _ syscall.RawConn) error { return forService(address, outside) }}
+	conn, err := d.DialContext(ctx, "tcp", net.JoinHostPort(target.Hostname(), port))
+	if err == nil && outside && isOwn(conn) {
+		conn.Close()
+		return nil, thisMachine(target.Hostname())
+	}
+	if err != nil || target.Scheme != "https" {
+		return conn, err
+	}
+	secure := tls.Client(conn, &tls.Config{ServerName: target.Hostname(), NextProtos: []string{"http/1.1"}})
+	if err := secure.HandshakeContext(ctx); err != nil {
+		conn.Close()
+		return nil, err
+	}
+	return secure, nil
+}
+
+// forService refuses addresses at which no service is: there clouds tell their machines
+// secrets. Of this machine's own, where programs may trust whoever comes, only root can
+// make something reachable, in the settings.
+func forService(address string, outside bool) error {
+	at, err := netip.ParseAddrPort(address)
+	if err != nil {
+		return err
+	}
+	ip := at.Addr().Unmap()
+	if ip.IsLinkLocalUnicast() || ip.IsMulticast() || ip.IsUnspecified() || ip == netip.MustParseAddr("fd00:ec2::254") {
+		return errors.New("no service is at " + ip.String())
+	}
+	if outside && ip.IsLoopback() {
+		return thisMachine(ip.String())
+	}
+	return nil
+}
+
+func thisMachine(address string) error {
+	return errors.New(address + " is this machine, whose services stand in the settings")
+}
+
+// isOwn reports whether a connection leads to an address of this machine: both of its ends
+// have the same one then.
+func isOwn(conn net.Conn) bool {
+	from, ok := conn.LocalAddr().(*net.TCPAddr)
+	to, ok2 := conn.RemoteAddr().(*net.TCPAddr)
+	return !ok || !ok2 || from.IP.Equal(to.IP)
+}

@@ -1,0 +1,186 @@
+package edge
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"commonhall"
+	"commonhall/gate"
+)
+
+// service lets a service called grades run elsewhere; say may change what the hub says of it.
+func (h *house) service(f http.HandlerFunc, say func(*gate.Answer)) *httptest.Server {
+	h.Helper()
+	srv := httptest.NewServer(f)
+	h.Cleanup(srv.Close)
+	a := gate.Answer{Result: gate.Allow, Server: "service-grades", URL: srv.URL, Prefix: "/services/grades/"}
+	if say != nil {
+		say(&a)
+	}
+	h.hub.is("grades", a)
+	return srv
+}
+
+// is has the hub say a of a service.
+func (h *fakeHub) is(name string, a gate.Answer) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.answers[gate.Question{Service: name}] = a
+}
+
+// TestAServiceElsewhere: anybody reaches it, with the whole path, and it is told
+// nothing that the edge knows of them.
+func TestAServiceElsewhere(t *testing.T) {
+	h := newHouse(t)
+	var seen http.Header
+	var host string
+	h.service(func(w http.ResponseWriter, r *http.Request) {
+		seen, host = r.Header.Clone(), r.Host
+		hello(w, r)
+	}, nil)
+	for _, path := range []string{"/services/grades/", "/services/grades/a%2Fb/c?x=1&y=%20;z", "/services/gr%61des/x"} {
+		if a := h.get(path, "Cookie:"); a.StatusCode != 200 || a.body != "GET "+path {
+			t.Errorf("%s: %s %q", path, a.Status, a.body)
+		}
+	}
+	h.get("/services/grades/x?token="+adasToken+"&a=b", "Cookie: "+adasCookie+"; mine=1", "Authorization: token "+adasToken, "X-Forwarded-User: root", "Remote-User: root")
+	if seen.Get("Cookie") != "mine=1" || seen.Get("Authorization") != "" || seen.Get("Remote-User") != "" || seen.Get("X-Forwarded-User") != "" || host != h.addr {
+		t.Errorf("it is told %v at %s", seen, host)
+	}
+	if a := h.get("/services/grades/x", "Authorization: token its-own"); a.StatusCode != 200 || seen.Get("Authorization") != "token its-own" {
+		t.Errorf("what is its own does not arrive: %v", seen)
+	}
+	if a := h.get("/services/grades?x=1"); a.StatusCode != 302 || a.Header.Get("Location") != "/services/grades/?x=1" {
+		t.Errorf("without the slash: %s to %s", a.Status, a.Header.Get("Location"))
+	}
+	big := strings.Repeat("x", 3<<20)
+	if a := h.request("POST", "/services/grades/x", strings.NewReader(big)); a.body != "POST /services/grades/x" {
+		t.Errorf("a large body: %s", a.Status)
+	}
+	for _, path := range []string{"/services/other/", "/services/", "/services//x", "/services/grades%2F/x", "/services/grades%2F..%2F..%2Fhub/"} {
+		if a := h.get(path); a.StatusCode != 404 && a.StatusCode != 400 {
+			t.Errorf("%s: %s", path, a.Status)
+		}
+	}
+}
+
+// TestWhatAServiceAnswers holds for its own path, and its redirects are the browser's.
+func TestWhatAServiceAnswers(t *testing.T) {
+	h := newHouse(t)
+	h.service(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Add("Set-Cookie", "service-grades=1; Path=/; Domain=hall.example")
+		w.Header().Add("Set-Cookie", adasCookie)
+		w.Header().Add("Set-Cookie", "jupyterhub-session-id=planted; Path=/")
+		w.Header().Set("Service-Worker-Allowed", "/")
+		w.Header().Set("Clear-Site-Data", `"cookies"`)
+		http.Redirect(w, r, "http://169.254.169.254/latest", http.StatusFound)
+	}, nil)
+	a := h.get("/services/grades/")
+	if a.StatusCode != 302 || a.Header.Get("Location") != "http://169.254.169.254/latest" {
+		t.Errorf("a redirect: %s to %s", a.Status, a.Header.Get("Location"))
+	}
+	if got := a.Header["Set-Cookie"]; len(got) != 1 || got[0] != "service-grades=1; Path=/services/grades/" {
+		t.Errorf("cookies %q", got)
+	}
+	if a.Header.Get("Service-Worker-Allowed")+a.Header.Get("Clear-Site-Data") != "" {
+		t.Errorf("headers for the whole origin: %v", a.Header)
+	}
+}
+
+// TestAServiceBelowAPath: what its url has as a path stands before the one that is asked for.
+func TestAServiceBelowAPath(t *testing.T) {
+	h := newHouse(t)
+	h.service(hello, func(a *gate.Answer) { a.URL += "/base/" })
+	if a := h.get("/services/grades/a%2Fb"); a.body != "GET /base/services/grades/a%2Fb" {
+		t.Errorf("%s %q", a.Status, a.body)
+	}
+}
+
+// TestAServiceThatIsNotThere is told to people and programs; the hub is not asked to help.
+func TestAServiceThatIsNotThere(t *testing.T) {
+	h := newHouse(t)
+	srv := h.service(hello, nil)
+	srv.Close()
+	h.hub.is("down", gate.Answer{Result: gate.NotRunning})
+	h.hub.is("tls", gate.Answer{Result: gate.Allow, Server: "service-tls", URL: tlsServer(t), Prefix: "/services/tls/"})
+	h.hub.is("cloud", gate.Answer{Result: gate.Allow, Server: "service-cloud", URL: "http://169.254.169.254", Prefix: "/services/cloud/"})
+	h.hub.is("own", gate.Answer{Result: gate.Allow, Server: "service-own", URL: tlsServer(t), Outside: true, Prefix: "/services/own/"})
+	h.hub.is("any", gate.Answer{Result: gate.Allow, Server: "service-any", URL: "http://0.0.0.0:" + h.addr[strings.LastIndex(h.addr, ":")+1:], Prefix: "/services/any/"})
+	for _, name := range []string{"grades", "down", "tls", "cloud", "any", "own"} {
+		a := h.get("/services/"+name+"/", "Accept: text/html")
+		if a.StatusCode != 503 || !strings.Contains(a.body, "The service "+name+" does not answer.") || a.Header.Get("X-Request-Id") == "" {
+			t.Errorf("%s: %s %s", name, a.Status, a.body)
+		}
+		if a := h.get("/services/"+name+"/x", "Accept: application/json"); a.StatusCode != 503 || !strings.Contains(a.body, `"status":503`) {
+			t.Errorf("%s, to a program: %s %s", name, a.Status, a.body)
+		}
+		if a := h.raw(strings.Replace(get11("/services/"+name+"/ws", "Upgrade: websocket", "Connection: Upgrade"), "Connection: close\r\n", "", 1)); a == nil || a.StatusCode != 503 {
+			t.Errorf("%s, a websocket: %v", name, a)
+		}
+	}
+	if log := h.log.String(); !strings.Contains(log, "certificate") || !strings.Contains(log, "no service is at 169.254.169.254") || !strings.Contains(log, "127.0.0.1 is this machine") {
+		t.Errorf("the log does not say why: %s", log)
+	}
+}
+
+// tlsServer is one whose certificate nobody has signed.
+func tlsServer(t *testing.T) string {
+	srv := httptest.NewUnstartedServer(http.HandlerFunc(hello))
+	srv.Config.ErrorLog = slog.NewLogLogger(slog.DiscardHandler, slog.LevelDebug)
+	srv.StartTLS()
+	t.Cleanup(srv.Close)
+	return srv.URL
+}
+
+// TestAServiceThatIsOurselves does not go round.
+func TestAServiceThatIsOurselves(t *testing.T) {
+	h := newHouse(t)
+	h.hub.is("loop", gate.Answer{Result: gate.Allow, Server: "service-loop", URL: "http://" + h.addr, Prefix: "/services/loop/"})
+	if a := h.get("/services/loop/"); a.StatusCode != http.StatusLoopDetected || !strings.Contains(a.body, "leads back") {
+		t.Errorf("%s %s", a.Status, a.body)
+	}
+}
+
+// TestAServiceEnds: a websocket to one ends at once when it is taken away, and another
+// one of its name is asked for anew. One that the hub runs is reached as a server is.
+func TestAServiceEnds(t *testing.T) {
+	h := newHouse(t)
+	h.service(func(w http.ResponseWriter, r *http.Request) {
+		conn, buf, err := http.NewResponseController(w).Hijack()
+		if err != nil {
+			return
+		}
+		defer conn.Close()
+		fmt.Fprintf(conn, "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n")
+		_, _ = io.Copy(conn, buf)
+	}, nil)
+	conn, r := h.dial()
+	fmt.Fprintf(conn, "GET /services/grades/ws HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\nhello")
+	if resp, err := http.ReadResponse(r, nil); err != nil || resp.StatusCode != 101 {
+		t.Fatalf("%v %v", resp, err)
+	}
+	if b, err := r.Peek(5); err != nil || string(b) != "hello" {
+		t.Fatalf("%q, %v", b, err)
+	}
+	l := listen(t)
+	srv := &http.Server{Handler: http.HandlerFunc(hello)}
+	go func() { _ = srv.Serve(l) }()
+	t.Cleanup(func() { srv.Close() })
+	h.hub.is("grades", gate.Answer{Result: gate.Allow, Server: "600200950-abc", Port: l.Addr().(*net.TCPAddr).Port, Prefix: "/services/grades/"})
+	if err := h.hub.gate.Revoke(t.Context(), gate.Revocation{Kind: gate.RevokeServer, Server: commonhall.ServerID("service-grades")}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := io.Copy(io.Discard, bufio.NewReader(r)); err != nil {
+		t.Errorf("the websocket does not end: %v", err)
+	}
+	if a := h.get("/services/grades/y"); a.body != "GET /services/grades/y" {
+		t.Errorf("%s %s", a.Status, a.body)
+	}
+}
