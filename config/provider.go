@@ -20,15 +20,17 @@ type Provider struct {
 	Name string `key:"name" required:"true" rule:"a lower-case letter, then at most 30 lower-case letters, digits or hyphens"`
 
 	// Type says how it is asked: oidc is OpenID Connect, as Google, Microsoft, Keycloak
-	// and most schools have it; github is GitHub, or a server that speaks as GitHub does.
-	Type string `key:"type" required:"true" allow:"oidc|github"`
+	// and most schools have it; github is GitHub, or a server that speaks as GitHub
+	// does; ldap is a directory, such as Active Directory.
+	Type string `key:"type" required:"true" allow:"oidc|github|ldap"`
 
 	// Title is what people read on the page to sign in. Left empty, it is the name.
 	Title string `key:"title" rule:"at most 60 characters on one line"`
 
 	// URL is where the provider is: with oidc its issuer, exactly as the provider
-	// writes it; with github a server of your own, and empty for github.com.
-	URL string `key:"url" rule:"an address that begins with https://"`
+	// writes it; with github a server of your own, and empty for github.com; with ldap
+	// ldaps://host, or ldap://host, which is encrypted by StartTLS before anything is said.
+	URL string `key:"url" rule:"https://host with oidc and github, ldaps://host or ldap://host with ldap"`
 
 	// CAFile is a PEM file with the authorities that the provider's certificate is
 	// checked against. Left empty, they are the system's. The hub must be able to see
@@ -50,13 +52,36 @@ type Provider struct {
 	Scopes []string `key:"scopes" rule:"words without spaces"`
 
 	// UsernameClaim is where a new person's name comes from. Left empty, it is
-	// preferred_username. An address is a name too, if it is verified; where
+	// preferred_username with oidc, and uid with ldap, where it is an attribute; Active
+	// Directory has sAMAccountName. An address is a name too, if it is verified; where
 	// allowed_domains has one domain, the name is the part before the @.
 	UsernameClaim string `key:"username_claim" rule:"the name of a claim, or nothing"`
 
 	// GroupsClaim is where the provider's groups of a person are listed, such as groups
-	// or realm_access.roles.
+	// or realm_access.roles. With ldap it is an attribute; left empty there, memberOf.
 	GroupsClaim string `key:"groups_claim" rule:"the name of a claim, or nothing"`
+
+	// UserDN is, with ldap, the name under which a person is in the directory, with
+	// {username} in it, such as uid={username},ou=people,dc=example,dc=org. Left
+	// empty, the person is looked up below search_base.
+	UserDN string `key:"user_dn" rule:"a distinguished name with {username} in it, or nothing"`
+
+	// SearchBase is, with ldap, the part of the directory in which people are.
+	SearchBase string `key:"search_base" rule:"a distinguished name, or nothing"`
+
+	// SearchFilter finds a person by their name. Left empty, it is (uid={username}).
+	SearchFilter string `key:"search_filter" rule:"a filter with {username} in it, or nothing"`
+
+	// BindDN is the account that looks people up. Left empty, the directory tells anybody.
+	BindDN string `key:"bind_dn" rule:"a distinguished name, or nothing"`
+
+	// BindPasswordFile is the file whose first line is that account's password; see
+	// client_secret_file.
+	BindPasswordFile string `key:"bind_password_file" rule:"a path, or nothing"`
+
+	// SubjectAttribute is what tells a person from all others for ever, whatever they
+	// are called. Left empty, it is entryUUID; Active Directory has objectGUID.
+	SubjectAttribute string `key:"subject_attribute" rule:"the name of an attribute, or nothing"`
 
 	// AllowAll lets everybody in whom the provider knows. With a provider that anybody
 	// can join that is everybody on the internet.
@@ -150,27 +175,33 @@ func (d *decoder) providerURL(at string, p Provider) {
 	pos := d.at[at+".url"]
 	if p.URL == "" {
 		if p.Type != "github" {
-			d.report(at+".url", d.at[at], "url is missing", "With oidc it is the provider's issuer.")
+			d.report(at+".url", d.at[at], "url is missing", "With oidc it is the provider's issuer, with ldap ldaps://host.")
 		}
 		return
 	}
 	u, err := url.Parse(p.URL)
 	if err != nil || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
-		d.report(at+".url", pos, "is not the address of a provider", "Write it as https://host.")
+		d.report(at+".url", pos, "is not the address of a provider", "Write it as https://host, or ldaps://host.")
 		return
 	}
-	schemes := []string{"https"}
-	if a, err := netip.ParseAddr(u.Hostname()); err == nil && a.IsLoopback() {
+	schemes, near := []string{"https"}, false
+	if p.Type == "ldap" {
+		schemes = []string{"ldaps", "ldap"}
+		near = strings.Trim(u.Path, "/") == ""
+	} else if a, err := netip.ParseAddr(u.Hostname()); err == nil && a.IsLoopback() {
 		schemes = append(schemes, "http") // nobody listens in between
 	}
 	if !slices.Contains(schemes, u.Scheme) {
 		d.report(at+".url", pos, fmt.Sprintf("begins with %s://", u.Scheme), "Allowed with "+p.Type+": "+strings.Join(schemes, ", ")+". Passwords and secrets travel to it.")
+	} else if p.Type == "ldap" && !near {
+		d.report(at+".url", pos, "has a path, which a directory has not", "What is searched stands in search_base.")
 	}
 }
 
 // providerKeys checks that what a provider needs is there, and nothing that it has no use for.
 func (d *decoder) providerKeys(at string, p Provider) {
-	of := map[string]string{"client_id": "oidc github", "client_secret_file": "oidc github", "scopes": "oidc", "username_claim": "oidc", "groups_claim": "oidc", "allowed_domains": "oidc"}
+	of := map[string]string{"client_id": "oidc github", "client_secret_file": "oidc github", "scopes": "oidc", "username_claim": "oidc ldap", "groups_claim": "oidc ldap",
+		"user_dn": "ldap", "search_base": "ldap", "search_filter": "ldap", "bind_dn": "ldap", "bind_password_file": "ldap", "subject_attribute": "ldap", "allowed_domains": "oidc"}
 	if p.Type == "" || d.bad[at+".type"] {
 		return
 	}
@@ -188,8 +219,16 @@ func (d *decoder) providerKeys(at string, p Provider) {
 			d.report(at+"."+key, pos, "has no use with the type "+p.Type, "It belongs to "+strings.ReplaceAll(types, " ", " and ")+".")
 		}
 	}
-	if p.ClientID == "" && !d.bad[at+".client_id"] {
+	if p.Type != "ldap" && p.ClientID == "" && !d.bad[at+".client_id"] {
 		d.report(at+".client_id", d.at[at], "client_id is missing", "Register commonhall with the provider, which says what it is.")
+	}
+	if p.Type == "ldap" && p.UserDN == "" && p.SearchBase == "" && !d.bad[at+".user_dn"] && !d.bad[at+".search_base"] {
+		d.report(at+".search_base", d.at[at], "nothing says where people are in the directory", "Set search_base, or user_dn.")
+	}
+	for key, value := range map[string]string{"user_dn": p.UserDN, "search_filter": p.SearchFilter} {
+		if pos, ok := d.find(at+"."+key, ""); ok && value != "" && strings.Count(value, "{username}") != 1 {
+			d.report(at+"."+key, pos, `must have "{username}" in it, once`, "There stands the name that somebody types.")
+		}
 	}
 	for _, domain := range p.AllowedDomains {
 		if pos, ok := d.find(at+".allowed_domains", ""); ok && (strings.ContainsAny(domain, "@*/ ") || !strings.Contains(domain, ".")) {

@@ -112,6 +112,9 @@ func New(settings []config.Provider, secret func(file string) (string, error)) [
 		case "github":
 			g := &github{web: newWeb(s), secret: secret}
 			p.Browser, p.Refresher = g, g
+		case "ldap":
+			d := newDirectory(s, secret)
+			p.Typed, p.Refresher = d, d
 		default:
 			continue // the settings allow no other
 		}
