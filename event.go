@@ -50,6 +50,12 @@ const (
 	EventMachineShort   EventName = "machine.short" // something is nearly used up, or cannot be measured
 	EventMachineRoom    EventName = "machine.room"  // and is not any more
 
+	EventRoleAdded   EventName = "role.added"
+	EventRoleChanged EventName = "role.changed" // its scopes or its description
+	EventRoleRemoved EventName = "role.removed"
+	EventRoleGiven   EventName = "role.given" // to somebody, to a group or to a service
+	EventRoleTaken   EventName = "role.taken" // and back
+
 	EventLimitsChanged EventName = "limits.changed" // for a person or a group, or in a server that runs
 	EventLimitsLacking EventName = "limits.lacking" // this machine cannot hold one; said once, not for each server
 	EventLimitsRefused EventName = "limits.refused" // what a server is to have in any case is not there; said once until it is

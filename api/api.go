@@ -54,6 +54,19 @@ type People interface {
 	RemoveGroup(context.Context, commonhall.GroupName) error
 	ChangeGroup(context.Context, commonhall.GroupName, commonhall.GroupChange, []string) (commonhall.Group, []commonhall.UserName, error)
 	SetGroupProperties(context.Context, commonhall.GroupName, []byte) (commonhall.Group, error)
+	PeopleRoles(context.Context, ...commonhall.User) (map[commonhall.UserName][]commonhall.RoleName, error)
+	GroupRoles(context.Context, commonhall.GroupName) ([]commonhall.Role, error)
+	ServiceRoles(context.Context, auth.Service) ([]commonhall.RoleName, error)
+	AllRoles(context.Context) ([]commonhall.Role, error)
+	Role(context.Context, commonhall.RoleName) (commonhall.Role, error)
+	AddRole(ctx context.Context, r commonhall.Role, by scope.Set) error
+	ChangeRole(ctx context.Context, name commonhall.RoleName, description *string, scopes []commonhall.Scope, by scope.Set) (commonhall.Role, error)
+	RemoveRole(ctx context.Context, name commonhall.RoleName, by scope.Set) error
+	HandRole(ctx context.Context, name commonhall.RoleName, give bool, to commonhall.Holders, by scope.Set) (commonhall.Role, error)
+	Giver(*auth.Identity) scope.Set
+	MayGive(by scope.Set, list ...commonhall.Role) error
+	Beyond(context.Context, commonhall.User) (scope.Set, error)
+	Awaited(...commonhall.UserName) []commonhall.Role
 	CreateToken(ctx context.Context, name commonhall.UserName, want auth.NewToken, by scope.Set) (string, commonhall.Token, error)
 	Tokens(context.Context, commonhall.UserName) ([]commonhall.Token, error)
 	TokenRights(context.Context, commonhall.User, ...commonhall.Token) ([]scope.Set, error)

@@ -102,7 +102,7 @@ func story(t *testing.T, f func(h *hub)) {
 		h.sp = spawnertest.NewPretend(spawnertest.PretendOptions{Program: func(args []string) spawnertest.Program { return all[args[0]] }})
 		defer h.sp.Close()
 		timeline := problem.New(db, log)
-		h.auth = auth.New(auth.Config{FirstUID: 600_001_000, LastUID: 600_065_535, FirstGID: 600_000_100, LastGID: 600_000_899, Key: make([]byte, 32), Cookie: cookieName,
+		h.auth = auth.New(auth.Config{FirstUID: 600_001_000, LastUID: 600_065_535, FirstGID: 600_000_100, LastGID: 600_000_899, Key: make([]byte, 32), Cookie: cookieName, Scopes: ownScopesTree(), Roles: settingsRoles(),
 			SessionAge: time.Hour, InviteAge: time.Hour}, db, timeline, h, h, log)
 		cfg := server.Config{Default: "page", Limits: commonhall.Limits{Memory: 512 << 20, CPU: 1, PIDs: 64},
 			StartTimeout: time.Minute, ReadyTimeout: time.Minute, StopGrace: 30 * time.Second}
@@ -140,6 +140,16 @@ func story(t *testing.T, f func(h *hub)) {
 		f(h)
 		h.noSecrets("the log", h.logged())
 	})
+}
+
+// What the settings of this hub say of scopes and roles.
+func ownScopesTree() *scope.Tree {
+	t, _ := scope.New([]scope.Custom{{Name: "custom:grade"}})
+	return t
+}
+
+func settingsRoles() []commonhall.Role {
+	return []commonhall.Role{{Name: "wheel", Scopes: []commonhall.Scope{"proxy"}, Holders: commonhall.Holders{Users: []commonhall.UserName{"root1"}, Groups: []commonhall.GroupName{"staff"}}}}
 }
 
 // Admit implements commonhall.Admission.

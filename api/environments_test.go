@@ -13,6 +13,7 @@ import (
 	"commonhall"
 	"commonhall/auth"
 	"commonhall/environment/tree"
+	"commonhall/scope"
 )
 
 // class makes an environment of two generations, in whose drafts ada and ben have
@@ -24,6 +25,9 @@ func (h *hub) class(path string) string {
 	}
 	if path == "/services/far" {
 		h.want(201, operator(), "POST", path, `{"info":{}}`)
+	}
+	if strings.HasPrefix(path, "/roles/") {
+		h.must(h.auth.AddRole(h.t.Context(), commonhall.Role{Name: "aide", Scopes: []commonhall.Scope{"read:roles"}}, scope.Administrator()))
 	}
 	if !strings.Contains(path, "/environments") && !strings.Contains(path, "JOB") || h.schooled {
 		return path

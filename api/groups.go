@@ -30,24 +30,39 @@ func (a *API) groupRoutes() []route {
 }
 
 // groupModel is JupyterHub's model of a group, with teachers and gid beside it.
-func groupModel(id *auth.Identity, g commonhall.Group) map[string]any {
+func (a *API) groupModel(r *request, g commonhall.Group) (map[string]any, error) {
+	id := r.id
 	m := map[string]any{"kind": "group", "name": g.Name}
 	if id.Scopes.CoversGroup("read:roles:groups", g.Name) {
-		m["roles"] = []string{} // groups have none
+		roles, err := a.people.GroupRoles(r.Context(), g.Name)
+		if err != nil {
+			return nil, err
+		}
+		m["roles"] = auth.RoleNames(roles)
 	}
 	if id.Scopes.CoversGroup("read:groups", g.Name) {
 		m["users"], m["teachers"] = userNames(g.Members), userNames(g.Teachers)
 		m["properties"], m["gid"], m["created"] = g.Properties, g.GID, stamp(g.Created)
 	}
-	return m
+	return m, nil
 }
 
-func groupModels(id *auth.Identity, list []commonhall.Group) []map[string]any {
-	out := make([]map[string]any, len(list))
+func (a *API) groupModels(r *request, list []commonhall.Group) (out []map[string]any, err error) {
+	out = make([]map[string]any, len(list))
 	for i, g := range list {
-		out[i] = groupModel(id, g)
+		if out[i], err = a.groupModel(r, g); err != nil {
+			return nil, err
+		}
 	}
-	return out
+	return out, nil
+}
+
+func (a *API) sendGroup(r *request, status int, g commonhall.Group) error {
+	m, err := a.groupModel(r, g)
+	if err != nil {
+		return err
+	}
+	return r.json(status, m)
 }
 
 // userNames returns a list that is empty, and not null, where there is nobody.
@@ -95,7 +110,11 @@ func (a *API) listGroups(r *request) error {
 		if err != nil {
 			return err
 		}
-		return r.page(groupModels(r.id, list), offset, limit, total)
+		models, err := a.groupModels(r, list)
+		if err != nil {
+			return err
+		}
+		return r.page(models, offset, limit, total)
 	}
 	all, _, err := a.people.Groups(r.Context(), 0, 0) // there are hundreds at most
 	if err != nil {
@@ -103,7 +122,11 @@ func (a *API) listGroups(r *request) error {
 	}
 	some := slices.DeleteFunc(all, func(g commonhall.Group) bool { return !r.id.Scopes.CoversGroup("list:groups", g.Name) })
 	from := min(offset, len(some))
-	return r.page(groupModels(r.id, some[from:min(from+limit, len(some))]), offset, limit, len(some))
+	models, err := a.groupModels(r, some[from:min(from+limit, len(some))])
+	if err != nil {
+		return err
+	}
+	return r.page(models, offset, limit, len(some))
 }
 
 // groupBody is what JupyterHub takes for groups; name and roles it takes and ignores.
@@ -122,11 +145,20 @@ func (a *API) addGroups(r *request) error {
 	if err := r.body(&body, true); err != nil {
 		return err
 	}
+	for _, name := range body.Groups {
+		if err := a.mayFill(r, commonhall.GroupName(name), body.Users); err != nil {
+			return err
+		}
+	}
 	added, err := a.people.AddGroups(r.Context(), body.Groups, body.Users)
 	if err != nil {
 		return err
 	}
-	return r.json(http.StatusCreated, groupModels(r.id, added))
+	models, err := a.groupModels(r, added)
+	if err != nil {
+		return err
+	}
+	return r.json(http.StatusCreated, models)
 }
 
 func (a *API) addGroup(r *request) error {
@@ -137,11 +169,14 @@ func (a *API) addGroup(r *request) error {
 	if err := r.body(&body, true); err != nil {
 		return err
 	}
+	if err := a.mayFill(r, r.group(), body.Users); err != nil {
+		return err
+	}
 	added, err := a.people.AddGroups(r.Context(), []string{r.PathValue("group")}, body.Users)
 	if err != nil {
 		return err
 	}
-	return r.json(http.StatusCreated, groupModel(r.id, added[0]))
+	return a.sendGroup(r, http.StatusCreated, added[0])
 }
 
 func (a *API) getGroup(r *request) error {
@@ -152,7 +187,7 @@ func (a *API) getGroup(r *request) error {
 	if err != nil {
 		return err
 	}
-	return r.json(http.StatusOK, groupModel(r.id, g))
+	return a.sendGroup(r, http.StatusOK, g)
 }
 
 func (a *API) removeGroup(r *request) error {
@@ -181,11 +216,16 @@ func (a *API) changeGroup(c commonhall.GroupChange) handler {
 		if body.Users == nil {
 			return commonhall.Errorf(commonhall.InvalidArgument, "Must specify users")
 		}
+		if c == commonhall.JoinGroup || c == commonhall.MakeTeacher {
+			if err := a.mayFill(r, r.group(), body.Users); err != nil {
+				return err
+			}
+		}
 		g, _, err := a.people.ChangeGroup(r.Context(), r.group(), c, body.Users)
 		if err != nil {
 			return err
 		}
-		return r.json(http.StatusOK, groupModel(r.id, g))
+		return a.sendGroup(r, http.StatusOK, g)
 	}
 }
 
@@ -201,5 +241,5 @@ func (a *API) setProperties(r *request) error {
 	if err != nil {
 		return err
 	}
-	return r.json(http.StatusOK, groupModel(r.id, g))
+	return a.sendGroup(r, http.StatusOK, g)
 }

@@ -18,6 +18,9 @@ func (a *API) suspend(r *request) error {
 	if name == r.id.User.Name {
 		return commonhall.Errorf(commonhall.InvalidArgument, "You cannot suspend yourself.")
 	}
+	if err := a.over(r, name); err != nil {
+		return err
+	}
 	if err := a.people.Suspend(r.Context(), name); err != nil {
 		return err
 	}
@@ -47,7 +50,10 @@ func (a *API) password(r *request) error {
 	if err := r.body(&body, true); err != nil {
 		return err
 	}
-	var err error
+	err := a.over(r, name)
+	if err != nil {
+		return err
+	}
 	if body.Password == nil {
 		err = a.people.ResetPassword(r.Context(), name)
 	} else {
@@ -63,6 +69,9 @@ func (a *API) password(r *request) error {
 func (a *API) invite(r *request) error {
 	name := r.name()
 	if err := r.need(name, "admin:users"); err != nil {
+		return err
+	}
+	if err := a.over(r, name); err != nil {
 		return err
 	}
 	code, expires, err := a.people.Invite(r.Context(), name)

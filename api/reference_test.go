@@ -100,6 +100,14 @@ func ownMeanings() map[string]meaning {
 		"GET /commonhall/dump":             {"", "the database as JSON lines, with every hash and key; whatever a token may do", "200 403"},
 		"POST /commonhall/adopt":           {"`accounts`, each with `name` and `uid`: homes that no record knows", "who is a person now, with that home", "201 400 403"},
 
+		"GET /roles":                   {"", "every role: built in, of the settings, and made by somebody", "200 403"},
+		"POST /roles":                  {"`name`, `description`, `scopes`, and `users`, `groups`, `services` that hold it", "the new role. Nobody can give more than they may do themselves", "201 400 403 409"},
+		"GET /roles/{role}":            {"", "one role", "200 403 404"},
+		"PATCH /roles/{role}":          {"`description`, `scopes`", "the role. Those that are built in or stand in the settings are not changed here", "200 400 403 404"},
+		"DELETE /roles/{role}":         {"", "nothing; nobody holds it any more", "204 400 403 404"},
+		"POST /roles/{role}/holders":   {"`users`, `groups`, `services` that hold it from now on", "the role", "200 400 403 404"},
+		"DELETE /roles/{role}/holders": {"the same, who hold it no longer", "the role", "200 400 403 404"},
+
 		"GET /environments":                                      {"", "the environments: `name`, `title`, `path`, `current` (its generation), `default`", "200 403"},
 		"GET /environments/{environment}":                        {"", "one; for who may change it with its `generations`, the newest first; of those not `kept` only this is left", "200 403 404"},
 		"POST /environments/{environment}/builds":                {"at most one of `requirements` (the text of a requirements.txt), `conda` (the text of an environment.yml), `git` (`url`, `ref`, `path`) and `prefix` (a folder of the machine, taken as it is); `packages`, `apt` (names of Debian's packages), `fresh`, `alone` (without the packages of the machine), `again` (although the same was built before), `title`, `why`, `force`", "a job that builds a generation; an environment that does not exist is made", "202 400 403 409"},
@@ -221,7 +229,7 @@ func writeScopes(b *bytes.Buffer) {
 	}
 	self := scope.Person("x", false)
 	fmt.Fprintf(b, "\n## Scopes\n\nA scope includes those that JupyterHub puts below it. `!user=NAME` narrows it to one person, `!user` to the token's own, "+
-		"`!group=NAME` to a group and to its people as they are now, `!server=NAME/` to one person's server, `!service=NAME` to a service. `environments` is our own: held over oneself it reaches what was given to groups that one teaches.\n\n"+
+		"`!group=NAME` to a group and to its people as they are now, `!server=NAME/` to one person's server, `!service=NAME` to a service. `environments` is our own: held over oneself it reaches what was given to groups that one teaches; so is `admin:roles`.\n\n"+
 		"*Everybody holds these over themselves*: %s. `self` stands for all of them.\n\n"+
 		"*Administrators hold those over everybody, and these*: %s.\n\n"+
 		"A token that asks for none gets `inherit`: everything that its person may do, now and later. One with an empty list tells who its person is, and opens nothing.\n",
@@ -246,11 +254,13 @@ const models = "\n## Models\n\n" +
 	"*Person*: `kind` (user), `name`, `admin`, `roles`, `groups`, `server` (the path of a ready one, or null), `pending` (spawn, stop or null), `created`, " +
 	"`last_activity`, `servers` (those that are active, by name; the default one is called \"\"), `auth_state`; our own: `suspended`, `has_password`. " +
 	"Fields that the caller's scopes do not cover are left out.\n\n" +
-	"*Group*: `kind` (group), `name`, `roles` (always empty), `users`, `properties`; our own: `teachers` (who of the users), `gid` (a number that no other group ever has), " +
+	"*Group*: `kind` (group), `name`, `roles` (which all its members hold), `users`, `properties`; our own: `teachers` (who of the users), `gid` (a number that no other group ever has), " +
 	"`created`. Names that differ in letter case alone are the same group's. Who may only list groups sees their names.\n\n" +
 	"*Service*: `kind` (service), `name`, `admin`, `roles`, `url`, `prefix` (null where it is not reached), `command`, `pid` (always 0), `info`, `display`; our own: `managed` (the hub runs it), " +
 	"`from_config`, `oauth_client_id`, `error` (why it cannot be used, or null), and of one that the hub runs `state`: `phase` (running or waiting), `started`, `ends` (how often it has ended since it last stayed for a minute), " +
 	"`next` (when it is started again) and `end` (of the run before). Fields that the caller's scopes do not cover are left out.\n\n" +
+	"*Role* (our own): `kind` (role), `name`, `description`, `scopes` (as they were given), `users`, `groups`, `services`, `origin` (`built-in`, `settings` or `hub`), `created`, " +
+	"`problem` (why a role of the settings gives nothing, or null).\n\n" +
 	"*Server*: `name`, `full_name`, `last_activity`, `started`, `pending`, `ready`, `stopped`, `url`, `user_options`, `progress_url`, `full_url`, " +
 	"`full_progress_url`, `state` (with `admin:server_state`); our own: `app`, `limits` (each as `value` of a person's limits), `limit_origins` (by whose decision each has its value), `usage` (memory in bytes, cpu in cores, pids, and as `oom` the last process that was ended for memory, where that is known: `process`, and what it `held` in bytes), `oom_kills`, `pids_reached` (it could not start a process, for it has as many as it may), " +
 	"`idle_since` (nobody has used it since then, as far as is known), `stops_at` (when it is stopped by itself, if that is soon) and `stops_why` (idle_stop or max_age), `end` (how the last run ended: `cause`, `code`, `signal`, `by`, `oom` as in `usage`, as `pids` their limit where it had as many, and as `log` the last lines of its output) and `end_reason` (the same as a sentence).\n\n" +

@@ -48,6 +48,9 @@ func (a *API) restore(r *request) error {
 	if err := r.body(&body, false); err != nil {
 		return err
 	}
+	if err := a.mayRestore(r, body.Name); err != nil {
+		return err
+	}
 	u, err := a.people.Restore(r.Context(), r.removedID(), body.Name)
 	if err != nil {
 		return err
@@ -57,6 +60,23 @@ func (a *API) restore(r *request) error {
 		return err
 	}
 	return r.json(http.StatusCreated, m)
+}
+
+// mayRestore refuses to bring somebody back under a name that gives them more than the
+// caller may do.
+func (a *API) mayRestore(r *request, as string) error {
+	if as == "" {
+		list, err := a.people.Removed(r.Context())
+		if err != nil {
+			return err
+		}
+		for _, was := range list {
+			if was.ID == r.removedID() {
+				as = string(was.Name)
+			}
+		}
+	}
+	return r.mayMake(a, false, as)
 }
 
 func (a *API) beginPurge(r *request) error {

@@ -154,6 +154,7 @@ func everyAttempt() map[string]attempt {
 	table := attempts()
 	maps.Copy(table, groupAttempts())
 	maps.Copy(table, softwareAttempts())
+	maps.Copy(table, roleAttempts())
 	return table
 }
 

@@ -37,17 +37,20 @@ func (a *API) userModels(ctx context.Context, id *auth.Identity, people []common
 			return nil, err
 		}
 	}
+	roles, err := a.people.PeopleRoles(ctx, people...)
+	if err != nil {
+		return nil, err
+	}
 	out := make([]user, len(people))
 	for i, u := range people {
-		var err error
-		if out[i], err = a.modelOf(ctx, id, u, groups[u.Name], stopped); err != nil {
+		if out[i], err = a.modelOf(ctx, id, u, groups[u.Name], roles[u.Name], stopped); err != nil {
 			return nil, err
 		}
 	}
 	return out, nil
 }
 
-func (a *API) modelOf(ctx context.Context, id *auth.Identity, u commonhall.User, groups []commonhall.Membership, stopped bool) (user, error) {
+func (a *API) modelOf(ctx context.Context, id *auth.Identity, u commonhall.User, groups []commonhall.Membership, roles []commonhall.RoleName, stopped bool) (user, error) {
 	m := user{"kind": "user", "name": u.Name}
 	sc := id.Scopes
 	if sc.Covers("read:users:name", u.Name) || sc.Covers("read:roles:users", u.Name) {
@@ -57,7 +60,7 @@ func (a *API) modelOf(ctx context.Context, id *auth.Identity, u commonhall.User,
 		m["groups"] = groupNames(groups)
 	}
 	if sc.Covers("read:roles:users", u.Name) || sc.Covers("read:users", u.Name) {
-		m["roles"] = roles(u)
+		m["roles"] = roles
 	}
 	if sc.Covers("read:users", u.Name) {
 		m["created"] = stamp(u.Created)
@@ -99,13 +102,6 @@ func (a *API) addServer(ctx context.Context, m user, id *auth.Identity, name com
 	return nil
 }
 
-func roles(u commonhall.User) []string {
-	if u.Admin {
-		return []string{"admin", "user"}
-	}
-	return []string{"user"}
-}
-
 // stamp writes a time as JupyterHub does; null for never.
 func stamp(t time.Time) any {
 	if t.IsZero() {
@@ -134,7 +130,10 @@ func (a *API) whoami(r *request) error {
 			"scopes": r.id.Scopes.List(), "session_id": nil, "token_id": nil})
 	}
 	if r.id.Service != nil {
-		m := principalModel(*r.id.Service)
+		m, err := a.principalModel(r)
+		if err != nil {
+			return err
+		}
 		m["scopes"], m["session_id"], m["token_id"] = r.id.Scopes.List(), nil, tokenID(r.id.Token.ID)
 		return r.json(http.StatusOK, m)
 	}
@@ -258,6 +257,9 @@ func (a *API) addUsers(r *request) error {
 	if err := r.body(&body, true); err != nil {
 		return err
 	}
+	if err := r.mayMake(a, body.Admin, body.Usernames...); err != nil {
+		return err
+	}
 	if len(body.Usernames) == 0 {
 		return commonhall.Errorf(commonhall.InvalidArgument, "Must specify at least one user to create")
 	}
@@ -293,10 +295,8 @@ func (a *API) addUser(r *request) error {
 	if err := r.body(&body, true); err != nil {
 		return err
 	}
-	if body.Admin { // who is one can do everything
-		if err := r.needAll("admin:users"); err != nil {
-			return err
-		}
+	if err := r.mayMake(a, body.Admin, r.PathValue("name")); err != nil {
+		return err
 	}
 	added, err := a.people.AddUsers(r.Context(), []string{r.PathValue("name")}, body.Admin)
 	if err != nil {
@@ -344,8 +344,16 @@ func (a *API) changeUser(r *request) error {
 	if err := r.body(&body, true); err != nil {
 		return err
 	}
+	if err := a.over(r, name); err != nil {
+		return err
+	}
+	if body.Name != nil {
+		if err := r.mayMake(a, false, *body.Name); err != nil {
+			return err
+		}
+	}
 	if body.Admin != nil {
-		if err := r.needAll("admin:users"); err != nil {
+		if err := r.mayMake(a, true); err != nil {
 			return err
 		}
 		if err := a.people.SetAdmin(r.Context(), name, *body.Admin); err != nil {
@@ -385,6 +393,9 @@ func (a *API) removeUser(r *request) error {
 	}
 	if name == r.id.User.Name {
 		return commonhall.Errorf(commonhall.InvalidArgument, "Cannot delete yourself!")
+	}
+	if err := a.over(r, name); err != nil {
+		return err
 	}
 	if err := a.people.Remove(r.Context(), name); err != nil {
 		return err

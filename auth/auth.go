@@ -79,6 +79,14 @@ type Store interface {
 	Code(ctx context.Context, hash [32]byte) (c commonhall.Code, given commonhall.TokenID, err error)
 	UseCode(ctx context.Context, code [32]byte, t commonhall.Token, hash [32]byte) (made commonhall.Token, ended []commonhall.TokenID, err error)
 
+	Roles(context.Context) ([]commonhall.Role, error)
+	UserRoles(ctx context.Context, id int64) ([]commonhall.RoleName, error)
+	ServiceRoles(context.Context, commonhall.ServiceName) ([]commonhall.RoleName, error)
+	AddRole(ctx context.Context, r commonhall.Role, now time.Time) error
+	SaveRole(context.Context, commonhall.Role) error
+	RemoveRole(context.Context, commonhall.RoleName) error
+	HandRole(ctx context.Context, name commonhall.RoleName, give bool, to commonhall.Holders) (changed commonhall.Holders, err error)
+
 	DeleteExpired(context.Context, time.Time) (int64, error)
 
 	Identity(ctx context.Context, issuer, subject string) (provider.Identity, error)
@@ -124,6 +132,8 @@ type Config struct {
 	NoPasswords bool          // nobody signs in with a password that is kept here
 	RefreshAge  time.Duration // how often providers are asked again; 0: never
 	Providers   []*provider.Provider
+
+	Roles []commonhall.Role // of the settings
 }
 
 // Auth is the room. Its methods are safe for many goroutines.
@@ -138,6 +148,7 @@ type Auth struct {
 	limiter *limiter
 
 	services services
+	roles    roles
 
 	admins sync.Mutex // held from asking whether an administrator is the last until they are none
 
@@ -151,6 +162,7 @@ func New(cfg Config, store Store, events commonhall.Recorder, revoker Revoker, s
 	a := &Auth{cfg: cfg, store: store, events: events, revoker: revoker, servers: servers, log: log,
 		limiter: newLimiter(), seen: map[string]time.Time{}, back: map[string]time.Time{}}
 	a.hasher = newHasher(a.crowded)
+	a.takeRoles(cfg.Roles)
 	return a
 }
 

@@ -120,6 +120,7 @@ func (a *Auth) GroupFolder(g commonhall.Group) string {
 // RemoveGroup removes a group. Its people stay, and its folders.
 func (a *Auth) RemoveGroup(ctx context.Context, name commonhall.GroupName) error {
 	g, err := a.store.RemoveGroup(ctx, name)
+	a.forgetRoles()
 	if err != nil {
 		return err
 	}

@@ -96,7 +96,9 @@ func (a *Auth) Rename(ctx context.Context, name commonhall.UserName, to string) 
 	if len(alike) > 0 {
 		return "", commonhall.Errorf(commonhall.InvalidArgument, "%s", alike[0]).WithHint("Choose another name.")
 	}
-	if err := a.store.Rename(ctx, name, next); err != nil {
+	err = a.store.Rename(ctx, name, next)
+	a.forgetRoles() // which name people
+	if err != nil {
 		return "", err
 	}
 	a.record(ctx, commonhall.EventUserChanged, next, string(name)+" is called "+string(next)+" now.")

@@ -23,7 +23,9 @@ func (a *Auth) Remove(ctx context.Context, name commonhall.UserName) error {
 		return err
 	}
 	now := time.Now().UTC()
-	if err := a.store.RemoveUser(ctx, name, now); err != nil {
+	err := a.store.RemoveUser(ctx, name, now)
+	a.forgetRoles()
+	if err != nil {
 		return err
 	}
 	a.record(ctx, commonhall.EventUserRemoved, name, string(name)+" was removed, and can be brought back until "+day(now.Add(a.cfg.KeepRemoved))+".")

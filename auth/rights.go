@@ -11,7 +11,32 @@ import (
 // Rights returns everything that a person may do now. Who is in the groups that filters
 // name is as of now too.
 func (a *Auth) Rights(ctx context.Context, u commonhall.User) (scope.Set, error) {
-	return a.knowing(ctx, scope.Person(u.Name, u.Admin))
+	more, err := a.userRoles(ctx, u)
+	if err != nil {
+		return scope.Set{}, err
+	}
+	h := scope.Holder{User: u.Name}
+	own := scope.Person(u.Name, u.Admin)
+	if everyone := a.roles.everyone; len(everyone) != 1 || everyone[0] != "self" {
+		own = a.given([]commonhall.Role{{Scopes: everyone}}, h)
+		if u.Admin {
+			own = own.With(scope.Administrator())
+		}
+	}
+	if len(more) > 0 {
+		own = own.With(a.given(more, h))
+	}
+	return a.knowing(ctx, own)
+}
+
+// Beyond returns what a person may do that not everybody may: who takes their account
+// over has that too.
+func (a *Auth) Beyond(ctx context.Context, u commonhall.User) (s scope.Set, err error) {
+	more, err := a.userRoles(ctx, u)
+	if u.Admin {
+		s = scope.Administrator()
+	}
+	return s.With(a.given(more, scope.Holder{User: u.Name})), err
 }
 
 // knowing returns s with the members of the groups that it names.
@@ -33,10 +58,15 @@ func (a *Auth) knowing(ctx context.Context, s scope.Set, also ...scope.Set) (sco
 
 // serviceRights returns everything that a service may do now.
 func (a *Auth) serviceRights(ctx context.Context, s Service) (scope.Set, error) {
-	if s.Admin {
-		return scope.Administrator(), nil
+	more, err := a.serviceRoles(ctx, s.Name)
+	if err != nil {
+		return scope.Set{}, err
 	}
-	return scope.Set{}, nil
+	own := a.given(more, scope.Holder{Service: s.Name})
+	if s.Admin {
+		own = scope.Administrator().With(own)
+	}
+	return a.knowing(ctx, own)
 }
 
 // holder returns whom short filters of a token mean.

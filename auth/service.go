@@ -47,12 +47,26 @@ func (s *services) change(f func(map[commonhall.ServiceName]Service)) {
 	s.all = next
 }
 
-// Roles returns the names of a service's roles.
-func (s Service) Roles() []string {
-	if s.Admin {
-		return []string{"admin"}
+// serviceRoles returns the roles that a service holds beside admin.
+func (a *Auth) serviceRoles(ctx context.Context, name commonhall.ServiceName) ([]commonhall.Role, error) {
+	stored, err := a.storedRoles(ctx)
+	if err != nil {
+		return nil, err
 	}
-	return []string{}
+	var out []commonhall.Role
+	if len(stored) > 0 {
+		names, err := a.store.ServiceRoles(ctx, name)
+		if err != nil {
+			return nil, err
+		}
+		out = named(stored, names)
+	}
+	for _, r := range a.roles.settings {
+		if slices.Contains(r.Services, name) {
+			out = append(out, r)
+		}
+	}
+	return out, nil
 }
 
 // AddService lets the tokens of a service count from now on; it replaces one of the
@@ -74,6 +88,7 @@ func (a *Auth) Services() []Service {
 func (a *Auth) RemoveService(ctx context.Context, name commonhall.ServiceName) error {
 	a.services.change(func(all map[commonhall.ServiceName]Service) { delete(all, name) })
 	ended, err := a.store.RemoveServiceTokens(ctx, name)
+	a.forgetRoles()
 	if err != nil {
 		return err
 	}

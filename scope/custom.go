@@ -66,3 +66,14 @@ func (t *Tree) reaches(from, to string, seen map[string]bool) bool {
 	}
 	return false
 }
+
+// Custom returns the operator's own scopes without bounds.
+func (t *Tree) Custom() Set {
+	s := Set{held: map[string][]string{}}
+	if t != nil {
+		for name := range t.custom {
+			s.add(t, name, "")
+		}
+	}
+	return s
+}

@@ -66,8 +66,9 @@ var children = map[string][]string{
 	"read:shares":         nil,
 	"read:users:shares":   nil,
 	"read:groups:shares":  nil,
-	// Not JupyterHub's: the class's software.
+	// Not JupyterHub's: the class's software, and roles, which it has in its file alone.
 	"environments": nil,
+	"admin:roles":  {"read:roles"},
 }
 
 // self is what JupyterHub's metascope of that name gives a person over themselves, and
@@ -77,10 +78,19 @@ var self = []string{"read:users", "users:shares", "read:shares", "users:activity
 // admin has the scopes of JupyterHub's role of that name.
 var admin = []string{"admin-ui", "admin:users", "admin:servers", "admin:services", "tokens", "admin:groups",
 	"list:services", "read:services", "read:hub", "proxy", "shutdown", "access:services", "access:servers",
-	"read:roles", "read:metrics", "shares", "environments"}
+	"read:roles", "read:metrics", "shares", "environments", "admin:roles"}
 
 // identity are what JupyterHub's old scope "identify" shows of its person.
 var identity = []string{"read:users:name", "read:users:groups"}
+
+// Admin returns the scopes of JupyterHub's role admin, and ours.
+func Admin() []commonhall.Scope {
+	out := make([]commonhall.Scope, len(admin))
+	for i, s := range admin {
+		out[i] = commonhall.Scope(s)
+	}
+	return out
+}
 
 // ServerToken returns what JupyterHub's role "server" lets a server's own token do:
 // report activity of its person, and be told who may enter.
@@ -233,4 +243,35 @@ func (t *Tree) Expand(scopes []commonhall.Scope, h Holder, owner Set) (Set, erro
 		return Set{}, err
 	}
 	return s.Knowing(owner.members).Within(owner), nil
+}
+
+// Widest returns what scopes can mean whoever holds them: what means oneself covers
+// everybody. So much has to hold who hands them on. "inherit" is refused: it means nothing
+// without a token.
+func (t *Tree) Widest(scopes []commonhall.Scope) (Set, error) {
+	out := Set{held: map[string][]string{}}
+	scopes, err := Unique(scopes)
+	if err != nil {
+		return Set{}, err
+	}
+	for _, sc := range scopes {
+		name, filter, _ := strings.Cut(string(sc), "!")
+		if slices.Contains([]string{"user", "server", "service"}, filter) {
+			sc = commonhall.Scope(name)
+		}
+		one, err := t.Read([]commonhall.Scope{sc}, Holder{})
+		switch {
+		case err != nil:
+			return Set{}, err
+		case name == "inherit":
+			return Set{}, commonhall.Errorf(commonhall.InvalidArgument, "The scope inherit is for tokens: a role has no owner.")
+		case name == "self":
+			out.addAll(t, self, "")
+		case name == "identify":
+			out.addAll(t, identity, "")
+		default:
+			out = out.With(one)
+		}
+	}
+	return out, nil
 }

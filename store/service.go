@@ -55,6 +55,9 @@ func (db *DB) RemoveServiceTokens(ctx context.Context, name commonhall.ServiceNa
 		if ended, err = tokenIDs(rows); err != nil {
 			return err
 		}
+		if _, err := tx.ExecContext(ctx, "DELETE FROM role_services WHERE service = $1", text(string(name))); err != nil {
+			return err
+		}
 		return eachScope(ctx, tx, func(sc commonhall.Scope) (commonhall.Scope, bool) { return sc, !scope.NamesService(sc, name) })
 	})
 	return ended, err

@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
-	"slices"
 	"time"
 
 	"commonhall"
@@ -293,50 +292,6 @@ func (db *DB) Tokens(ctx context.Context, name commonhall.UserName) (list []comm
 		list = append(list, t)
 	}
 	return list, outOfOrder(rows.Err())
-}
-
-// eachScope puts what f returns in the place of each scope with a filter, of all
-// tokens; false takes it away.
-func eachScope(ctx context.Context, tx *sql.Tx, f func(commonhall.Scope) (commonhall.Scope, bool)) error {
-	rows, err := tx.QueryContext(ctx, "SELECT id, scopes FROM tokens WHERE scopes LIKE '%!%'")
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	changed := map[int64][]commonhall.Scope{}
-	for rows.Next() {
-		var id int64
-		var text string
-		if err := rows.Scan(&id, &text); err != nil {
-			return err
-		}
-		var before []commonhall.Scope
-		if err := json.Unmarshal([]byte(text), &before); err != nil {
-			return err
-		}
-		after := []commonhall.Scope{}
-		for _, sc := range before {
-			if sc, ok := f(sc); ok {
-				after = append(after, sc)
-			}
-		}
-		if !slices.Equal(before, after) {
-			changed[id] = after
-		}
-	}
-	if err := rows.Err(); err != nil {
-		return err
-	}
-	for id, scopes := range changed {
-		text, err := json.Marshal(scopes)
-		if err != nil {
-			return err
-		}
-		if _, err := tx.ExecContext(ctx, "UPDATE tokens SET scopes = $1 WHERE id = $2", string(text), id); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // TokenUsed notes that a token was used.

@@ -264,6 +264,13 @@ func serviceCalls(db *DB, ctx context.Context) map[string]func() error {
 			_, err := db.SetServiceToken(ctx, commonhall.Token{Service: "cull"}, hashOf("service"))
 			return err
 		},
+		"AddRole":      func() error { return addRole(ctx, db) },
+		"Roles":        func() error { _, err := db.Roles(ctx); return err },
+		"SaveRole":     func() error { return db.SaveRole(ctx, commonhall.Role{Name: "tutor"}) },
+		"RemoveRole":   func() error { return db.RemoveRole(ctx, "tutor") },
+		"HandRole":     func() error { return addRole(ctx, db) },
+		"UserRoles":    func() error { _, err := db.UserRoles(ctx, 1); return err },
+		"ServiceRoles": func() error { _, err := db.ServiceRoles(ctx, "cull"); return err },
 		"RemoveServiceTokens": func() error {
 			_, err := db.RemoveServiceTokens(ctx, "cull")
 			return err
@@ -284,6 +291,15 @@ func codeCalls(db *DB, ctx context.Context) map[string]func() error {
 			return err
 		},
 	}
+}
+
+// addRole makes a role that a person holds, and gives it away once more.
+func addRole(ctx context.Context, db *DB) error {
+	_ = db.RemoveRole(ctx, "tutor")
+	holders := commonhall.Holders{Users: []commonhall.UserName{"ada"}, Services: []commonhall.ServiceName{"cull"}}
+	err := db.AddRole(ctx, commonhall.Role{Name: "tutor", Scopes: []commonhall.Scope{"read:users!user=ada"}, Holders: holders}, noon())
+	_, err2 := db.HandRole(ctx, "tutor", false, holders)
+	return errors.Join(err, err2)
 }
 
 func addGroups(ctx context.Context, db *DB, names ...commonhall.GroupName) ([]commonhall.Group, error) {
