@@ -42,6 +42,7 @@ func plan() map[string]place {
 		"release":         {floor: 1},
 		"packaging/keys":  {floor: 1},
 		"packaging/needs": {floor: 1}, // of tests alone
+		"metric":          {floor: 1},
 		"home":            {floor: 1, outside: []string{xsys}},
 		"certificate":     {floor: 1, outside: []string{"github.com/caddyserver/certmagic", "github.com/mholt/acmez/v3", "github.com/libdns/libdns", "github.com/miekg/dns", "go.uber.org/zap"}},
 		"backup":          {floor: 1, outside: []string{"github.com/klauspost/compress", "github.com/minio/minio-go/v7", xsys, xcrypto}},
@@ -81,6 +82,7 @@ func plan() map[string]place {
 		"service":             {floor: 3},
 		"problem":             {floor: 3},
 		"machine":             {floor: 3},
+		"measure":             {floor: 3},
 		"store":               {floor: 3, outside: []string{"github.com/pressly/goose/v3", "modernc.org/sqlite", "github.com/jackc/pgx/v5"}},
 		"config/apply":        {floor: 3, outside: []string{xsys}},
 		"store/storetest":     {floor: 3, outside: []string{"github.com/jackc/pgx/v5"}},

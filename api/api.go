@@ -122,8 +122,9 @@ type Info struct {
 	Services     Services                               // nil: there are none
 	Dump         func(context.Context, io.Writer) error // of the database
 	// Check reads the database whole, as far as it gets.
-	Check  func(context.Context) (problems []string, complete bool, err error)
-	Bodies *body.Room // which counts all bodies; nil: one of the API's own
+	Check   func(context.Context) (problems []string, complete bool, err error)
+	Metrics io.WriterTo // what Prometheus reads; nil: nothing
+	Bodies  *body.Room  // which counts all bodies; nil: one of the API's own
 }
 
 // API is the door.
@@ -146,8 +147,11 @@ func New(people People, servers Servers, timeline Timeline, info Info, log *slog
 	for _, rt := range a.routes() {
 		rt.check()
 		paths := []string{"/hub/api" + rt.path}
-		if rt.path == "/{$}" {
+		switch rt.path {
+		case "/{$}":
 			paths = append(paths, "/hub/api")
+		case "/metrics":
+			paths = append(paths, "/hub/metrics")
 		}
 		for _, path := range paths {
 			a.mux.Handle(rt.method+" "+path, a.handle(rt))

@@ -45,3 +45,16 @@ func (a *API) listRoutes(r *request) error {
 
 // checkRoutes has nothing to do: no table of routes can be out of date.
 func (a *API) checkRoutes(r *request) error { return r.status(http.StatusOK) }
+
+// metrics is what Prometheus reads.
+func (a *API) metrics(r *request) error {
+	if err := r.needAll("read:metrics"); err != nil {
+		return err
+	}
+	r.w.Header().Set("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+	if a.info.Metrics == nil {
+		return nil
+	}
+	_, err := a.info.Metrics.WriteTo(r.w)
+	return err
+}

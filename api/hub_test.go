@@ -1,6 +1,9 @@
 package api
 
 import (
+	"bytes"
+	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
@@ -77,6 +80,33 @@ func TestTokensWhoseTimeIsOver(t *testing.T) {
 				t.Errorf("%v, want %d", list, want)
 			}
 			time.Sleep(time.Minute)
+		}
+	})
+}
+
+// TestMetrics: who may read them finds them at both addresses, others at neither.
+func TestMetrics(t *testing.T) {
+	story(t, func(h *hub) {
+		h.info.Metrics = bytes.NewBufferString("jupyterhub_running_servers 3\n")
+		ask := func(who caller, path string) *httptest.ResponseRecorder {
+			w := httptest.NewRecorder()
+			r := h.request(h.base, who, "GET", "", "")
+			r.URL.Path = path
+			h.ServeHTTP(w, r)
+			return w
+		}
+		for _, path := range []string{"/hub/metrics", "/hub/api/metrics"} {
+			for _, who := range []caller{{}, h.token("ada"), h.token("boss", "read:hub"), h.token("boss", "read:metrics!user=ada"), h.cookie("boss", "Sec-Fetch-Dest", "empty")} {
+				if w := ask(who, path); w.Code != http.StatusForbidden || strings.Contains(w.Body.String(), "jupyterhub_") {
+					t.Errorf("%s: %d %s", path, w.Code, w.Body)
+				}
+			}
+			for _, who := range []caller{operator(), h.token("boss", "read:metrics"), h.cookie("boss", "Sec-Fetch-Dest", "document")} {
+				h.info.Metrics = bytes.NewBufferString("jupyterhub_running_servers 3\n")
+				if w := ask(who, path); w.Code != 200 || w.Body.String() != "jupyterhub_running_servers 3\n" || !strings.HasPrefix(w.Header().Get("Content-Type"), "text/plain; version=0.0.4") {
+					t.Errorf("%s: %d %s %v", path, w.Code, w.Body, w.Header())
+				}
+			}
 		}
 	})
 }

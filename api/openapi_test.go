@@ -221,6 +221,7 @@ func (h *hub) conforms(r *http.Request, sent string, w *httptest.ResponseRecorde
 // fits checks a body against the schema of its type of content.
 func (h *hub) fits(what string, said object, kind string, body []byte) {
 	h.t.Helper()
+	kind, _, _ = strings.Cut(kind, ";")
 	s, ok := at(said, "content", kind, "schema").(object)
 	switch {
 	case !ok && len(body) > 0:

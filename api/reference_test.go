@@ -30,6 +30,7 @@ func meanings() map[string]meaning {
 		"GET /health":       {"", "nothing: the hub answers", "200"},
 		"GET /openapi.yaml": {"", "all of this for programs: routes, scopes, models (OpenAPI 3.1)", "200"},
 		"GET /info":         {"", "the hub, its spawner and its authenticator, with versions", "200 403"},
+		"GET /metrics":      {"", "what Prometheus reads; also at `/hub/metrics` ([which there are](../how-to/metrics.md))", "200 403"},
 		"GET /user":         {"", "who the caller is: the model of a person or a service, with `scopes`, `session_id`, `token_id`", "200 403"},
 
 		"GET /users":                  {list, "people; at most 200, in pages where they are asked for", "200 400 403"},

@@ -55,6 +55,7 @@ func (a *API) routes() []route {
 		{"GET", "/health", public, a.health},
 		{"GET", "/openapi.yaml", public, a.describe},
 		{"GET", "/info", "read:hub", a.hubInfo},
+		{"GET", "/metrics", "read:metrics", a.metrics},
 		{"GET", "/user", anyone, a.whoami},
 
 		{"GET", "/users", "list:users", a.listUsers},

@@ -22,6 +22,7 @@ import (
 	"commonhall/environment"
 	"commonhall/gate"
 	"commonhall/machine"
+	"commonhall/measure"
 	"commonhall/problem"
 	"commonhall/provider"
 	"commonhall/server"
@@ -130,16 +131,18 @@ type hub struct {
 	software *environment.Room
 	services *service.Room
 	gate     *gate.Server
+	measures *measure.Measures
 	api      http.Handler
 	web      http.Handler
 	inside   *inside
 }
 
 func buildHub(h Hub, db *store.DB, reserve *machine.Reserve, key []byte, log *slog.Logger) (*hub, error) {
-	b := &hub{log: log, spawner: linux.New(h.Paths.Warden(), log), timeline: problem.New(db, log), inside: newInside()}
+	b := &hub{log: log, spawner: linux.New(h.Paths.Warden(), log), timeline: problem.New(db, log), inside: newInside(), measures: measure.New(time.Now())}
 	d := &decider{}
 	b.gate = gate.NewServer(d, log)
-	b.gate.Watch(problem.NewCertificates(b.timeline).Report)
+	events, revoker := b.measures.Recorder(b.timeline), b.measures.Revocations(b.gate)
+	b.gate.Watch(problem.NewCertificates(events).Report)
 	bodies := body.NewRoom() // one for all doors
 	stop := &late{}          // auth ends servers, and servers have tokens of auth
 	cookie := edge.CookieName(h.Instance.ID)
@@ -148,15 +151,16 @@ func buildHub(h Hub, db *store.DB, reserve *machine.Reserve, key []byte, log *sl
 		FirstGID: h.Instance.UIDBase + commonhall.FirstGroup, LastGID: h.Instance.UIDBase + commonhall.LastGroup,
 		FirstUse: open, SessionAge: time.Duration(h.Config.Auth.SessionDays) * 24 * time.Hour, InviteAge: 7 * 24 * time.Hour,
 		KeepRemoved: time.Duration(h.Config.Auth.KeepRemovedDays) * 24 * time.Hour, Key: key, Cookie: cookie,
-		NoPasswords: !h.Config.Auth.Passwords, RefreshAge: time.Duration(h.Config.Auth.RefreshAge), Providers: h.providers()}, db, b.timeline, b.gate, stop, log)
-	b.machine = machine.New(machineConfig(h), machine.Kernel{}, reserve, b.timeline, log)
-	b.software = environment.New(softwareConfig(h, b), db, b.spawner, b.timeline, log)
+		NoPasswords: !h.Config.Auth.Passwords, RefreshAge: time.Duration(h.Config.Auth.RefreshAge), Providers: h.providers()}, db, events, revoker, stop, log)
+	b.machine = machine.New(machineConfig(h), machine.Kernel{}, reserve, events, log)
+	b.software = environment.New(softwareConfig(h, b), db, b.spawner, events, log)
 	b.services = newServices(h, b, db)
-	b.servers = server.New(serverConfig(h, b.spawner.Capabilities().Binary, b.machine, othersRuns{b.software, b.services}, b.auth), db, b.spawner, b.timeline, b.auth, b.gate, b.inside, log)
+	b.servers = server.New(serverConfig(h, b.spawner.Capabilities().Binary, b.machine, othersRuns{b.software, b.services}, b.auth), db, b.spawner, events, b.auth, revoker, b.inside, log)
 	stop.Manager = b.servers
 	d.auth, d.servers, d.services = b.auth, b.servers, b.services
+	b.measures.Ask(measure.Sources{Running: b.servers.Running, Users: b.auth.Users, Active: db.ActiveSince, Edges: b.gate.Edges})
 	b.api = api.New(b.auth, b.servers, b.timeline, api.Info{Version: h.Version, Environments: b.software, Services: b.services, Started: time.Now(), Spawner: "linux", FirstUse: open,
-		PIDs: b.pids, Certificates: b.gate.Certificates, Renew: b.gate.Renew, Dump: db.Dump, Check: db.Check, Bodies: bodies}, log)
+		PIDs: b.pids, Certificates: b.gate.Certificates, Renew: b.gate.Renew, Dump: db.Dump, Check: db.Check, Metrics: b.measures, Bodies: bodies}, log)
 	b.inside.handler = func(d auth.Door) http.Handler { return b.handler(d, b.api) }
 	m := machine.NewMeter(h.Paths.Hub(), b.machine.Troubles)
 	door, err := web.NewDoor(web.Config{Version: h.Version, Environments: b.software, Cookie: cookie, FirstUse: open, Machine: m.Read, Notices: h.Notices, Health: h.Health, Now: time.Now, Certificates: b.gate.Certificates, Bodies: bodies},
@@ -226,6 +230,7 @@ func most(s config.Servers, all commonhall.Limits) commonhall.Limits {
 // handler gives requests their door, their id, time for their body, and an answer
 // if h panics.
 func (b *hub) handler(d auth.Door, h http.Handler) http.Handler {
+	h = b.measures.Requests(h)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		ctx := auth.WithDoor(r.Context(), d)
 		if id := r.Header.Get("X-Request-Id"); id != "" && len(id) <= 64 {
@@ -261,7 +266,7 @@ func (b *hub) fromEdge() http.Handler {
 		switch {
 		case r.URL.Path == gate.UpgradePath:
 			b.gate.ServeHTTP(w, r)
-		case r.URL.Path == "/hub/api" || strings.HasPrefix(r.URL.Path, "/hub/api/"):
+		case r.URL.Path == "/hub/api" || r.URL.Path == "/hub/metrics" || strings.HasPrefix(r.URL.Path, "/hub/api/"):
 			rest.ServeHTTP(w, r)
 		default:
 			pages.ServeHTTP(w, r)

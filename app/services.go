@@ -15,7 +15,7 @@ import (
 func newServices(h Hub, b *hub, db *store.DB) *service.Room {
 	c := serverConfig(h, b.spawner.Capabilities().Binary, nil, nil, nil)
 	return service.New(service.Config{Services: service.FromConfig(h.Config.Services), FirstID: h.Instance.UIDBase + warden.ServiceOffset,
-		Limits: c.Limits, Network: c.Limits.Net, Grace: c.StopGrace}, db, serviceTokens{b.auth}, b.spawner, b.gate, b.inside, b.timeline, b.log)
+		Limits: c.Limits, Network: c.Limits.Net, Grace: c.StopGrace}, db, serviceTokens{b.auth}, b.spawner, b.gate, b.inside, b.measures.Recorder(b.timeline), b.log)
 }
 
 // serviceTokens is the room auth as the services' room asks it.

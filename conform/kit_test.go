@@ -164,9 +164,9 @@ func TestOutcomes(t *testing.T) {
 		{k, row{id: "a.b", since: "5.0", do: bad}, fail},
 		{k, row{id: "servers.unknown-stop", do: bad}, differs},
 		{k, row{id: "servers.unknown-stop", do: good}, pass}, // mended since
-		{k, row{id: "hub.metrics", do: bad}, fail},           // of ours only
-		{here, row{id: "hub.metrics", do: bad}, differs},
-		{here, row{id: "hub.metrics", do: good}, fail},
+		{k, row{id: "hub.shutdown-scope", do: bad}, fail},    // of ours only
+		{here, row{id: "hub.shutdown-scope", do: bad}, differs},
+		{here, row{id: "hub.shutdown-scope", do: good}, fail},
 		{here, row{id: "a.b", since: "6.0", do: bad}, fail}, // ours is asked for everything
 		{here, row{id: "servers.unknown-stop", do: bad}, fail},
 		{k, row{id: "a.b", do: func(t *trial) { t.browser() }}, unasked},

@@ -123,7 +123,7 @@ func calls(db *DB, ctx context.Context) map[string]func() error {
 		},
 		"HasInvitation": func() error { return only(db.HasInvitation(ctx, "ada", noon())) },
 		"Invited":       func() error { return only(db.Invited(ctx, h, noon())) },
-		"Answers":       func() error { return db.Answers(ctx) }, "Check": func() error { _, _, err := db.Check(ctx); return err },
+		"ActiveSince":   func() error { return only(db.ActiveSince(ctx, noon())) }, "Answers": func() error { return db.Answers(ctx) }, "Check": func() error { _, _, err := db.Check(ctx); return err },
 		"Key":                func() error { return only(db.Key(ctx, "x", func() []byte { return []byte("x") })) },
 		"Password":           func() error { return only(db.Password(ctx, "ada")) },
 		"RemoveServerTokens": func() error { return db.RemoveServerTokens(ctx, "run") },

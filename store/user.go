@@ -32,6 +32,12 @@ func (db *DB) User(ctx context.Context, name commonhall.UserName) (commonhall.Us
 	return u, outOfOrder(err)
 }
 
+// ActiveSince returns how many people were active since then.
+func (db *DB) ActiveSince(ctx context.Context, since time.Time) (n int, err error) {
+	err = db.read.QueryRowContext(ctx, "SELECT count(*) FROM users WHERE last_activity >= $1", micros(since)).Scan(&n)
+	return n, outOfOrder(err)
+}
+
 // Users returns the people that f asks for, and how many there are in all.
 func (db *DB) Users(ctx context.Context, f commonhall.UserFilter) (list []commonhall.User, total int, err error) {
 	where, args := whereUsers(f)

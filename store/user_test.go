@@ -240,6 +240,11 @@ func TestListsOfPeople(t *testing.T) {
 		for name, state := range map[commonhall.UserName]commonhall.ServerState{"ada": commonhall.Ready, "ben": commonhall.Spawning, "a.a": commonhall.Stopped} {
 			must(t, db.SaveServer(ctx, commonhall.Server{ID: commonhall.ServerID("s-" + string(name)), User: name, State: state}))
 		}
+		for since, want := range map[time.Time]int{noon(): 2, noon().Add(time.Minute): 1, noon().Add(2 * time.Hour): 0, {}: 6} {
+			if n, err := db.ActiveSince(ctx, since); n != want || err != nil {
+				t.Errorf("%d people were active since %v, %v; want %d", n, since, err, want)
+			}
+		}
 		type filter = commonhall.UserFilter
 		for _, c := range []struct {
 			what  string
