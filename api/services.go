@@ -145,9 +145,9 @@ func (a *API) addService(r *request) error {
 	if err != nil {
 		return err
 	}
-	// Whoever adds it hands on what it may do.
-	if s.Admin && !r.id.Scopes.Includes(scope.Administrator()) {
-		return commonhall.Errorf(commonhall.PermissionDenied, "Only an administrator may add a service that is one.")
+	// Whoever adds it hands on what it may do, or ask of people in an administrator's browser.
+	if (s.Admin || s.NoConfirm || len(s.Allowed) > 0) && !r.id.Scopes.Includes(scope.Administrator()) {
+		return commonhall.Errorf(commonhall.PermissionDenied, "Only an administrator may add a service that is one, or that acts for people.")
 	}
 	i, err := a.info.Services.Add(r.Context(), s)
 	if err != nil {

@@ -110,6 +110,8 @@ func TestAddedServices(t *testing.T) {
 		h.want(403, bearing(far["api_token"]), "GET", "/user", "")
 		some := h.token("boss", "admin:services")
 		h.want(403, some, "POST", "/services/sly", `{"admin":true}`)
+		h.want(403, some, "POST", "/services/sly", `{"oauth_no_confirm":true}`)
+		h.want(403, some, "POST", "/services/sly", `{"oauth_client_allowed_scopes":["admin:users"]}`)
 		h.want(404, h.token("boss", "read:services"), "GET", "/services/sly", "")
 		chosen := h.want(201, some, "POST", "/services/own", `{"api_token":"a-token-that-somebody-chose"}`)
 		if chosen["api_token"] != nil {

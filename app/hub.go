@@ -150,7 +150,7 @@ func buildHub(h Hub, db *store.DB, reserve *machine.Reserve, key []byte, log *sl
 	b.auth = auth.New(auth.Config{FirstUID: h.Instance.UIDBase + warden.PeopleOffset, LastUID: h.Instance.UIDBase + warden.BlockSize - 1,
 		FirstGID: h.Instance.UIDBase + commonhall.FirstGroup, LastGID: h.Instance.UIDBase + commonhall.LastGroup,
 		FirstUse: open, SessionAge: time.Duration(h.Config.Auth.SessionDays) * 24 * time.Hour, InviteAge: 7 * 24 * time.Hour,
-		KeepRemoved: time.Duration(h.Config.Auth.KeepRemovedDays) * 24 * time.Hour, Key: key, Cookie: cookie,
+		KeepRemoved: time.Duration(h.Config.Auth.KeepRemovedDays) * 24 * time.Hour, Key: key, Cookie: cookie, Clients: serviceClients{b},
 		NoPasswords: !h.Config.Auth.Passwords, RefreshAge: time.Duration(h.Config.Auth.RefreshAge), Providers: h.providers()}, db, events, revoker, stop, log)
 	b.machine = machine.New(machineConfig(h), machine.Kernel{}, reserve, events, log)
 	b.software = environment.New(softwareConfig(h, b), db, b.spawner, events, log)
@@ -163,7 +163,7 @@ func buildHub(h Hub, db *store.DB, reserve *machine.Reserve, key []byte, log *sl
 		PIDs: b.pids, Certificates: b.gate.Certificates, Renew: b.gate.Renew, Dump: db.Dump, Check: db.Check, Metrics: b.measures, Bodies: bodies}, log)
 	b.inside.handler = func(d auth.Door) http.Handler { return b.handler(d, b.api) }
 	m := machine.NewMeter(h.Paths.Hub(), b.machine.Troubles)
-	door, err := web.NewDoor(web.Config{Version: h.Version, Environments: b.software, Cookie: cookie, FirstUse: open, Machine: m.Read, Notices: h.Notices, Health: h.Health, Now: time.Now, Certificates: b.gate.Certificates, Bodies: bodies},
+	door, err := web.NewDoor(web.Config{Version: h.Version, Environments: b.software, Services: b.services, Cookie: cookie, FirstUse: open, Machine: m.Read, Notices: h.Notices, Health: h.Health, Now: time.Now, Certificates: b.gate.Certificates, Bodies: bodies},
 		b.auth, b.servers, b.timeline, log)
 	b.web = door
 	return b, err

@@ -36,3 +36,17 @@ type othersRuns struct {
 
 // Runs implements server.Software.
 func (o othersRuns) Runs(id commonhall.ServerID) bool { return o.Room.Runs(id) || o.services.Runs(id) }
+
+// serviceClients tells the room auth of services that sign people in. The services of b come
+// later than auth.
+type serviceClients struct{ b *hub }
+
+// OAuthClient implements auth.OAuthClients.
+func (c serviceClients) OAuthClient(_ context.Context, id string) (auth.OAuthClient, error) {
+	s, ok := c.b.services.Client(id)
+	if !ok {
+		return auth.OAuthClient{}, commonhall.Errorf(commonhall.NotFound, "There is no such client.")
+	}
+	return auth.OAuthClient{ID: id, Title: "the service " + string(s.Name), Redirect: s.RedirectURI, Allowed: s.Allowed, NoConfirm: s.NoConfirm, Service: s.Name,
+		Access: []commonhall.Scope{commonhall.Scope("access:services!service=" + string(s.Name))}}, nil
+}

@@ -102,7 +102,12 @@ func obeys(t *testing.T, s map[string]any, v any) bool {
 				good = good && known && obeys(t, below, value)
 			}
 		case "additionalProperties":
-			if rule != false || s["properties"] == nil {
+			if each, ok := rule.(map[string]any); ok {
+				m, _ := v.(map[string]any)
+				for _, value := range m {
+					good = good && obeys(t, each, value)
+				}
+			} else if rule != false || s["properties"] == nil {
 				t.Errorf("additionalProperties: %v", rule)
 			}
 		default:

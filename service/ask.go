@@ -79,15 +79,15 @@ func (r *Room) Token(name commonhall.ServiceName) (string, error) {
 
 // Client returns the service that signs people in as that OAuth client; its secret is its
 // token.
-func (r *Room) Client(id string) (s commonhall.Service, secret string, ok bool) {
+func (r *Room) Client(id string) (s commonhall.Service, ok bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	for _, k := range r.all {
 		if k.ClientID == id && k.bad == nil {
-			return k.Service, r.token(k.Service), true
+			return k.Service, true
 		}
 	}
-	return s, "", false
+	return s, false
 }
 
 // Route tells the edge where a service is.

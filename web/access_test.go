@@ -68,7 +68,7 @@ func (h *house) asks(l looker, rt route) *page {
 	if !ok {
 		method, path = "GET", rt.pattern+"no/such/page"
 	}
-	path = strings.NewReplacer("{name}", "ada", "{group}", "math", "{environment}", "python", "{id}", "1", "{code}", "x", "{rest...}", "lab", "{$}", "").Replace(path)
+	path = strings.NewReplacer("{name}", "ada", "{group}", "math", "{service}", "cull", "{environment}", "python", "{id}", "1", "{code}", "x", "{rest...}", "lab", "{$}", "").Replace(path)
 	if method == "GET" {
 		return b.get(path)
 	}

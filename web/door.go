@@ -120,6 +120,7 @@ type Config struct {
 	Health func() *Health
 	// The class's software; nil: there are no pages of it.
 	Environments Environments
+	Services     Services   // nil: there are none
 	Bodies       *body.Room // which counts all forms; nil: one of the pages' own
 }
 
@@ -339,6 +340,8 @@ func notice(q url.Values) string {
 // groupNotice says what has been done to a group.
 func groupNotice(done, who string) string {
 	switch done {
+	case "service-restarted":
+		return "The service is being started again."
 	case "group-made":
 		return "The group is made. Put its people in."
 	case "group-removed":

@@ -374,7 +374,7 @@ type EventKind struct {
 // EventKinds returns the choices of the timeline's filter.
 func EventKinds() []EventKind {
 	return []EventKind{{"", "Everything"}, {"server", "Servers"}, {"sign", "Signing in and out"}, {"user", "People"}, {"group", "Groups"},
-		{"password", "Passwords"}, {"token", "Tokens"}, {"certificate", "Certificates"}, {"software", "Software"}, {"limits", "Limits"}, {"machine", "The machine"}, {"hub", "The hub itself"}}
+		{"password", "Passwords"}, {"token", "Tokens"}, {"certificate", "Certificates"}, {"software", "Software"}, {"service", "Services"}, {"limits", "Limits"}, {"machine", "The machine"}, {"hub", "The hub itself"}}
 }
 
 // eventTone says how an event should feel: bad, good or nothing.
@@ -382,7 +382,7 @@ func eventTone(n commonhall.EventName) string {
 	switch n {
 	case commonhall.EventServerFailed, commonhall.EventServerMemory, commonhall.EventServerPIDs, commonhall.EventServerDisk, commonhall.EventServerOffline, commonhall.EventServerFolders, commonhall.EventSignInFailed, commonhall.EventSignInRefused,
 		commonhall.EventUserSuspended, commonhall.EventUserRemoved, commonhall.EventUserPurged, commonhall.EventGroupRemoved, commonhall.EventMachineShort, commonhall.EventIdleDoubted,
-		commonhall.EventCertificateFailed, commonhall.EventCertificateEnding, commonhall.EventUpgradeFailed, commonhall.EventSoftwareFailed, commonhall.EventLimitsLacking, commonhall.EventLimitsRefused:
+		commonhall.EventCertificateFailed, commonhall.EventCertificateEnding, commonhall.EventUpgradeFailed, commonhall.EventSoftwareFailed, commonhall.EventLimitsLacking, commonhall.EventLimitsRefused, commonhall.EventServiceEnded:
 		return "bad"
 	case commonhall.EventServerReady, commonhall.EventMachineRoom, commonhall.EventUserRestored, commonhall.EventCertificateObtained, commonhall.EventSoftwarePublished:
 		return "good"
@@ -395,7 +395,7 @@ func eventIcon(n commonhall.EventName) string {
 	switch n {
 	case commonhall.EventServerFailed, commonhall.EventServerMemory, commonhall.EventServerPIDs, commonhall.EventServerDisk, commonhall.EventServerOffline, commonhall.EventServerFolders, commonhall.EventSignInFailed,
 		commonhall.EventSignInRefused, commonhall.EventMachineShort, commonhall.EventIdleDoubted, commonhall.EventCertificateFailed, commonhall.EventCertificateEnding,
-		commonhall.EventUpgradeFailed, commonhall.EventSoftwareFailed, commonhall.EventLimitsLacking, commonhall.EventLimitsRefused:
+		commonhall.EventUpgradeFailed, commonhall.EventSoftwareFailed, commonhall.EventLimitsLacking, commonhall.EventLimitsRefused, commonhall.EventServiceEnded:
 		return "warning"
 	case commonhall.EventServerStarting, commonhall.EventServerReady, commonhall.EventServerAdopted:
 		return "play"

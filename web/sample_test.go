@@ -76,6 +76,7 @@ func samples() []sample {
 	all = append(all, accountSamples()...)
 	all = append(all, softwareSamples()...)
 	all = append(all, renewalSamples()...)
+	all = append(all, serviceSamples()...)
 	return append(all, houseSamples()...)
 }
 

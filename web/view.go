@@ -15,6 +15,7 @@ const (
 	PageAdmin        = "admin"         // AdminView
 	PageGroups       = "groups"        // GroupsView
 	PageGroup        = "group"         // GroupView
+	PageServices     = "services"      // ServicesView
 	PageConfirm      = "confirm"       // ConfirmView
 	PageEvents       = "events"        // EventsView
 	PageSoftware     = "software"      // SoftwareView
