@@ -81,6 +81,7 @@ func plan() map[string]place {
 		"server":              {floor: 3},
 		"service":             {floor: 3},
 		"problem":             {floor: 3},
+		"announcement":        {floor: 3},
 		"machine":             {floor: 3},
 		"measure":             {floor: 3},
 		"store":               {floor: 3, outside: []string{"github.com/pressly/goose/v3", "modernc.org/sqlite", "github.com/jackc/pgx/v5"}},

@@ -56,6 +56,7 @@ const (
 	EventRoleGiven   EventName = "role.given" // to somebody, to a group or to a service
 	EventRoleTaken   EventName = "role.taken" // and back
 
+	EventAnnounced     EventName = "announced"      // on the pages, or no longer
 	EventLimitsChanged EventName = "limits.changed" // for a person or a group, or in a server that runs
 	EventLimitsLacking EventName = "limits.lacking" // this machine cannot hold one; said once, not for each server
 	EventLimitsRefused EventName = "limits.refused" // what a server is to have in any case is not there; said once until it is

@@ -119,8 +119,10 @@ type Info struct {
 	Certificates func() []commonhall.Certificate
 	Renew        func(name string) bool
 	Environments Environments
-	Services     Services                               // nil: there are none
-	Dump         func(context.Context, io.Writer) error // of the database
+	Services     Services // nil: there are none
+	// What people read at the top of the pages.
+	Announcements Announcements
+	Dump          func(context.Context, io.Writer) error // of the database
 	// Check reads the database whole, as far as it gets.
 	Check   func(context.Context) (problems []string, complete bool, err error)
 	Metrics io.WriterTo // what Prometheus reads; nil: nothing

@@ -19,6 +19,7 @@ import (
 	"time"
 
 	"commonhall"
+	"commonhall/announcement"
 	"commonhall/auth"
 	"commonhall/environment"
 	"commonhall/gate"
@@ -118,7 +119,7 @@ func story(t *testing.T, f func(h *hub)) {
 				return u.Admin || h.drafting
 			},
 			Groups: h.auth, InUse: h.servers.InUse}, db, h.sp, timeline, log)
-		h.API = New(h.auth, h.servers, timeline, Info{Version: "1.2.3", Environments: h.software, Started: time.Now(), Spawner: "pretend",
+		h.API = New(h.auth, h.servers, timeline, Info{Version: "1.2.3", Environments: h.software, Announcements: announcement.New(db, h.auth, timeline), Started: time.Now(), Spawner: "pretend",
 			Certificates: func() []commonhall.Certificate {
 				return []commonhall.Certificate{{Name: "hall.example.org", Issuer: "Pebble", Until: time.Date(2026, 12, 24, 18, 0, 0, 0, time.UTC)},
 					{Name: "*.example.org", Error: "The authority cannot look up example.org.", Hint: "Wait.", ErrorAt: time.Date(2026, 9, 1, 8, 0, 0, 0, time.UTC)}}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"flag"
 	"fmt"
+	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -75,9 +76,25 @@ func meanings() map[string]meaning {
 	}
 }
 
+// noticeMeanings are those of what people read on the pages, and of stops that are told before.
+func noticeMeanings() map[string]meaning {
+	return map[string]meaning{
+		"GET /limits":                          {"", "who was given which limit of their servers: `kind` (user or group), `name`, `limit` (memory, memory_soft, memory_guarantee tmp and disk in bytes, bandwidth in bytes a second, cpu and cpu_guarantee in cores, cpu_weight, pids, files, io_weight, network, and when servers are stopped: idle_stop and max_age in seconds, 0 for never), `value` (a number; of network none or internet), `words`", "200 403"},
+		"PATCH /limits/users/{name}":           {"`limits`: an object of `memory` (bytes, or a text as 4G), `memory_soft`, `memory_guarantee`, `cpu`, `cpu_weight`, `cpu_guarantee`, `pids`, `files`, `tmp`, `io_weight`, `network` (none or internet), `bandwidth`, `disk`, and of when servers are stopped by themselves `idle_stop` and `max_age` (seconds, a text as 45m, or never), which count at once, each null to take it back; those that are not named stay. `now`, those named for servers that run, too; `force`, also where it uses more memory than it would have", "whose servers have it while they run (`changed`), have it from their next start on (`later`), and why some do not have it although they were to (`left`); what goes on waiting for the next start, by limit, after `now` (`waiting`); `same`, where nothing was decided that had not been so before; where nothing holds a limit of the disk, why (`notice`)", "200 400 403 404 503"},
+		"PATCH /limits/groups/{group}":         {"the same", "the same; of several groups of a person the one that gives most counts, and what was set for the person more than any", "200 400 403 404 503"},
+		"GET /users/{name}/limits":             {"`app`, one of those in the settings or built in", "what the person's next server may use, with this app or that of last time: `limit`, `value` (the number that holds, of network the word; null where there is no limit, mark or guarantee, and of tmp where it is half of the memory), `words`, by whose decision (`origin`: user, group, app, default), the `group`, `why` in a sentence, and of a server that is `running` the `value` and `words` that it has; of `disk` also the bytes `used`, the `files` of `max_files`, that in words (`in_use`), or why nothing holds it (`unheld`)", "200 400 403 404"},
+		"GET /announcements":                   {"", "those that the caller may change, past ones and those to come as well, and those that they read on the pages now (`by` is empty there)", "200 403"},
+		"POST /announcements":                  {"`text` (plain, at most 500 letters), `level` (info or warning), `audience` (all, also on the sign-in page; login, there alone; group), `group`, `from` and `until` as in 2030-01-31T09:00:00Z", "the announcement", "201 400 403 404"},
+		"GET /announcements/{announcement}":    {"", "one", "200 403 404"},
+		"PATCH /announcements/{announcement}":  {"the same, of which what is not named stays; an empty `until` is none", "the announcement. With another text or level it is seen again by who did not want to see it any more", "200 400 403 404"},
+		"DELETE /announcements/{announcement}": {"", "nothing; nobody reads it any more", "204 403 404"},
+		"POST /users/{name}/server/keep":       {"", "nothing. A server that would be stopped soon (`stops_at`) goes on: one that nobody uses counts as used now, one that is old goes on for a while, at most until twice its age", "204 400 403 404"},
+	}
+}
+
 // ownMeanings are those of the routes for which JupyterHub has no words.
 func ownMeanings() map[string]meaning {
-	return map[string]meaning{
+	out := map[string]meaning{
 		"GET /services/{service}/log":      {"", "`log`, the end of what the service that the hub runs wrote, and `before`, the end of what its run before wrote", "200 400 403 404 503"},
 		"POST /services/{service}/restart": {"", "nothing. It is ended, and started again at once", "204 400 403 404 503"},
 		"GET /services/{service}/token":    {"", "`api_token`, what the service calls the API with", "200 403 404"},
@@ -127,14 +144,11 @@ func ownMeanings() map[string]meaning {
 		"PUT /choices/groups/{group}":                            {"`environment`, or `none`", "nothing; who is in the group has it, and who teaches it may change it", "204 400 403 404"},
 		"DELETE /choices/groups/{group}":                         {"", "nothing", "204 403 404"},
 		"GET /users/{name}/environment":                          {"", "which `environment` the person's next server has, whose choice that was (`origin`: user, group, default), the `group`, `why` in a sentence, and whether they `may_change` it", "200 403 404"},
-		"GET /limits":                                            {"", "who was given which limit of their servers: `kind` (user or group), `name`, `limit` (memory, memory_soft, memory_guarantee tmp and disk in bytes, bandwidth in bytes a second, cpu and cpu_guarantee in cores, cpu_weight, pids, files, io_weight, network, and when servers are stopped: idle_stop and max_age in seconds, 0 for never), `value` (a number; of network none or internet), `words`", "200 403"},
-		"PATCH /limits/users/{name}":                             {"`limits`: an object of `memory` (bytes, or a text as 4G), `memory_soft`, `memory_guarantee`, `cpu`, `cpu_weight`, `cpu_guarantee`, `pids`, `files`, `tmp`, `io_weight`, `network` (none or internet), `bandwidth`, `disk`, and of when servers are stopped by themselves `idle_stop` and `max_age` (seconds, a text as 45m, or never), which count at once, each null to take it back; those that are not named stay. `now`, those named for servers that run, too; `force`, also where it uses more memory than it would have", "whose servers have it while they run (`changed`), have it from their next start on (`later`), and why some do not have it although they were to (`left`); what goes on waiting for the next start, by limit, after `now` (`waiting`); `same`, where nothing was decided that had not been so before; where nothing holds a limit of the disk, why (`notice`)", "200 400 403 404 503"},
-		"PATCH /limits/groups/{group}":                           {"the same", "the same; of several groups of a person the one that gives most counts, and what was set for the person more than any", "200 400 403 404 503"},
-		"POST /users/{name}/server/keep":                         {"", "nothing. A server that would be stopped soon (`stops_at`) goes on: one that nobody uses counts as used now, one that is old goes on for a while, at most until twice its age", "204 400 403 404"},
-		"GET /users/{name}/limits":                               {"`app`, one of those in the settings or built in", "what the person's next server may use, with this app or that of last time: `limit`, `value` (the number that holds, of network the word; null where there is no limit, mark or guarantee, and of tmp where it is half of the memory), `words`, by whose decision (`origin`: user, group, app, default), the `group`, `why` in a sentence, and of a server that is `running` the `value` and `words` that it has; of `disk` also the bytes `used`, the `files` of `max_files`, that in words (`in_use`), or why nothing holds it (`unheld`)", "200 400 403 404"},
 		"DELETE /jobs/{id}":                                      {"", "ends a job that works; what has become a generation stays one", "204 403 404"},
 		"GET /jobs/{id}":                                         {"`from` (the first line that is not known yet)", "how far a job has come: `lines`, `next`, `findings`, `ended`, `generation`, `error`; it waits up to 10 seconds for news", "200 403 404"},
 	}
+	maps.Copy(out, noticeMeanings())
+	return out
 }
 
 // documented fails for a status that the page does not tell of.

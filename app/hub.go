@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"commonhall"
+	"commonhall/announcement"
 	"commonhall/api"
 	"commonhall/auth"
 	"commonhall/body"
@@ -158,12 +159,13 @@ func buildHub(h Hub, db *store.DB, reserve *machine.Reserve, key []byte, log *sl
 	b.servers = server.New(serverConfig(h, b.spawner.Capabilities().Binary, b.machine, othersRuns{b.software, b.services}, b.auth), db, b.spawner, events, b.auth, revoker, b.inside, log)
 	stop.Manager = b.servers
 	d.auth, d.servers, d.services = b.auth, b.servers, b.services
+	words := announcement.New(db, b.auth, events)
 	b.measures.Ask(measure.Sources{Running: b.servers.Running, Users: b.auth.Users, Active: db.ActiveSince, Edges: b.gate.Edges})
-	b.api = api.New(b.auth, b.servers, b.timeline, api.Info{Version: h.Version, Environments: b.software, Services: b.services, Started: time.Now(), Spawner: "linux", FirstUse: open,
+	b.api = api.New(b.auth, b.servers, b.timeline, api.Info{Version: h.Version, Environments: b.software, Services: b.services, Announcements: words, Started: time.Now(), Spawner: "linux", FirstUse: open,
 		PIDs: b.pids, Certificates: b.gate.Certificates, Renew: b.gate.Renew, Dump: db.Dump, Check: db.Check, Metrics: b.measures, Bodies: bodies}, log)
 	b.inside.handler = func(d auth.Door) http.Handler { return b.handler(d, b.api) }
 	m := machine.NewMeter(h.Paths.Hub(), b.machine.Troubles)
-	door, err := web.NewDoor(web.Config{Version: h.Version, Environments: b.software, Services: b.services, Cookie: cookie, FirstUse: open, Machine: m.Read, Notices: h.Notices, Health: h.Health, Now: time.Now, Certificates: b.gate.Certificates, Bodies: bodies},
+	door, err := web.NewDoor(web.Config{Version: h.Version, Environments: b.software, Services: b.services, Announcements: words, Cookie: cookie, FirstUse: open, Machine: m.Read, Notices: h.Notices, Health: h.Health, Now: time.Now, Certificates: b.gate.Certificates, Bodies: bodies},
 		b.auth, b.servers, b.timeline, log)
 	b.web = door
 	return b, err

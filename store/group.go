@@ -244,6 +244,9 @@ func (db *DB) RemoveGroup(ctx context.Context, name commonhall.GroupName) (g com
 				return err
 			}
 		}
+		if _, err := tx.ExecContext(ctx, "DELETE FROM announcements WHERE audience = 'group' AND gid = $1", g.GID); err != nil {
+			return err
+		}
 		if _, err := tx.ExecContext(ctx, "DELETE FROM groups WHERE id = $1", g.ID); err != nil {
 			return err
 		}

@@ -201,11 +201,28 @@ func softwareCalls(db *DB, ctx context.Context) map[string]func() error {
 		"DropLimits": func() error {
 			return db.SetLimits(ctx, commonhall.ForUser, 7, map[commonhall.LimitName]float64{"cpu": 0})
 		},
-		"Uses": func() error { return only(db.Uses(ctx)) },
+		"DropChoice": func() error { return only(db.DropChoice(ctx, commonhall.ForUser, 7)) },
+	}
+}
+
+// noticeCalls are those of what people read, and of how servers are used.
+func noticeCalls(db *DB, ctx context.Context) map[string]func() error {
+	only := func(_ any, err error) error { return err }
+	return map[string]func() error{
+		"Announcements": func() error { return only(db.Announcements(ctx)) },
+		"AddAnnouncement": func() error {
+			return only(db.AddAnnouncement(ctx, commonhall.Announcement{Text: "x", Level: "info", Audience: "all", From: noon(), Created: noon()}))
+		},
+		"ChangeAnnouncement": func() error {
+			return only(db.ChangeAnnouncement(ctx, commonhall.Announcement{ID: 1, Text: "x", Level: "info", Audience: "all", From: noon()}, true))
+		},
+		"RemoveAnnouncement": func() error { return only(db.RemoveAnnouncement(ctx, 1)) },
+		"Dismiss":            func() error { return db.Dismiss(ctx, 1, "ada") },
+		"Dismissed":          func() error { return only(db.Dismissed(ctx, "ada")) },
+		"Uses":               func() error { return only(db.Uses(ctx)) },
 		"SaveUses": func() error {
 			return db.SaveUses(ctx, map[commonhall.ServerID]commonhall.Use{"x": {Since: noon(), CPU: 1, At: noon()}})
 		},
-		"DropChoice": func() error { return only(db.DropChoice(ctx, commonhall.ForUser, 7)) },
 	}
 }
 
@@ -337,6 +354,7 @@ func prepareAll(t *testing.T, db *DB, said func() []string) {
 	t.Helper()
 	all := calls(db, t.Context())
 	maps.Copy(all, groupCalls(db, t.Context()))
+	maps.Copy(all, noticeCalls(db, t.Context()))
 	maps.Copy(all, serviceCalls(db, t.Context()))
 	maps.Copy(all, identityCalls(db, t.Context()))
 	maps.Copy(all, codeCalls(db, t.Context()))

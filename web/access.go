@@ -18,6 +18,7 @@ const (
 	signedIn       access = "signed in"      // whoever is signed in, about themselves
 	oneself        access = "oneself"        // the person in the path
 	changers       access = "changers"       // who may change the class's software, or some of it
+	teachers       access = "teachers"       // who teaches a group, or administers
 	administrators access = "administrators" // who administers
 )
 
@@ -42,7 +43,7 @@ func (d *Door) reads(pattern string, who access, f action) {
 // add panics at a route of which nobody said whom it is for.
 func (d *Door) add(rt route) {
 	switch rt.access {
-	case everybody, signedIn, oneself, changers, administrators:
+	case everybody, signedIn, oneself, changers, teachers, administrators:
 	default:
 		panic("web: " + rt.pattern + " is not for anybody that there is: " + string(rt.access))
 	}
@@ -110,6 +111,12 @@ func (d *Door) may(v *visit, who access) error {
 		ok = err == nil && name == v.id.User.Name
 	case changers:
 		ok = d.hasSoftware(v)
+	case teachers:
+		groups, err := d.teaches(v)
+		if err != nil {
+			return err
+		}
+		ok = v.id.User.Admin || len(groups) > 0
 	case administrators:
 		ok = v.id.User.Admin
 	}

@@ -23,9 +23,11 @@ type looker struct {
 
 // lookers are everybody who may come, as the addresses of pages know them.
 func (h *house) lookers() []looker {
-	h.add(false, "ben", "tutor", "sue")
+	h.add(false, "ben", "tutor", "mentor", "sue")
 	h.add(true, "chief")
 	h.changes = append(h.changes, "tutor")
+	_, _, err := h.auth.ChangeGroup(h.t.Context(), "math", commonhall.MakeTeacher, []string{"mentor"})
+	h.must(err)
 	script := h.signedIn("chief").as("Sec-Fetch-Dest", "empty", "Sec-Fetch-Mode", "cors")
 	ended, suspended := h.signedIn("ben"), h.signedIn("sue")
 	h.must(h.auth.SignOut(h.t.Context(), "ben", ended.session.ID))
@@ -40,7 +42,8 @@ func (h *house) lookers() []looker {
 		{name: "ada", b: h.signedIn("ada"), session: true, token: true, is: []access{oneself}},
 		{name: "ben", b: h.signedIn("ben"), session: true, token: true},
 		{name: "who teaches with the software", b: h.signedIn("tutor"), session: true, token: true, is: []access{changers}},
-		{name: "an administrator", b: h.signedIn("chief"), session: true, token: true, is: []access{changers, administrators}},
+		{name: "who teaches a group", b: h.signedIn("mentor"), session: true, token: true, is: []access{teachers}},
+		{name: "an administrator", b: h.signedIn("chief"), session: true, token: true, is: []access{changers, teachers, administrators}},
 	}
 }
 
@@ -107,7 +110,7 @@ func TestAccess(t *testing.T) {
 			}
 		}
 	}
-	if got, want := h.snapshot(), "math [ada]\nteacher yes no yes stopped no yes\nada no no yes stopped no yes\n"; !strings.HasPrefix(got, want) {
+	if got, want := h.snapshot(), "math [ada mentor*]\nteacher yes no yes stopped no yes\nada no no yes stopped no yes\n"; !strings.HasPrefix(got, want) {
 		t.Errorf("something has changed: %s", got)
 	}
 }
@@ -135,7 +138,7 @@ func (h *house) letsIn(l looker, rt route) {
 
 // TestUndeclared: with a page of which nobody said whom it is for nothing starts.
 func TestUndeclared(t *testing.T) {
-	for who, starts := range map[access]bool{"": false, "admin": false, everybody: true, signedIn: true, oneself: true, changers: true, administrators: true} {
+	for who, starts := range map[access]bool{"": false, "admin": false, everybody: true, signedIn: true, oneself: true, changers: true, teachers: true, administrators: true} {
 		func() {
 			defer func() {
 				if p := recover(); (p == nil) != starts {

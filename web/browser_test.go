@@ -221,7 +221,8 @@ func (p *page) form(action string) url.Values {
 		case n.Data == "textarea":
 			out.Add(name, words(n))
 		case n.Data == "select":
-			out.Add(name, attr(find(n, "option", "selected")[0], "value"))
+			chosen := append(find(n, "option", "selected"), find(n, "option")...)[0] // as browsers do
+			out.Add(name, attr(chosen, "value"))
 		default:
 			out.Add(name, attr(n, "value"))
 		}

@@ -120,8 +120,10 @@ type Config struct {
 	Health func() *Health
 	// The class's software; nil: there are no pages of it.
 	Environments Environments
-	Services     Services   // nil: there are none
-	Bodies       *body.Room // which counts all forms; nil: one of the pages' own
+	Services     Services // nil: there are none
+	// What people read at the top of the pages; nil: nothing ever.
+	Announcements Announcements
+	Bodies        *body.Room // which counts all forms; nil: one of the pages' own
 }
 
 // Door answers what browsers ask for below /hub/.
@@ -195,6 +197,7 @@ func (d *Door) register() {
 	d.reads("GET /hub/admin/usage", administrators, d.adminUsage)
 	d.registerAdmin()
 	d.registerSoftware()
+	d.registerAnnouncements()
 	d.page("/", everybody, func(*visit) error {
 		return commonhall.Errorf(commonhall.NotFound, "There is no page at this address.")
 	})
@@ -268,6 +271,7 @@ func (d *Door) turnAway(v *visit, err error) {
 // frame returns what every page has around its content.
 func (d *Door) frame(v *visit, title string) Frame {
 	f := Frame{Title: title, RequestID: commonhall.RequestIDFrom(v.Context()), Version: d.cfg.Version, Path: v.URL.Path, Notice: notice(v.URL.Query())}
+	f.Announced = d.announced(v)
 	if v.id != nil {
 		f.Me = &Me{Name: v.id.User.Name, Admin: v.id.User.Admin, Software: d.hasSoftware(v)}
 		if v.id.Session != nil {
@@ -337,7 +341,7 @@ func notice(q url.Values) string {
 	return groupNotice(q.Get("done"), who)
 }
 
-// groupNotice says what has been done to a group.
+// groupNotice says what has been done to a group, or announced.
 func groupNotice(done, who string) string {
 	switch done {
 	case "service-restarted":
@@ -346,6 +350,10 @@ func groupNotice(done, who string) string {
 		return "The group is made. Put its people in."
 	case "group-removed":
 		return "The group is removed. Its people stay."
+	case "announced":
+		return "It is announced so."
+	case "announced-no-more":
+		return "Nobody reads it any more."
 	case "left":
 		return who + " is not in the group any more."
 	case "left-running":

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"commonhall"
+	"commonhall/announcement"
 	"commonhall/auth"
 	"commonhall/body"
 	"commonhall/scope"
@@ -38,6 +39,10 @@ func unsafe() map[string]url.Values {
 		"/hub/admin/group/math/limits":           {"cpu": {"1"}},
 		"/hub/admin/user/ada/limits":             {"memory": {"1G"}},
 	}
+	out["/hub/announcements/add"] = url.Values{"text": {"x"}, "to": {"all"}}
+	for path, form := range map[string]url.Values{"": {"text": {"y"}}, "/remove": {}, "/dismiss": {}} {
+		out["/hub/announcements/1"+path] = form
+	}
 	for verb, form := range map[string]url.Values{"try": {}, "publish": {"why": {"x"}}, "discard": {}, "restore": {}, "rollback": {"generation": {"1"}}, "build": {"packages": {"x"}}} {
 		out[onPython+"/"+verb] = form
 	}
@@ -60,6 +65,8 @@ func guarded(t *testing.T) (h *house, b *browser) {
 	if _, err := h.auth.AddGroups(t.Context(), []string{"math"}, []string{"ada"}); err != nil {
 		t.Fatal(err)
 	}
+	_, err := h.door.cfg.Announcements.Add(t.Context(), commonhall.Announcement{Text: "Hello.", Level: commonhall.LevelInfo, Audience: commonhall.ToAll}, announcement.Author{All: true})
+	h.must(err)
 	b = h.signedIn("teacher")
 	h.another("teacher")
 	if _, _, err := h.auth.CreateToken(t.Context(), "teacher", auth.NewToken{Note: "backup"}, scope.Person("teacher", true)); err != nil {
@@ -108,6 +115,10 @@ func (h *house) snapshot() string {
 	b.WriteString("math " + h.inGroup("math") + "\n")
 	if given, err := h.servers.GivenLimits(ctx); err != nil || len(given) > 0 {
 		fmt.Fprintln(&b, given, err)
+	}
+	words, err := h.door.cfg.Announcements.For(ctx, "teacher")
+	if err != nil || len(words) != 1 || words[0].Text != "Hello." {
+		fmt.Fprintln(&b, words, err)
 	}
 	list, _, err := h.auth.Users(ctx, commonhall.UserFilter{})
 	if err != nil {
@@ -211,7 +222,7 @@ func TestEveryFormIsKnown(t *testing.T) {
 		}
 	}
 	pages := []string{"/hub/home", "/hub/account", "/hub/admin", "/hub/events", "/hub/admin/user/ada", "/hub/admin/user/ada/reset", "/hub/admin/user/ada/remove", "/hub/admin/user/ada/admin", "/hub/logout",
-		"/hub/admin/groups", "/hub/admin/group/math", "/hub/admin/group/math/remove", "/hub/software", onPython + "/publish"}
+		"/hub/admin/groups", "/hub/admin/group/math", "/hub/admin/group/math/remove", "/hub/announcements", "/hub/software", onPython + "/publish"}
 	for _, path := range pages {
 		collect(b.get(path).shows(200))
 	}

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"commonhall"
@@ -87,6 +88,7 @@ func (d *Door) home(v *visit) error {
 		return err
 	}
 	view.Groups = groups[v.id.User.Name]
+	view.Teaches = slices.ContainsFunc(view.Groups, func(m commonhall.Membership) bool { return m.Teacher })
 	if v.id.User.Admin {
 		view.Alarms = d.alarms()
 	}

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"commonhall"
+	"commonhall/announcement"
 	"commonhall/auth"
 	"commonhall/environment"
 	"commonhall/gate"
@@ -148,7 +149,7 @@ func open(t *testing.T, firstUse bool, names ...string) *house {
 	used := machine.Use{MemoryUsed: 3 << 30, MemoryTotal: 8 << 30, CPUUsed: 0.5, Cores: 2, DiskUsed: 1 << 30, DiskTotal: 9 << 30}
 	h.config = Config{Version: "0.1.0", Cookie: cookieName, FirstUse: firstUse, Now: time.Now,
 		Notices: func() []string { return h.notices }, Machine: func() (machine.Use, error) { used.Troubles = h.trouble; return used, nil },
-		Certificates: func() []commonhall.Certificate { return h.certificates }, Health: func() *Health { return h.machineHealth }, Environments: h.software}
+		Certificates: func() []commonhall.Certificate { return h.certificates }, Health: func() *Health { return h.machineHealth }, Environments: h.software, Announcements: announcement.New(db, h.auth, timeline)}
 	h.opens(timeline, log)
 	h.run([]func(context.Context, func()) error{timeline.Run, h.servers.Run, h.software.Run}, func() { h.spawner.Close(); _ = db.Close() })
 	h.add(true, "teacher")

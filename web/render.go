@@ -111,6 +111,7 @@ func (p *Pages) funcs() template.FuncMap {
 			return "", fmt.Errorf("no static file %q", name)
 		},
 		"segment":    commonhall.PathEscape,
+		"times":      func(from, until, zone, key string) TimesView { return TimesView{from, until, zone, key} },
 		"stateWord":  stateWord,
 		"eventTone":  eventTone,
 		"eventIcon":  eventIcon,

@@ -286,6 +286,12 @@ func groupSamples() []sample {
 		People: []MemberRow{{"ada", false}, {"ben", false}, {"chiara.esposito", false}, {"kim", true}, {longName, true}, {"олена", false}}}
 	one.Limits = sampleLimits()
 	return []sample{
+		{"announcements", PageAnnouncements, sampleAnnouncements()},
+		{"announcements-none", PageAnnouncements, AnnouncementsView{Frame: sampleFrame("Announcements", "/hub/home", pupil()), Groups: []commonhall.GroupName{longGroup}, Zone: "CET", AddText: "x"}},
+		{"login-announced", PageLogin, LoginView{Frame: with(sampleFrame("Sign in", "/hub/login", nil), func(f *Frame) {
+			f.Announced = sampleAnnounced()[:1]
+			f.Announced[0].Back = ""
+		})}},
 		{"groups", PageGroups, list},
 		{"groups-none", PageGroups, with(list, func(v *GroupsView) {
 			v.Groups, v.AddName, v.AddError = nil, "Physics 11", `The group name "Physics 11" contains a space. Use letters, digits and - . _ @ + in between, as in Physics-11.`

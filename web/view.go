@@ -1,27 +1,31 @@
 package web
 
-import "commonhall"
+import (
+	"commonhall"
+	"commonhall/announcement"
+)
 
 // The names that Render knows, each with the view that it wants.
 const (
-	PageLogin        = "login"         // LoginView
-	PageLogout       = "logout"        // LogoutView
-	PageInvite       = "invite"        // InviteView
-	PageHome         = "home"          // HomeView
-	PageSpawnPending = "spawn-pending" // SpawnPendingView
-	PageStopPending  = "stop-pending"  // StopPendingView
-	PageNotRunning   = "not-running"   // NotRunningView
-	PageAccount      = "account"       // AccountView
-	PageAdmin        = "admin"         // AdminView
-	PageGroups       = "groups"        // GroupsView
-	PageGroup        = "group"         // GroupView
-	PageServices     = "services"      // ServicesView
-	PageConfirm      = "confirm"       // ConfirmView
-	PageEvents       = "events"        // EventsView
-	PageSoftware     = "software"      // SoftwareView
-	PageJob          = "job"           // JobView
-	PagePerson       = "person"        // PersonView
-	PageError        = "error"         // ErrorView
+	PageLogin         = "login"         // LoginView
+	PageLogout        = "logout"        // LogoutView
+	PageInvite        = "invite"        // InviteView
+	PageHome          = "home"          // HomeView
+	PageSpawnPending  = "spawn-pending" // SpawnPendingView
+	PageStopPending   = "stop-pending"  // StopPendingView
+	PageNotRunning    = "not-running"   // NotRunningView
+	PageAccount       = "account"       // AccountView
+	PageAdmin         = "admin"         // AdminView
+	PageAnnouncements = "announcements" // AnnouncementsView
+	PageGroups        = "groups"        // GroupsView
+	PageGroup         = "group"         // GroupView
+	PageServices      = "services"      // ServicesView
+	PageConfirm       = "confirm"       // ConfirmView
+	PageEvents        = "events"        // EventsView
+	PageSoftware      = "software"      // SoftwareView
+	PageJob           = "job"           // JobView
+	PagePerson        = "person"        // PersonView
+	PageError         = "error"         // ErrorView
 )
 
 // Frame is what every page has around its own content.
@@ -34,6 +38,7 @@ type Frame struct {
 	RequestID commonhall.RequestID
 	Version   string
 	Path      string // of this page, to mark it in the navigation
+	Announced []AnnouncementView
 }
 
 // Me is the person who looks at the page.
@@ -128,6 +133,7 @@ type HomeView struct {
 	Trouble *TroubleView // what a start that failed had of the software
 	Which   *WhichView   // which software the server has, and why
 	Groups  []commonhall.Membership
+	Teaches bool // one of them
 }
 
 // SpawnPendingView is shown while a server starts, and when that has failed
@@ -262,6 +268,41 @@ type AdminView struct {
 	AddAdmin    bool
 	AddErrors   []string // one line for each name that could not be added
 }
+
+// AnnouncementView is one announcement on a page.
+type AnnouncementView struct {
+	ID      int64
+	Warning bool
+	Group   commonhall.GroupName // to which it is; empty for others
+	Pieces  []announcement.Piece
+	Back    string // the page to go back to; empty where nobody is signed in, who could dismiss it
+}
+
+// AnnouncementRow is one announcement for who may change it.
+type AnnouncementRow struct {
+	ID                  int64
+	Pieces              []announcement.Piece
+	Text, Whom, By      string
+	Warning             bool
+	From, Until         Moment
+	FromText, UntilText string // as they are typed
+	Over, Later         bool
+}
+
+// AnnouncementsView is the page on which they are written.
+type AnnouncementsView struct {
+	Frame
+	Rows              []AnnouncementRow
+	All               bool // the visitor may announce something to everybody
+	Groups            []commonhall.GroupName
+	Zone              string // of the times
+	AddText           string // as typed before, kept after a mistake
+	AddFrom, AddUntil string
+	AddWarning        bool
+}
+
+// TimesView is from when until when, as fields of a form.
+type TimesView struct{ From, Until, Zone, Key string }
 
 // GroupRow is one group in the list.
 type GroupRow struct {
