@@ -2,6 +2,7 @@ package api
 
 import (
 	"net/http"
+	"slices"
 
 	"commonhall"
 	"commonhall/auth"
@@ -199,4 +200,21 @@ func (a *API) mayFill(r *request, group commonhall.GroupName, people []string) e
 		return err
 	}
 	return a.people.MayGive(r.id.Scopes, roles...)
+}
+
+// mayServe refuses to add a service under a name that has roles which may more than the caller: who
+// adds it gets its token.
+func (a *API) mayServe(r *request, name commonhall.ServiceName) error {
+	all, err := a.people.AllRoles(r.Context())
+	if err != nil {
+		return err
+	}
+	for _, role := range all {
+		if slices.Contains(role.Services, name) {
+			if err := a.people.MayGive(a.people.Giver(r.id), role); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }

@@ -151,3 +151,23 @@ func TestNobodyGivesMoreThanTheyHold(t *testing.T) {
 		h.want(201, narrow, "POST", "/roles", `{"name":"more","scopes":["read:hub","custom:grade"]}`)
 	})
 }
+
+// TestNobodyAddsAServiceForItsRoles: whoever adds one gets its token.
+func TestNobodyAddsAServiceForItsRoles(t *testing.T) {
+	story(t, func(h *hub) {
+		h.serve()
+		h.want(201, operator(), "POST", "/roles", `{"name":"staff","scopes":["admin:services"],"users":["ada"]}`)
+		h.want(201, operator(), "POST", "/roles", `{"name":"strong","scopes":["proxy"],"services":["awaited"]}`)
+		ada := h.token("ada")
+		h.want(403, ada, "POST", "/services/awaited", `{"info":{}}`)
+		h.want(403, ada, "POST", "/services/mine", `{"admin":true}`)
+		for name, status := range map[string]int{"mine": 201, "awaited": 201} {
+			who := map[string]caller{"mine": ada, "awaited": operator()}[name]
+			m := h.want(status, who, "POST", "/services/"+name, `{"info":{}}`)
+			h.secrets = append(h.secrets, fmt.Sprint(m["api_token"]))
+		}
+		if m := h.want(200, operator(), "GET", "/services/awaited", ""); fmt.Sprint(m["roles"]) != "[strong]" {
+			t.Errorf("its roles: %v", m["roles"])
+		}
+	})
+}

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"commonhall"
+	"commonhall/auth"
 	"commonhall/config"
 	"commonhall/scope"
 	"commonhall/service"
@@ -39,12 +40,12 @@ func (a *API) serviceRoutes() []route {
 }
 
 // serviceModel is JupyterHub's model of a service, with how it is doing beside it.
-func serviceModel(r *request, i service.Info) map[string]any {
+func (a *API) serviceModel(r *request, i service.Info) map[string]any {
 	m := map[string]any{"kind": "service", "name": i.Name, "admin": i.Admin}
 	if r.covers("read:roles:services", i.Name) {
-		m["roles"] = []string{}
-		if i.Admin {
-			m["roles"] = []string{"admin"}
+		roles, err := a.people.ServiceRoles(r.Context(), auth.Service{Name: i.Name, Admin: i.Admin})
+		if m["roles"] = roles; err != nil {
+			m["roles"] = nil
 		}
 	}
 	if !r.covers("read:services", i.Name) {
@@ -96,7 +97,7 @@ func (a *API) listServices(r *request) error {
 	if a.info.Services != nil {
 		for _, i := range a.info.Services.List() {
 			if r.covers("list:services", i.Name) {
-				out[string(i.Name)] = serviceModel(r, i)
+				out[string(i.Name)] = a.serviceModel(r, i)
 			}
 		}
 	}
@@ -108,7 +109,7 @@ func (a *API) getService(r *request) error {
 	if err != nil {
 		return err
 	}
-	return r.json(http.StatusOK, serviceModel(r, i))
+	return r.json(http.StatusOK, a.serviceModel(r, i))
 }
 
 // serviceBody is what JupyterHub takes for a service.
@@ -149,11 +150,14 @@ func (a *API) addService(r *request) error {
 	if (s.Admin || s.NoConfirm || len(s.Allowed) > 0) && !r.id.Scopes.Includes(scope.Administrator()) {
 		return commonhall.Errorf(commonhall.PermissionDenied, "Only an administrator may add a service that is one, or that acts for people.")
 	}
+	if err := a.mayServe(r, name); err != nil {
+		return err
+	}
 	i, err := a.info.Services.Add(r.Context(), s)
 	if err != nil {
 		return err
 	}
-	m := serviceModel(r, i)
+	m := a.serviceModel(r, i)
 	if body.APIToken == "" {
 		token, err := a.info.Services.Token(name)
 		if err != nil {

@@ -151,7 +151,7 @@ func buildHub(h Hub, db *store.DB, reserve *machine.Reserve, key []byte, log *sl
 	b.auth = auth.New(auth.Config{FirstUID: h.Instance.UIDBase + warden.PeopleOffset, LastUID: h.Instance.UIDBase + warden.BlockSize - 1,
 		FirstGID: h.Instance.UIDBase + commonhall.FirstGroup, LastGID: h.Instance.UIDBase + commonhall.LastGroup,
 		FirstUse: open, SessionAge: time.Duration(h.Config.Auth.SessionDays) * 24 * time.Hour, InviteAge: 7 * 24 * time.Hour,
-		KeepRemoved: time.Duration(h.Config.Auth.KeepRemovedDays) * 24 * time.Hour, Key: key, Cookie: cookie, Clients: serviceClients{b},
+		KeepRemoved: time.Duration(h.Config.Auth.KeepRemovedDays) * 24 * time.Hour, Key: key, Cookie: cookie, Clients: serviceClients{b}, Roles: auth.RolesOf(h.Config.Roles), Scopes: auth.ScopesOf(h.Config.CustomScopes, log),
 		NoPasswords: !h.Config.Auth.Passwords, RefreshAge: time.Duration(h.Config.Auth.RefreshAge), Providers: h.providers()}, db, events, revoker, stop, log)
 	b.machine = machine.New(machineConfig(h), machine.Kernel{}, reserve, events, log)
 	b.software = environment.New(softwareConfig(h, b), db, b.spawner, events, log)

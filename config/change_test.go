@@ -73,7 +73,7 @@ apps:
 
 // TestWhereEachComesFrom: each key that a file sets, with its line.
 func TestWhereEachComesFrom(t *testing.T) {
-	c, lines, err := ParseLines("x", []byte("auth:\n  session_days: 7\napps:\n  - name: one\n    command:\n      - a\n      - \"{port}\"\nservices:\n  - name: s\n    info: {a: 1}\n"), Default())
+	c, lines, err := ParseLines("x", []byte("auth:\n  session_days: 7\napps:\n  - name: one\n    command:\n      - a\n      - \"{port}\"\nservices:\n  - name: s\n    info: {a: 1}\nroles:\n  - name: tutors\n    scopes: [self]\ncustom_scopes:\n  - name: custom:x1\n"), Default())
 	if err != nil || lines["auth.session_days"] != 2 || lines["apps[0].name"] != 4 || lines["apps[0].command"] == 0 || lines["servers.memory"] != 0 {
 		t.Errorf("%v, %v", lines, err)
 	}
@@ -95,7 +95,8 @@ func TestWhereEachComesFrom(t *testing.T) {
 		seen[v.Key] = true
 	}
 	for _, k := range Keys() {
-		if !k.Section() && !seen[k.Path] && !seen["apps[0]."+strings.TrimPrefix(k.Path, "apps.")] && !seen["auth.providers[0]."+strings.TrimPrefix(k.Path, "auth.providers.")] && !seen["services[0]."+strings.TrimPrefix(k.Path, "services.")] {
+		if !k.Section() && !seen[k.Path] && !seen["apps[0]."+strings.TrimPrefix(k.Path, "apps.")] && !seen["auth.providers[0]."+strings.TrimPrefix(k.Path, "auth.providers.")] && !seen["services[0]."+strings.TrimPrefix(k.Path, "services.")] &&
+			!seen["roles[0]."+strings.TrimPrefix(k.Path, "roles.")] && !seen["custom_scopes[0]."+strings.TrimPrefix(k.Path, "custom_scopes.")] {
 			t.Errorf("%s has no value", k.Path)
 		}
 	}

@@ -80,6 +80,26 @@ type Config struct {
 	//	    url: http://127.0.0.1:10101
 	Services []Service `key:"services" roles:"hub"`
 
+	// Roles are what some people, groups and services may do beside what everybody may.
+	// Those of this file are changed here alone; others are made by "POST /roles". For
+	// example:
+	//
+	//	roles:
+	//	  - name: tutors
+	//	    description: Help in the first course
+	//	    scopes: ["list:users!group=first", "read:users!group=first", "servers!group=first"]
+	//	    groups: [tutors]
+	Roles []Role `key:"roles" roles:"hub"`
+
+	// CustomScopes are scopes of services of one's own, which give them their meaning: the
+	// hub hands them on. For example:
+	//
+	//	custom_scopes:
+	//	  - name: custom:grades:write
+	//	    subscopes: ["custom:grades:read"]
+	//	  - name: custom:grades:read
+	CustomScopes []CustomScope `key:"custom_scopes" roles:"hub"`
+
 	// HTTPS is about certificates, and how browsers reach commonhall.
 	HTTPS HTTPS `key:"https" roles:"edge" risk:"door"`
 }
@@ -438,37 +458,6 @@ type App struct {
 	// Icon is the picture beside the title on the pages, one of those that
 	// commonhall brings along. Left empty, it is app.
 	Icon string `key:"icon" allow:"|app|book|chart|code|database|folder|globe|notebook|panels|terminal"`
-}
-
-// AppLimits holds the limits of servers with one app.
-type AppLimits struct {
-	// Memory is the most memory that a server with the app may use, such as 2G. 0
-	// leaves it at servers.memory.
-	Memory Size `key:"memory" allow:"0|64M..16T"`
-
-	// CPU is how many processor cores it may keep busy. 0 leaves it at servers.cpu.
-	CPU float64 `key:"cpu" allow:"0|0.1..1024"`
-
-	// PIDs is the most processes and threads that it may have. 0 leaves it at
-	// servers.pids.
-	PIDs int `key:"pids" allow:"0|32..4194304"`
-
-	// MemoryGuarantee is the memory that it is to have in any case. 0 leaves it at
-	// servers.memory_guarantee.
-	MemoryGuarantee Size `key:"memory_guarantee" allow:"0|1M..16T"`
-
-	// CPUGuarantee is how many cores it is to have in any case. 0 leaves it at
-	// servers.cpu_guarantee.
-	CPUGuarantee float64 `key:"cpu_guarantee" allow:"0|0.01..1024"`
-
-	// Network is what it may reach. With none a server with the app reaches nothing,
-	// whatever was set for its person or their groups. Left empty, it is as in
-	// servers.network.
-	Network string `key:"network" allow:"|internet|none"`
-
-	// Bandwidth is how many bytes a second it may send, and as many it may receive. 0
-	// leaves it at servers.bandwidth.
-	Bandwidth Size `key:"bandwidth" allow:"0|16K..100G"`
 }
 
 // Default returns the settings of an installed server without a file.

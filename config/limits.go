@@ -58,3 +58,34 @@ func (d *decoder) guarantees(section string, memory, memoryLimit Size, cpu, cpuL
 }
 
 const mostHint = "What everybody has cannot be more than the most that may be given."
+
+// AppLimits holds the limits of servers with one app.
+type AppLimits struct {
+	// Memory is the most memory that a server with the app may use, such as 2G. 0
+	// leaves it at servers.memory.
+	Memory Size `key:"memory" allow:"0|64M..16T"`
+
+	// CPU is how many processor cores it may keep busy. 0 leaves it at servers.cpu.
+	CPU float64 `key:"cpu" allow:"0|0.1..1024"`
+
+	// PIDs is the most processes and threads that it may have. 0 leaves it at
+	// servers.pids.
+	PIDs int `key:"pids" allow:"0|32..4194304"`
+
+	// MemoryGuarantee is the memory that it is to have in any case. 0 leaves it at
+	// servers.memory_guarantee.
+	MemoryGuarantee Size `key:"memory_guarantee" allow:"0|1M..16T"`
+
+	// CPUGuarantee is how many cores it is to have in any case. 0 leaves it at
+	// servers.cpu_guarantee.
+	CPUGuarantee float64 `key:"cpu_guarantee" allow:"0|0.01..1024"`
+
+	// Network is what it may reach. With none a server with the app reaches nothing,
+	// whatever was set for its person or their groups. Left empty, it is as in
+	// servers.network.
+	Network string `key:"network" allow:"|internet|none"`
+
+	// Bandwidth is how many bytes a second it may send, and as many it may receive. 0
+	// leaves it at servers.bandwidth.
+	Bandwidth Size `key:"bandwidth" allow:"0|16K..100G"`
+}

@@ -29,6 +29,7 @@ func (d *decoder) rules(c *Config) {
 	}
 	d.providers(c)
 	d.services(c)
+	d.roles(c)
 	d.limits(c)
 	d.defaultApp(c)
 	d.first(c.Software.First)
