@@ -21,7 +21,7 @@ type User struct {
 	Account      Account // the Unix account that the person's servers run under
 	Admin        bool
 	Suspended    bool
-	HasPassword  bool // false until the first sign-in
+	HasPassword  bool // false until the first sign-in; true also of who signs in at a provider
 	Created      time.Time
 	LastActivity time.Time // zero if never seen
 }

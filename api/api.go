@@ -21,6 +21,7 @@ import (
 	"commonhall"
 	"commonhall/auth"
 	"commonhall/body"
+	"commonhall/provider"
 	"commonhall/scope"
 	"commonhall/server"
 )
@@ -41,6 +42,10 @@ type People interface {
 	Resume(context.Context, commonhall.UserName) error
 	Remove(context.Context, commonhall.UserName) error
 	Removed(context.Context) ([]commonhall.Removed, error)
+	Identities(context.Context, commonhall.UserName) ([]provider.Identity, error)
+	Link(ctx context.Context, name commonhall.UserName, at, subject string) (provider.Identity, error)
+	Unlink(ctx context.Context, name commonhall.UserName, id int64) error
+	ProviderTroubles(context.Context) map[string]string
 	Restore(ctx context.Context, id int64, as string) (commonhall.User, error)
 	BeginPurge(ctx context.Context, id int64) (commonhall.Removed, error)
 	EndPurge(ctx context.Context, id int64) error

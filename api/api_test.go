@@ -103,7 +103,7 @@ func story(t *testing.T, f func(h *hub)) {
 		h.sp = spawnertest.NewPretend(spawnertest.PretendOptions{Program: func(args []string) spawnertest.Program { return all[args[0]] }})
 		defer h.sp.Close()
 		timeline := problem.New(db, log)
-		h.auth = auth.New(auth.Config{FirstUID: 600_001_000, LastUID: 600_065_535, FirstGID: 600_000_100, LastGID: 600_000_899, Key: make([]byte, 32), Cookie: cookieName, Scopes: ownScopesTree(), Roles: settingsRoles(),
+		h.auth = auth.New(auth.Config{FirstUID: 600_001_000, LastUID: 600_065_535, FirstGID: 600_000_100, LastGID: 600_000_899, Key: make([]byte, 32), Cookie: cookieName, Providers: atSchool(), Scopes: ownScopesTree(), Roles: settingsRoles(),
 			SessionAge: time.Hour, InviteAge: time.Hour}, db, timeline, h, h, log)
 		cfg := server.Config{Default: "page", Limits: commonhall.Limits{Memory: 512 << 20, CPU: 1, PIDs: 64},
 			StartTimeout: time.Minute, ReadyTimeout: time.Minute, StopGrace: 30 * time.Second}

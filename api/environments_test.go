@@ -23,6 +23,10 @@ func (h *hub) class(path string) string {
 	if strings.HasPrefix(path, "/services") && h.info.Services == nil {
 		h.serve()
 	}
+	if path == "/users/ada/identities/1" {
+		_, err := h.auth.Link(h.t.Context(), "ada", "school", "1")
+		h.must(err)
+	}
 	if path == "/services/far" {
 		h.want(201, operator(), "POST", path, `{"info":{}}`)
 	}

@@ -41,6 +41,9 @@ func (a *API) inspection(r *request) error {
 		return err
 	}
 	out["software"] = troubles
+	asking, done := context.WithTimeout(r.Context(), limit)
+	defer done()
+	out["providers"] = a.people.ProviderTroubles(asking)
 	return r.json(http.StatusOK, out)
 }
 

@@ -94,6 +94,12 @@ func noticeMeanings() map[string]meaning {
 
 // ownMeanings are those of the routes for which JupyterHub has no words.
 func ownMeanings() map[string]meaning {
+	all := identityMeanings()
+	maps.Copy(all, otherMeanings())
+	return all
+}
+
+func otherMeanings() map[string]meaning {
 	out := map[string]meaning{
 		"GET /services/{service}/log":      {"", "`log`, the end of what the service that the hub runs wrote, and `before`, the end of what its run before wrote", "200 400 403 404 503"},
 		"POST /services/{service}/restart": {"", "nothing. It is ended, and started again at once", "204 400 403 404 503"},

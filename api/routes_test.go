@@ -159,6 +159,7 @@ func softwareAttempts() map[string]attempt {
 func everyAttempt() map[string]attempt {
 	table := attempts()
 	maps.Copy(table, groupAttempts())
+	maps.Copy(table, identityAttempts())
 	maps.Copy(table, softwareAttempts())
 	maps.Copy(table, roleAttempts())
 	return table
@@ -291,6 +292,8 @@ func TestNarrowTokensStayNarrow(t *testing.T) {
 			{"404", "POST", "/users/ben/password", `{"password":null}`},
 			{"404", "POST", "/users/ben/suspend", ""},
 			{"404", "POST", "/users/ben/invitation", ""},
+			{"404", "POST", "/users/ben/identities", `{"provider":"school","subject":"7"}`},
+			{"404", "GET", "/users/ben/identities", ""},
 			{"404", "DELETE", "/users/ben", ""},
 			{"403", "PATCH", "/users/ada", `{"admin":true}`},
 			{"404", "GET", "/events", ""},

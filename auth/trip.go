@@ -7,6 +7,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"net/url"
+	"sync"
 	"time"
 
 	"commonhall"
@@ -34,6 +35,28 @@ func (a *Auth) provider(name string) (*provider.Provider, error) {
 		}
 	}
 	return nil, commonhall.Errorf(commonhall.NotFound, "There is no such way to sign in.").WithHint("Begin on the page to sign in.")
+}
+
+// ProviderTroubles asks all providers whether they answer, and says why of those that do
+// not, by name. It is for the operator: causes stand in it.
+func (a *Auth) ProviderTroubles(ctx context.Context) map[string]string {
+	var mu sync.Mutex
+	var work sync.WaitGroup
+	out := map[string]string{}
+	for _, p := range a.cfg.Providers {
+		if p.Prober == nil {
+			continue
+		}
+		work.Go(func() {
+			if err := p.Prober.Probe(ctx); err != nil {
+				mu.Lock()
+				defer mu.Unlock()
+				out[p.Settings.Name] = clean(err.Error(), 300)
+			}
+		})
+	}
+	work.Wait()
+	return out
 }
 
 // trip is what a browser carries to a provider and back, sealed.

@@ -29,7 +29,7 @@ func userPath(name string) string { return "/users/" + commonhall.PathEscape(nam
 func newUser(s *streams) *cobra.Command {
 	r := &remote{streams: s, patience: patience}
 	cmd := r.flags(&cobra.Command{Use: "user", Short: "Add, list and remove people, and decide who gets in"})
-	cmd.AddCommand(r.userAdd(), r.userList(), r.userRemove(), r.userPasswd(), r.userSuspend(), r.userResume(), r.userRestore(), r.userAdopt())
+	cmd.AddCommand(r.userAdd(), r.userList(), r.userRemove(), r.userPasswd(), r.userSuspend(), r.userResume(), r.userRestore(), r.userAdopt(), r.userWays(), r.userLink(), r.userUnlink())
 	return cmd
 }
 

@@ -178,8 +178,8 @@ type Auth struct {
 	KeepRemovedDays int `key:"keep_removed_days" allow:"1..3650"`
 
 	// Passwords says whether people may sign in with a password that commonhall keeps.
-	// With false there are the providers alone, and the links of invitations that
-	// administrators make. Whoever is root on the server can turn it on again.
+	// With false there are the providers alone, and links of invitations: one is what
+	// "commonhall user passwd" prints on the server.
 	Passwords bool `key:"passwords" risk:"administrators"`
 
 	// RefreshAge is how often a provider is asked whether those may still sign in who did.

@@ -194,6 +194,8 @@ func recordCodes() []Code {
 			"With a name of yours in the place of NAME:", []string{"sudo commonhall user add NAME --admin --invite"}, "people", []string{"administrator-single"}},
 		{"administrator-single", Warning, "There is one administrator: who has lost that password, or is ill, is missed by all.", "Nobody made a second one.",
 			"With their name in the place of NAME:", []string{"sudo commonhall user add NAME --admin --invite"}, "people", nil},
+		{"provider-away", Warning, "One of the other ways to sign in does not work. Whoever is signed in stays so.", "The provider does not answer, its certificate or its address is another one, or the file with the secret cannot be read.",
+			"The finding says which of these. The provider's settings:", []string{"sudo commonhall config show"}, "sign-in", nil},
 	}
 }
 

@@ -316,6 +316,9 @@ func recordFaults() []provocation {
 		{"server-lost", func(m *machine) { m.runs.Store(&[]client.Run{}) }},
 		{"names-missing", func(m *machine) { m.known = "" }},
 		{"administrator-none", func(m *machine) { m.inspection("administrators", 0) }},
+		{"provider-away", func(m *machine) {
+			m.inspection("providers", map[string]string{"school": "it does not answer.", "x; rm -rf /": "no"})
+		}},
 		{"administrator-single", func(m *machine) { m.inspection("administrators", 1) }},
 		{"settings-unreadable", func(m *machine) {
 			m.write("commonhall.yaml", "auth: [\n")

@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"io/fs"
+	"maps"
 	"os"
 	"slices"
 	"strconv"
@@ -220,6 +221,21 @@ func (l *look) administrators(context.Context) error {
 		l.find("administrator-none", "", "Of %d people nobody who may sign in is an administrator.", in.People)
 	case in.Administrators == 1 && !l.Instance.Try:
 		l.find("administrator-single", "", "There is only one administrator who may sign in and has a password.")
+	}
+	return nil
+}
+
+// providers says which other ways to sign in do not work now.
+func (l *look) providers(context.Context) error {
+	in, ok, err := l.knows()
+	if err != nil || !ok {
+		return err
+	}
+	for _, name := range slices.Sorted(maps.Keys(in.Providers)) {
+		if len(name) > 31 || strings.Trim(name, "abcdefghijklmnopqrstuvwxyz0123456789-") != "" {
+			continue // a hub that was taken over chooses no words for root
+		}
+		l.find("provider-away", name, "Nobody can sign in with %s: %s", name, in.Providers[name])
 	}
 	return nil
 }

@@ -31,8 +31,9 @@ type inspection struct {
 		ID    commonhall.ServerID    `json:"id"`
 		State commonhall.ServerState `json:"state"`
 	} `json:"servers"`
-	Software []trouble `json:"software"`
-	Disk     string    `json:"disk"` // why a limit of it that somebody has is not held
+	Software  []trouble         `json:"software"`
+	Providers map[string]string `json:"providers"` // of those that do not answer, why
+	Disk      string            `json:"disk"`      // why a limit of it that somebody has is not held
 }
 
 // identity says whether there is something to look at.

@@ -59,6 +59,27 @@ func (g *github) Begin(_ context.Context, t Trip) (string, error) {
 	return c.AuthCodeURL(t.State, oauth2.S256ChallengeOption(t.Verifier)), nil
 }
 
+// Probe implements Prober: any answer but a failure is one.
+func (g *github) Probe(ctx context.Context) error {
+	if _, err := g.oauth(""); err != nil {
+		return err
+	}
+	ctx, cancel, err := g.asking(ctx)
+	if err != nil {
+		return err
+	}
+	defer cancel()
+	client, err := g.http()
+	if err != nil {
+		return unreachable(g.settings, err)
+	}
+	_, err = get(ctx, client, g.api()+"/user", "", new(any))
+	if status, said := errors.AsType[answerError](err); said && status < 500 || err == nil {
+		return nil
+	}
+	return unreachable(g.settings, err)
+}
+
 // Finish implements Browser.
 func (g *github) Finish(ctx context.Context, t Trip, query url.Values) (Person, []byte, error) {
 	code, err := g.cameBack(query)

@@ -106,6 +106,16 @@ func (d *directory) Refresh(ctx context.Context, before []byte) (Person, []byte,
 	return p, before, nil
 }
 
+// Probe implements Prober.
+func (d *directory) Probe(ctx context.Context) error {
+	c, end, err := d.dial(ctx)
+	if err != nil {
+		return err
+	}
+	defer end()
+	return d.signInToLook(c)
+}
+
 // dial connects, encrypted in any case.
 func (d *directory) dial(ctx context.Context) (*ldap.Conn, func(), error) {
 	select {
@@ -193,16 +203,25 @@ func (d *directory) bind(c *ldap.Conn, dn, password string) error {
 	return nil
 }
 
+// signInToLook signs in as the account that the settings name, if they do.
+func (d *directory) signInToLook(c *ldap.Conn) error {
+	if d.settings.BindDN == "" {
+		return nil
+	}
+	password, err := d.secret(d.settings.BindPasswordFile)
+	if err != nil {
+		return unreachable(d.settings, err)
+	}
+	if err := d.bind(c, d.settings.BindDN, password); err != nil {
+		return unreachable(d.settings, errors.New("the directory does not take bind_dn and its password"))
+	}
+	return nil
+}
+
 // find looks a person up, as the account that the settings name.
 func (d *directory) find(c *ldap.Conn, name string) (*ldap.Entry, error) {
-	if d.settings.BindDN != "" {
-		password, err := d.secret(d.settings.BindPasswordFile)
-		if err != nil {
-			return nil, unreachable(d.settings, err)
-		}
-		if err := d.bind(c, d.settings.BindDN, password); err != nil {
-			return nil, unreachable(d.settings, errors.New("the directory does not take bind_dn and its password"))
-		}
+	if err := d.signInToLook(c); err != nil {
+		return nil, err
 	}
 	filter := d.settings.SearchFilter
 	if filter == "" {

@@ -137,6 +137,21 @@ func (c *connect) Begin(ctx context.Context, t Trip) (string, error) {
 	return conf.AuthCodeURL(t.State, more...), nil
 }
 
+// Probe implements Prober.
+func (c *connect) Probe(ctx context.Context) error {
+	ctx, cancel, err := c.asking(ctx)
+	if err != nil {
+		return err
+	}
+	defer cancel()
+	d, err := c.look(ctx)
+	if err != nil {
+		return unreachable(c.settings, err)
+	}
+	_, err = c.oauth(d, "")
+	return err
+}
+
 // cameBack returns the code that a browser came back with.
 func (w *web) cameBack(query url.Values) (string, error) {
 	if code := query.Get("error"); code != "" {

@@ -222,6 +222,29 @@ func TestTheProviderIsAway(t *testing.T) {
 	}
 }
 
+// TestProbes: doctor hears whether a provider can be spoken to, and why not.
+func TestProbes(t *testing.T) {
+	o, g := providertest.NewOIDC(t), providertest.NewGitHub(t)
+	l, s := directory(t, true)
+	settings := []config.Provider{school(o), {Name: "github", Type: "github", URL: g.URL, ClientID: "hall"}, s}
+	for _, p := range provider.New(settings, secret) {
+		if err := p.Prober.Probe(t.Context()); err != nil {
+			t.Errorf("%s: %v", p.Settings.Name, err)
+		}
+	}
+	for _, p := range provider.New(settings, func(string) (string, error) { return "", errors.New("no file") }) {
+		if err := p.Prober.Probe(t.Context()); err == nil || !strings.Contains(err.Error(), "no file") {
+			t.Errorf("%s without its secret: %v", p.Settings.Name, err)
+		}
+	}
+	o.Down(true)
+	g.Close()
+	l.Has()
+	for _, p := range provider.New(settings, secret) {
+		refused(t, p.Settings.Name, p.Prober.Probe(t.Context()), commonhall.Unavailable)
+	}
+}
+
 // TestDefaultsAreClosed: what nobody set lets nobody in.
 func TestDefaultsAreClosed(t *testing.T) {
 	ada := provider.Person{Issuer: "i", Subject: "7", Name: "ada", Email: "ada@example.org", Verified: true, Groups: []string{"physics"}}

@@ -83,12 +83,18 @@ type Refresher interface {
 	Refresh(ctx context.Context, kept []byte) (Person, []byte, error)
 }
 
+// Prober looks whether a provider answers, and whether we could speak to it.
+type Prober interface {
+	Probe(ctx context.Context) error
+}
+
 // Provider is one way to sign in. Either Browser or Typed is set.
 type Provider struct {
 	Settings config.Provider
 	Browser  Browser
 	Typed    Typed
 	Refresher
+	Prober Prober // nil: nobody can tell
 }
 
 // Issuer is what Person.Issuer is of everybody at the provider.
@@ -108,13 +114,13 @@ func New(settings []config.Provider, secret func(file string) (string, error)) [
 		switch s.Type {
 		case "oidc":
 			c := &connect{web: newWeb(s), secret: secret}
-			p.Browser, p.Refresher = c, c
+			p.Browser, p.Refresher, p.Prober = c, c, c
 		case "github":
 			g := &github{web: newWeb(s), secret: secret}
-			p.Browser, p.Refresher = g, g
+			p.Browser, p.Refresher, p.Prober = g, g, g
 		case "ldap":
 			d := newDirectory(s, secret)
-			p.Typed, p.Refresher = d, d
+			p.Typed, p.Refresher, p.Prober = d, d, d
 		default:
 			continue // the settings allow no other
 		}

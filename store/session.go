@@ -45,7 +45,7 @@ func (db *DB) SessionByHash(ctx context.Context, hash [32]byte) (commonhall.Sess
 	var u commonhall.User
 	var created, active int64
 	s, err := scanSession(db.read.QueryRowContext(ctx, "SELECT "+sessionColumns+
-		", u.id, u.uid, u.account, u.admin, u.suspended, u.password <> '', u.created, u.last_activity FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.hash = $1", hash[:]),
+		", u.id, u.uid, u.account, u.admin, u.suspended, u.password <> '' OR u.uid IN (SELECT uid FROM identities), u.created, u.last_activity FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.hash = $1", hash[:]),
 		&u.ID, &u.Account.UID, &u.Account.Name, &u.Admin, &u.Suspended, &u.HasPassword, &created, &active)
 	if errors.Is(err, sql.ErrNoRows) {
 		return s, u, commonhall.Errorf(commonhall.Unauthenticated, "This session has ended.")

@@ -12,7 +12,7 @@ import (
 	"commonhall/scope"
 )
 
-const userColumns = "id, name, uid, account, admin, suspended, password <> '', created, last_activity"
+const userColumns = "id, name, uid, account, admin, suspended, password <> '' OR uid IN (SELECT uid FROM identities), created, last_activity"
 
 type scanner interface{ Scan(...any) error }
 

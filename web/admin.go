@@ -18,7 +18,7 @@ func (d *Door) registerAdmin() {
 	const user = "/hub/admin/user/{name}/"
 	for verb, f := range map[string]func(*visit, commonhall.UserName) error{
 		"start": d.adminStart, "stop": d.adminStop, "suspend": d.suspend, "resume": d.resume, "admin": d.setAdmin,
-		"reset": d.reset, "remove": d.remove, "limits": d.setPersonLimits} {
+		"reset": d.reset, "remove": d.remove, "limits": d.setPersonLimits, "link": d.linkPerson, "unlink": d.unlinkPerson} {
 		d.page("POST "+user+verb, administrators, named(f))
 	}
 	d.page("GET /hub/admin/user/{name}", administrators, named(d.person))
@@ -31,7 +31,9 @@ func (d *Door) registerAdmin() {
 	for _, form := range []string{"/hub/admin/add", user + "start", user + "stop", user + "suspend", user + "resume"} {
 		d.page("GET "+form, administrators, leadsTo("/hub/admin"))
 	}
-	d.page("GET "+user+"limits", administrators, named(func(v *visit, name commonhall.UserName) error { return seeOther(v, personURL(name)) }))
+	for _, form := range []string{"limits", "link", "unlink"} {
+		d.page("GET "+user+form, administrators, named(func(v *visit, name commonhall.UserName) error { return seeOther(v, personURL(name)) }))
+	}
 }
 
 // named hands the person in the path to f.

@@ -40,6 +40,8 @@ type People interface {
 	Arrive(ctx context.Context, cookie string, query url.Values, c auth.Client, id *auth.Identity) (auth.Arrival, error)
 	SignInAt(ctx context.Context, name, typed, password string, c auth.Client) (cookie string, s commonhall.Session, err error)
 	Identities(context.Context, commonhall.UserName) ([]provider.Identity, error)
+	Link(ctx context.Context, name commonhall.UserName, at, subject string) (provider.Identity, error)
+	Unlink(ctx context.Context, name commonhall.UserName, id int64) error
 	UnlinkOwn(ctx context.Context, name commonhall.UserName, id int64) error
 	SignOut(context.Context, commonhall.UserName, commonhall.SessionID) error
 	SignOutEverywhere(ctx context.Context, name commonhall.UserName, keep commonhall.SessionID) error
@@ -293,10 +295,6 @@ func notice(q url.Values) string {
 		return "Your password is set. Sign in with it from now on."
 	case "password":
 		return "Your password is changed. Other browsers have been signed out."
-	case "linked":
-		return "You can sign in in that way too from now on."
-	case "unlinked":
-		return "You cannot sign in in that way any more."
 	case "signout":
 		return "That browser is signed out."
 	case "signout-all":
@@ -344,6 +342,14 @@ func notice(q url.Values) string {
 // groupNotice says what has been done to a group, or announced.
 func groupNotice(done, who string) string {
 	switch done {
+	case "way-linked":
+		return "They can sign in in that way from now on, if the settings let them."
+	case "way-unlinked":
+		return "They cannot sign in in that way any more; what was open by it has ended."
+	case "linked":
+		return "You can sign in in that way too from now on."
+	case "unlinked":
+		return "You cannot sign in in that way any more."
 	case "service-restarted":
 		return "The service is being started again."
 	case "group-made":

@@ -121,19 +121,30 @@ func (d *Door) signIn(v *visit) (string, commonhall.Session, error) {
 }
 
 // accountWays fills in how the person signs in elsewhere.
-func (d *Door) accountWays(v *visit, view *AccountView) error {
-	list, err := d.people.Identities(v.Context(), v.id.User.Name)
-	if err != nil {
+func (d *Door) accountWays(v *visit, view *AccountView) (err error) {
+	var others []Way
+	if view.Ways, others, err = d.waysOf(v, v.id.User.Name); err != nil {
 		return err
 	}
-	passwords, others := d.people.Ways()
-	view.Passwords = passwords
-	titles, now := map[string]string{}, d.cfg.Now()
+	view.Passwords, _ = d.people.Ways()
 	for _, w := range others {
-		titles[w.Name] = w.Title
 		if !w.Typed {
 			view.Elsewhere = append(view.Elsewhere, w)
 		}
+	}
+	return nil
+}
+
+// waysOf returns how somebody signs in elsewhere, and how one can.
+func (d *Door) waysOf(v *visit, name commonhall.UserName) (rows []WayRow, others []Way, err error) {
+	list, err := d.people.Identities(v.Context(), name)
+	if err != nil {
+		return nil, nil, err
+	}
+	_, others = d.people.Ways()
+	titles, now := map[string]string{}, d.cfg.Now()
+	for _, w := range others {
+		titles[w.Name] = w.Title
 	}
 	for _, i := range list {
 		row := WayRow{ID: i.ID, Title: i.Provider, Shown: i.Shown}
@@ -143,9 +154,33 @@ func (d *Door) accountWays(v *visit, view *AccountView) error {
 		if !i.LastUsed.IsZero() {
 			row.Used = When(i.LastUsed.In(now.Location()), now)
 		}
-		view.Ways = append(view.Ways, row)
+		rows = append(rows, row)
 	}
-	return nil
+	return rows, others, nil
+}
+
+// linkPerson says who somebody is at a provider, as an administrator knows.
+func (d *Door) linkPerson(v *visit, name commonhall.UserName) error {
+	_, err := d.people.Link(v.Context(), name, v.PostFormValue("provider"), v.PostFormValue("subject"))
+	if said := commonhall.ForPerson(err); commonhall.KindOf(err) == commonhall.InvalidArgument || commonhall.KindOf(err) == commonhall.AlreadyExists {
+		return d.showPerson(v, said.Kind.HTTPStatus(), name, nil, Frame{Problem: sentences(said)})
+	}
+	if err != nil {
+		return err
+	}
+	return seeOther(v, personURL(name)+"?done=way-linked")
+}
+
+// unlinkPerson takes a way to sign in away from somebody.
+func (d *Door) unlinkPerson(v *visit, name commonhall.UserName) error {
+	n, err := strconv.ParseInt(v.PostFormValue("id"), 10, 64)
+	if err != nil {
+		return commonhall.Errorf(commonhall.NotFound, "There is no such way to sign in.")
+	}
+	if err := d.people.Unlink(v.Context(), name, n); err != nil {
+		return err
+	}
+	return seeOther(v, personURL(name)+"?done=way-unlinked")
 }
 
 // unlink takes away a way to sign in that a person has, but not the only one.

@@ -171,3 +171,23 @@ func TestWithoutPasswords(t *testing.T) {
 	b := h.browser()
 	b.submit(b.get("/hub/invite/"+code), "/hub/invite/"+code, "password", longEnough, "again", longEnough).leads("/hub/home?done=first")
 }
+
+// TestAnAdministratorLinks: what the timeline says of somebody is what the form needs.
+func TestAnAdministratorLinks(t *testing.T) {
+	h := open(t, false, "ada", "ben")
+	o := h.withSchool(nil)
+	boss := h.signedIn("teacher")
+	says(o, "a-7", "ada")
+	b := h.browser()
+	b.back(o, b.get("/hub/oauth_login")).shows(403, "cannot sign in here")
+	p := boss.get("/hub/admin/user/ada").shows(200, "Signing in elsewhere", "Nowhere yet.")
+	boss.submit(p, "/hub/admin/user/ada/link", "subject", "").shows(400, "The subject is empty")
+	boss.submit(p, "/hub/admin/user/ada/link", "provider", "mail", "subject", "x").shows(400, "There is no provider called")
+	boss.submit(p, "/hub/admin/user/ada/link", "subject", "a-7").leads("/hub/admin/user/ada?done=way-linked")
+	boss.submit(boss.get("/hub/admin/user/ben"), "/hub/admin/user/ben/link", "subject", "a-7").shows(409, "linked with an account already")
+	b.back(o, b.get("/hub/oauth_login")).leads("/hub/home")
+	h.signedIn("ben").get("/hub/admin/user/ada").shows(404)
+	p = boss.get("/hub/admin/user/ada").shows(200, "last used")
+	boss.submit(p, "/hub/admin/user/ada/unlink").leads("/hub/admin/user/ada?done=way-unlinked")
+	b.get("/hub/account").leads("/hub/login?next=%2Fhub%2Faccount")
+}

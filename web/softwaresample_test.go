@@ -180,7 +180,7 @@ func renewalSamples() []sample {
 		sampleHome("which-off", sampleServer(commonhall.Stopped), func(v *HomeView) {
 			v.Which = &WhichView{Own: true, Title: "Python", Generation: 8, Why: "because nobody chose another for you"}
 		}),
-		{"person", PagePerson, PersonView{Frame: sampleFrame("ada", "/hub/admin", teacher()), Row: samplePeople()[0], Groups: []commonhall.Membership{{Group: "Physics-11"}, {Group: longGroup, Teacher: true}},
+		{"person", PagePerson, PersonView{Ways: []WayRow{{ID: 3, Title: "School account", Shown: "ada.lovelace@example.org"}}, Providers: []Way{{Name: "school", Title: "School account"}}, Frame: sampleFrame("ada", "/hub/admin", teacher()), Row: samplePeople()[0], Groups: []commonhall.Membership{{Group: "Physics-11"}, {Group: longGroup, Teacher: true}},
 			Software: &WhichView{Title: "Python", Generation: 8, Draft: true, Runs: true, Why: "because Physics-11 has it"}, Limits: sampleLimits()}},
 		{"person-none", PagePerson, PersonView{Frame: sampleFrame("ada", "/hub/admin", teacher()), Row: samplePeople()[3], Software: &WhichView{Why: "because it was chosen for dmitri"}}},
 		{"confirm-over", PageConfirm, ConfirmView{Frame: sampleFrame("Publish", "/hub/software/env/python/publish", teacher()), Heading: "Publish your draft?", Action: "/hub/software/env/python/publish", Button: "Publish, and take that back",

@@ -95,6 +95,9 @@ type PersonView struct {
 	Groups   []commonhall.Membership
 	Software *WhichView
 	Limits   *LimitsView
+
+	Ways      []WayRow
+	Providers []Way // there are; none: nothing to link with
 }
 
 // person is the page of one person.
@@ -121,6 +124,9 @@ func (d *Door) showPerson(v *visit, status int, name commonhall.UserName, form *
 		return err
 	}
 	view.Groups = groups[name]
+	if view.Ways, view.Providers, err = d.waysOf(v, name); err != nil {
+		return err
+	}
 	s, err := d.servers.Get(v.Context(), name)
 	if err != nil {
 		return err
