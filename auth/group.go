@@ -119,6 +119,10 @@ func (a *Auth) GroupFolder(g commonhall.Group) string {
 
 // RemoveGroup removes a group. Its people stay, and its folders.
 func (a *Auth) RemoveGroup(ctx context.Context, name commonhall.GroupName) error {
+	roles, err := a.GroupRoles(ctx, name)
+	if err != nil {
+		return err
+	}
 	g, err := a.store.RemoveGroup(ctx, name)
 	a.forgetRoles()
 	if err != nil {
@@ -130,7 +134,7 @@ func (a *Auth) RemoveGroup(ctx context.Context, name commonhall.GroupName) error
 	}
 	text += " Its folders stay in " + a.GroupFolder(g) + "."
 	a.record(ctx, commonhall.EventGroupRemoved, "", text)
-	return nil
+	return a.lost(ctx, roles, g.Members)
 }
 
 // someNames lists people in a sentence, a hundred at most by name.
@@ -156,6 +160,10 @@ func (a *Auth) ChangeGroup(ctx context.Context, name commonhall.GroupName, c com
 	if err != nil {
 		return g, nil, err
 	}
+	roles, err := a.GroupRoles(ctx, name)
+	if err != nil {
+		return g, nil, err
+	}
 	if changed, err = a.store.ChangeGroup(ctx, name, c, people); err != nil {
 		return g, nil, err
 	}
@@ -164,6 +172,9 @@ func (a *Auth) ChangeGroup(ctx context.Context, name commonhall.GroupName, c com
 		name = g.Name
 	}
 	a.recordChange(ctx, name, c, changed)
+	if c == commonhall.LeaveGroup && err == nil {
+		err = a.lost(ctx, roles, changed)
+	}
 	return g, changed, err
 }
 

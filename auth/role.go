@@ -343,6 +343,15 @@ func (a *Auth) handed(ctx context.Context, r commonhall.Role, give bool, to comm
 	return a.reconsider(ctx, r, to)
 }
 
+// lost ends what roles opened for people who hold them no longer.
+func (a *Auth) lost(ctx context.Context, list []commonhall.Role, people []commonhall.UserName) error {
+	var errs []error
+	for _, r := range list {
+		errs = append(errs, a.reconsider(ctx, r, commonhall.Holders{Users: people}))
+	}
+	return errors.Join(errs...)
+}
+
 // reconsider has the edge ask again about people who have lost what a role gave them,
 // where that opens anything at the edge. The API asks for each request.
 func (a *Auth) reconsider(ctx context.Context, r commonhall.Role, lost commonhall.Holders) error {

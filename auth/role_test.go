@@ -70,3 +70,33 @@ func TestRolesOfTheSettings(t *testing.T) {
 	refused(t, h.AddRole(ctx, commonhall.Role{Name: "tutors", Scopes: []commonhall.Scope{"self"}}, scope.Administrator()), commonhall.AlreadyExists)
 	refused(t, h.RemoveRole(ctx, "tutors", scope.Administrator()), commonhall.FailedPrecondition)
 }
+
+// What a role opens at the edge ends there when it is taken: from a person, from a group,
+// with the group, by leaving it, by another scope. What the API alone asks for ends by itself.
+func TestWhatARoleOpenedEnds(t *testing.T) {
+	h := newHall(t, invited(), "ada", "ben", "eve")
+	ctx, by := t.Context(), scope.Administrator()
+	_, err := h.AddGroups(ctx, []string{"math"}, []string{"ada", "ben"})
+	h.must(err)
+	_, err = h.AddGroups(ctx, []string{"art"}, []string{"ada"})
+	h.must(err)
+	opens := commonhall.Role{Name: "opens", Scopes: []commonhall.Scope{"access:services!service=grades"}, Holders: commonhall.Holders{Users: []commonhall.UserName{"eve"}, Groups: []commonhall.GroupName{"math"}}}
+	h.must(h.AddRole(ctx, opens, by))
+	h.must(h.AddRole(ctx, commonhall.Role{Name: "reads", Scopes: []commonhall.Scope{"read:hub"}, Holders: commonhall.Holders{Users: []commonhall.UserName{"eve"}, Groups: []commonhall.GroupName{"art"}}}, by))
+	told := func(what string, err error, want ...string) {
+		t.Helper()
+		h.must(err)
+		h.same(what, h.noted(), want)
+	}
+	told("given", nil)
+	told("a role that opens nothing", h.RemoveRole(ctx, "reads", by))
+	_, _, err = h.ChangeGroup(ctx, "art", commonhall.LeaveGroup, []string{"ada"})
+	told("a group without roles", err)
+	_, _, err = h.ChangeGroup(ctx, "math", commonhall.LeaveGroup, []string{"ada", "eve"})
+	told("left", err, "revoke: user ada")
+	_, err = h.HandRole(ctx, "opens", false, commonhall.Holders{Users: []commonhall.UserName{"eve", "ada"}}, by)
+	told("taken", err, "revoke: user eve")
+	_, err = h.ChangeRole(ctx, "opens", nil, []commonhall.Scope{"access:services!service=other"}, by)
+	told("changed", err, "revoke: user ben")
+	told("with the group", h.RemoveGroup(ctx, "math"), "revoke: user ben")
+}
