@@ -49,6 +49,7 @@ type ChoiceKind string
 const (
 	ForUser  ChoiceKind = "user"
 	ForGroup ChoiceKind = "group"
+	ForAll   ChoiceKind = "all" // of limits alone: in the place of what the settings say
 )
 
 // Choice says which environment the servers of a person or of a group have.

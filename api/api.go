@@ -104,6 +104,8 @@ type Servers interface {
 	DiskUnheld(context.Context, ...commonhall.User) string
 	DiskTrouble(context.Context, ...commonhall.User) string
 	SetLimits(context.Context, server.LimitChange) (server.LimitOutcome, error)
+	LimitsForAll(context.Context) ([]server.Everybodys, error)
+	Near(context.Context, float64, []commonhall.User) ([]server.Use, error)
 	StopsSoon(commonhall.UserName) server.Soon
 	Keep(commonhall.UserName) error
 }

@@ -18,6 +18,9 @@ func (a *API) limitRoutes() []route {
 		{"GET", "/limits", "admin:servers", a.listLimits},
 		{"PATCH", "/limits/users/{name}", "admin:servers", a.setLimits(commonhall.ForUser)},
 		{"PATCH", "/limits/groups/{group}", "admin:servers", a.setLimits(commonhall.ForGroup)},
+		{"GET", "/limits/all", "admin:servers", a.limitsForAll},
+		{"PATCH", "/limits/all", "admin:servers", a.setLimits(commonhall.ForAll)},
+		{"GET", "/disks", "admin:servers", a.near},
 		{"GET", "/users/{name}/limits", "read:servers", a.ownLimits},
 		{"POST", "/users/{name}/server/keep", "servers", a.keepServer},
 	}

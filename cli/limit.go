@@ -51,16 +51,20 @@ type limitsDone struct {
 func newLimit(s *streams) *cobra.Command {
 	r := &remote{streams: s, patience: patience}
 	cmd := r.flags(&cobra.Command{Use: "limit", Short: "Say what people's servers may use"})
-	cmd.AddCommand(r.limitList(), r.limitSet(), r.limitUnset())
+	cmd.AddCommand(r.limitList(), r.limitSet(), r.limitUnset(), r.limitNear())
 	return cmd
 }
 
 func (r *remote) limitList() *cobra.Command {
 	var user, app string
+	var everybody bool
 	cmd := &cobra.Command{Use: "list", Short: "List who was given which limits, or what one person's servers may use and why", Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if user != "" {
 				return r.printHeld(cmd.Context(), user, app)
+			}
+			if everybody {
+				return r.printEverybodys(cmd.Context())
 			}
 			all := []givenModel{}
 			if err := r.do(cmd.Context(), "GET", "/limits", nil, &all); err != nil {
@@ -73,6 +77,7 @@ func (r *remote) limitList() *cobra.Command {
 				}
 			})
 		}}
+	cmd.Flags().BoolVar(&everybody, "everybody", false, "what whoever was given nothing has")
 	cmd.Flags().StringVar(&user, "user", "", "what servers of one person may use, and why")
 	cmd.Flags().StringVar(&app, "app", "", "with this app (default: the one of last time)")
 	return cmd
@@ -147,18 +152,21 @@ func (r *remote) limitUnset() *cobra.Command {
 // limitChange makes a command of cmd that sends what its words mean.
 func (r *remote) limitChange(cmd *cobra.Command, read func([]string) (map[string]any, error)) *cobra.Command {
 	var user, group string
-	var now, force bool
+	var now, force, all bool
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		limits, err := read(args)
 		if err != nil {
 			return err
 		}
 		path := "/limits/users/" + commonhall.PathEscape(user)
-		switch {
-		case (user == "") == (group == ""):
-			return commonhall.Errorf(commonhall.InvalidArgument, "Say for whom, one at a time.").WithHint("One of: --user NAME, --group GROUP. For everybody it is in the settings: commonhall config edit")
-		case force && !now:
+		if force && !now {
 			return commonhall.Errorf(commonhall.InvalidArgument, "--force is about servers that run, so it wants --now.")
+		}
+		switch {
+		case all && user == "" && group == "":
+			path = "/limits/all"
+		case all || (user == "") == (group == ""):
+			return commonhall.Errorf(commonhall.InvalidArgument, "Say for whom, one at a time.").WithHint("One of: --user NAME, --group GROUP, --everybody. --everybody is in the place of what the settings say.")
 		case group != "":
 			path = "/limits/groups/" + commonhall.PathEscape(group)
 		}
@@ -171,6 +179,7 @@ func (r *remote) limitChange(cmd *cobra.Command, read func([]string) (map[string
 	f := cmd.Flags()
 	f.StringVar(&user, "user", "", "for one person")
 	f.StringVar(&group, "group", "", "for everybody in a group")
+	f.BoolVar(&all, "everybody", false, "for whoever was given nothing, in the place of what the settings say")
 	f.BoolVar(&now, "now", false, "also for servers that run")
 	f.BoolVar(&force, "force", false, "also for a server that uses more memory than it would have: programs in it are ended")
 	return cmd

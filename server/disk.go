@@ -208,7 +208,7 @@ func (m *Manager) classDisk(ctx context.Context, list []commonhall.Membership) (
 	}
 	list = slices.Clone(list)
 	for i, g := range list {
-		list[i].Disk = m.cfg.Limits.Disk
+		list[i].Disk = int64(m.everybodys(commonhall.LimitDisk, given))
 		for _, l := range given {
 			if l.Kind == commonhall.ForGroup && l.Who == g.GID && l.Limit == commonhall.LimitDisk {
 				list[i].Disk = int64(l.Value)

@@ -126,7 +126,7 @@ func (m *Manager) LimitsFor(ctx context.Context, u commonhall.User, app commonha
 	}
 	var out []Held
 	for _, b := range m.limitBounds() {
-		h := Held{Limit: b.name, Value: m.everybodys(b.name), Origin: commonhall.Origin{By: "default"}}
+		h := Held{Limit: b.name, Value: m.everybodys(b.name, given), Origin: commonhall.Origin{By: "default"}}
 		if v := app.Limits.Get(b.name); v > 0 {
 			h.Value, h.Origin = v, commonhall.Origin{By: "app"}
 		}
@@ -205,7 +205,9 @@ func fitted(l commonhall.Limits) commonhall.Limits {
 // removed is left out.
 func (m *Manager) GivenLimits(ctx context.Context) ([]commonhall.GivenLimit, error) {
 	all, err := m.store.Limits(ctx)
-	return slices.DeleteFunc(all, func(l commonhall.GivenLimit) bool { return l.User == "" && l.Group == "" }), err
+	return slices.DeleteFunc(all, func(l commonhall.GivenLimit) bool {
+		return l.Kind != commonhall.ForAll && l.User == "" && l.Group == ""
+	}), err
 }
 
 // KnownLimit refuses a name that no limit has.
@@ -342,6 +344,14 @@ func (m *Manager) decide(ctx context.Context, c LimitChange, who int, whom strin
 
 // whose finds out whom a decision is about: the number, the people, and in words.
 func (m *Manager) whose(ctx context.Context, c LimitChange) (who int, people []commonhall.UserName, whom string, err error) {
+	if c.Kind == commonhall.ForAll {
+		for _, s := range m.all() {
+			people = append(people, s.name)
+		}
+		slices.Sort(people)
+		people = slices.Compact(people)
+		return 0, people, "everybody", nil
+	}
 	if c.Kind == commonhall.ForGroup {
 		if m.cfg.Groups == nil {
 			return 0, nil, "", commonhall.Errorf(commonhall.NotFound, "There are no groups here.")

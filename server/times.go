@@ -74,8 +74,14 @@ func TimeText(v float64) string {
 	return text
 }
 
-// everybodys is what whoever was given nothing has of a limit.
-func (m *Manager) everybodys(name commonhall.LimitName) float64 {
+// everybodys is what whoever was given nothing has of a limit: what was decided for all, or
+// what the settings say.
+func (m *Manager) everybodys(name commonhall.LimitName, given []commonhall.GivenLimit) float64 {
+	for _, g := range given {
+		if g.Kind == commonhall.ForAll && g.Limit == name {
+			return g.Value
+		}
+	}
 	switch name {
 	case commonhall.LimitIdle:
 		return m.cfg.IdleStop.Seconds()
@@ -138,7 +144,7 @@ func (m *Manager) rulesFor(ctx context.Context, people map[commonhall.UserName]i
 
 // ruleFor is one of them: the person's, or the most generous of their groups', or everybody's.
 func (m *Manager) ruleFor(limit commonhall.LimitName, uid int, in []commonhall.Membership, given []commonhall.GivenLimit) rule {
-	value, whose := m.everybodys(limit), commonhall.Origin{By: "default"}
+	value, whose := m.everybodys(limit, given), commonhall.Origin{By: "default"}
 	for _, g := range given {
 		mine := g.Kind == commonhall.ForUser && g.Who == uid
 		groups := g.Kind == commonhall.ForGroup && whose.By != "user" && (whose.By == "default" || g.Value > value) &&
