@@ -23,7 +23,7 @@ type decider struct {
 // Decide implements gate.Decider.
 func (d *decider) Decide(ctx context.Context, q gate.Question) gate.Answer {
 	if q.Service != "" {
-		return d.services.Route(commonhall.ServiceName(q.Service))
+		return d.service(ctx, q)
 	}
 	id, err := d.auth.Identify(ctx, q.Kind, q.Hash)
 	if err != nil {
@@ -39,6 +39,39 @@ func (d *decider) Decide(ctx context.Context, q gate.Question) gate.Answer {
 		return gate.Answer{Result: gate.Deny}
 	}
 	a := d.servers.Route(name)
+	a.Subject, a.Expires = id.User.Name, id.Expires()
+	if id.Session != nil {
+		a.Session = id.Session.ID
+	}
+	if id.Token != nil {
+		a.Token = id.Token.ID
+	}
+	return a
+}
+
+// service answers where a service is, and what it is told of whoever shows a credential
+// with which they may enter it. Anonymous means that it is told nothing.
+func (d *decider) service(ctx context.Context, q gate.Question) gate.Answer {
+	a := d.services.Route(commonhall.ServiceName(q.Service))
+	if a.Result != gate.Allow || q.Hash == [32]byte{} {
+		return a
+	}
+	id, err := d.auth.Identify(ctx, q.Kind, q.Hash)
+	switch {
+	case commonhall.KindOf(err) == commonhall.Unauthenticated:
+		return gate.Answer{Result: gate.Anonymous}
+	case err != nil:
+		return gate.Answer{Result: gate.Unavailable}
+	case id.Service != nil || id.Token != nil && id.Token.Parent != 0 || !id.Scopes.CoversService("access:services", commonhall.ServiceName(q.Service)):
+		return gate.Answer{Result: gate.Anonymous}
+	}
+	i, err := d.services.Get(commonhall.ServiceName(q.Service))
+	if err != nil {
+		return gate.Answer{Result: gate.Deny}
+	}
+	if a.Pass, err = d.auth.Pass(ctx, id, oauthClient(i.Service)); err != nil {
+		return gate.Answer{Result: gate.Unavailable}
+	}
 	a.Subject, a.Expires = id.User.Name, id.Expires()
 	if id.Session != nil {
 		a.Session = id.Session.ID

@@ -47,6 +47,11 @@ func (c serviceClients) OAuthClient(_ context.Context, id string) (auth.OAuthCli
 	if !ok {
 		return auth.OAuthClient{}, commonhall.Errorf(commonhall.NotFound, "There is no such client.")
 	}
-	return auth.OAuthClient{ID: id, Title: "the service " + string(s.Name), Redirect: s.RedirectURI, Allowed: s.Allowed, NoConfirm: s.NoConfirm, Service: s.Name,
-		Access: []commonhall.Scope{commonhall.Scope("access:services!service=" + string(s.Name))}}, nil
+	return oauthClient(s), nil
+}
+
+// oauthClient is a service as the room auth knows it.
+func oauthClient(s commonhall.Service) auth.OAuthClient {
+	return auth.OAuthClient{ID: s.ClientID, Title: "the service " + string(s.Name), Redirect: s.RedirectURI, Allowed: s.Allowed, NoConfirm: s.NoConfirm, Service: s.Name,
+		Access: []commonhall.Scope{commonhall.Scope("access:services!service=" + string(s.Name))}}
 }

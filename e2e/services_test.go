@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"commonhall/packaging/needs"
 )
 
 // serviceAsked asks a service as somebody whose token the edge knows, and returns the words of its answer.
@@ -108,5 +110,55 @@ func (h *house) hostileService(token string) {
 	}
 	if n := found.UID - h.instance().UIDBase; n < 950 || n >= 1000 {
 		h.t.Errorf("it runs as %d", n)
+	}
+}
+
+// TestAServiceSignsPeopleIn: one written for JupyterHub, unchanged, with Debian's
+// jupyterhub. Who may enter is signed in, by browser or with a token in the place of theirs;
+// others are told that they may not, and the service nothing of them.
+func TestAServiceSignsPeopleIn(t *testing.T) {
+	needs.Programs(t, "jupyterhub-singleuser")
+	t.Parallel()
+	var yaml strings.Builder
+	for _, name := range []string{"who", "asks"} {
+		fmt.Fprintf(&yaml, "  - name: %s\n    url: http://127.0.0.1:9000\n    oauth_no_confirm: %t\n    command:\n      - python3\n      - -Iuc\n      - |\n", name, name == "who")
+		for line := range strings.Lines(readFile(t, "testdata/who.py")) {
+			yaml.WriteString("        " + line)
+		}
+	}
+	h := openWith(t, "services:\n"+yaml.String())
+	h.run("user", "add", "ada")
+	admin, ada := h.signedIn("admin", adminPassword), h.signedIn("ada", "seven green bottles")
+	type told struct {
+		Who, Session, Told string
+		Cookies            []string
+	}
+	var got told
+	eventually(t, "the service signs the administrator in", func() error {
+		p, err := admin.try(http.MethodGet, "/services/who/", nil)
+		if err == nil && (p.status != http.StatusOK || p.path != "/services/who/") {
+			err = fmt.Errorf("%d at %s: %s", p.status, p.path, p.body)
+		}
+		if err != nil {
+			return err
+		}
+		return json.Unmarshal([]byte(p.body), &got)
+	})
+	if got.Who != "admin" || got.Session == "" || got.Told != "" || strings.Contains(fmt.Sprint(got.Cookies), "commonhall") {
+		t.Errorf("in a browser it is told %+v", got)
+	}
+	if p := admin.get("/services/asks/"); p.status != http.StatusOK || p.path != "/hub/api/oauth2/authorize" || !strings.Contains(p.body, "the service asks") {
+		t.Errorf("one that does not leave that out asks first: %d at %s: %s", p.status, p.path, p.text())
+	}
+	token := h.token("admin")
+	status, body := h.call("GET", "/services/who/", token, "")
+	if err := json.Unmarshal([]byte(body), &got); status != http.StatusOK || err != nil || got.Who != "admin" || got.Told == "" || strings.Contains(got.Told, token) {
+		t.Errorf("an API client: %d %s", status, body)
+	}
+	if status, body := h.call("GET", "/hub/api/users", strings.TrimPrefix(got.Told, "token "), ""); status != http.StatusForbidden {
+		t.Errorf("with what it is told the service lists people: %d %s", status, body)
+	}
+	if p := ada.get("/services/who/"); p.status != http.StatusForbidden || p.path != "/hub/api/oauth2/authorize" {
+		t.Errorf("ada, who may not: %d at %s: %s", p.status, p.path, p.text())
 	}
 }

@@ -2,6 +2,7 @@ package edge
 
 import (
 	"context"
+	"crypto/sha256"
 	"crypto/tls"
 	"errors"
 	"net"
@@ -17,7 +18,7 @@ import (
 
 // serveService handles /services/NAME/…: it asks where the service is, and proxies.
 // Anybody may go there, as with JupyterHub: a service signs people in by itself, or is
-// for everybody. It is told nothing of who comes.
+// for everybody.
 func (e *Edge) serveService(w http.ResponseWriter, r *http.Request) {
 	raw, _, slash := strings.Cut(strings.TrimPrefix(r.URL.EscapedPath(), "/services/"), "/")
 	name, err := url.PathUnescape(raw)
@@ -32,7 +33,7 @@ func (e *Edge) serveService(w http.ResponseWriter, r *http.Request) {
 	}
 	ctx, cancel := context.WithCancel(r.Context())
 	defer cancel()
-	lease, release, err := e.enter(ctx, gate.Question{Service: name}, takenBack(w, cancel))
+	lease, release, err := e.enterService(ctx, r, name, takenBack(w, cancel))
 	if release != nil {
 		defer release()
 	}
@@ -52,6 +53,18 @@ func (e *Edge) serveService(w http.ResponseWriter, r *http.Request) {
 	default:
 		e.fail(w, r, notFound())
 	}
+}
+
+// enterService asks first with what the visitor proves themselves with: the service is told
+// of those who may enter it, in other words than theirs (gate.Pass). Of others nothing.
+func (e *Edge) enterService(ctx context.Context, r *http.Request, name string, f func()) (*gate.Lease, func(), error) {
+	if cred, kind := e.credential(r); cred != "" {
+		lease, release, err := e.enter(ctx, gate.Question{Kind: kind, Hash: sha256.Sum256([]byte(cred)), Service: name}, f)
+		if err != nil || lease.Result != gate.Anonymous {
+			return lease, release, err
+		}
+	}
+	return e.enter(ctx, gate.Question{Service: name}, f)
 }
 
 // viaHeader says that a request comes from an edge, to a service that is no run: one whose

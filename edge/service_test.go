@@ -2,6 +2,7 @@ package edge
 
 import (
 	"bufio"
+	"crypto/sha256"
 	"fmt"
 	"io"
 	"log/slog"
@@ -182,5 +183,27 @@ func TestAServiceEnds(t *testing.T) {
 	}
 	if a := h.get("/services/grades/y"); a.body != "GET /services/grades/y" {
 		t.Errorf("%s %s", a.Status, a.body)
+	}
+}
+
+// TestWhoMayEnterAService: the hub is asked about what a visitor shows; where that says
+// nothing, the service is reached all the same.
+func TestWhoMayEnterAService(t *testing.T) {
+	h := newHouse(t)
+	h.service(func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "anybody") }, nil)
+	known := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, "known ", r.Header.Get("Authorization")) }))
+	t.Cleanup(known.Close)
+	for cred, kind := range map[string]gate.CredentialKind{adasSession: gate.SessionCookie, adasToken: gate.APIToken} {
+		h.hub.mu.Lock()
+		h.hub.answers[gate.Question{Kind: kind, Hash: sha256.Sum256([]byte(cred)), Service: "grades"}] = gate.Answer{Result: gate.Allow, Subject: "ada", Server: "service-known", URL: known.URL, Prefix: "/services/grades/"}
+		h.hub.mu.Unlock()
+	}
+	for _, c := range []struct{ want, cookie, header string }{
+		{"known ", adasCookie, "A: b"}, {"known ", "", "Authorization: Bearer " + adasToken}, {"anybody", "", "A: b"},
+		{"anybody", cookieName + "=" + bensSession, "A: b"}, {"anybody", "", "Authorization: token ch_wrong"}, {"anybody", cookieName + "=a; " + cookieName + "=b", "A: b"},
+	} {
+		if a := h.get("/services/grades/", "Cookie: "+c.cookie, c.header); a.body != c.want {
+			t.Errorf("%q %q: %s %q, want %q", c.cookie, c.header, a.Status, a.body, c.want)
+		}
 	}
 }
