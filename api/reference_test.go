@@ -106,7 +106,7 @@ func otherMeanings() map[string]meaning {
 	out := map[string]meaning{
 		"GET /services/{service}/log":      {"", "`log`, the end of what the service that the hub runs wrote, and `before`, the end of what its run before wrote", "200 400 403 404 503"},
 		"POST /services/{service}/restart": {"", "nothing. It is ended, and started again at once", "204 400 403 404 503"},
-		"GET /services/{service}/token":    {"", "`api_token`, what the service calls the API with", "200 403 404"},
+		"GET /services/{service}/token":    {"", "`api_token`, what a service of the settings calls the API with", "200 400 403 404"},
 		"POST /groups/{group}/teachers":    {"`users` who teach it from now on, and are members", "the group", "200 400 403 404"},
 		"DELETE /groups/{group}/teachers":  {"`users` who teach it no longer, and stay members", "the group", "200 400 403 404"},
 		"POST /users/{name}/suspend":       {"", "nothing. Sessions, tokens and server have ended, and the edge has confirmed it", "204 400 403 404 503"},

@@ -158,12 +158,8 @@ func (a *API) addService(r *request) error {
 		return err
 	}
 	m := a.serviceModel(r, i)
-	if body.APIToken == "" {
-		token, err := a.info.Services.Token(name)
-		if err != nil {
-			return err
-		}
-		m["api_token"] = token // shown this once
+	if i.Token != "" {
+		m["api_token"] = i.Token // shown this once
 	}
 	return r.json(http.StatusCreated, m)
 }

@@ -20,7 +20,10 @@ import (
 type serviceTokens struct{ *auth.Auth }
 
 func (t serviceTokens) AdmitService(ctx context.Context, s commonhall.Service, token string) error {
-	t.AddService(auth.Service{Name: s.Name, Admin: s.Admin})
+	t.AddService(auth.Service{Name: s.Name, Admin: s.Admin, Client: s.ClientID})
+	if token == "" {
+		return nil
+	}
 	return t.KeepServiceToken(ctx, s.Name, token)
 }
 

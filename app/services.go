@@ -23,7 +23,10 @@ type serviceTokens struct{ *auth.Auth }
 
 // AdmitService implements service.Tokens.
 func (t serviceTokens) AdmitService(ctx context.Context, s commonhall.Service, token string) error {
-	t.AddService(auth.Service{Name: s.Name, Admin: s.Admin})
+	t.AddService(auth.Service{Name: s.Name, Admin: s.Admin, Client: s.ClientID})
+	if token == "" {
+		return nil
+	}
 	return t.KeepServiceToken(ctx, s.Name, token)
 }
 

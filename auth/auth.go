@@ -72,7 +72,7 @@ type Store interface {
 	RemoveToken(context.Context, commonhall.UserName, commonhall.TokenID) ([]commonhall.TokenID, error)
 	RemoveServerTokens(context.Context, commonhall.ServerID) error
 	SetServiceToken(ctx context.Context, t commonhall.Token, hash [32]byte) (ended []commonhall.TokenID, err error)
-	RemoveServiceTokens(context.Context, commonhall.ServiceName) (ended []commonhall.TokenID, err error)
+	RemoveServiceTokens(ctx context.Context, name commonhall.ServiceName, client string) (ended []commonhall.TokenID, err error)
 	ServerClient(ctx context.Context, name commonhall.UserName, client string) (commonhall.Token, error)
 
 	AddCode(ctx context.Context, c commonhall.Code, hash [32]byte) error

@@ -95,6 +95,11 @@ func (a *Auth) byToken(ctx context.Context, hash [32]byte) (*Identity, error) {
 		return nil, unauthenticated()
 	}
 	id := &Identity{User: u, Token: &t}
+	if t.Session != "" && t.Server == "" {
+		if t.Scopes, err = a.stillAsked(ctx, t); err != nil {
+			return nil, err
+		}
+	}
 	var owner scope.Set
 	if t.Service != "" {
 		s, ok := a.services.get(t.Service)

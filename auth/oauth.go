@@ -116,7 +116,7 @@ func (a *Auth) Authorize(ctx context.Context, id *Identity, r AuthRequest, said 
 	if !ok {
 		return back("error", "invalid_scope")
 	}
-	scopes := slices.Concat(c.Access, []commonhall.Scope{"read:users:name!user", "read:users:groups!user"}, asked)
+	scopes := slices.Concat(c.Access, signedInScopes(), asked)
 	if said == Refused {
 		return back("error", "access_denied")
 	}
@@ -190,6 +190,22 @@ func (c OAuthClient) asked(scope string) ([]commonhall.Scope, bool) {
 		}
 	}
 	return out, true
+}
+
+// stillAsked returns which scopes of a token that somebody gave a service are still what it
+// may ask for. One that is gone, or signs nobody in any more, has none.
+func (a *Auth) stillAsked(ctx context.Context, t commonhall.Token) ([]commonhall.Scope, error) {
+	c, err := a.service(ctx, t.Client)
+	if commonhall.KindOf(err) == commonhall.NotFound {
+		err = unauthenticated()
+	}
+	may := slices.Concat(c.Access, signedInScopes(), c.Allowed)
+	return slices.DeleteFunc(t.Scopes, func(sc commonhall.Scope) bool { return !slices.Contains(may, sc) }), err
+}
+
+// signedInScopes tell a client who somebody is.
+func signedInScopes() []commonhall.Scope {
+	return []commonhall.Scope{"read:users:name!user", "read:users:groups!user"}
 }
 
 // agreedBefore reports whether the client has as much in this session already.

@@ -1,6 +1,7 @@
 package auth
 
 import (
+	"cmp"
 	"context"
 	"crypto/hmac"
 	"crypto/sha256"
@@ -18,8 +19,9 @@ import (
 // Service is what auth has to know of a service: a program, not a person, that calls
 // the API with a token of its own. What it is and where it runs others know.
 type Service struct {
-	Name  commonhall.ServiceName
-	Admin bool
+	Name   commonhall.ServiceName
+	Admin  bool
+	Client string // as which it signs people in; "" is the one after its name
 }
 
 // services are those whose tokens count now.
@@ -84,10 +86,12 @@ func (a *Auth) Services() []Service {
 	})
 }
 
-// RemoveService ends a service: its tokens are gone, and what they opened ends at once.
+// RemoveService ends a service: its tokens are gone, those too that its visitors gave it,
+// and what they opened ends at once.
 func (a *Auth) RemoveService(ctx context.Context, name commonhall.ServiceName) error {
+	s, _ := a.services.get(name)
 	a.services.change(func(all map[commonhall.ServiceName]Service) { delete(all, name) })
-	ended, err := a.store.RemoveServiceTokens(ctx, name)
+	ended, err := a.store.RemoveServiceTokens(ctx, name, cmp.Or(s.Client, "service-"+string(name)))
 	a.forgetRoles()
 	if err != nil {
 		return err

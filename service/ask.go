@@ -68,26 +68,31 @@ func (r *Room) known(name commonhall.ServiceName) (*known, error) {
 	return nil, commonhall.Errorf(commonhall.NotFound, "There is no service %q.", string(name)).WithHint("List them with: commonhall service list")
 }
 
-// Token returns what a service calls the API with.
+// Token returns what a service of the settings calls the API with.
 func (r *Room) Token(name commonhall.ServiceName) (string, error) {
 	k, err := r.known(name)
 	if err != nil {
 		return "", err
 	}
+	if k.Added {
+		return "", commonhall.Errorf(commonhall.FailedPrecondition, "The token of the service %s was shown when it was added, and is kept nowhere.", string(name)).
+			WithHint("To give it another one, remove the service and add it again.")
+	}
 	return r.token(k.Service), nil
 }
 
 // Client returns the service that signs people in as that OAuth client; its secret is its
-// token.
+// token. One of the settings goes before one that was added earlier.
 func (r *Room) Client(id string) (s commonhall.Service, ok bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	for _, k := range r.all {
-		if k.ClientID == id && k.bad == nil {
-			return k.Service, true
+		if k.ClientID == id && k.bad == nil && (!ok || !k.Added) {
+			s, ok = k.Service, true
 		}
 	}
-	return s, false
+	s.Token = ""
+	return s, ok
 }
 
 // Route tells the edge where a service is.
@@ -178,10 +183,9 @@ func (r *Room) Restart(ctx context.Context, name commonhall.ServiceName) error {
 	return nil
 }
 
-// spec is how a service that was added is kept.
+// spec is how a service that was added is kept. Of its token others keep the hash.
 type spec struct {
 	URL         string             `json:"url,omitempty"`
-	Token       string             `json:"api_token,omitempty"`
 	Admin       bool               `json:"admin,omitempty"`
 	Hidden      bool               `json:"hidden,omitempty"`
 	Info        map[string]any     `json:"info,omitempty"`
@@ -196,13 +200,15 @@ func (r *Room) added(rec commonhall.ServiceRecord) *known {
 	k := &known{Service: commonhall.Service{Name: rec.Name, Added: true}, rec: rec, way: newWay()}
 	var s spec
 	if k.bad = json.Unmarshal([]byte(rec.Spec), &s); k.bad == nil {
-		k.URL, k.Service.Token, k.Admin, k.Hidden, k.Info = s.URL, s.Token, s.Admin, s.Hidden, s.Info
+		k.URL, k.Admin, k.Hidden, k.Info = s.URL, s.Admin, s.Hidden, s.Info
 		k.ClientID, k.RedirectURI, k.NoConfirm, k.Allowed = s.ClientID, s.RedirectURI, s.NoConfirm, s.Allowed
 	}
 	return k
 }
 
-// Add adds a service that runs elsewhere. It is there as soon as it returns.
+// Add adds a service that runs elsewhere. It is there as soon as it returns. A token that
+// nobody chose is drawn, so that whoever had the name before does not know it; it is in the
+// answer, and nowhere else.
 func (r *Room) Add(ctx context.Context, s commonhall.Service) (Info, error) {
 	r.changing.Lock()
 	defer r.changing.Unlock()
@@ -210,12 +216,18 @@ func (r *Room) Add(ctx context.Context, s commonhall.Service) (Info, error) {
 	if err := r.addable(s); err != nil {
 		return Info{}, err
 	}
-	b, err := json.Marshal(spec{s.URL, s.Token, s.Admin, s.Hidden, s.Info, s.ClientID, s.RedirectURI, s.NoConfirm, s.Allowed})
+	token, drawn := s.Token, ""
+	if token == "" {
+		token = r.tokens.ServiceToken(s.Name + "\x00" + commonhall.ServiceName(rand.Text()))
+		drawn = token
+	}
+	s.Token = ""
+	b, err := json.Marshal(spec{s.URL, s.Admin, s.Hidden, s.Info, s.ClientID, s.RedirectURI, s.NoConfirm, s.Allowed})
 	if err != nil {
 		return Info{}, err
 	}
 	k := &known{Service: s, rec: commonhall.ServiceRecord{Name: s.Name, Spec: string(b), Account: -1, Created: time.Now().UTC()}, way: newWay()}
-	if err := r.admit(ctx, k); err != nil {
+	if err := r.admit(ctx, k, token); err != nil {
 		_ = r.store.RemoveService(context.WithoutCancel(ctx), s.Name)
 		return Info{}, err
 	}
@@ -223,7 +235,9 @@ func (r *Room) Add(ctx context.Context, s commonhall.Service) (Info, error) {
 	r.all[s.Name] = k
 	r.mu.Unlock()
 	r.event(ctx, commonhall.EventServiceAdded, "The service "+string(s.Name)+" was added.")
-	return r.Get(s.Name)
+	i, err := r.Get(s.Name)
+	i.Token = drawn
+	return i, err
 }
 
 // MaxAdded is how many services can be added.

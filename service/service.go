@@ -37,7 +37,8 @@ type Store interface {
 
 // Tokens is what the room asks of the room auth.
 type Tokens interface {
-	// AdmitService lets a service call the API with that token, and with no other.
+	// AdmitService lets a service call the API with that token, and with no other; "" is the
+	// one that it has.
 	AdmitService(ctx context.Context, s commonhall.Service, token string) error
 	RemoveService(context.Context, commonhall.ServiceName) error
 	// ServiceToken computes the token of a service for which nobody chose one.
@@ -183,7 +184,7 @@ func (r *Room) adopt(ctx context.Context) error {
 		}
 	}
 	for _, k := range order {
-		r.set(k, r.admit(ctx, k))
+		r.set(k, r.admit(ctx, k, r.token(k.Service)))
 	}
 	r.mu.Lock()
 	r.ctx = ctx
@@ -216,7 +217,7 @@ func (r *Room) set(k *known, err error) {
 }
 
 // admit gives a service its record, its account and its token.
-func (r *Room) admit(ctx context.Context, k *known) error {
+func (r *Room) admit(ctx context.Context, k *known, token string) error {
 	rec := k.rec
 	if rec.Created.IsZero() {
 		rec.Created = time.Now().UTC()
@@ -234,7 +235,7 @@ func (r *Room) admit(ctx context.Context, k *known) error {
 	r.mu.Lock()
 	k.rec = rec
 	r.mu.Unlock()
-	return r.tokens.AdmitService(ctx, k.Service, r.token(k.Service))
+	return r.tokens.AdmitService(ctx, k.Service, token)
 }
 
 // account returns a number that no service has; -1 where there is none.
@@ -253,8 +254,12 @@ func (r *Room) account() int {
 	return -1
 }
 
-// token returns what the service calls the API with.
+// token returns what a service of the settings calls the API with; of one that was added
+// nobody knows it.
 func (r *Room) token(s commonhall.Service) string {
+	if s.Added {
+		return ""
+	}
 	return cmp.Or(s.Token, r.tokens.ServiceToken(s.Name))
 }
 

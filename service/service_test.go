@@ -394,10 +394,10 @@ func TestAddedServices(t *testing.T) {
 		}
 		refused(t, h.Restart(h.Context(), "taken"), commonhall.AlreadyExists)
 		h.reboot(cull)
-		if i := h.get("far"); i.URL != far.URL || !i.Admin || i.Info["a"] != 1.0 || i.ClientID != "service-far" || h.admits["far"] != "chosen" {
+		if i := h.get("far"); i.URL != far.URL || !i.Admin || i.Info["a"] != 1.0 || i.ClientID != "service-far" || h.admits["far"] != "" {
 			t.Errorf("after a restart it is %+v", i)
 		}
-		if s, ok := h.Client("service-far"); !ok || s.Name != "far" {
+		if s, ok := h.Client("service-far"); !ok || s.Name != "far" || s.Token != "" {
 			t.Errorf("as an OAuth client it is %+v", s)
 		}
 		way = h.Route("far")
@@ -410,6 +410,51 @@ func TestAddedServices(t *testing.T) {
 		refused(t, h.Remove(h.Context(), "far"), commonhall.NotFound)
 		if _, ok := h.Client("service-far"); ok {
 			t.Error("it signs people in")
+		}
+	})
+}
+
+// TestTokensOfAddedServices: nobody can read them anywhere, and who had the name before
+// does not know the next one's.
+func TestTokensOfAddedServices(t *testing.T) {
+	story(t, cull, func(h *house) {
+		add := func(token string) string {
+			i, err := h.Add(h.Context(), Complete(commonhall.Service{Name: "far", Token: token}))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if rec := h.records["far"]; strings.Contains(rec.Spec, h.admits["far"]) || h.get("far").Token != "" {
+				t.Errorf("the token stands in %+v", rec)
+			}
+			_, err = h.Token("far")
+			refused(t, err, commonhall.FailedPrecondition)
+			return i.Token
+		}
+		first := add("")
+		if first == "" || h.admits["far"] != first {
+			t.Errorf("it was told %q, and %q counts", first, h.admits["far"])
+		}
+		if err := h.Remove(h.Context(), "far"); err != nil {
+			t.Fatal(err)
+		}
+		if again := add(""); again == first {
+			t.Error("who had the name before knows the token")
+		}
+		if err := h.Remove(h.Context(), "far"); err != nil {
+			t.Fatal(err)
+		}
+		if add("chosen"); h.admits["far"] != "chosen" {
+			t.Errorf("%q counts, not the one that was chosen", h.admits["far"])
+		}
+		// The settings take a name as an OAuth client that was another's before.
+		if _, err := h.Add(h.Context(), Complete(commonhall.Service{Name: "sly", ClientID: "service-later"})); err != nil {
+			t.Fatal(err)
+		}
+		h.reboot(cull + "  - {name: later, url: \"http://127.0.0.1:10101\"}\n")
+		for range 20 {
+			if s, ok := h.Client("service-later"); !ok || s.Name != "later" {
+				t.Fatalf("the client of the settings is %q", s.Name)
+			}
 		}
 	})
 }

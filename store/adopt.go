@@ -72,13 +72,15 @@ func MoveAccounts(ctx context.Context, path string, by int) error {
 
 func (db *DB) moveAccounts(ctx context.Context, by int) error {
 	return db.tx(ctx, func(tx *sql.Tx) error {
-		for _, table := range []string{"users", "removed", "drafts"} {
+		for _, table := range []string{"users", "removed", "drafts", "identities"} {
 			if _, err := tx.ExecContext(ctx, "UPDATE "+table+" SET uid = uid + $1", by); err != nil {
 				return err
 			}
 		}
-		if _, err := tx.ExecContext(ctx, "UPDATE groups SET gid = gid + $1", by); err != nil {
-			return err
+		for _, table := range []string{"groups", "announcements"} {
+			if _, err := tx.ExecContext(ctx, "UPDATE "+table+" SET gid = gid + $1 WHERE gid <> 0", by); err != nil {
+				return err
+			}
 		}
 		for _, table := range givenTables {
 			if _, err := tx.ExecContext(ctx, "UPDATE "+table+" SET who = who + $1", by); err != nil {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"commonhall"
+	"commonhall/provider"
 )
 
 // The records were lost, the homes were not: each is somebody's again, with the
@@ -64,6 +65,10 @@ func TestMovedAccounts(t *testing.T) {
 	must(t, db.AddEnvironment(t.Context(), commonhall.Environment{Name: "python"}))
 	must(t, db.SaveDraft(t.Context(), commonhall.Draft{Environment: "python", UID: first, Tree: "d1"}))
 	must(t, db.SetChoice(t.Context(), commonhall.Choice{Kind: commonhall.ForUser, Who: first, Environment: "python"}))
+	_, err := db.AddIdentity(t.Context(), provider.Identity{User: "ada", Issuer: "school", Subject: "7"}, false)
+	must(t, err)
+	_, err = db.exec(t.Context(), "INSERT INTO announcements (text, level, audience, gid, begins, ends, created, author) VALUES ('', '', 'all', 0, 0, 0, 0, ''), ('', '', 'group', 5000, 0, 0, 0, '')")
+	must(t, err)
 	if err := db.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -76,6 +81,14 @@ func TestMovedAccounts(t *testing.T) {
 	}
 	if choices, err := db.Choices(t.Context()); err != nil || len(choices) != 1 || choices[0].User != "ada" {
 		t.Errorf("in the copy was chosen %+v, %v", choices, err)
+	}
+	if i, err := db.Identity(t.Context(), "school", "7"); err != nil || i.User != "ada" {
+		t.Errorf("in the copy whoever the provider knows is %+v, %v", i, err)
+	}
+	var all, group int
+	must(t, db.read.QueryRowContext(t.Context(), "SELECT MIN(gid), MAX(gid) FROM announcements").Scan(&all, &group))
+	if all != 0 || group != 4000 {
+		t.Errorf("in the copy it is announced to %d and %d", all, group)
 	}
 	var dump bytes.Buffer
 	if err := db.Dump(t.Context(), &dump); err != nil {

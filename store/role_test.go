@@ -53,7 +53,7 @@ func TestALifeOfARole(t *testing.T) {
 		same("all", fmt.Sprint(list, err), fmt.Sprint([]commonhall.Role{{Name: "tutor", Description: "Helps.", Scopes: role.Scopes, Origin: commonhall.RoleStored, Created: noon(),
 			Holders: commonhall.Holders{Users: []commonhall.UserName{"ada"}, Groups: []commonhall.GroupName{"Math"}, Services: []commonhall.ServiceName{"cull"}}}}, nil))
 		must(t, db.Rename(ctx, "ada", "adele"))
-		_, err = db.RemoveServiceTokens(ctx, "cull")
+		_, err = db.RemoveServiceTokens(ctx, "cull", "service-cull")
 		must(t, err)
 		_, err = db.RemoveGroup(ctx, "math")
 		must(t, err)

@@ -45,10 +45,11 @@ func (db *DB) SetServiceToken(ctx context.Context, t commonhall.Token, hash [32]
 	return ended, nil
 }
 
-// RemoveServiceTokens ends the tokens of a service, and returns which.
-func (db *DB) RemoveServiceTokens(ctx context.Context, name commonhall.ServiceName) (ended []commonhall.TokenID, err error) {
+// RemoveServiceTokens ends the tokens of a service, and those that people gave it as the
+// OAuth client called client, and returns which: who has the name next is somebody else.
+func (db *DB) RemoveServiceTokens(ctx context.Context, name commonhall.ServiceName, client string) (ended []commonhall.TokenID, err error) {
 	err = db.tx(ctx, func(tx *sql.Tx) error {
-		rows, err := tx.QueryContext(ctx, "DELETE FROM tokens WHERE service = $1 AND service <> '' RETURNING id", text(string(name)))
+		rows, err := tx.QueryContext(ctx, "DELETE FROM tokens WHERE (service = $1 AND service <> '') OR (session IS NOT NULL AND server = '' AND client = $2) RETURNING id", text(string(name)), text(client))
 		if err != nil {
 			return err
 		}
@@ -56,6 +57,9 @@ func (db *DB) RemoveServiceTokens(ctx context.Context, name commonhall.ServiceNa
 			return err
 		}
 		if _, err := tx.ExecContext(ctx, "DELETE FROM role_services WHERE service = $1", text(string(name))); err != nil {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, "DELETE FROM oauth_codes WHERE server = '' AND client = $1", text(client)); err != nil {
 			return err
 		}
 		return eachScope(ctx, tx, func(sc commonhall.Scope) (commonhall.Scope, bool) { return sc, !scope.NamesService(sc, name) })

@@ -39,10 +39,10 @@ func TestTheTokenOfAService(t *testing.T) {
 		if list, err := db.Tokens(ctx, "ada"); err != nil || len(list) != 1 {
 			t.Errorf("ada has %+v, %v", list, err)
 		}
-		if ended, err := db.RemoveServiceTokens(ctx, ""); err != nil || len(ended) != 0 {
+		if ended, err := db.RemoveServiceTokens(ctx, "", ""); err != nil || len(ended) != 0 {
 			t.Errorf("the service without a name had %v, %v", ended, err)
 		}
-		if ended, err := db.RemoveServiceTokens(ctx, "cull"); err != nil || !slices.Equal(ended, []commonhall.TokenID{got.ID}) {
+		if ended, err := db.RemoveServiceTokens(ctx, "cull", "service-cull"); err != nil || !slices.Equal(ended, []commonhall.TokenID{got.ID}) {
 			t.Errorf("ended %v, %v, want %d", ended, err, got.ID)
 		}
 		_, _, err = db.TokenByHash(ctx, hashOf("one"))

@@ -289,7 +289,7 @@ func serviceCalls(db *DB, ctx context.Context) map[string]func() error {
 		"UserRoles":    func() error { _, err := db.UserRoles(ctx, 1); return err },
 		"ServiceRoles": func() error { _, err := db.ServiceRoles(ctx, "cull"); return err },
 		"RemoveServiceTokens": func() error {
-			_, err := db.RemoveServiceTokens(ctx, "cull")
+			_, err := db.RemoveServiceTokens(ctx, "cull", "service-cull")
 			return err
 		},
 	}
