@@ -404,3 +404,21 @@ func (s *dueStore) DueSessions(_ context.Context, before time.Time, _ int) ([]pr
 	s.asked <- before
 	return nil, nil
 }
+
+// FuzzReturned: nothing that a browser makes up is a way back.
+func FuzzReturned(f *testing.F) {
+	a := New(invited(), nil, nil, nil, nil, slog.New(slog.DiscardHandler))
+	whole := a.sealTrip(trip{Trip: provider.Trip{State: "state"}, Provider: "school", Ends: time.Now().Add(time.Hour).Unix()})
+	for _, s := range []string{"", "AAAA", whole[1:], whole + "A", strings.ToLower(whole)} {
+		f.Add(s, "state=state")
+	}
+	f.Fuzz(func(t *testing.T, cookie, query string) {
+		q, err := url.ParseQuery(query)
+		if err != nil || strings.NewReplacer("\r", "", "\n", "").Replace(cookie) == whole {
+			return
+		}
+		if _, err := a.returned(cookie, q); err == nil {
+			t.Errorf("%q with %q is a way back", cookie, query)
+		}
+	})
+}

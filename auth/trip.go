@@ -119,7 +119,7 @@ func lost() error {
 
 // returned reads the trip that a browser brought back: its own, in time, and once.
 func (a *Auth) returned(cookie string, query url.Values) (t trip, err error) {
-	sealed, err := base64.RawURLEncoding.DecodeString(cookie)
+	sealed, err := base64.RawURLEncoding.Strict().DecodeString(cookie)
 	if err != nil {
 		return t, lost()
 	}

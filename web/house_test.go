@@ -20,6 +20,7 @@ import (
 	"commonhall/gate"
 	"commonhall/machine"
 	"commonhall/problem"
+	"commonhall/provider"
 	"commonhall/server"
 	"commonhall/spawner/spawnertest"
 	"commonhall/store"
@@ -54,6 +55,8 @@ type house struct {
 	machineHealth *Health // what the last look found
 
 	people *people // what the door sees of auth
+
+	also []*provider.Provider // beside the one called school
 
 	mu      sync.Mutex
 	edge    error    // what the edge says of revocations

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"io"
 	"log/slog"
 	"net/url"
@@ -26,7 +27,7 @@ func (h *house) withSchool(change func(*auth.Config, *config.Provider)) *provide
 	if change != nil {
 		change(&c, &s)
 	}
-	c.Providers = provider.New([]config.Provider{s}, func(string) (string, error) { return providertest.Secret, nil })
+	c.Providers = append(provider.New([]config.Provider{s}, func(string) (string, error) { return providertest.Secret, nil }), h.also...)
 	log := slog.New(slog.NewTextHandler(io.Discard, nil))
 	h.auth = auth.New(c, h.db, problem.New(h.db, log), h, nil, log)
 	h.people.Auth = h.auth
@@ -190,4 +191,35 @@ func TestAnAdministratorLinks(t *testing.T) {
 	p = boss.get("/hub/admin/user/ada").shows(200, "last used")
 	boss.submit(p, "/hub/admin/user/ada/unlink").leads("/hub/admin/user/ada?done=way-unlinked")
 	b.get("/hub/account").leads("/hub/login?next=%2Fhub%2Faccount")
+}
+
+// register knows ada, by a password of its own.
+type register struct{}
+
+func (register) Check(_ context.Context, name, password string) (provider.Person, []byte, error) {
+	if name != "ada" || password != longEnough {
+		return provider.Person{}, nil, commonhall.Errorf(commonhall.Unauthenticated, "uid=%s is unknown to me", name)
+	}
+	return provider.Person{Issuer: "ldaps://ldap.example", Subject: "7", Name: name}, nil, nil
+}
+
+// TestTypingIntoADirectory: one form, which says whose password it is; a program that
+// knows no such field signs in where there is one way alone.
+func TestTypingIntoADirectory(t *testing.T) {
+	h := open(t, false, "ben")
+	uni := &provider.Provider{Settings: config.Provider{Name: "uni", Title: "University", Type: "ldap", AllowAll: true}, Typed: register{}}
+	h.withSchool(func(c *auth.Config, _ *config.Provider) { h.also = []*provider.Provider{uni} })
+	b := h.browser()
+	p := b.get("/hub/login").shows(200, "Whose password", "University")
+	b.submit(p, "/hub/login", "username", "ada", "password", longEnough).shows(403, "Wrong name or password.")
+	p = b.submit(p, "/hub/login", "username", "ada", "password", "wrong", "provider", "uni").shows(403, "Wrong name or password.")
+	if strings.Contains(p.text, "uid=") || p.form("/hub/login").Get("provider") != "uni" {
+		t.Errorf("after a mistake: %s", p.words())
+	}
+	b.submit(p, "/hub/login", "username", "ada", "password", longEnough, "provider", "uni").leads("/hub/home")
+	h.withSchool(func(c *auth.Config, _ *config.Provider) { c.NoPasswords = true })
+	c := h.browser()
+	p = c.get("/hub/login").shows(200, "Sign in with School account")
+	p.none("select")
+	c.submit(p, "/hub/login", "username", "ada", "password", longEnough).leads("/hub/home")
 }

@@ -62,6 +62,7 @@ func NewOIDC(t *testing.T) *OIDC {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /.well-known/openid-configuration", o.discovery)
 	mux.HandleFunc("GET /keys", o.keys)
+	mux.HandleFunc("GET /authorize", o.authorize)
 	mux.HandleFunc("POST /token", o.token)
 	mux.HandleFunc("GET /userinfo", o.userinfo)
 	o.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -114,11 +115,22 @@ func (o *OIDC) SignIn(t *testing.T, address string) url.Values {
 	if q.Get("nonce") == "" || q.Get("state") == "" || q.Get("code_challenge") == "" {
 		t.Errorf("there is no nonce, state or challenge in %s", address)
 	}
+	var back url.Values
+	o.set(func() { back = o.grant(q) })
+	return back
+}
+
+// grant gives a code to whom o says.
+func (o *OIDC) grant(q url.Values) url.Values {
 	code := rand.Text()
-	o.set(func() {
-		o.codes[code] = granted{q.Get("nonce"), q.Get("code_challenge"), q.Get("redirect_uri"), o.claims}
-	})
+	o.codes[code] = granted{q.Get("nonce"), q.Get("code_challenge"), q.Get("redirect_uri"), o.claims}
 	return url.Values{"code": {code}, "state": {q.Get("state")}}
+}
+
+// authorize is the page at which people sign in, without asking them.
+func (o *OIDC) authorize(w http.ResponseWriter, r *http.Request) {
+	q := r.URL.Query()
+	http.Redirect(w, r, q.Get("redirect_uri")+"?"+o.grant(q).Encode(), http.StatusFound)
 }
 
 func answer(w http.ResponseWriter, status int, v any) {
