@@ -1,6 +1,7 @@
 package api
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 
@@ -8,39 +9,62 @@ import (
 	"commonhall/server"
 )
 
-// listRoutes answers what JupyterHub's proxy would have in its table: the hub, and each
-// server that is ready. The edge has none, it asks for each connection. So a server's
-// target is where it listens in its own network.
+// listRoutes answers what JupyterHub's proxy would have in its table.
 func (a *API) listRoutes(r *request) error {
 	offset, limit, err := r.numbers()
 	if err != nil {
 		return err
 	}
-	routes := map[string]any{}
-	f := commonhall.UserFilter{States: []commonhall.ServerState{commonhall.Ready}, Order: commonhall.ByName, Offset: max(offset-1, 0), Limit: limit}
-	if offset == 0 { // the hub's is the first
-		routes["/"] = map[string]any{"routespec": "/", "target": "http://127.0.0.1:8081", "data": map[string]any{"hub": true, "last_activity": stamp(a.info.Started)}}
-		f.Limit--
-	}
-	f.Limit = max(f.Limit, 1) // none would mean all
-	list, total, err := a.people.Users(r.Context(), f)
+	routes, total, err := a.proxied(r.Context(), offset, limit)
 	if err != nil {
 		return err
+	}
+	return r.page(routes, offset, limit, total)
+}
+
+// fixed are the routes that are no person's: the hub's is the first, then services'.
+func (a *API) fixed() []map[string]any {
+	out := []map[string]any{{"routespec": "/", "target": "http://127.0.0.1:8081", "data": map[string]any{"hub": true, "last_activity": stamp(a.info.Started)}}}
+	if a.info.Services == nil {
+		return out
+	}
+	for _, i := range a.info.Services.List() {
+		if i.URL != "" {
+			out = append(out, map[string]any{"routespec": i.Name.Prefix(), "target": i.URL, "data": map[string]any{"service": i.Name}})
+		}
+	}
+	return out
+}
+
+// proxied returns a part of the routes: the hub's, services' and that of each server that
+// is ready. The edge has no table, it asks for each connection. So a server's target is
+// where it listens in its own network.
+func (a *API) proxied(ctx context.Context, offset, limit int) (routes map[string]any, total int, err error) {
+	routes = map[string]any{}
+	fixed := a.fixed()
+	for _, m := range fixed[min(offset, len(fixed)):min(offset+limit, len(fixed))] {
+		routes[m["routespec"].(string)] = m
+	}
+	f := commonhall.UserFilter{States: []commonhall.ServerState{commonhall.Ready}, Order: commonhall.ByName, Offset: max(offset-len(fixed), 0),
+		Limit: max(limit-len(routes), 1)} // none would mean all
+	list, total, err := a.people.Users(ctx, f)
+	if err != nil {
+		return nil, 0, err
 	}
 	for _, u := range list {
 		if len(routes) == limit {
 			break
 		}
-		s, err := a.servers.Get(r.Context(), u.Name)
+		s, err := a.servers.Get(ctx, u.Name)
 		if err != nil {
-			return err
+			return nil, 0, err
 		}
 		if path := u.Name.Prefix(); s.State == commonhall.Ready { // it may have ended meanwhile
 			routes[path] = map[string]any{"routespec": path, "target": fmt.Sprintf("http://127.0.0.1:%d", server.Port),
 				"data": map[string]any{"user": u.Name, "server_name": "", "last_activity": stamp(s.LastActivity)}}
 		}
 	}
-	return r.page(routes, offset, limit, total+1)
+	return routes, total + len(fixed), nil
 }
 
 // checkRoutes has nothing to do: no table of routes can be out of date.

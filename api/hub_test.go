@@ -110,3 +110,45 @@ func TestMetrics(t *testing.T) {
 		}
 	})
 }
+
+// TestRoutesAsItsProxyShowsThem: under the paths of JupyterHub's proxy, read and not written.
+func TestRoutesAsItsProxyShowsThem(t *testing.T) {
+	story(t, func(h *hub) {
+		h.ready("ada", "page")
+		admin := h.token("boss", "proxy")
+		all := h.want(200, admin, "GET", "/chp/api/routes", "")
+		ada, _ := all["/user/ada"].(map[string]any)
+		if len(all) != 2 || all["/"].(map[string]any)["hub"] != true || ada["user"] != "ada" || ada["server_name"] != "" || ada["jupyterhub"] != true || ada["target"] == nil {
+			t.Errorf("%v", all)
+		}
+		for path, want := range map[string]int{"/user/ada": 200, "/user/ada/": 200, "/user%2Fada": 200, "/": 200, "/user/ben": 404, "/user": 404, "/user/ada/lab": 404} {
+			h.want(want, admin, "GET", "/chp/api/routes"+path, "")
+		}
+		for since, want := range map[string]int{"1999-01-01T00:00:00Z": 0, "2999-01-01T00:00:00.5%2B02:00": 2} {
+			if m := h.want(200, admin, "GET", "/chp/api/routes?inactiveSince="+since, ""); len(m) != want {
+				t.Errorf("since %s: %v", since, m)
+			}
+		}
+		h.want(400, admin, "GET", "/chp/api/routes?inactiveSince=yesterday", "")
+		for _, a := range [][2]string{{"POST", "/user/ada"}, {"POST", "/evil"}, {"DELETE", "/user/ada"}, {"DELETE", "/"}} {
+			h.want(400, admin, a[0], "/chp/api/routes"+a[1], `{"target":"http://127.0.0.1:1"}`)
+		}
+		if again := h.want(200, admin, "GET", "/chp/api/routes", ""); len(again) != 2 {
+			t.Errorf("%v", again)
+		}
+	})
+}
+
+// proxyAttempts are those of the proxy's routes.
+func proxyAttempts() map[string]attempt {
+	return map[string]attempt{
+		//                       nobody wrong exp. script cookie none narrow server self other admin oper.
+		"GET /proxy":                       {"", "", "403 403 403 403 200 403 403 403 403 403 200 200"},
+		"PATCH /proxy":                     {"", `{"api_url":"http://127.0.0.1:1"}`, "403 403 403 403 403 403 403 403 403 403 400 400"},
+		"GET /chp/api/routes":              {"", "", "403 403 403 403 200 403 403 403 403 403 200 200"},
+		"GET /chp/api/routes/{path...}":    {"/chp/api/routes/", "", "403 403 403 403 200 403 403 403 403 403 200 200"},
+		"POST /chp/api/routes/{path...}":   {"/chp/api/routes/x", `{"target":"http://127.0.0.1:1"}`, "403 403 403 403 403 403 403 403 403 403 400 400"},
+		"DELETE /chp/api/routes/{path...}": {"/chp/api/routes/user/ada", "", "403 403 403 403 403 403 403 403 403 403 400 400"},
+		"POST /proxy":                      {"", "", "403 403 403 403 403 403 403 403 403 403 200 200"},
+	}
+}

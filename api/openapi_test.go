@@ -15,7 +15,7 @@ import (
 
 // place returns where openapi.yaml describes a route.
 func (rt route) place() (path, method string) {
-	return strings.ReplaceAll(rt.path, "{$}", ""), strings.ToLower(rt.method)
+	return strings.NewReplacer("{$}", "", "...}", "}").Replace(rt.path), strings.ToLower(rt.method)
 }
 
 func (rt route) operation() object {
@@ -111,7 +111,7 @@ func TestOpenAPI(t *testing.T) {
 	}
 }
 
-// withSkeleton puts text under path, which is there or is put behind the other paths.
+// withSkeleton puts text under path, which is there or is put among the other paths.
 func withSkeleton(src, path, text string) string {
 	if i := strings.Index(src, "\n  "+path+":\n"); i >= 0 {
 		end := i + 1
@@ -131,7 +131,16 @@ func withSkeleton(src, path, text string) string {
 	if params != "" {
 		params = "    parameters: [" + params[2:] + "]\n"
 	}
-	return strings.Replace(src, "\ncomponents:\n", "\n  "+path+":\n"+params+text+"components:\n", 1)
+	// Before the next path in the order of letters: two who add routes at the same time
+	// do so in different places.
+	before := "components:\n"
+	for _, line := range strings.SplitAfter(src, "\n") {
+		if strings.HasPrefix(line, "  /") && line > "  "+path+":" {
+			before = line
+			break
+		}
+	}
+	return strings.Replace(src, "\n"+before, "\n  "+path+":\n"+params+text+before, 1)
 }
 
 // inPath returns the names in braces.

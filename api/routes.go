@@ -50,7 +50,7 @@ func (rt route) check() {
 // routes is the whole API. What stands below "our own" is not JupyterHub's; those of groups
 // stand in groups.go, those of the class's software in choices.go.
 func (a *API) routes() []route {
-	return slices.Concat([]route{
+	return slices.Concat(a.proxyRoutes(), []route{
 		{"GET", "/{$}", public, a.version},
 		{"GET", "/health", public, a.health},
 		{"GET", "/openapi.yaml", public, a.describe},
@@ -79,9 +79,6 @@ func (a *API) routes() []route {
 		{"POST", "/users/{name}/tokens", "tokens", a.createToken},
 		{"GET", "/users/{name}/tokens/{id}", "read:tokens", a.getToken},
 		{"DELETE", "/users/{name}/tokens/{id}", "tokens", a.revokeToken},
-
-		{"GET", "/proxy", "proxy", a.listRoutes},
-		{"POST", "/proxy", "proxy", a.checkRoutes},
 
 		// Our own.
 		{"POST", "/users/{name}/suspend", "admin:users", a.suspend},

@@ -87,8 +87,6 @@ func attempts() map[string]attempt {
 		"GET /services/{service}/log":       {"/services/cull/log", "", "403 403 403 403 200 403 403 403 403 403 200 200"},
 		"POST /services/{service}/restart":  {"/services/cull/restart", "", "403 403 403 403 403 403 403 403 403 403 204 204"},
 		"GET /services/{service}/token":     {"/services/cull/token", "", "403 403 403 403 403 403 403 403 403 403 403 200"},
-		"GET /proxy":                        {"", "", "403 403 403 403 200 403 403 403 403 403 200 200"},
-		"POST /proxy":                       {"", "", "403 403 403 403 403 403 403 403 403 403 200 200"},
 
 		"POST /users/{name}/servers/{server}":   {"/users/ada/servers/x", "", "403 403 403 403 403 403 403 403 400 404 400 400"},
 		"DELETE /users/{name}/servers/{server}": {"/users/ada/servers/x", "", "403 403 403 403 403 403 403 403 400 404 400 400"},
@@ -161,6 +159,7 @@ func softwareAttempts() map[string]attempt {
 // everyAttempt is the whole table.
 func everyAttempt() map[string]attempt {
 	table := attempts()
+	maps.Copy(table, proxyAttempts())
 	maps.Copy(table, groupAttempts())
 	maps.Copy(table, identityAttempts())
 	maps.Copy(table, softwareAttempts())
