@@ -91,6 +91,8 @@ type Servers interface {
 	Log(ctx context.Context, name commonhall.UserName, limit int) (string, error)
 	Active(commonhall.UserName, time.Time)
 	Used(commonhall.UserName, time.Time)
+	LimitsForAll(context.Context) ([]server.Everybodys, error)
+	Near(context.Context, float64, []commonhall.User) ([]server.Use, error)
 	StopsSoon(commonhall.UserName) server.Soon
 	Keep(commonhall.UserName) error
 	UsedSince(time.Time) (running, used int)
@@ -200,6 +202,7 @@ func (d *Door) register() {
 	d.registerAdmin()
 	d.registerSoftware()
 	d.registerAnnouncements()
+	d.registerEverybody()
 	d.page("/", everybody, func(*visit) error {
 		return commonhall.Errorf(commonhall.NotFound, "There is no page at this address.")
 	})

@@ -39,6 +39,7 @@ func unsafe() map[string]url.Values {
 		"/hub/admin/group/math/limits":           {"cpu": {"1"}},
 		"/hub/admin/user/ada/limits":             {"memory": {"1G"}},
 	}
+	out["/hub/admin/everybody/limits"] = url.Values{"memory": {"1G"}}
 	out["/hub/announcements/add"] = url.Values{"text": {"x"}, "to": {"all"}}
 	for path, form := range map[string]url.Values{"": {"text": {"y"}}, "/remove": {}, "/dismiss": {}} {
 		out["/hub/announcements/1"+path] = form
@@ -222,7 +223,7 @@ func TestEveryFormIsKnown(t *testing.T) {
 		}
 	}
 	pages := []string{"/hub/home", "/hub/account", "/hub/admin", "/hub/events", "/hub/admin/user/ada", "/hub/admin/user/ada/reset", "/hub/admin/user/ada/remove", "/hub/admin/user/ada/admin", "/hub/logout",
-		"/hub/admin/groups", "/hub/admin/group/math", "/hub/admin/group/math/remove", "/hub/announcements", "/hub/software", onPython + "/publish"}
+		"/hub/admin/groups", "/hub/admin/group/math", "/hub/admin/group/math/remove", "/hub/announcements", "/hub/admin/everybody", "/hub/software", onPython + "/publish"}
 	for _, path := range pages {
 		collect(b.get(path).shows(200))
 	}

@@ -25,6 +25,7 @@ type LimitRow struct {
 	Example string
 	Error   string // what was typed is no value
 	Whom    string // for whom it is set, in a sentence
+	All     bool   // it is everybody's
 	Further bool   // few people need it
 
 	given float64 // what was set; 0 for nothing
@@ -82,10 +83,12 @@ func (d *Door) limits(v *visit, kind commonhall.ChoiceKind, name string) (*Limit
 	view := &LimitsView{Token: d.people.FormToken("page", string(v.id.Session.ID)), Whom: name, Rows: limitRows(), Runs: true, Action: personURL(commonhall.UserName(name)) + "/limits"}
 	if kind == commonhall.ForGroup {
 		view.Whom, view.Action = "the group "+name, groupURL(commonhall.GroupName(name))+"/limits"
+	} else if kind == commonhall.ForAll {
+		view.Whom, view.Action = "everybody", everybodyURL+"/limits"
 	}
 	for i := range view.Rows {
 		row := &view.Rows[i]
-		row.Whom = view.Whom
+		row.Whom, row.All = view.Whom, kind == commonhall.ForAll
 		for _, g := range all {
 			if g.Kind == kind && g.Limit == row.Name && string(g.User)+string(g.Group) == name {
 				row.given = g.Value

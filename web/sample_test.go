@@ -286,6 +286,8 @@ func groupSamples() []sample {
 		People: []MemberRow{{"ada", false}, {"ben", false}, {"chiara.esposito", false}, {"kim", true}, {longName, true}, {"олена", false}}}
 	one.Limits = sampleLimits()
 	return []sample{
+		{"everybody", PageEverybody, EverybodyView{Frame: sampleFrame("Everybody's limits", "/hub/admin", teacher()), Limits: sampleLimits(), Near: []NearRow{{longName, "4.8 GiB of 5 GiB, 300000 of 327680 files", "96 %"}}}},
+		{"everybody-unknown", PageEverybody, EverybodyView{Frame: sampleFrame("Everybody's limits", "/hub/admin", teacher()), Limits: sampleLimits(), Unknown: true}},
 		{"announcements", PageAnnouncements, sampleAnnouncements()},
 		{"announcements-none", PageAnnouncements, AnnouncementsView{Frame: sampleFrame("Announcements", "/hub/home", pupil()), Groups: []commonhall.GroupName{longGroup}, Zone: "CET", AddText: "x"}},
 		{"login-announced", PageLogin, LoginView{Frame: with(sampleFrame("Sign in", "/hub/login", nil), func(f *Frame) {

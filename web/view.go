@@ -17,6 +17,7 @@ const (
 	PageAccount       = "account"       // AccountView
 	PageAdmin         = "admin"         // AdminView
 	PageAnnouncements = "announcements" // AnnouncementsView
+	PageEverybody     = "everybody"     // EverybodyView
 	PageGroups        = "groups"        // GroupsView
 	PageGroup         = "group"         // GroupView
 	PageServices      = "services"      // ServicesView
@@ -303,6 +304,20 @@ type AnnouncementsView struct {
 
 // TimesView is from when until when, as fields of a form.
 type TimesView struct{ From, Until, Zone, Key string }
+
+// NearRow is somebody whose home is nearly full.
+type NearRow struct {
+	Name         commonhall.UserName
+	InUse, Share string
+}
+
+// EverybodyView is what everybody's servers may use.
+type EverybodyView struct {
+	Frame
+	Limits  *LimitsView
+	Near    []NearRow
+	Unknown bool // the disk does not say who that is
+}
 
 // GroupRow is one group in the list.
 type GroupRow struct {
