@@ -15,11 +15,11 @@ try: build
 build:
 	go build $(GOFLAGS_BUILD) -o commonhall ./cmd/commonhall
 
-# What tests use beside the program itself: real Jupyter, a real browser, file
+# What tests use beside the program itself: real Jupyter, JupyterHub's server, a real browser, file
 # systems in a file, PostgreSQL (of which they start one of their own), and pebble,
 # an authority for certificates.
 test: check
-	packaging/needs.sh jupyter-notebook jupyter-server python3-ipykernel python3-venv chromium curl openssl e2fsprogs btrfs-progs xfsprogs quota postgresql pebble
+	packaging/needs.sh jupyter-notebook jupyter-server python3-ipykernel python3-venv chromium curl openssl e2fsprogs btrfs-progs xfsprogs quota postgresql pebble jupyterhub
 	go test -shuffle=on -timeout 20m -exec "$(CURDIR)/packaging/as-root.sh" ./...
 
 # What needs no root and no programs: format, vet, generated files up to date

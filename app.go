@@ -63,10 +63,12 @@ func PathEscape(s string) string {
 }
 
 // LogPath returns a request's path as it may stand in a log: without the code of an
-// invitation, which lets in whoever holds it.
+// invitation, or the token of an old client's question, which let in whoever holds them.
 func LogPath(path string) string {
-	if before, _, found := strings.Cut(path, "/invite/"); found {
-		return before + "/invite/…"
+	for _, secret := range []string{"/invite/", "/authorizations/"} {
+		if before, _, found := strings.Cut(path, secret); found {
+			return before + secret + "…"
+		}
 	}
 	return path
 }

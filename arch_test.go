@@ -118,7 +118,7 @@ const (
 	maxFile     = 500
 	maxFunction = 60
 	maxRoot     = 1650
-	maxApp      = 800
+	maxApp      = 815
 	maxWarden   = 2530 // with sandbox, in lines of code
 	maxTree     = 325  // sandbox/tree, in lines of code
 	maxFilter   = 195  // sandbox/filter, in lines of code, of which half is the table

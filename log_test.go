@@ -9,7 +9,11 @@ func TestACodeStandsInNoLog(t *testing.T) {
 		"/x/hub/invite/abcdefgh2345/y": "/x/hub/invite/…",
 		"/hub/invite":                  "/hub/invite",
 		"/hub/home":                    "/hub/home",
-		"":                             "",
+
+		"/hub/api/authorizations/token/ch_x": "/hub/api/authorizations/…",
+		"/hub/api/authorizations/cookie/a/b": "/hub/api/authorizations/…",
+
+		"": "",
 	} {
 		if got := LogPath(path); got != want {
 			t.Errorf("of %q the log says %q, want %q", path, got, want)

@@ -32,6 +32,8 @@ const HubVersion = "5.2.1"
 // People is what the API asks of the room auth.
 type People interface {
 	ForAPI(*http.Request) (*auth.Identity, error)
+	Grant(*http.Request, auth.GrantRequest) (auth.Grant, error)
+	OwnerOf(r *http.Request, token string) (*auth.Identity, error)
 	User(context.Context, commonhall.UserName) (commonhall.User, error)
 	Users(context.Context, commonhall.UserFilter) ([]commonhall.User, int, error)
 	AddUsers(ctx context.Context, raw []string, admin bool) ([]commonhall.User, error)
@@ -306,7 +308,7 @@ func (a *API) fail(w http.ResponseWriter, r *http.Request, err error) {
 	if retry != "" || ended || kind == commonhall.AlreadyExists {
 		level = slog.LevelDebug // a flood, of which the room that refuses it has said so once; or nothing to worry about
 	}
-	a.log.Log(r.Context(), level, "api", "method", r.Method, "path", r.URL.Path, "error", err, "request", commonhall.RequestIDFrom(r.Context()))
+	a.log.Log(r.Context(), level, "api", "method", r.Method, "path", commonhall.LogPath(r.URL.Path), "error", err, "request", commonhall.RequestIDFrom(r.Context()))
 	message := said.Msg
 	if said.Hint != "" {
 		message += " " + said.Hint

@@ -17,6 +17,10 @@ import (
 // groupAttempts are those at the routes of groups; see attempts.
 func groupAttempts() map[string]attempt {
 	return map[string]attempt{
+		"POST /oauth2/token":                        {"", "", "400 400 400 400 400 400 400 400 400 400 400 400"},
+		"GET /authorizations/token/{token}":         {"/authorizations/token/ch_none", "", "403 403 403 403 404 404 404 404 404 404 404 404"},
+		"GET /authorizations/cookie/{name}/{value}": {"/authorizations/cookie/jupyterhub-hub-login/x", "", "403 403 403 403 404 404 404 404 404 404 404 404"},
+
 		"GET /groups":                     {"", "", "403 403 403 403 200 403 403 403 403 403 200 200"},
 		"POST /groups":                    {"", `{"groups":["new"],"users":["ada"]}`, "403 403 403 403 403 403 403 403 403 403 201 201"},
 		"GET /groups/{group}":             {"/groups/math", "", "403 403 403 403 200 403 403 403 403 403 200 200"},

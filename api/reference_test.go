@@ -70,6 +70,10 @@ func meanings() map[string]meaning {
 		"GET /users/{name}/tokens/{id}":    {"", "the token, without its secret", "200 403 404"},
 		"DELETE /users/{name}/tokens/{id}": {"", "nothing; from now on it opens nothing", "204 403 404"},
 
+		"POST /oauth2/token":                        {"a form: `grant_type` authorization_code, `code`, `redirect_uri`, `client_id`, `client_secret`, `code_verifier`", "`access_token`, `expires_in`, `token_type`, `scope`; or `error`, as RFC 6749 says. See [JupyterHub's own server](../how-to/singleuser.md)", "200 400 401"},
+		"GET /authorizations/token/{token}":         {"", "whose a token is, as clients of before JupyterHub 2 ask; better ask `GET /user` with it", "200 403 404"},
+		"GET /authorizations/cookie/{name}/{value}": {"", "an error: the hub's cookies reach no program that could ask", "403 404"},
+
 		"GET /groups":                    {"`offset`, `limit`", "groups; at most 200, in pages where they are asked for", "200 400 403"},
 		"POST /groups":                   {"`groups`, `users` who are in each", "the new groups; all of them or none", "201 400 403 409"},
 		"GET /groups/{group}":            {"", "one group", "200 403 404"},

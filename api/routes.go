@@ -57,6 +57,9 @@ func (a *API) routes() []route {
 		{"GET", "/info", "read:hub", a.hubInfo},
 		{"GET", "/metrics", "read:metrics", a.metrics},
 		{"GET", "/user", anyone, a.whoami},
+		{"POST", "/oauth2/token", public, a.grant},
+		{"GET", "/authorizations/token/{token}", anyone, a.ownerOf},
+		{"GET", "/authorizations/cookie/{name}/{value}", anyone, a.noCookie},
 
 		{"GET", "/users", "list:users", a.listUsers},
 		{"POST", "/users", "admin:users", a.addUsers},

@@ -30,9 +30,13 @@ func (a *API) tokenModels(r *request, u commonhall.User, list ...commonhall.Toke
 }
 
 func tokenModel(t commonhall.Token, rights scope.Set) map[string]any {
-	return map[string]any{"user": t.User, "id": tokenID(t.ID), "kind": "api_token", "roles": []string{}, "scopes": rights.List(),
+	m := map[string]any{"user": t.User, "id": tokenID(t.ID), "kind": "api_token", "roles": []string{}, "scopes": rights.List(),
 		"created": stamp(t.Created), "last_activity": stamp(t.LastActivity), "expires_at": stamp(t.Expires), "note": t.Note,
 		"session_id": nil, "oauth_client": "JupyterHub"}
+	if t.Session != "" {
+		m["session_id"], m["oauth_client"] = t.Session, t.Client
+	}
+	return m
 }
 
 func (a *API) listTokens(r *request) error {

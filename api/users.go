@@ -137,28 +137,40 @@ func (a *API) whoami(r *request) error {
 		m["scopes"], m["session_id"], m["token_id"] = r.id.Scopes.List(), nil, tokenID(r.id.Token.ID)
 		return r.json(http.StatusOK, m)
 	}
-	m, err := a.userModel(r.Context(), r.id, r.id.User, false)
+	m, err := a.selfModel(r, r.id)
 	if err != nil {
 		return err
-	}
-	// Who they are, a credential's holder may know whatever else it is for.
-	m["admin"] = r.id.User.Admin
-	if m["groups"] == nil {
-		groups, err := a.people.Memberships(r.Context(), r.id.User.Name)
-		if err != nil {
-			return err
-		}
-		m["groups"] = groupNames(groups[r.id.User.Name])
 	}
 	m["scopes"] = r.id.Scopes.List()
 	m["session_id"], m["token_id"] = nil, nil
 	if r.id.Session != nil {
 		m["session_id"] = r.id.Session.ID
 	}
-	if r.id.Token != nil {
-		m["token_id"] = tokenID(r.id.Token.ID)
+	if t := r.id.Token; t != nil {
+		m["token_id"] = tokenID(t.ID)
+		if t.Session != "" {
+			m["session_id"] = t.Session
+		}
 	}
 	return r.json(http.StatusOK, m)
+}
+
+// selfModel is what the holder of a credential may know of whose it is, whatever else it
+// is for: who they are, and what it covers.
+func (a *API) selfModel(r *request, id *auth.Identity) (user, error) {
+	m, err := a.userModel(r.Context(), id, id.User, false)
+	if err != nil {
+		return nil, err
+	}
+	m["admin"] = id.User.Admin
+	if m["groups"] == nil {
+		groups, err := a.people.Memberships(r.Context(), id.User.Name)
+		if err != nil {
+			return nil, err
+		}
+		m["groups"] = groupNames(groups[id.User.Name])
+	}
+	return m, nil
 }
 
 func (a *API) listUsers(r *request) error {

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -32,6 +33,9 @@ func (d *decider) Decide(ctx context.Context, q gate.Question) gate.Answer {
 		}
 		return gate.Answer{Result: gate.Unavailable}
 	}
+	if id.Token != nil && id.Token.Parent != 0 { // it says to a program who asks, and opens nothing
+		return gate.Answer{Result: gate.Anonymous}
+	}
 	name, err := auth.NormalizeName(string(q.Name))
 	// Nobody opens another person's server until each has a host name of its own,
 	// administrators included (decision 004).
@@ -45,6 +49,12 @@ func (d *decider) Decide(ctx context.Context, q gate.Question) gate.Answer {
 	}
 	if id.Token != nil {
 		a.Token = id.Token.ID
+		a.Session = cmp.Or(a.Session, id.Token.Session)
+	}
+	if a.HubAuth {
+		if a.Pass, err = d.auth.ServerPass(ctx, id, name, "", a.Server); err != nil {
+			return gate.Answer{Result: gate.Unavailable}
+		}
 	}
 	return a
 }

@@ -268,6 +268,8 @@ func (b *hub) fromEdge() http.Handler {
 		switch {
 		case r.URL.Path == gate.UpgradePath:
 			b.gate.ServeHTTP(w, r)
+		case r.URL.Path == "/hub/api/oauth2/authorize": // a page, which JupyterHub has there
+			pages.ServeHTTP(w, r)
 		case r.URL.Path == "/hub/api" || r.URL.Path == "/hub/metrics" || strings.HasPrefix(r.URL.Path, "/hub/api/"):
 			rest.ServeHTTP(w, r)
 		default:

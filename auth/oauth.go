@@ -116,6 +116,10 @@ func (a *Auth) Authorize(ctx context.Context, id *Identity, r AuthRequest, said 
 	if !ok {
 		return back("error", "invalid_scope")
 	}
+	asked = slices.DeleteFunc(slices.Clone(asked), func(sc commonhall.Scope) bool { // what they may not do nobody does for them
+		name, _, _ := strings.Cut(string(sc), "!")
+		return name != "self" && name != "inherit" && !id.Scopes.Has(name)
+	})
 	scopes := slices.Concat(c.Access, signedInScopes(), asked)
 	if said == Refused {
 		return back("error", "access_denied")

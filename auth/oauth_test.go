@@ -52,7 +52,7 @@ func newClients(t *testing.T) *clients {
 	services := shelf{}
 	for _, name := range []string{"demo", "quick"} {
 		services["service-"+name] = OAuthClient{ID: "service-" + name, Title: name, Redirect: "/services/" + name + "/oauth_callback?x=1", Service: commonhall.ServiceName(name),
-			Access: []commonhall.Scope{"access:servers!user"}, Allowed: []commonhall.Scope{"read:servers!user", "tokens!user"}, NoConfirm: name == "quick"}
+			Access: []commonhall.Scope{"access:servers!user"}, Allowed: []commonhall.Scope{"read:servers!user", "tokens!user", "admin:users"}, NoConfirm: name == "quick"}
 	}
 	services["service-closed"] = OAuthClient{ID: "service-closed", Title: "closed", Redirect: "/services/closed/", Service: "closed", Access: []commonhall.Scope{"shutdown"}}
 	c.Clients = services
@@ -279,7 +279,7 @@ func TestWhoIsSentNowhere(t *testing.T) {
 		"no challenge":        {AuthRequest{Method: "S256"}, "invalid_request"},
 		"a short challenge":   {AuthRequest{Challenge: "abc", Method: "S256"}, "invalid_request"},
 		"a strange challenge": {AuthRequest{Challenge: strings.Repeat("ä", 21) + "a", Method: "S256"}, "invalid_request"},
-		"more than it may":    {AuthRequest{Scope: "admin:users"}, "invalid_scope"},
+		"more than it may":    {AuthRequest{Scope: "shutdown"}, "invalid_scope"},
 		"everything":          {AuthRequest{Scope: "read:servers!user inherit"}, "invalid_scope"},
 	} {
 		c.r.Client, c.r.State = "service-demo", "s"

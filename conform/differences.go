@@ -15,7 +15,6 @@ const (
 	narrowFirst = "JupyterHub 3.0 answers 404: every token may read its own person's name, and that filter is looked at first"
 
 	noShares  = "Not yet: another person's server is opened by nobody until each has a host name of their own"
-	noOAuth   = "Not yet: the hub is no OAuth provider. The edge itself asks who may enter a server, so programs in it need not"
 	oneOrigin = "By design: people's programs share the hub's origin, so a session changes nothing through the API, and its token against forgery is in no cookie (decision 004). Scripts use a token"
 )
 
@@ -39,10 +38,6 @@ var differences = map[string]string{
 	"shares.grant":           noShares,
 	"shares.refused":         noShares,
 	"shares.codes":           noShares,
-	"oauth.token-client":     noOAuth,
-	"oauth.token-request":    noOAuth,
-	"oauth.authorize":        noOAuth,
-	"oauth.old-token":        "By design: tokens stand in no address, from where they get into logs. Ask GET /user with the token",
 	"browser.session-writes": oneOrigin,
 	"browser.xsrf-cookie":    oneOrigin,
 	"browser.logout":         "By design: a link changes nothing. The page has a button, which does",

@@ -4,13 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 root=$PWD/packaging/as-root.sh
-had=$(dpkg-query -W -f '${Status}' jupyterhub 2>/dev/null || true)
 packaging/needs.sh jupyterhub ${TREE:+mmdebstrap}
-# Debian's package starts a hub of its own with the machine, which nobody asked for.
-case $had in
-  *'ok installed'*) ;;
-  *) if [ -d /run/systemd/system ]; then "$root" systemctl disable --now jupyterhub; fi ;;
-esac
 tree=
 if [ -n "${TREE:-}" ]; then tree=$("$root" env COMMONHALL_CONFORM_CACHE="${COMMONHALL_CONFORM_CACHE:-}" conform/tree.sh); fi
 work=$(mktemp -d /var/tmp/commonhall-conform.XXXXXX)

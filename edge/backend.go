@@ -208,6 +208,7 @@ func (e *Edge) programFailed(w http.ResponseWriter, r *http.Request, b *backend,
 // rewrite makes the request that the program sees.
 func rewrite(in, out *http.Request, b *backend) {
 	stripRequest(out)
+	show(in, out)
 	out.URL.Scheme, out.URL.Host = "http", "server" // out.Host stays: programs compare it with Origin
 	// As it came, letter by letter: ReverseProxy has dropped what it cannot parse.
 	out.URL.RawQuery = stripQuery(in.URL.RawQuery)

@@ -335,6 +335,13 @@ func (h *fakeHub) say(credential, name string, a gate.Answer) {
 	h.answers[gate.Question{Kind: kind, Hash: sha256.Sum256([]byte(credential)), Name: commonhall.UserName(name)}] = a
 }
 
+// answer is what say said.
+func (h *fakeHub) answer(cookie, name string) gate.Answer {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.answers[gate.Question{Kind: gate.SessionCookie, Hash: sha256.Sum256([]byte(cookie)), Name: commonhall.UserName(name)}]
+}
+
 func (h *fakeHub) handle(f http.HandlerFunc) {
 	h.mu.Lock()
 	defer h.mu.Unlock()

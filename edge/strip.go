@@ -27,11 +27,11 @@ func bareName(name string) string {
 	return name
 }
 
-// reserved are names that JupyterHub gives meaning to on the whole origin:
-// readable, but not for a program to set.
+// reserved are names that JupyterHub gives meaning to on the whole origin: not for a
+// program to set.
 func reserved(name string) bool {
 	switch name {
-	case "jupyterhub-session-id", "jupyterhub-hub-login", "jupyterhub-services":
+	case sessionIDCookie, "jupyterhub-hub-login", "jupyterhub-services":
 		return true
 	}
 	// __Host- would hold for every path.
@@ -49,7 +49,7 @@ func stripCookies(h http.Header) {
 		for part := range strings.SplitSeq(v, ";") {
 			part = strings.TrimSpace(part)
 			name, _, _ := strings.Cut(part, "=")
-			if name = strings.TrimSpace(name); name != "" && !isOurs(name) && !looksLikeToken(part) {
+			if name = strings.TrimSpace(name); name != "" && !isOurs(name) && !strings.EqualFold(name, sessionIDCookie) && !looksLikeToken(part) {
 				kept = append(kept, part)
 			}
 		}

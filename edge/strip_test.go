@@ -77,7 +77,8 @@ func TestOurCookiesNeverReachTheProgram(t *testing.T) {
 	h.program(echo)
 	for sent, want := range map[string]string{
 		adasCookie: "",
-		adasCookie + "; jupyterhub-session-id=abc; _xsrf=\"a b\"":               `jupyterhub-session-id=abc; _xsrf="a b"`,
+		adasCookie + "; jupyterhub-session-id=abc; _xsrf=\"a b\"":               `_xsrf="a b"`,
+		adasCookie + "; JupyterHub-Session-ID=abc; b=1":                         "b=1",
 		"a=1;" + adasCookie + ";b=2":                                            "a=1; b=2",
 		adasCookie + "; COMMONHALL-main=x; Commonhall-other=y; commonhall-=z":   "",
 		adasCookie + "; __Host-commonhall-main=x; __secure-Commonhall-main=y":   "",

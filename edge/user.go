@@ -159,6 +159,7 @@ func (e *Edge) toHub(w http.ResponseWriter, r *http.Request, result gate.Result)
 // context hangs on.
 func (e *Edge) proxy(w http.ResponseWriter, r *http.Request, lease *gate.Lease) {
 	b := e.backend(lease)
+	r = withPass(r, lease.Pass)
 	if isUse(r) {
 		e.gate.Seen(lease.Server)
 	}

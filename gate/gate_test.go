@@ -223,6 +223,46 @@ func TestRememberedAnswersHoldWhileTheHubIsAwayAndExpire(t *testing.T) {
 	})
 }
 
+// What a program is shown in place of a token is asked for again now and then; a hub that
+// is away meanwhile is waited for by nobody, and nothing that is open ends.
+func TestAPassIsRenewed(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := newHall(t)
+		defer h.stop()
+		ada, a := question("ada"), allowed("ada")
+		a.Pass = Pass{Token: "one", Renew: time.Now().Add(time.Hour)}
+		h.people.say(ada, a)
+		closed, release := h.hold(ada)
+		a.Pass = Pass{Token: "two", Renew: time.Now().Add(2 * time.Hour)}
+		h.people.say(ada, a)
+		<-time.After(59 * time.Minute)
+		if l := h.decide(ada); l.Pass.Token != "one" {
+			t.Errorf("before its time it is %q", l.Pass.Token)
+		}
+		h.leave()
+		<-time.After(time.Minute)
+		if l := h.decide(ada); l.Pass.Token != "one" {
+			t.Errorf("with the hub away it is %q", l.Pass.Token)
+		}
+		h.comeBack()
+		<-time.After(2 * longPause) // until then it tries again
+		if l := h.decide(ada); l.Pass.Token != "two" {
+			t.Errorf("afterwards it is %q", l.Pass.Token)
+		}
+		a.Pass = Pass{Token: "three"}
+		h.people.say(ada, a)
+		<-time.After(time.Hour)
+		if l := h.decide(ada); l.Pass.Token != "three" {
+			t.Errorf("an hour later it is %q", l.Pass.Token)
+		}
+		if isClosed(closed) {
+			t.Error("what was open was closed")
+		}
+		release()
+		h.empty()
+	})
+}
+
 // Between the answer and the moment when a request hangs itself on, everything can
 // happen that makes the answer void.
 func TestNothingBeginsUnderAVoidAnswer(t *testing.T) {

@@ -108,6 +108,7 @@ func TestMessagesSurviveTheWire(t *testing.T) {
 		{Hello: &hello{Version: 1, PID: 7}},
 		{Ask: &ask{N: 3, Question: question("ada"), Request: "abc"}},
 		{Answer: &told{N: 3, Answer: allowed("ada")}},
+		{Answer: &told{N: 4, Answer: Answer{Result: Allow, Pass: Pass{Session: "s", Token: "t", Renew: time.Unix(1, 0).UTC()}}}},
 		{Revoke: &revoke{Seq: 9, What: session("ada")}},
 		{Ack: 9}, {Synced: true},
 	} {

@@ -26,4 +26,8 @@ fi
 here=$(dirname "$0")
 "$here/as-root.sh" apt-get update -q
 # shellcheck disable=SC2086 # several packages
-exec "$here/as-root.sh" env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $missing
+"$here/as-root.sh" env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $missing
+# Debian's jupyterhub starts a hub of its own with the machine, which nobody asked for.
+case $missing in
+  *jupyterhub*) if [ -d /run/systemd/system ]; then "$here/as-root.sh" systemctl disable --now jupyterhub; fi ;;
+esac

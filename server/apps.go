@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"strconv"
 	"strings"
 
 	"commonhall"
@@ -21,8 +20,19 @@ func BuiltinApps(binary string) []commonhall.App {
 			jupyterFlags("NotebookApp", "notebook_dir"), jupyterFlags("ServerApp", "root_dir")), ReadyPath: "api", OpenPath: "tree", Icon: "notebook"},
 		{Name: "terminal", Title: "Terminal", Command: []string{binary, "terminal", "--port", "{port}", "--prefix", "{prefix}"}, ReadyPath: "api", Icon: "terminal",
 			MakesRoom: true},
+		{Name: "jupyterhub-singleuser", Title: "Jupyter, as JupyterHub has it", Command: []string{"/bin/sh", "-c", singleuser}, Probe: "jupyterhub-singleuser",
+			ReadyPath: "api", Icon: "notebook", HubAuth: true},
 	}
 }
+
+// singleuser starts JupyterHub's own server, which takes what it needs from its
+// environment. Where Notebook 6 is installed without anything newer, as Debian 12 has it,
+// its default app would show a page that does not exist.
+const singleuser = `if [ -z "$JUPYTERHUB_SINGLEUSER_APP" ] && command -v jupyter-serverextension >/dev/null &&
+  ! command -v jupyter-lab >/dev/null && ! command -v jupyter-nbclassic >/dev/null; then
+  export JUPYTERHUB_SINGLEUSER_APP=notebook.notebookapp.NotebookApp
+fi
+exec jupyterhub-singleuser`
 
 // jupyterFlags set Jupyter up behind an edge that has authenticated everybody:
 // its own token and password are off, and its own XSRF check too, which would
@@ -177,58 +187,3 @@ func (m *Manager) App(name commonhall.AppName) commonhall.App {
 }
 
 func (m *Manager) strips(name commonhall.AppName) bool { return m.App(name).StripPrefix }
-
-// environment is what JupyterHub hands to a server (its names are an interface
-// that libraries read), beside what every sandbox has.
-func environment(u commonhall.User, token string, l commonhall.Limits) []string {
-	name, prefix := string(u.Name), u.Name.Prefix()
-	const api = "http://127.0.0.1:8081/hub/api"
-	env := []string{
-		"JUPYTERHUB_API_TOKEN=" + token,
-		"JPY_API_TOKEN=" + token,
-		"JUPYTERHUB_API_URL=" + api,
-		"JUPYTERHUB_ACTIVITY_URL=" + api + "/users/" + commonhall.PathEscape(name) + "/activity",
-		"JUPYTERHUB_BASE_URL=/",
-		"JUPYTERHUB_CLIENT_ID=jupyterhub-user-" + quote(name),
-		"JUPYTERHUB_HOST=",
-		"JUPYTERHUB_OAUTH_CALLBACK_URL=" + prefix + "oauth_callback",
-		`JUPYTERHUB_OAUTH_ACCESS_SCOPES=["access:servers!server=` + name + `/", "access:servers!user=` + name + `"]`,
-		`JUPYTERHUB_OAUTH_SCOPES=["access:servers!server=` + name + `/", "access:servers!user=` + name + `"]`,
-		"JUPYTERHUB_OAUTH_CLIENT_ALLOWED_SCOPES=[]",
-		"JUPYTERHUB_SERVER_NAME=",
-		"JUPYTERHUB_SERVICE_PREFIX=" + prefix,
-		"JUPYTERHUB_SERVICE_URL=http://127.0.0.1:" + strconv.Itoa(Port) + prefix,
-		"JUPYTERHUB_USER=" + name,
-		"JUPYTERHUB_COOKIE_HOST_PREFIX_ENABLED=0",
-		"JUPYTERHUB_PUBLIC_URL=",
-		"JUPYTERHUB_PUBLIC_HUB_URL=",
-		"JUPYTER_RUNTIME_DIR=/tmp/.jupyter", // of this run alone; in a home that is full no kernel would start
-	}
-	if l.Memory > 0 {
-		env = append(env, "MEM_LIMIT="+strconv.FormatInt(l.Memory, 10))
-	}
-	if l.MemoryGuarantee > 0 {
-		env = append(env, "MEM_GUARANTEE="+strconv.FormatInt(l.MemoryGuarantee, 10))
-	}
-	if l.CPUGuarantee > 0 {
-		env = append(env, "CPU_GUARANTEE="+strconv.FormatFloat(l.CPUGuarantee, 'f', -1, 64))
-	}
-	if l.CPU > 0 {
-		env = append(env, "CPU_LIMIT="+strconv.FormatFloat(l.CPU, 'g', -1, 64))
-	}
-	return env
-}
-
-// quote escapes everything that is not a letter, digit or _.-~ .
-func quote(s string) string {
-	const hex = "0123456789ABCDEF"
-	var b []byte
-	for _, c := range []byte(s) {
-		if c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '.' || c == '-' || c == '~' {
-			b = append(b, c)
-		} else {
-			b = append(b, '%', hex[c>>4], hex[c&15])
-		}
-	}
-	return string(b)
-}

@@ -442,7 +442,7 @@ func (m *Manager) Route(name commonhall.UserName) gate.Answer {
 	if state.State != commonhall.Ready {
 		return gate.Answer{Result: gate.NotRunning}
 	}
-	return gate.Answer{Result: gate.Allow, Server: state.ID, Port: Port, Prefix: name.Prefix(), Strip: m.strips(state.App)}
+	return gate.Answer{Result: gate.Allow, Server: state.ID, Port: Port, Prefix: name.Prefix(), Strip: m.strips(state.App), HubAuth: m.App(state.App).HubAuth}
 }
 
 // Log returns the last lines that a person's server wrote.

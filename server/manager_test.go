@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"strings"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -253,27 +252,4 @@ func TestUseOfAServerThatJustStarted(t *testing.T) {
 			t.Errorf("one that never ran: %+v", u)
 		}
 	})
-}
-
-// TestEnvironment: what JupyterHub hands to a server, also for names that need
-// escaping; libraries read each of these.
-func TestEnvironment(t *testing.T) {
-	env := environment(commonhall.User{Name: "ada+b@c.é"}, "ch_x", commonhall.Limits{Memory: 1 << 30, CPU: 0.5})
-	for _, want := range []string{
-		"JUPYTERHUB_API_TOKEN=ch_x", "JPY_API_TOKEN=ch_x", "JUPYTERHUB_API_URL=http://127.0.0.1:8081/hub/api", "JUPYTERHUB_BASE_URL=/",
-		"JUPYTERHUB_ACTIVITY_URL=http://127.0.0.1:8081/hub/api/users/ada%2Bb@c.%C3%A9/activity", "JUPYTERHUB_USER=ada+b@c.é",
-		"JUPYTERHUB_CLIENT_ID=jupyterhub-user-ada%2Bb%40c.%C3%A9", "JUPYTERHUB_OAUTH_CALLBACK_URL=/user/ada%2Bb@c.%C3%A9/oauth_callback",
-		"JUPYTERHUB_SERVICE_PREFIX=/user/ada%2Bb@c.%C3%A9/", "JUPYTERHUB_SERVICE_URL=http://127.0.0.1:8888/user/ada%2Bb@c.%C3%A9/",
-		`JUPYTERHUB_OAUTH_ACCESS_SCOPES=["access:servers!server=ada+b@c.é/", "access:servers!user=ada+b@c.é"]`,
-		"JUPYTERHUB_SERVER_NAME=", "JUPYTERHUB_HOST=", "MEM_LIMIT=1073741824", "CPU_LIMIT=0.5",
-	} {
-		if !slices.Contains(env, want) {
-			t.Errorf("%s is missing in\n%s", want, strings.Join(env, "\n"))
-		}
-	}
-	for _, v := range environment(commonhall.User{Name: "ada"}, "", commonhall.Limits{}) {
-		if strings.HasPrefix(v, "MEM_LIMIT") || strings.HasPrefix(v, "CPU_LIMIT") {
-			t.Errorf("without limits there is %s", v)
-		}
-	}
 }

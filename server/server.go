@@ -229,7 +229,7 @@ func spec(u commonhall.User, run commonhall.Server, app commonhall.App, token st
 	for i := range command {
 		command[i] = strings.ReplaceAll(command[i], "{home}", "/home/"+u.Account.Name)
 	}
-	env := environment(u, token, run.Limits)
+	env := environment(u, "", token, run.Limits)
 	if run.Software != nil {
 		env = append(env, run.Software.Environ("/home/"+u.Account.Name)...)
 	}

@@ -27,6 +27,7 @@ type People interface {
 	ForForm(*http.Request) (*auth.Identity, error)
 	ForBody(*http.Request) (*auth.Identity, error)
 	ForSignIn(r *http.Request, cookie string) error
+	Authorize(context.Context, *auth.Identity, auth.AuthRequest, auth.Consent) (auth.AuthReply, error)
 	FormToken(purpose, id string) string
 	FormTokenValid(purpose, id, token string) bool
 	SessionCookie(*http.Request) (string, bool)
@@ -199,6 +200,8 @@ func (d *Door) register() {
 	d.page("GET /hub/spawn-pending/{name}", oneself, d.spawnPending)
 	d.reads("GET /hub/home/usage", signedIn, d.homeUsage)
 	d.reads("GET /hub/admin/usage", administrators, d.adminUsage)
+	d.page("GET /hub/api/oauth2/authorize", signedIn, d.authorize)
+	d.page("POST /hub/api/oauth2/authorize", signedIn, d.consent)
 	d.registerAdmin()
 	d.registerSoftware()
 	d.registerAnnouncements()
@@ -266,11 +269,14 @@ func (d *Door) turnAway(v *visit, err error) {
 		d.fail(v, err)
 		return
 	}
-	next := ""
+	next, status := "", http.StatusSeeOther
 	if v.Method == http.MethodGet {
 		next = "?" + url.Values{"next": {v.URL.RequestURI()}}.Encode()
 	}
-	http.Redirect(v.w, v.Request, "/hub/login"+next, http.StatusSeeOther)
+	if strings.HasPrefix(v.URL.Path, "/hub/api/") { // where programs may look at it
+		status = http.StatusFound
+	}
+	http.Redirect(v.w, v.Request, "/hub/login"+next, status)
 }
 
 // frame returns what every page has around its content.

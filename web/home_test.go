@@ -116,7 +116,7 @@ func TestWhatDoesNotStart(t *testing.T) {
 	}
 	b.get("/hub/home").shows(200, "Your server did not start", "status 3", "Start again").one("input", "value=broken", "checked")
 	b.get("/hub/user/ada/x").leads("/hub/spawn-pending/ada?next=%2Fuser%2Fada%2Fx")
-	b.submit(b.get("/hub/home"), "/hub/spawn", "app", "<b>none").shows(400, `There is no app "<b>none"`, "The apps of this hub are notebook, jupyterlab, terminal, files, ")
+	b.submit(b.get("/hub/home"), "/hub/spawn", "app", "<b>none").shows(400, `There is no app "<b>none"`, "The apps of this hub are notebook, jupyterlab, terminal, jupyterhub-singleuser, files, ")
 
 	h.spawner.SetAway(true)
 	b.get("/hub/home").shows(200, "runs servers is not there right now", "Start again").none("fieldset")

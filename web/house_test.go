@@ -143,7 +143,7 @@ func open(t *testing.T, firstUse bool, names ...string) *house {
 	h := &house{t: t, db: db, spawner: spawnertest.NewPretend(spawnertest.PretendOptions{Program: programs})}
 	timeline, late := problem.New(db, log), &lateServers{}
 	h.auth = auth.New(auth.Config{FirstUID: 600_001_000, LastUID: 600_065_535, FirstGID: 600_000_100, LastGID: 600_000_899, FirstUse: firstUse, SessionAge: time.Hour, InviteAge: time.Hour,
-		Key: []byte("0123456789abcdef0123456789abcdef"), Cookie: cookieName}, db, timeline, h, late, log)
+		Key: []byte("0123456789abcdef0123456789abcdef"), Cookie: cookieName, Clients: shelf{}}, db, timeline, h, late, log)
 	h.servers = server.New(server.Config{Apps: apps(), Default: "notebook", Limits: commonhall.Limits{Memory: 512 << 20, CPU: 2, PIDs: 100},
 		StartTimeout: time.Minute, ReadyTimeout: time.Minute, StopGrace: time.Minute, Software: lateSoftware{h}, Groups: h.auth, Most: commonhall.Limits{Memory: 8 << 30, CPU: 4}, Room: commonhall.Limits{MemoryGuarantee: 4 << 30, CPUGuarantee: 2}}, db, h.spawner, timeline, h.auth, h, nil, log)
 	late.Manager, h.people = h.servers, &people{Auth: h.auth}

@@ -26,6 +26,7 @@ const (
 	PageSoftware      = "software"      // SoftwareView
 	PageJob           = "job"           // JobView
 	PagePerson        = "person"        // PersonView
+	PageConsent       = "consent"       // ConsentView
 	PageError         = "error"         // ErrorView
 )
 
@@ -375,6 +376,15 @@ type ConfirmView struct {
 	Hidden  []Hidden // sent as well
 	Back    string   // where "Keep everything as it is" leads; also posted as next
 	Safe    string   // instead of those words; then that is what one is to do, and comes first
+}
+
+// ConsentView asks whether a service may know who somebody is.
+type ConsentView struct {
+	Frame
+	Client    string   // what the service is called
+	Wants     []string // what it would be able to do, beside knowing them
+	Elsewhere string   // the host to which they are sent, where that is not this one
+	Hidden    []Hidden // what it asked for
 }
 
 // Hidden is a field that a form sends along.
