@@ -31,7 +31,7 @@ func (a App) Program() string {
 
 // HasKernels reports whether the app is Jupyter's.
 func (a App) HasKernels() bool {
-	return len(a.Command) > 0 && strings.Contains(a.Program(), "jupyter")
+	return len(a.Command) > 0 && (strings.Contains(a.Command[0], "jupyter") || strings.Contains(a.Probe, "jupyter"))
 }
 
 // Expand returns the command with {port} and {prefix} filled in.

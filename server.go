@@ -1,6 +1,7 @@
 package commonhall
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
@@ -41,8 +42,11 @@ func (s ServerState) Active() bool { return s == Spawning || s == Ready || s == 
 
 // Server is a person's computer: one app that runs under their account.
 type Server struct {
-	ID           ServerID // of the current or last run
+	ID           ServerID // of the current or last run; empty while there was none
 	User         UserName
+	Name         ServerName
+	Display      string          // what its person calls it, where that is not its name
+	Options      json.RawMessage // what was asked of its last start: a JSON object; nil for nothing
 	App          AppName
 	State        ServerState
 	Started      time.Time
@@ -60,8 +64,59 @@ type Server struct {
 	OOMLimit     int64                // the memory limit when it lost the last of them; 0 where that is not known
 }
 
+// Key returns which server of whom it is.
+func (s Server) Key() ServerKey { return ServerKey{s.User, s.Name} }
+
+// ServerName tells a person's servers apart; that of the default server is empty.
+type ServerName string
+
+// Validate reports whether n is a name as JupyterHub 6 wants it: one that can stand in any
+// path and host name.
+func (n ServerName) Validate() error {
+	ok := len(n) > 0 && len(n) <= 30 && n[0] >= 'a' && n[0] <= 'z' && !strings.Contains(string(n), "--")
+	for _, c := range []byte(n) {
+		ok = ok && (c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-')
+	}
+	if !ok {
+		return Errorf(InvalidArgument, "%q cannot be the name of a server.", string(n)).
+			WithHint("A name has up to 30 small letters, digits and single dashes, the first a letter. What people read may be anything: display_name.")
+	}
+	return nil
+}
+
+// ServerKey says which server of whom.
+type ServerKey struct {
+	User UserName
+	Name ServerName
+}
+
+// Server returns the key of a person's server.
+func (n UserName) Server(name ServerName) ServerKey { return ServerKey{n, name} }
+
+// Default returns the key of the server that everybody has.
+func (n UserName) Default() ServerKey { return ServerKey{User: n} }
+
 // Prefix returns the path under which the server is reached.
-func (n UserName) Prefix() string { return "/user/" + PathEscape(string(n)) + "/" }
+func (k ServerKey) Prefix() string {
+	if k.Name == "" {
+		return "/user/" + PathEscape(string(k.User)) + "/"
+	}
+	return "/user/" + PathEscape(string(k.User)) + "/" + string(k.Name) + "/"
+}
+
+// FullName is JupyterHub's: ada/ for the default server, ada/lab for another.
+func (k ServerKey) FullName() string { return string(k.User) + "/" + string(k.Name) }
+
+// String is what people type: ada, or ada/lab.
+func (k ServerKey) String() string { return strings.TrimSuffix(k.FullName(), "/") }
+
+// Words are for the middle of a sentence: server of ada, or server lab of ada.
+func (k ServerKey) Words() string {
+	if k.Name == "" {
+		return "server of " + string(k.User)
+	}
+	return "server " + string(k.Name) + " of " + string(k.User)
+}
 
 // OAuthClient returns what a person's server is called as an OAuth client; "" is the default one.
 func (n UserName) OAuthClient(server string) string {

@@ -107,7 +107,7 @@ func TestPathEscapeAsJupyterHub(t *testing.T) {
 			t.Errorf("PathEscape(%q) = %q, want %q", in, got, want)
 		}
 	}
-	if p := UserName("zoë@x").Prefix(); p != "/user/zo%C3%AB@x/" {
+	if p := UserName("zoë@x").Default().Prefix(); p != "/user/zo%C3%AB@x/" {
 		t.Errorf("the prefix is %q", p)
 	}
 }

@@ -114,7 +114,7 @@ func FuzzUserName(f *testing.F) {
 		if a := AccountName(n, max(0, number)); !isAccount(a) || len(a) > 32 {
 			t.Fatalf("the account of %q is %q", s, a)
 		}
-		if p := n.Prefix(); strings.Count(p, "/") != 3 {
+		if p := n.Default().Prefix(); strings.Count(p, "/") != 3 {
 			t.Fatalf("the prefix of %q is %q", s, p)
 		}
 	})

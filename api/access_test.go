@@ -259,6 +259,9 @@ func plain(rt route, body string) string {
 func (h *hub) asked(path string) string {
 	h.token("ada") // a1
 	path = h.class(path)
+	if strings.HasSuffix(path, "/servers/get") || strings.HasSuffix(path, "/servers/patch") {
+		h.want(201, operator(), "PUT", path, "")
+	}
 	h.want(201, operator(), "POST", "/groups/math", `{"users":["ada"]}`)
 	h.want(201, operator(), "POST", "/groups/art", "")
 	return path
@@ -274,6 +277,10 @@ func TestAccess(t *testing.T) {
 			row.path = strings.ReplaceAll(rt.path, "{name}", "ada")
 		}
 		row.body = plain(rt, row.body)
+		if m := rt.method; strings.HasSuffix(rt.path, "/servers/{server}") && (m == "GET" || m == "PUT" || m == "PATCH") {
+			row.path = "/users/ada/servers/" + strings.ToLower(m) // PUT makes one, the others ask for one that is there
+			row.want = strings.Repeat(map[bool]string{false: "200 ", true: "201 "}[m == "PUT"], 12)
+		}
 		t.Run(rt.name(), func(t *testing.T) {
 			var changing []principal
 			usual := 0

@@ -83,19 +83,24 @@ type People interface {
 
 // Servers is what the API asks of the room server.
 type Servers interface {
-	Get(context.Context, commonhall.UserName) (commonhall.Server, error)
-	Watch(context.Context, commonhall.UserName) (commonhall.Server, <-chan struct{}, error)
-	StartAs(context.Context, commonhall.UserName, commonhall.AppName, server.Manner) error
-	Stop(ctx context.Context, name commonhall.UserName, by string) error
-	StopAll(ctx context.Context, by string) (ended []commonhall.UserName, left map[commonhall.UserName]error, err error)
+	Get(context.Context, commonhall.ServerKey) (commonhall.Server, error)
+	Servers(context.Context, commonhall.UserName) ([]commonhall.Server, error)
+	Watch(context.Context, commonhall.ServerKey) (commonhall.Server, <-chan struct{}, error)
+	StartAs(context.Context, commonhall.ServerKey, server.Wish) error
+	Stop(ctx context.Context, key commonhall.ServerKey, by string) error
+	Named() (allowed bool, most int)
+	Make(context.Context, commonhall.ServerKey, server.Described) (commonhall.Server, error)
+	Change(context.Context, commonhall.ServerKey, server.Described) (commonhall.Server, error)
+	Remove(context.Context, commonhall.ServerKey) error
+	StopAll(ctx context.Context, by string) (ended []commonhall.ServerKey, left map[commonhall.ServerKey]error, err error)
 	Drop(commonhall.UserName)
 	Rename(ctx context.Context, from commonhall.UserName, f func() (commonhall.UserName, error)) error
 	Apps(context.Context, commonhall.UserName) ([]commonhall.App, error)
 	UsedSince(time.Time) (running, used int)
 	LastActive(commonhall.UserName, time.Time) time.Time
-	Usage(commonhall.UserName) (commonhall.Usage, float64)
+	Usage(commonhall.ServerKey) (commonhall.Usage, float64)
 	Active(commonhall.UserName, time.Time)
-	Used(commonhall.UserName, time.Time)
+	Used(commonhall.ServerKey, time.Time)
 	App(commonhall.AppName) commonhall.App
 	AppCalled(commonhall.AppName) (commonhall.App, error)
 	LimitsFor(context.Context, commonhall.User, commonhall.App) ([]server.Held, error)
@@ -108,8 +113,8 @@ type Servers interface {
 	SetLimits(context.Context, server.LimitChange) (server.LimitOutcome, error)
 	LimitsForAll(context.Context) ([]server.Everybodys, error)
 	Near(context.Context, float64, []commonhall.User) ([]server.Use, error)
-	StopsSoon(commonhall.UserName) server.Soon
-	Keep(commonhall.UserName) error
+	StopsSoon(commonhall.ServerKey) server.Soon
+	Keep(commonhall.ServerKey) error
 }
 
 // Timeline is where events are read.
@@ -398,12 +403,28 @@ func (r *request) need(name commonhall.UserName, scopes ...string) error {
 	return unauthorized(scopes...)
 }
 
+// needServer is need for one server, and whoever may do it to that one alone may.
+func (r *request) needServer(key commonhall.ServerKey, scope string) error {
+	switch {
+	case r.id.Scopes.CoversServer(scope, key.User, string(key.Name)):
+		return nil
+	case r.id.Scopes.Has(scope):
+		return commonhall.Errorf(commonhall.NotFound, "No such user")
+	}
+	return unauthorized(scope)
+}
+
 // needAll refuses unless the caller holds scope for everybody.
 func (r *request) needAll(scope string) error {
 	if r.id.Scopes.HasAll(scope) {
 		return nil
 	}
 	return unauthorized(scope)
+}
+
+// key returns the server in the path, a person's default one where none is named.
+func (r *request) key() commonhall.ServerKey {
+	return r.name().Server(commonhall.ServerName(r.PathValue("server")))
 }
 
 // name returns the person in the path, normalised as everywhere.

@@ -108,6 +108,7 @@ func story(t *testing.T, f func(h *hub)) {
 		cfg := server.Config{Default: "page", Limits: commonhall.Limits{Memory: 512 << 20, CPU: 1, PIDs: 64},
 			StartTimeout: time.Minute, ReadyTimeout: time.Minute, StopGrace: 30 * time.Second}
 		cfg.Admission, cfg.Groups = h, h.auth
+		cfg.Named, cfg.NamedLimit = true, 2
 		cfg.Most = commonhall.Limits{Memory: 8 << 30, CPU: 4}
 		for _, name := range []string{"page", "deaf", "exits", "stubborn"} {
 			cfg.Apps = append(cfg.Apps, commonhall.App{Name: commonhall.AppName(name), Title: "The " + name, Command: []string{name}})

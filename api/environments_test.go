@@ -172,7 +172,7 @@ func TestATeacherMayChangeByScript(t *testing.T) {
 		h.asksForAll(h.token("ben", "read:users!user", "servers!user"), 403)
 		h.asksForAll(h.token("boss", "environments!user=ada"), 403)
 		h.asksForAll(h.token("boss", "environments!user"), 403) // an administrator, who teaches nobody
-		server, err := h.auth.CreateServerToken(h.t.Context(), "ben", "", "2-run")
+		server, err := h.auth.CreateServerToken(h.t.Context(), commonhall.UserName("ben").Default(), "2-run")
 		h.must(err)
 		h.secrets = append(h.secrets, server)
 		h.asksForAll(caller{door: auth.Door{Inside: "ben"}, header: map[string]string{"Authorization": "token " + server}}, 403)

@@ -52,16 +52,18 @@ func (a *API) proxied(ctx context.Context, offset, limit int) (routes map[string
 		return nil, 0, err
 	}
 	for _, u := range list {
-		if len(routes) == limit {
+		if len(routes) >= limit {
 			break
 		}
-		s, err := a.servers.Get(ctx, u.Name)
+		all, err := a.servers.Servers(ctx, u.Name) // a person's stand on one page
 		if err != nil {
 			return nil, 0, err
 		}
-		if path := u.Name.Prefix(); s.State == commonhall.Ready { // it may have ended meanwhile
-			routes[path] = map[string]any{"routespec": path, "target": fmt.Sprintf("http://127.0.0.1:%d", server.Port),
-				"data": map[string]any{"user": u.Name, "server_name": "", "last_activity": stamp(s.LastActivity)}}
+		for _, s := range all {
+			if path := s.Key().Prefix(); s.State == commonhall.Ready { // it may have ended meanwhile
+				routes[path] = map[string]any{"routespec": path, "target": fmt.Sprintf("http://127.0.0.1:%d", server.Port),
+					"data": map[string]any{"user": u.Name, "server_name": s.Name, "last_activity": stamp(s.LastActivity)}}
+			}
 		}
 	}
 	return routes, total + len(fixed), nil

@@ -56,7 +56,7 @@ func TestRefusedAsByJupyterHub(t *testing.T) {
 		for _, a := range [][3]string{
 			{"/users", `{"usernames":["eve"],"shoes":1}`, `Unknown key in body of request: \"shoes\"`},
 			{"/users/eve", `{"shoes":1}`, `Unknown key in body of request: \"shoes\"`},
-			{"/users/ada/servers/lab", "", "Named servers are not enabled."},
+			{"/users/ada/servers/Lab", "", "cannot be the name of a server"},
 			{"/users/ada/tokens", `{"roles":"user"}`, "list of texts"},
 			{"/users/ada/tokens", `{"roles":[]}`, "list of texts"},
 			{"/users/ada/tokens", `{"roles":["token","server"]}`, `no role \"server\"`},

@@ -62,12 +62,14 @@ func (a *API) inspectPeople(r *request, out map[string]any) error {
 			if u.Admin && !u.Suspended && u.HasPassword {
 				administrators++
 			}
-			s, err := a.servers.Get(r.Context(), u.Name)
-			if err != nil && commonhall.KindOf(err) != commonhall.NotFound { // removed meanwhile
+			list, err := a.servers.Servers(r.Context(), u.Name)
+			if err != nil {
 				return err
 			}
-			if s.ID != "" {
-				servers = append(servers, map[string]any{"id": s.ID, "state": s.State})
+			for _, s := range list {
+				if s.ID != "" {
+					servers = append(servers, map[string]any{"id": s.ID, "state": s.State})
+				}
 			}
 		}
 		if people += len(page); people >= total || len(page) == 0 {

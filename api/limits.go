@@ -23,6 +23,7 @@ func (a *API) limitRoutes() []route {
 		{"GET", "/disks", "admin:servers", a.near},
 		{"GET", "/users/{name}/limits", "read:servers", a.ownLimits},
 		{"POST", "/users/{name}/server/keep", "servers", a.keepServer},
+		{"POST", "/users/{name}/servers/{server}/keep", "servers", a.keepServer},
 	}
 }
 
@@ -126,7 +127,7 @@ func (a *API) ownLimits(r *request) error {
 	if err != nil {
 		return err
 	}
-	s, err := a.servers.Get(r.Context(), name)
+	s, err := a.servers.Get(r.Context(), name.Default())
 	if err != nil {
 		return err
 	}
@@ -192,14 +193,13 @@ func soonModel(s server.Soon) map[string]any {
 
 // keepServer lets a server go on that would be stopped soon.
 func (a *API) keepServer(r *request) error {
-	name := r.name()
-	if err := r.need(name, "servers"); err != nil {
+	if err := a.known(r, "servers"); err != nil {
 		return err
 	}
-	if _, err := a.people.User(r.Context(), name); err != nil {
+	if _, err := a.servers.Get(r.Context(), r.key()); err != nil {
 		return err
 	}
-	if err := a.servers.Keep(name); err != nil {
+	if err := a.servers.Keep(r.key()); err != nil {
 		return err
 	}
 	return r.status(http.StatusNoContent)

@@ -44,7 +44,7 @@ func TestLimitsAsScriptsSetThem(t *testing.T) {
 			o["cpu"].(map[string]any)["group"] != "math" || o["pids"].(map[string]any)["why"] != "set for this person" {
 			t.Errorf("the server has %v of %v", l, o)
 		}
-		state, err := h.servers.Get(t.Context(), "ada")
+		state, err := h.servers.Get(t.Context(), commonhall.UserName("ada").Default())
 		h.must(err)
 		h.sp.SetUsage(state.ID, commonhall.Usage{Memory: 3 << 30})
 		m = h.want(200, operator(), "PATCH", "/limits/users/ada", `{"limits":{"memory":"1G"},"now":true}`)

@@ -22,7 +22,7 @@ func (h *hub) wantKeys(what string, m map[string]any, want string) {
 	}
 }
 
-const serverKeys = "app end end_reason full_name full_progress_url full_url idle_since last_activity limit_origins limits name oom_kills pending pids_reached progress_url ready started state stopped stops_at stops_why url usage user_options"
+const serverKeys = "app display_name end end_reason full_name full_progress_url full_url idle_since last_activity limit_origins limits name oom_kills pending pids_reached progress_url ready started state stopped stops_at stops_why url usage user_options"
 
 func without(words string, which ...string) string {
 	list := slices.DeleteFunc(strings.Fields(words), func(w string) bool { return slices.Contains(which, w) })
@@ -133,7 +133,7 @@ func TestModelOfAServer(t *testing.T) {
 func (h *hub) until(name commonhall.UserName, want commonhall.ServerState) {
 	h.t.Helper()
 	for {
-		s, changed, err := h.servers.Watch(h.base, name)
+		s, changed, err := h.servers.Watch(h.base, name.Default())
 		h.must(err)
 		if s.State == want {
 			return

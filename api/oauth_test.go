@@ -24,7 +24,7 @@ type program struct {
 
 // program begins a server of ada's and returns what runs in it.
 func (h *hub) program() program {
-	text, err := h.auth.CreateServerToken(h.t.Context(), "ada", "", "1-run")
+	text, err := h.auth.CreateServerToken(h.t.Context(), commonhall.UserName("ada").Default(), "1-run")
 	h.must(err)
 	h.secrets = append(h.secrets, text)
 	return program{h, text}

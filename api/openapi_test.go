@@ -278,5 +278,6 @@ func TestTheDescription(t *testing.T) {
 // notThere are routes about what no hub of these tests has; others succeed with them.
 func notThere() []string {
 	return []string{"POST /oauth2/token", "GET /authorizations/token/{token}", "POST /removed/{id}/restore", "POST /removed/{id}/purge", "DELETE /removed/{id}", "GET /services/{service}",
-		"GET /users/{name}/server/progress", "DELETE /choices/groups/{group}", "POST /users/{name}/servers/{server}", "DELETE /users/{name}/servers/{server}"}
+		"GET /users/{name}/server/progress", "DELETE /choices/groups/{group}", "POST /users/{name}/servers/{server}", "DELETE /users/{name}/servers/{server}",
+		"GET /users/{name}/servers/{server}/progress", "POST /users/{name}/servers/{server}/keep"}
 }

@@ -273,7 +273,7 @@ func TestActivityIsReported(t *testing.T) {
 			if w.Code != 200 || w.Body.Len() != 0 {
 				t.Errorf("%s: %d %s", text, w.Code, w.Body)
 			}
-			if s, err := h.servers.Get(h.base, "ada"); err != nil || !s.LastActivity.Equal(at) {
+			if s, err := h.servers.Get(h.base, commonhall.UserName("ada").Default()); err != nil || !s.LastActivity.Equal(at) {
 				t.Errorf("last active %s, want %s", s.LastActivity, at)
 			}
 		}
@@ -282,7 +282,7 @@ func TestActivityIsReported(t *testing.T) {
 		}
 		h.want(200, c, "POST", "/users/ada/activity", `{"last_activity":"1999-01-01T00:00:00Z","servers":null}`)
 		h.want(400, c, "POST", "/users/ada/activity", `{"last_activity":"`+at.Add(time.Minute).Format(time.RFC3339)+`","servers":{"":{"last_activity":"2999-01-01T00:00:00Z"}}}`)
-		if s, err := h.servers.Get(h.base, "ada"); err != nil || !s.LastActivity.Equal(at) {
+		if s, err := h.servers.Get(h.base, commonhall.UserName("ada").Default()); err != nil || !s.LastActivity.Equal(at) {
 			t.Errorf("it went back, or half of a wrong report counted: %s, want %s", s.LastActivity, at)
 		}
 	})

@@ -50,9 +50,6 @@ func meanings() map[string]meaning {
 		"POST /users/{name}/servers/{$}":   {"the same", "the same, for the server without a name", "201 202 400 403 404 429 500 503"},
 		"DELETE /users/{name}/servers/{$}": {"", "the same, for the server without a name", "204 202 400 403 404 503"},
 
-		"POST /users/{name}/servers/{server}":   {"", "an error: everybody has one server, and it has no name", "400 403 404"},
-		"DELETE /users/{name}/servers/{server}": {"", "the same", "400 403 404"},
-
 		"GET /services":                    {"", "services by name", "200 403"},
 		"GET /services/{service}":          {"", "one service", "200 403 404"},
 		"POST /services/{service}":         {"`url`, `info`, `display`, `admin`, `api_token`, `oauth_client_id`, `oauth_redirect_uri`, `oauth_no_confirm`, `oauth_client_allowed_scopes`", "the new service, which runs elsewhere; where no `api_token` was given the one that was made, which is shown this once", "201 400 403 404 409 429 503"},
@@ -108,6 +105,7 @@ func noticeMeanings() map[string]meaning {
 func ownMeanings() map[string]meaning {
 	all := identityMeanings()
 	maps.Copy(all, otherMeanings())
+	maps.Copy(all, namedMeanings())
 	return all
 }
 
@@ -299,3 +297,18 @@ const models = "\n## Models\n\n" +
 	"`idle_since` (nobody has used it since then, as far as is known), `stops_at` (when it is stopped by itself, if that is soon) and `stops_why` (idle_stop or max_age), `end` (how the last run ended: `cause`, `code`, `signal`, `by`, `oom` as in `usage`, as `pids` their limit where it had as many, and as `log` the last lines of its output) and `end_reason` (the same as a sentence).\n\n" +
 	"*Token*: `user`, `id`, `kind` (api_token), `scopes` (what it may do now), `roles` (always empty), `created`, `last_activity`, `expires_at`, `note`, " +
 	"`session_id`, `oauth_client`.\n"
+
+// namedMeanings are those of servers that have a name.
+func namedMeanings() map[string]meaning {
+	return map[string]meaning{
+		"PUT /users/{name}/server":                    {"", "an error: everybody has a default server already", "400 403 404 409"},
+		"PATCH /users/{name}/server":                  {"`display_name`, `user_options`, of a server that does not run", "the server", "200 400 403 404"},
+		"GET /users/{name}/servers/{server}":          {"", "one of the person's named servers; `stopped` tells whether it runs", "200 403 404"},
+		"POST /users/{name}/servers/{server}":         {"as for the default server, and `display_name`; without options those of last time hold", "the same; a server that does not exist is made", "201 202 400 403 404 429 500 503"},
+		"PUT /users/{name}/servers/{server}":          {"`display_name`, `user_options`", "the server, which is made and does not run", "201 400 403 404 409"},
+		"PATCH /users/{name}/servers/{server}":        {"`name` (another one), `display_name`, `user_options`, of a server that does not run", "the server", "200 400 403 404 409"},
+		"DELETE /users/{name}/servers/{server}":       {"`remove`: it is also forgotten; files stay", "nothing. 204: it has stopped; 202: it is still stopping after 10 seconds", "204 202 400 403 404 503"},
+		"GET /users/{name}/servers/{server}/progress": {"", "as for the default server", "200 400 403 404"},
+		"POST /users/{name}/servers/{server}/keep":    {"", "as for the default server", "204 400 403 404"},
+	}
+}

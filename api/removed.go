@@ -102,12 +102,12 @@ func (a *API) stopAll(r *request) error {
 	if err != nil {
 		return err
 	}
-	why := map[commonhall.UserName]string{}
-	for name, err := range left {
-		why[name] = commonhall.ForPerson(err).Msg
+	why, names := map[string]string{}, []string{}
+	for key, err := range left {
+		why[key.String()] = commonhall.ForPerson(err).Msg
 	}
-	if ended == nil {
-		ended = []commonhall.UserName{}
+	for _, key := range ended {
+		names = append(names, key.String())
 	}
-	return r.json(http.StatusOK, map[string]any{"stopped": ended, "left": why})
+	return r.json(http.StatusOK, map[string]any{"stopped": names, "left": why})
 }

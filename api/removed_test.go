@@ -93,16 +93,16 @@ func TestStoppedAll(t *testing.T) {
 func TestUseIsOfTheServer(t *testing.T) {
 	story(t, func(h *hub) {
 		h.ready("ada", "page")
-		was, err := h.servers.Get(h.base, "ada")
+		was, err := h.servers.Get(h.base, commonhall.UserName("ada").Default())
 		h.must(err)
 		time.Sleep(time.Minute)
 		at := time.Now().UTC().Format(time.RFC3339)
 		h.want(200, h.token("ada"), "POST", "/users/ada/activity", `{"last_activity":"`+at+`"}`)
-		if now, _ := h.servers.Get(h.base, "ada"); !now.LastActivity.Equal(was.LastActivity) {
+		if now, _ := h.servers.Get(h.base, commonhall.UserName("ada").Default()); !now.LastActivity.Equal(was.LastActivity) {
 			t.Errorf("the server was used at %s", now.LastActivity)
 		}
 		h.want(200, h.token("ada"), "POST", "/users/ada/activity", `{"servers":{"":{"last_activity":"`+at+`"}}}`)
-		if now, _ := h.servers.Get(h.base, "ada"); !now.LastActivity.After(was.LastActivity) {
+		if now, _ := h.servers.Get(h.base, commonhall.UserName("ada").Default()); !now.LastActivity.After(was.LastActivity) {
 			t.Errorf("the server was used at %s", now.LastActivity)
 		}
 	})

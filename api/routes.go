@@ -47,8 +47,8 @@ func (rt route) check() {
 	}
 }
 
-// routes is the whole API. What stands below "our own" is not JupyterHub's; those of groups
-// stand in groups.go, those of the class's software in choices.go.
+// routes is the whole API. What stands below "our own" is not JupyterHub's; those of servers
+// stand in servers.go, those of groups in groups.go, those of the class's software in choices.go.
 func (a *API) routes() []route {
 	return slices.Concat(a.proxyRoutes(), []route{
 		{"GET", "/{$}", public, a.version},
@@ -68,15 +68,6 @@ func (a *API) routes() []route {
 		{"PATCH", "/users/{name}", "admin:users", a.changeUser},
 		{"DELETE", "/users/{name}", "delete:users", a.removeUser},
 		{"POST", "/users/{name}/activity", "users:activity", a.activity},
-
-		{"GET", "/users/{name}/server", "read:servers", a.getServer},
-		{"POST", "/users/{name}/server", "start:servers", a.startServer},
-		{"DELETE", "/users/{name}/server", "delete:servers", a.stopServer},
-		{"GET", "/users/{name}/server/progress", "read:servers", a.progress},
-		{"POST", "/users/{name}/servers/{$}", "start:servers", a.startServer},
-		{"DELETE", "/users/{name}/servers/{$}", "delete:servers", a.stopServer},
-		{"POST", "/users/{name}/servers/{server}", "start:servers", a.noNamedServer("start:servers")},
-		{"DELETE", "/users/{name}/servers/{server}", "delete:servers", a.noNamedServer("delete:servers")},
 
 		{"GET", "/users/{name}/tokens", "read:tokens", a.listTokens},
 		{"POST", "/users/{name}/tokens", "tokens", a.createToken},
@@ -101,5 +92,5 @@ func (a *API) routes() []route {
 		{"GET", "/commonhall/inspection", rootOnly, a.inspection},
 		{"GET", "/commonhall/dump", rootOnly, a.dump},
 		{"POST", "/commonhall/adopt", rootOnly, a.adopt},
-	}, a.serviceRoutes(), a.softwareRoutes(), a.limitRoutes(), a.announcementRoutes(), a.groupRoutes(), a.roleRoutes(), a.identityRoutes())
+	}, a.serviceRoutes(), a.serverRoutes(), a.softwareRoutes(), a.limitRoutes(), a.announcementRoutes(), a.groupRoutes(), a.roleRoutes(), a.identityRoutes())
 }

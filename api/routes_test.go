@@ -37,7 +37,7 @@ func (h *hub) caller(name string) caller {
 	case "narrow":
 		return h.token("boss", "read:users!user=ada", "read:servers!user=ada")
 	case "server":
-		text, err := h.auth.CreateServerToken(h.t.Context(), "ada", "", "1-run")
+		text, err := h.auth.CreateServerToken(h.t.Context(), commonhall.UserName("ada").Default(), "1-run")
 		h.must(err)
 		h.secrets = append(h.secrets, text)
 		return caller{door: auth.Door{Inside: "ada"}, header: map[string]string{"Authorization": "token " + text}}
@@ -88,9 +88,6 @@ func attempts() map[string]attempt {
 		"POST /services/{service}/restart":  {"/services/cull/restart", "", "403 403 403 403 403 403 403 403 403 403 204 204"},
 		"GET /services/{service}/token":     {"/services/cull/token", "", "403 403 403 403 403 403 403 403 403 403 403 200"},
 
-		"POST /users/{name}/servers/{server}":   {"/users/ada/servers/x", "", "403 403 403 403 403 403 403 403 400 404 400 400"},
-		"DELETE /users/{name}/servers/{server}": {"/users/ada/servers/x", "", "403 403 403 403 403 403 403 403 400 404 400 400"},
-
 		"GET /users/{name}/tokens":         {"", "", "403 403 403 403 200 403 403 403 200 404 200 200"},
 		"POST /users/{name}/tokens":        {"", `{"note":"x"}`, "403 403 403 403 403 403 403 403 201 404 201 201"},
 		"GET /users/{name}/tokens/{id}":    {"/users/ada/tokens/a1", "", "403 403 403 403 200 403 403 403 200 404 200 200"},
@@ -113,6 +110,23 @@ func attempts() map[string]attempt {
 		"GET /commonhall/inspection": {"", "", "403 403 403 403 403 403 403 403 403 403 403 200"},
 		"GET /commonhall/dump":       {"", "", "403 403 403 403 403 403 403 403 403 403 403 200"},
 		"POST /commonhall/adopt":     {"", `{"accounts":[]}`, "403 403 403 403 403 403 403 403 403 403 403 201"},
+	}
+}
+
+// serverAttempts are those of servers beside the default one.
+func serverAttempts() map[string]attempt {
+	return map[string]attempt{
+		//                       nobody wrong exp. script cookie none narrow server self other admin oper.
+		"PUT /users/{name}/server":   {"", "", "403 403 403 403 403 403 403 403 409 404 409 409"},
+		"PATCH /users/{name}/server": {"", `{"display_name":"x"}`, "403 403 403 403 403 403 403 403 200 404 200 200"},
+		// X is no name that a server can have.
+		"GET /users/{name}/servers/{server}":          {"/users/ada/servers/X", "", "403 403 403 403 404 403 404 403 404 404 404 404"},
+		"POST /users/{name}/servers/{server}":         {"/users/ada/servers/X", "", "403 403 403 403 403 403 403 403 400 404 400 400"},
+		"PUT /users/{name}/servers/{server}":          {"/users/ada/servers/X", "", "403 403 403 403 403 403 403 403 400 404 400 400"},
+		"PATCH /users/{name}/servers/{server}":        {"/users/ada/servers/X", "", "403 403 403 403 403 403 403 403 404 404 404 404"},
+		"DELETE /users/{name}/servers/{server}":       {"/users/ada/servers/X", "", "403 403 403 403 403 403 403 403 404 404 404 404"},
+		"GET /users/{name}/servers/{server}/progress": {"/users/ada/servers/X/progress", "", "403 403 403 403 404 403 404 403 404 404 404 404"},
+		"POST /users/{name}/servers/{server}/keep":    {"/users/ada/servers/X/keep", "", "403 403 403 403 403 403 403 403 404 404 404 404"},
 	}
 }
 
@@ -162,6 +176,7 @@ func everyAttempt() map[string]attempt {
 	maps.Copy(table, proxyAttempts())
 	maps.Copy(table, groupAttempts())
 	maps.Copy(table, identityAttempts())
+	maps.Copy(table, serverAttempts())
 	maps.Copy(table, softwareAttempts())
 	maps.Copy(table, roleAttempts())
 	return table
@@ -277,7 +292,7 @@ func TestCookiesOnlyRead(t *testing.T) {
 		c.header["X-XSRFToken"] = "0123"
 		h.want(http.StatusForbidden, c, "GET", "/users", "")
 		synctest.Wait()
-		if s, err := h.servers.Get(h.base, "ada"); err != nil || s.ID != "" {
+		if s, err := h.servers.Get(h.base, commonhall.UserName("ada").Default()); err != nil || s.ID != "" {
 			t.Errorf("a cookie started %+v, %v", s, err)
 		}
 	})

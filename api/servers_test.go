@@ -62,21 +62,25 @@ func TestStopThatHasToWait(t *testing.T) {
 	story(t, func(h *hub) {
 		h.want(204, operator(), "DELETE", "/users/ada/server", "")
 		busy, free := make(chan struct{}), make(chan struct{})
-		renamed := make(chan error)
-		go func() {
-			renamed <- h.servers.Rename(h.base, "ada", func() (commonhall.UserName, error) { close(busy); <-free; return "", nil })
-		}()
+		h.room = narrow(func() error { close(busy); <-free; return errors.New("no room") })
+		begun := make(chan error)
+		go func() { begun <- h.servers.Start(h.base, commonhall.UserName("ada").Default(), "page") }()
 		<-busy
 		if m := h.want(503, operator(), "DELETE", "/users/ada/server", ""); m["message"] != "The server could not be stopped yet. Try again in a moment." {
 			t.Errorf("%v", m)
 		}
 		close(free)
-		if err := <-renamed; err != nil {
-			t.Error(err)
+		if err := <-begun; err == nil {
+			t.Error("it has room")
 		}
 		h.want(204, operator(), "DELETE", "/users/ada/server", "")
 	})
 }
+
+// narrow is a machine that decides like this whether there is room.
+type narrow func() error
+
+func (f narrow) Admit(context.Context, commonhall.App) (func(), error) { return func() {}, f() }
 
 // TestStartThatFails: the answer is what a person can read.
 func TestStartThatFails(t *testing.T) {
@@ -223,7 +227,7 @@ func TestProgress(t *testing.T) {
 		h.want(400, ada, "GET", "/users/ada/server/progress", "") // not starting
 		slow := make(chan struct{})
 		h.sp.OnStart(func(context.Context, spawner.Spec) error { <-slow; return nil })
-		h.must(h.servers.Start(ctx, "ada", "page"))
+		h.must(h.servers.Start(ctx, commonhall.UserName("ada").Default(), "page"))
 		s, done := h.follow(ctx, ada)
 		if ct := s.Header().Get("Content-Type"); ct != "text/event-stream" || !strings.Contains(s.Header().Get("Cache-Control"), "no-cache") {
 			t.Errorf("headers %v", s.Header())
@@ -265,7 +269,7 @@ func TestProgressOfWhatFails(t *testing.T) {
 		ada, ctx := h.token("ada"), h.base
 		slow := make(chan struct{})
 		h.sp.OnStart(func(context.Context, spawner.Spec) error { <-slow; return nil })
-		h.must(h.servers.Start(ctx, "ada", "exits"))
+		h.must(h.servers.Start(ctx, commonhall.UserName("ada").Default(), "exits"))
 		s, done := h.follow(ctx, ada)
 		close(slow)
 		<-done
@@ -274,9 +278,9 @@ func TestProgressOfWhatFails(t *testing.T) {
 			!strings.HasPrefix(last["message"].(string), "Spawn failed: Its program ended by itself with status 3.") {
 			t.Errorf("%v", got)
 		}
-		h.must(h.servers.Start(ctx, "ada", "deaf"))
+		h.must(h.servers.Start(ctx, commonhall.UserName("ada").Default(), "deaf"))
 		s, done = h.follow(ctx, ada)
-		h.must(h.servers.Stop(ctx, "ada", "ada"))
+		h.must(h.servers.Stop(ctx, commonhall.UserName("ada").Default(), "ada"))
 		<-done
 		got = h.events(s)
 		if last := got[len(got)-1]; last["failed"] != true || last["message"] != "Spawn cancelled" {
@@ -290,7 +294,7 @@ func TestProgressOfWhatFails(t *testing.T) {
 func TestProgressWatchersLeave(t *testing.T) {
 	story(t, func(h *hub) {
 		ada := h.token("ada")
-		h.must(h.servers.Start(h.base, "ada", "deaf"))
+		h.must(h.servers.Start(h.base, commonhall.UserName("ada").Default(), "deaf"))
 		ctx, leave := context.WithCancel(h.base)
 		_, left := h.follow(ctx, ada)
 		dead, died := h.follow(h.base, ada)
@@ -302,15 +306,15 @@ func TestProgressWatchersLeave(t *testing.T) {
 		dead.mu.Unlock()
 		time.Sleep(keepAlive)
 		<-died
-		if s, err := h.servers.Get(h.base, "ada"); err != nil || s.State != commonhall.Spawning {
+		if s, err := h.servers.Get(h.base, commonhall.UserName("ada").Default()); err != nil || s.State != commonhall.Spawning {
 			t.Errorf("%+v, %v", s, err)
 		}
-		h.must(h.servers.Stop(h.base, "ada", "ada"))
+		h.must(h.servers.Stop(h.base, commonhall.UserName("ada").Default(), "ada"))
 		<-ended
 		if got := h.events(stays); got[len(got)-1]["message"] != "Spawn cancelled" {
 			t.Errorf("%v", got)
 		}
-		h.must(h.servers.Start(h.base, "ada", "deaf"))
+		h.must(h.servers.Start(h.base, commonhall.UserName("ada").Default(), "deaf"))
 		began := time.Now()
 		if w := h.call(ada, "HEAD", "/users/ada/server/progress", ""); w.Code != 200 || time.Since(began) != 0 {
 			t.Errorf("HEAD: %d after %s", w.Code, time.Since(began))

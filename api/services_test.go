@@ -137,7 +137,7 @@ func TestServicesThatCannotBe(t *testing.T) {
 			`{"api_token":"short"}`:                        "less than 20",
 			`{"oauth_client_id":"jupyterhub-user-ada"}`:    "cannot be the name of an OAuth client",
 			`{"oauth_redirect_uri":"javascript:alert(1)"}`: "neither a path nor an address",
-			`{"oauth_client_allowed_scopes":["` + strings.Repeat("x", 200) + `"]}`: "more than 100 bytes",
+			`{"oauth_client_allowed_scopes":["` + strings.Repeat("x", 200) + `"]}`: "more than 130 bytes",
 		} {
 			w := h.call(operator(), "POST", "/services/new", body)
 			if w.Code != http.StatusBadRequest || !strings.Contains(w.Body.String(), want) {

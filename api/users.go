@@ -78,25 +78,31 @@ func (a *API) modelOf(ctx context.Context, id *auth.Identity, u commonhall.User,
 
 // addServer adds to the model of a person what the caller may read of their server.
 func (a *API) addServer(ctx context.Context, m user, id *auth.Identity, name commonhall.UserName, stopped bool) error {
-	whole, servers := id.Scopes.Covers("read:users", name), id.Scopes.Covers("read:servers", name)
+	whole, servers := id.Scopes.Covers("read:users", name), id.Scopes.Has("read:servers")
 	if !whole && !servers {
 		return nil
 	}
-	s, err := a.servers.Get(ctx, name)
+	all, err := a.servers.Servers(ctx, name)
 	if err != nil {
 		return err
 	}
-	if servers {
-		list := map[string]any{}
-		if s.State.Active() || stopped && s.ID != "" {
-			list[""] = a.serverModel(id, s)
+	list, some := map[string]any{}, id.Scopes.Covers("read:servers", name)
+	for _, s := range all {
+		if !id.Scopes.CoversServer("read:servers", s.User, string(s.Name)) {
+			continue
 		}
+		some = true
+		if s.State.Active() || stopped && (s.ID != "" || s.Name != "") {
+			list[string(s.Name)] = a.serverModel(id, s)
+		}
+	}
+	if some {
 		m["servers"] = list
 	}
-	if whole {
+	if s := all[0]; whole {
 		m["server"], m["pending"] = nil, pending(s)
 		if s.State == commonhall.Ready {
-			m["server"] = name.Prefix()
+			m["server"] = s.Key().Prefix()
 		}
 	}
 	return nil
@@ -438,23 +444,28 @@ func (a *API) activity(r *request) error {
 	if err != nil {
 		return err
 	}
-	var used time.Time
+	used := map[commonhall.ServerKey]time.Time{}
 	for server, v := range body.Servers {
-		if server != "" {
-			return commonhall.Errorf(commonhall.InvalidArgument, "No such server %q for user %s", server, string(name))
+		key := name.Server(commonhall.ServerName(server))
+		if _, err := a.servers.Get(r.Context(), key); err != nil {
+			return commonhall.Errorf(commonhall.InvalidArgument, "No such server %q for user %s", server, string(name)).Because(err)
 		}
-		if used, err = reported(v.LastActivity); err != nil {
+		at, err := reported(v.LastActivity)
+		if err != nil {
 			return err
 		}
+		if !at.IsZero() {
+			used[key] = at
+		}
 	}
-	if last.IsZero() && used.IsZero() {
+	if last.IsZero() && len(used) == 0 {
 		return commonhall.Errorf(commonhall.InvalidArgument, "last_activity or servers must be given")
 	}
 	if !last.IsZero() {
 		a.servers.Active(name, last)
 	}
-	if !used.IsZero() {
-		a.servers.Used(name, used)
+	for key, at := range used {
+		a.servers.Used(key, at)
 	}
 	return r.status(http.StatusOK)
 }

@@ -39,10 +39,13 @@ func (d *decider) Decide(ctx context.Context, q gate.Question) gate.Answer {
 	name, err := auth.NormalizeName(string(q.Name))
 	// Nobody opens another person's server until each has a host name of its own,
 	// administrators included (decision 004).
-	if err != nil || name != q.Name || name != id.User.Name || !id.Scopes.Covers("access:servers", name) {
+	if err != nil || name != q.Name || name != id.User.Name {
 		return gate.Answer{Result: gate.Deny}
 	}
-	a := d.servers.Route(name)
+	key, a := d.servers.Route(name.Server(q.Server))
+	if !id.Scopes.CoversServer("access:servers", key.User, string(key.Name)) {
+		return gate.Answer{Result: gate.Deny}
+	}
 	a.Subject, a.Expires = id.User.Name, id.Expires()
 	if id.Session != nil {
 		a.Session = id.Session.ID

@@ -101,7 +101,7 @@ const aliveTimeout = time.Minute
 // alive passes the locks that requests need, and asks the database. That it answers
 // with an error, or not in time, is no sign that this process is stuck.
 func (b *hub) alive(ctx context.Context, db *store.DB) error {
-	b.servers.Route("")
+	b.servers.Route(commonhall.ServerKey{})
 	b.gate.Edges()
 	asked, cancel := context.WithTimeout(ctx, aliveTimeout)
 	defer cancel()
@@ -221,6 +221,7 @@ func serverConfig(h Hub, binary string, admission commonhall.Admission, software
 		Room:         machine.Room(whole, int64(c.Machine.KeepMemory)),
 		StartTimeout: time.Duration(c.Servers.StartTimeout), ReadyTimeout: time.Duration(c.Servers.ReadyTimeout),
 		StopGrace: time.Duration(c.Servers.StopGrace), Starts: c.Servers.ConcurrentStarts,
+		Named: c.Servers.AllowNamed, NamedLimit: c.Servers.NamedLimit, Pending: c.Servers.PendingLimit, Active: c.Servers.ActiveLimit,
 		Admission: admission, IdleStop: time.Duration(c.Servers.IdleStop), MaxAge: time.Duration(c.Servers.MaxAge), Software: software, Groups: groups, Booted: machine.Booted(), DiskAge: 15 * time.Second}
 }
 
@@ -232,8 +233,7 @@ func most(s config.Servers, all commonhall.Limits) commonhall.Limits {
 // handler gives requests their door, their id, time for their body, and an answer
 // if h panics.
 func (b *hub) handler(d auth.Door, h http.Handler) http.Handler {
-	h = b.measures.Requests(h)
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	return b.measures.Requests(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		ctx := auth.WithDoor(r.Context(), d)
 		if id := r.Header.Get("X-Request-Id"); id != "" && len(id) <= 64 {
 			ctx = commonhall.WithRequestID(ctx, commonhall.RequestID(id))
@@ -248,7 +248,7 @@ func (b *hub) handler(d auth.Door, h http.Handler) http.Handler {
 			_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(bodyTimeout))
 		}
 		h.ServeHTTP(w, r.WithContext(ctx))
-	})
+	}))
 }
 
 // bodyTimeout is how long a client may take to send a request's body, of which the

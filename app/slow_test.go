@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"commonhall/auth"
+	"commonhall/measure"
 )
 
 // pipes is a listener to which tests bring connections that a clock of synctest can
@@ -39,7 +40,7 @@ func serveSlowly(t *testing.T, h http.HandlerFunc, f func(p pipes)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		p := make(pipes)
-		srv := &http.Server{Handler: (&hub{log: slog.New(slog.DiscardHandler)}).handler(auth.Door{}, h)}
+		srv := &http.Server{Handler: (&hub{log: slog.New(slog.DiscardHandler), measures: measure.New(time.Now())}).handler(auth.Door{}, h)}
 		done := make(chan struct{})
 		go func() { defer close(done); _ = srv.Serve(p) }()
 		f(p)

@@ -169,12 +169,9 @@ func (a *Auth) service(ctx context.Context, id string) (OAuthClient, error) {
 // serverClient is the client that the holder of a server's own token is.
 func serverClient(t commonhall.Token) OAuthClient {
 	suffix := strings.TrimPrefix(t.Client, t.User.OAuthClient(""))
-	server, prefix := strings.TrimPrefix(suffix, "-"), t.User.Prefix()
-	if server != "" {
-		prefix += server + "/"
-	}
-	return OAuthClient{ID: t.Client, Title: "your server", Redirect: prefix + "oauth_callback", Server: t.Server, Owner: t.User,
-		Access: []commonhall.Scope{commonhall.Scope("access:servers!server=" + string(t.User) + "/" + server)}}
+	key := t.User.Server(commonhall.ServerName(strings.TrimPrefix(suffix, "-")))
+	return OAuthClient{ID: t.Client, Title: "your server", Redirect: key.Prefix() + "oauth_callback", Server: t.Server, Owner: t.User,
+		Access: []commonhall.Scope{commonhall.Scope("access:servers!server=" + key.FullName())}}
 }
 
 // asked returns what a client asks for beyond signing in: what it names, or everything

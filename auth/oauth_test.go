@@ -63,7 +63,7 @@ func newClients(t *testing.T) *clients {
 		x.must(x.KeepServiceToken(t.Context(), name, x.ServiceToken(name)))
 	}
 	for _, name := range []commonhall.UserName{"ada", "ben"} {
-		text, err := x.CreateServerToken(t.Context(), name, "", commonhall.ServerID("run-"+string(name)))
+		text, err := x.CreateServerToken(t.Context(), name.Default(), commonhall.ServerID("run-"+string(name)))
 		x.must(err)
 		x.secret[name.OAuthClient("")] = text
 	}

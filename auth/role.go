@@ -50,7 +50,7 @@ func (a *Auth) builtinRoles() []commonhall.Role {
 	list := []commonhall.Role{
 		{Name: "user", Description: "What everybody may do.", Scopes: a.roles.everyone},
 		{Name: "admin", Description: "What administrators may do.", Scopes: scope.Admin()},
-		{Name: "server", Description: "What a server's own token may do.", Scopes: scope.ServerToken()},
+		{Name: "server", Description: "What a server's own token may do.", Scopes: scope.ServerToken(commonhall.ServerKey{})},
 		{Name: "token", Description: "What a token may do that asked for nothing in particular.", Scopes: []commonhall.Scope{"inherit"}},
 	}
 	for i := range list {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"crypto/sha256"
+	"strings"
 	"time"
 
 	"commonhall"
@@ -85,12 +86,12 @@ func (a *Auth) allowed(ctx context.Context, scopes []commonhall.Scope, owner com
 	return nil
 }
 
-// CreateServerToken stores the token of a run of a person's server ("" is the default
-// one), with which it is an OAuth client too, and returns it.
-func (a *Auth) CreateServerToken(ctx context.Context, name commonhall.UserName, server string, id commonhall.ServerID) (string, error) {
-	text := a.ServerToken(id)
-	_, err := a.store.AddToken(ctx, commonhall.Token{User: name, Scopes: scope.ServerToken(), Client: name.OAuthClient(server),
-		Note: "Server of " + string(name), Created: time.Now().UTC(), Server: id}, sha256.Sum256([]byte(text)), maxTokens)
+// CreateServerToken stores the token of a run of a server, with which it is an OAuth client
+// too, and returns it.
+func (a *Auth) CreateServerToken(ctx context.Context, key commonhall.ServerKey, id commonhall.ServerID) (string, error) {
+	text, words := a.ServerToken(id), key.Words()
+	_, err := a.store.AddToken(ctx, commonhall.Token{User: key.User, Scopes: scope.ServerToken(key), Client: key.User.OAuthClient(string(key.Name)),
+		Note: strings.ToUpper(words[:1]) + words[1:], Created: time.Now().UTC(), Server: id}, sha256.Sum256([]byte(text)), maxTokens)
 	return text, err
 }
 

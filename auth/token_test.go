@@ -137,7 +137,7 @@ func TestTokensAfterARename(t *testing.T) {
 	}
 	own, short := token("ada", "access:servers!user=ada", "read:users!user=ada"), token("ada", "servers!server", "read:tokens!user")
 	office := token("root1", "read:users!user=ada", "servers!server=ada/")
-	run, err := h.CreateServerToken(t.Context(), "ada", "", "run-1")
+	run, err := h.CreateServerToken(t.Context(), commonhall.UserName("ada").Default(), "run-1")
 	h.must(err)
 	_, err = h.Rename(t.Context(), "ada", "adele")
 	h.must(err)
@@ -186,13 +186,13 @@ func TestHowLongTokensLast(t *testing.T) {
 // run and each house, and ends with its run.
 func TestTokensOfServers(t *testing.T) {
 	h := newHall(t, invited(), "ada")
-	first, err := h.CreateServerToken(t.Context(), "ada", "", "run-1")
+	first, err := h.CreateServerToken(t.Context(), commonhall.UserName("ada").Default(), "run-1")
 	h.must(err)
-	again, err := h.CreateServerToken(t.Context(), "ada", "", "run-1")
+	again, err := h.CreateServerToken(t.Context(), commonhall.UserName("ada").Default(), "run-1")
 	if err != nil || again != first || first != h.ServerToken("run-1") || !strings.HasPrefix(first, TokenPrefix) {
 		t.Errorf("%q and %q, %v", first, again, err)
 	}
-	next, err := h.CreateServerToken(t.Context(), "ada", "", "run-2")
+	next, err := h.CreateServerToken(t.Context(), commonhall.UserName("ada").Default(), "run-2")
 	h.must(err)
 	c := invited()
 	c.Key = []byte("another house")
@@ -213,7 +213,7 @@ func TestTokensOfServers(t *testing.T) {
 	if h.works(next) {
 		t.Error("a suspended person's server goes on asking")
 	}
-	if _, err := h.CreateServerToken(t.Context(), "ada", "", "run-3"); err == nil {
+	if _, err := h.CreateServerToken(t.Context(), commonhall.UserName("ada").Default(), "run-3"); err == nil {
 		t.Error("a suspended person's server gets a token")
 	}
 }
@@ -247,7 +247,7 @@ func TestTokensHaveBounds(t *testing.T) {
 	}
 	_, _, err = h.CreateToken(t.Context(), "ada", NewToken{}, ada)
 	refused(t, err, commonhall.ResourceExhausted)
-	_, err = h.CreateServerToken(t.Context(), "ada", "", "run-1")
+	_, err = h.CreateServerToken(t.Context(), commonhall.UserName("ada").Default(), "run-1")
 	h.must(err) // or nobody with many tokens could start anything
 	h.must(h.RevokeToken(t.Context(), "ada", made.ID))
 	_, _, err = h.CreateToken(t.Context(), "ada", NewToken{}, ada)

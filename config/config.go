@@ -17,8 +17,6 @@
 //     check. The other functions are pure: they may be called at once.
 package config
 
-import "time"
-
 // Config holds every setting. The zero file, and no file, give Default.
 type Config struct {
 	// Auth is about people who sign in.
@@ -271,6 +269,25 @@ type Servers struct {
 	// the others wait for their turn. 0 lets all start at once.
 	ConcurrentStarts int `key:"concurrent_starts" allow:"0..1000"`
 
+	// PendingLimit is how many servers may be starting, or wait for their turn, before
+	// further starts by API are turned away for a while (429); pages wait in any case.
+	// 0 turns nobody away.
+	PendingLimit int `key:"pending_limit" allow:"0..10000"`
+
+	// ActiveLimit is how many servers may run at once, everybody's together; who wants
+	// to start another one is told to try later. 0 stands for as many as the machine has
+	// room for.
+	ActiveLimit int `key:"active_limit" allow:"0..100000"`
+
+	// AllowNamed lets people have servers beside their default one, each by a name
+	// and with a program of its own. They share the person's home, and each may use
+	// what the limits of a server say: whoever has three may use three times as much.
+	AllowNamed bool `key:"allow_named"`
+
+	// NamedLimit is how many servers a person may have beside the default one, be
+	// they running or not. 0 stands for as many as they like.
+	NamedLimit int `key:"named_limit" allow:"0..100"`
+
 	// IdleStop says after how long without use a server is stopped, so that it
 	// does not hold memory for nobody. Files stay. A notebook that computes, a
 	// program in a terminal and an open page that exchanges data are use; the
@@ -458,27 +475,6 @@ type App struct {
 	// Icon is the picture beside the title on the pages, one of those that
 	// commonhall brings along. Left empty, it is app.
 	Icon string `key:"icon" allow:"|app|book|chart|code|database|folder|globe|notebook|panels|terminal"`
-}
-
-// Default returns the settings of an installed server without a file.
-func Default() Config {
-	return Config{
-		Auth: Auth{FirstUse: "invited", SessionDays: 14, KeepRemovedDays: 30, Passwords: true, RefreshAge: defaultRefresh},
-		Servers: Servers{
-			Memory:       1 << 30,
-			PIDs:         512,
-			StartTimeout: Duration(60 * time.Second),
-			ReadyTimeout: Duration(30 * time.Second),
-			StopGrace:    Duration(10 * time.Second),
-			IdleStop:     Duration(24 * time.Hour),
-			Network:      "internet",
-		},
-		Network:  Network{Log: Duration(7 * 24 * time.Hour)},
-		Machine:  Machine{KeepMemory: 256 << 20, KeepDisk: 1 << 30},
-		Software: Software{First: "machine", MaxSize: 20 << 30},
-		HTTPS:    HTTPS{Mode: "off", Challenges: []string{"http", "tls-alpn"}},
-		Backup:   Backup{KeepLast: 3, KeepDaily: 14, KeepWeekly: 8, KeepMonthly: 12, Exclude: []string{".cache", ".local/share/Trash"}},
-	}
 }
 
 // BuiltIn returns the names of the apps that exist without being configured.

@@ -126,7 +126,7 @@ apps:
 		Auth: Auth{FirstUse: "open", SessionDays: 30, KeepRemovedDays: 90, RefreshAge: Duration(time.Hour), Providers: []Provider{aProvider()}}, Machine: Machine{KeepDisk: 5 << 30}, Software: Software{First: "/opt/tljh/user", MaxSize: 5 << 30},
 		Servers: Servers{
 			DefaultApp: "code", Memory: 3 << 29, CPU: 0.5, PIDs: 100, Network: "none",
-			StartTimeout: Duration(90 * time.Second), ReadyTimeout: Duration(90 * time.Second), StopGrace: Duration(time.Minute), ConcurrentStarts: 7,
+			StartTimeout: Duration(90 * time.Second), ReadyTimeout: Duration(90 * time.Second), StopGrace: Duration(time.Minute), ConcurrentStarts: 7, PendingLimit: 100, NamedLimit: 5,
 		},
 		Network: Network{Allow: []string{"192.168.1.20", "10.4.0.0/16", "fd12::/48"}, DNS: []string{"9.9.9.9", "2620:fe::fe"}, Addresses: "172.20.0.0/16", Log: Duration(24 * time.Hour)},
 		Backup:  everyBackup(),

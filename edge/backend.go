@@ -213,8 +213,9 @@ func rewrite(in, out *http.Request, b *backend) {
 	// As it came, letter by letter: ReverseProxy has dropped what it cannot parse.
 	out.URL.RawQuery = stripQuery(in.URL.RawQuery)
 	if b.strip {
-		// It is /user/NAME/…, but NAME may be escaped in another way than the prefix is.
-		rest := strings.SplitN(in.URL.EscapedPath(), "/", 4)[3]
+		// It has as many parts as the prefix, but they may be escaped in another way.
+		n := strings.Count(b.prefix, "/")
+		rest := strings.SplitN(in.URL.EscapedPath(), "/", n+1)[n]
 		out.URL.RawPath = "/" + rest
 		out.URL.Path, _ = url.PathUnescape(out.URL.RawPath) // which check did before
 		out.Header.Set("X-Forwarded-Prefix", strings.TrimSuffix(b.prefix, "/"))

@@ -2,6 +2,7 @@ package edge
 
 import (
 	"net/http"
+	"strings"
 	"sync"
 	"time"
 
@@ -64,7 +65,7 @@ func (f *flights) leave(k flight) {
 
 // goOn lets a request go to the lease's server as f, where its person has room.
 func (e *Edge) goOn(w http.ResponseWriter, r *http.Request, lease *gate.Lease, f http.HandlerFunc) {
-	k := flight{lease.Prefix, isWebsocket(r), lease.Service() != ""}
+	k := flight{strings.Join(strings.SplitN(lease.Prefix, "/", 4)[:3], "/") + "/", isWebsocket(r), lease.Service() != ""} // of a person, whichever server
 	if !e.flights.enter(k) {
 		// Whoever is refused does not stay with a body that is held back.
 		_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(refusedTimeout))

@@ -1,6 +1,7 @@
 package edge
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"net/http"
@@ -15,7 +16,7 @@ import (
 // serveUser handles /user/NAME/…: it asks the gate, and proxies.
 func (e *Edge) serveUser(w http.ResponseWriter, r *http.Request) {
 	rest := strings.TrimPrefix(r.URL.EscapedPath(), "/user/")
-	raw, _, slash := strings.Cut(rest, "/")
+	raw, below, _ := strings.Cut(rest, "/")
 	name, err := url.PathUnescape(raw)
 	if err != nil || name == "" || strings.Contains(name, "/") {
 		e.fail(w, r, notFound())
@@ -26,7 +27,7 @@ func (e *Edge) serveUser(w http.ResponseWriter, r *http.Request) {
 		if len(r.CookiesNamed(e.sessionCookie(r))) > 1 {
 			w.Header().Set("Clear-Site-Data", `"cookies"`) // as the hub does
 		}
-		e.toHub(w, r, gate.Anonymous)
+		e.toHub(w, r, &gate.Lease{Answer: gate.Answer{Result: gate.Anonymous}})
 		return
 	}
 	if kind == gate.SessionCookie && !sameOrigin(r) {
@@ -35,7 +36,7 @@ func (e *Edge) serveUser(w http.ResponseWriter, r *http.Request) {
 	}
 	ctx, cancel := context.WithCancel(r.Context())
 	defer cancel()
-	question := gate.Question{Kind: kind, Hash: sha256.Sum256([]byte(cred)), Name: commonhall.UserName(name)}
+	question := gate.Question{Kind: kind, Hash: sha256.Sum256([]byte(cred)), Name: commonhall.UserName(name), Server: serverIn(below)}
 	lease, release, err := e.enter(ctx, question, takenBack(w, cancel))
 	if release != nil {
 		defer release()
@@ -45,7 +46,7 @@ func (e *Edge) serveUser(w http.ResponseWriter, r *http.Request) {
 		panic(http.ErrAbortHandler) // the client has left
 	case err != nil:
 		e.fail(w, r, err)
-	case lease.Result == gate.Allow && !slash:
+	case lease.Result == gate.Allow && strings.Count(r.URL.EscapedPath(), "/") < strings.Count(lease.Prefix, "/"):
 		http.Redirect(w, r, lease.Prefix+queryOf(r), http.StatusFound)
 	case lease.Result == gate.Allow:
 		e.goOn(w, r.WithContext(ctx), lease, func(w http.ResponseWriter, r *http.Request) { e.proxy(w, r, lease) })
@@ -54,8 +55,19 @@ func (e *Edge) serveUser(w http.ResponseWriter, r *http.Request) {
 	case lease.Result == gate.Unavailable:
 		e.fail(w, r, commonhall.Errorf(commonhall.Unavailable, "The hub cannot answer right now.").WithHint("Try again in a moment."))
 	default:
-		e.toHub(w, r, lease.Result)
+		e.toHub(w, r, lease)
 	}
+}
+
+// serverIn returns the name of a server that a path below a person's may begin with; whether
+// there is one the hub knows. A program's own paths lead to the same answer as none.
+func serverIn(below string) commonhall.ServerName {
+	first, _, _ := strings.Cut(below, "/")
+	first, err := url.PathUnescape(first)
+	if name := commonhall.ServerName(first); err == nil && name.Validate() == nil {
+		return name
+	}
+	return ""
 }
 
 // enter decides, and where the answer is yes hangs f on the lease. If the answer
@@ -139,17 +151,17 @@ func (e *Edge) sessionCookie(r *http.Request) string {
 // toHub answers a request that cannot be proxied. Somebody who looks at a page is
 // sent to the hub's page about it (below /hub/: decision 004); a program gets
 // the status that JupyterHub would give.
-func (e *Edge) toHub(w http.ResponseWriter, r *http.Request, result gate.Result) {
+func (e *Edge) toHub(w http.ResponseWriter, r *http.Request, lease *gate.Lease) {
 	page := (r.Method == http.MethodGet || r.Method == http.MethodHead) && !isWebsocket(r) &&
 		!strings.Contains(r.URL.Path, "/api/") && !strings.Contains(r.Header.Get("Accept"), "application/json")
 	switch {
 	case page:
 		w.Header().Set("Cache-Control", "no-store")
 		http.Redirect(w, r, "/hub"+r.URL.RequestURI(), http.StatusFound)
-	case result == gate.Anonymous:
+	case lease.Result == gate.Anonymous:
 		e.fail(w, r, commonhall.Errorf(commonhall.Unauthenticated, "Missing or invalid credentials."))
 	default:
-		prefix := "/user/" + strings.SplitN(strings.TrimPrefix(r.URL.EscapedPath(), "/user/"), "/", 2)[0] + "/"
+		prefix := cmp.Or(lease.Prefix, "/user/"+strings.SplitN(strings.TrimPrefix(r.URL.EscapedPath(), "/user/"), "/", 2)[0]+"/") // of a hub that does not say
 		w.Header().Set("Cache-Control", "no-store")
 		writeJSON(w, http.StatusFailedDependency, "JupyterHub server no longer running at "+prefix+"  Restart the server at /hub"+prefix)
 	}

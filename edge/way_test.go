@@ -1,6 +1,7 @@
 package edge
 
 import (
+	"crypto/sha256"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -278,5 +279,75 @@ func TestARequestIDIsMadeHere(t *testing.T) {
 			t.Fatalf("%s after %s", id, last)
 		}
 		seen[id], last = true, id
+	}
+}
+
+// A path below a person's leads to the server of that name where there is one, and otherwise
+// to a path of their default server; each name is asked about once, until the hub says that it
+// leads elsewhere now, which concerns no other path.
+func TestPathsOfNamedServers(t *testing.T) {
+	h := newHouse(t)
+	h.program(hello)
+	asked := map[commonhall.ServerName]int{}
+	h.hub.mu.Lock()
+	h.hub.asked = func() {}
+	h.hub.mu.Unlock()
+	question := func(name commonhall.ServerName) gate.Question {
+		return gate.Question{Kind: gate.SessionCookie, Hash: sha256.Sum256([]byte(adasSession)), Name: "ada", Server: name}
+	}
+	for _, path := range []string{"/user/ada/", "/user/ada/lab/tree", "/user/ada/lab", "/user/ada/Lab/tree", "/user/ada/a%2fb/"} {
+		if a := h.get(path); a.body != "GET "+path {
+			t.Errorf("%s: %d %q", path, a.StatusCode, a.body)
+		}
+	}
+	h.serve(listen(t), func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Add("Set-Cookie", "a=b; Path=/user/ada/")
+		_, _ = io.WriteString(w, "lab's "+r.URL.EscapedPath()+" of "+r.Header.Get("X-Forwarded-Prefix"))
+	}, func(port int) gate.Answer {
+		h.hub.mu.Lock()
+		defer h.hub.mu.Unlock()
+		h.hub.answers[question("lab")] = gate.Answer{Result: gate.Allow, Subject: "ada", Server: "run-lab", Port: port, Prefix: "/user/ada/lab/", Strip: true}
+		return gate.Answer{}
+	})
+	h.program(hello)
+	if a := h.get("/user/ada/lab/tree"); a.body != "GET /user/ada/lab/tree" {
+		t.Errorf("what was answered holds: %q", a.body)
+	}
+	h.hub.mu.Lock()
+	g := h.hub.gate
+	h.hub.asked = func() { asked["any"]++ }
+	h.hub.mu.Unlock()
+	if err := g.Revoke(t.Context(), gate.Revocation{Kind: gate.RevokePath, User: "ada", Name: "lab"}); err != nil {
+		t.Fatal(err)
+	}
+	for range 3 {
+		for path, want := range map[string]string{"/user/ada/lab/tree": "lab's /tree of /user/ada/lab", "/user/ada/l%61b/x%2fy": "lab's /x%2fy of /user/ada/lab", "/user/ada/lab/": "lab's / of /user/ada/lab",
+			"/user/ada/tree": "GET /user/ada/tree", "/user/ada/": "GET /user/ada/"} {
+			a := h.get(path)
+			if a.body != want {
+				t.Errorf("%s: %d %q, want %q", path, a.StatusCode, a.body, want)
+			}
+			if c := a.Header.Get("Set-Cookie"); c != "" && !strings.Contains(c, "Path=/user/ada/lab/") {
+				t.Errorf("%s sets the cookie %q", path, c)
+			}
+		}
+	}
+	h.hub.mu.Lock()
+	defer h.hub.mu.Unlock()
+	if asked["any"] != 2 { // of lab, and of tree
+		t.Errorf("the hub was asked %d times", asked["any"])
+	}
+}
+
+// A named server that does not run says so by its own address.
+func TestANamedServerIsGone(t *testing.T) {
+	h := newHouse(t)
+	h.program(hello)
+	h.hub.mu.Lock()
+	h.hub.answers[gate.Question{Kind: gate.SessionCookie, Hash: sha256.Sum256([]byte(adasSession)), Name: "ada", Server: "lab"}] = gate.Answer{Result: gate.NotRunning, Subject: "ada", Prefix: "/user/ada/lab/"}
+	h.hub.mu.Unlock()
+	a := h.get("/user/ada/lab/api/kernels", "Accept: application/json")
+	if a.StatusCode != http.StatusFailedDependency || !strings.Contains(a.body, "no longer running at /user/ada/lab/  Restart the server at /hub/user/ada/lab/") {
+		t.Errorf("%d %s", a.StatusCode, a.body)
 	}
 }

@@ -85,7 +85,7 @@ func (r *Room) appFor(ctx context.Context, name commonhall.EnvironmentName, tree
 
 // serves starts the app, and the kernels beside it.
 func (r *Room) serves(ctx context.Context, sw commonhall.Software, app commonhall.App, find func(Finding)) error {
-	prefix := commonhall.UserName("check").Prefix()
+	prefix := commonhall.UserName("check").Default().Prefix()
 	b, err := r.open(ctx, sw, appCommand(app, r.cfg.Port, prefix), nil, commonhall.NetworkNone)
 	if err != nil {
 		return err

@@ -299,8 +299,11 @@ func (c *Client) deliver(k *link, t told) {
 	l := newLease(w.question, t.Answer)
 	if l.Result == Allow {
 		c.mu.Lock()
-		if len(c.leases) >= maxLeases {
-			clear(c.leases)
+		for q := range c.leases { // any: a caller can ask for many paths of their own
+			if len(c.leases) < maxLeases {
+				break
+			}
+			delete(c.leases, q)
 		}
 		c.leases[w.question] = l
 		c.mu.Unlock()

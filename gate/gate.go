@@ -36,6 +36,10 @@ type Question struct {
 	// Service is which service, in the place of a person. To one anybody may go: it signs
 	// people in itself.
 	Service string `json:"service,omitempty"`
+
+	// What follows in the path, where it may be the name of a server of theirs; otherwise,
+	// and where none is called so, the question is about their default server.
+	Server commonhall.ServerName `json:"server,omitempty"`
 }
 
 // Result is the hub's verdict.
@@ -95,6 +99,7 @@ const (
 	RevokeToken   RevocationKind = "token"
 	RevokeUser    RevocationKind = "user"   // the person's credentials, and everybody's way to their server
 	RevokeServer  RevocationKind = "server" // a run that ends
+	RevokePath    RevocationKind = "path"   // which server the path of a name leads to
 	RevokeAll     RevocationKind = "all"
 )
 
@@ -105,6 +110,8 @@ type Revocation struct {
 	Token   commonhall.TokenID   `json:"token,omitempty"`
 	User    commonhall.UserName  `json:"user,omitempty"`
 	Server  commonhall.ServerID  `json:"server,omitempty"`
+
+	Name commonhall.ServerName `json:"name,omitempty"` // with User, of a path
 }
 
 // concerns reports whether r takes a back, which was given to q.
@@ -118,6 +125,8 @@ func (r Revocation) concerns(q Question, a Answer) bool {
 		return a.Subject == r.User || q.Name == r.User && q.Service == ""
 	case RevokeServer:
 		return a.Server == r.Server
+	case RevokePath:
+		return q.Name == r.User && q.Server == r.Name && q.Service == ""
 	}
 	return true
 }

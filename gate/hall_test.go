@@ -207,7 +207,7 @@ func question(who string) Question {
 func allowed(who string) Answer {
 	name := commonhall.UserName(who)
 	return Answer{Result: Allow, Subject: name, Session: commonhall.SessionID("session-" + who),
-		Server: commonhall.ServerID("run-" + who), Port: 8888, Prefix: name.Prefix()}
+		Server: commonhall.ServerID("run-" + who), Port: 8888, Prefix: name.Default().Prefix()}
 }
 
 func session(who string) Revocation {

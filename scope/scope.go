@@ -95,15 +95,18 @@ func Admin() []commonhall.Scope {
 
 // ServerToken returns what JupyterHub's role "server" lets a server's own token do:
 // report activity of its person, and be told who may enter.
-func ServerToken() []commonhall.Scope {
-	return []commonhall.Scope{"users:activity!user", "access:servers!server"}
+func ServerToken(key commonhall.ServerKey) []commonhall.Scope {
+	if key.Name == "" {
+		return []commonhall.Scope{"users:activity!user", "access:servers!server"}
+	}
+	return []commonhall.Scope{"users:activity!user", commonhall.Scope("access:servers!server=" + key.FullName())}
 }
 
 // Most is how many scopes a token or a role can have, and Longest how long each can be in bytes
-// (with the longest name there are 92): what they mean is worked out at each use.
+// (with the longest names there are 118): what they mean is worked out at each use.
 const (
 	Most    = 100
-	Longest = 100
+	Longest = 130
 )
 
 // Unique returns scopes without repetitions, and refuses more than a token can have.

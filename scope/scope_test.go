@@ -39,7 +39,7 @@ func TestRolesMeanWhatJupyterHubSays(t *testing.T) {
 		t.Errorf("an administrator may\n%q, want\n%q", got, want)
 	}
 	for _, admin := range []bool{false, true} {
-		s, err := tree.Expand(ServerToken(), Holder{User: "ada"}, Person("ada", admin))
+		s, err := tree.Expand(ServerToken(commonhall.UserName("ada").Default()), Holder{User: "ada"}, Person("ada", admin))
 		want := []string{"access:servers!server=ada/", "read:users:activity!user=ada", "users:activity!user=ada"}
 		if err != nil || !slices.Equal(s.List(), want) {
 			t.Errorf("a server's token may %q, %v, want %q", s.List(), err, want)
@@ -162,7 +162,7 @@ func TestScopesFollowARename(t *testing.T) {
 
 func TestScopesAnswerQuestions(t *testing.T) {
 	person, admin := Person("ada", false), Person("root", true)
-	server, _ := tree.Expand(ServerToken(), Holder{User: "ada"}, person)
+	server, _ := tree.Expand(ServerToken(commonhall.UserName("ada").Default()), Holder{User: "ada"}, person)
 	whole, _ := tree.Expand([]commonhall.Scope{"servers!server=ada/", "tokens!server=ada/"}, Holder{User: "root"}, admin)
 	for _, c := range []struct {
 		what  string

@@ -37,10 +37,13 @@ func (m *Manager) adopt(ctx context.Context) error {
 	var all sync.WaitGroup
 	errs := make([]error, len(records))
 	for i, rec := range records {
+		m.mu.Lock()
+		m.name(rec.Key())
 		if !rec.State.Active() {
-			m.mu.Lock()
-			m.past[rec.User] = rec
-			m.mu.Unlock()
+			m.past[rec.Key()] = rec
+		}
+		m.mu.Unlock()
+		if !rec.State.Active() {
 			continue
 		}
 		st, known := runs[rec.ID]
@@ -99,11 +102,9 @@ func (m *Manager) adoptOne(ctx context.Context, rec commonhall.Server, st spawne
 	case st.End != nil:
 		return s.hand(ctx, func() { s.ended(ctx, *st.End) })
 	}
-	s.mu.Lock()
-	s.told = unknown
-	s.mu.Unlock()
+	m.tellAnew(u.Name)
 	m.events.Record(ctx, commonhall.Event{Name: commonhall.EventServerAdopted, User: u.Name, Server: rec.ID,
-		Text: "The hub restarted; the server of " + string(u.Name) + " went on meanwhile."})
+		Text: "The hub restarted; the " + rec.Key().Words() + " went on meanwhile."})
 	return s.hand(ctx, func() {
 		s.look(ctx, func(ctx context.Context) { s.follow(ctx, rec, m.App(rec.App), func() {}) })
 	})

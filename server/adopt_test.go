@@ -30,7 +30,7 @@ func TestHubIsKilledBesideAServer(t *testing.T) {
 		if s.ID != before.ID || s.State != commonhall.Ready || !s.Started.Equal(before.Started) || !h.tokenWorks(s.ID) || h.doors["ada"] != 1 {
 			t.Errorf("adopted as %+v, doors %v", s, h.doors)
 		}
-		if r := h.Route("ada"); r.Result != gate.Allow || r.Server != before.ID {
+		if r := h.route("ada"); r.Result != gate.Allow || r.Server != before.ID {
 			t.Errorf("the way to it: %+v", r)
 		}
 		h.wantEvents(commonhall.EventServerAdopted)
@@ -125,14 +125,14 @@ func TestHubIsKilledWhileStopping(t *testing.T) {
 		h.start("ben", "page")
 		h.until("ada", commonhall.Ready)
 		ben := h.until("ben", commonhall.Ready)
-		go func() { _ = h.Stop(h.ctx(), "ada", "ada") }()
+		go func() { _ = h.Stop(h.ctx(), commonhall.UserName("ada").Default(), "ada") }()
 		synctest.Wait()
 		h.kill()
 		h.boot()
 		if s := h.get("ada"); s.State != commonhall.Stopping {
 			t.Errorf("ada's server is %s", s.State)
 		}
-		if r := h.Route("ben"); r.Result != gate.Allow || r.Server != ben.ID {
+		if r := h.route("ben"); r.Result != gate.Allow || r.Server != ben.ID {
 			t.Errorf("ben's waits for ada's: %+v", r)
 		}
 		if s := h.until("ada", commonhall.Stopped); s.End.Cause != commonhall.EndStopped {
@@ -156,7 +156,7 @@ func TestSuspendedWhileTheHubWasAway(t *testing.T) {
 		if len(h.running()) != 0 {
 			t.Errorf("runs %v", h.running())
 		}
-		if err := h.Start(h.ctx(), "ada", "page"); err == nil || h.get("ada").State != commonhall.Stopped {
+		if err := h.Start(h.ctx(), commonhall.UserName("ada").Default(), "page"); err == nil || h.get("ada").State != commonhall.Stopped {
 			t.Errorf("somebody who is suspended starts a server: %v", err)
 		}
 	})
@@ -175,8 +175,8 @@ func TestStrangersAreEnded(t *testing.T) {
 		stranger("1-early")
 		began := time.Now()
 		h.boot()
-		if h.Route("ada").Result != gate.Allow || time.Since(began) > time.Second {
-			t.Errorf("ada waits for a stranger's end: %+v after %s", h.Route("ada"), time.Since(began))
+		if h.route("ada").Result != gate.Allow || time.Since(began) > time.Second {
+			t.Errorf("ada waits for a stranger's end: %+v after %s", h.route("ada"), time.Since(began))
 		}
 		time.Sleep(time.Minute)
 		stranger("1-late")
@@ -197,13 +197,13 @@ func TestSpawnerAwayAtTheStart(t *testing.T) {
 		h.kill()
 		h.sp.SetAway(true)
 		h.boot()
-		if r := h.Route("ada"); r.Result != gate.Unavailable {
+		if r := h.route("ada"); r.Result != gate.Unavailable {
 			t.Errorf("the edge is told %+v", r)
 		}
 		for name, f := range map[string]func() error{
-			"Get":   func() error { _, err := h.Get(h.ctx(), "ada"); return err },
-			"Start": func() error { return h.Start(h.ctx(), "ada", "page") },
-			"Stop":  func() error { return h.Stop(h.ctx(), "ada", "ada") },
+			"Get":   func() error { _, err := h.Get(h.ctx(), commonhall.UserName("ada").Default()); return err },
+			"Start": func() error { return h.Start(h.ctx(), commonhall.UserName("ada").Default(), "page") },
+			"Stop":  func() error { return h.Stop(h.ctx(), commonhall.UserName("ada").Default(), "ada") },
 		} {
 			if err := f(); commonhall.KindOf(err) != commonhall.Unavailable || commonhall.ForPerson(err).Hint == "" {
 				t.Errorf("%s: %v", name, err)
@@ -260,10 +260,10 @@ func TestAfterTheEnd(t *testing.T) {
 		h.until("ada", commonhall.Ready)
 		h.kill()
 		for name, f := range map[string]func() error{
-			"Start of one that is known": func() error { return h.Start(context.Background(), "ada", "page") },
-			"Stop":                       func() error { return h.Stop(context.Background(), "ada", "ada") },
+			"Start of one that is known": func() error { return h.Start(context.Background(), commonhall.UserName("ada").Default(), "page") },
+			"Stop":                       func() error { return h.Stop(context.Background(), commonhall.UserName("ada").Default(), "ada") },
 			"StopFor":                    func() error { return h.StopFor(context.Background(), "ada", "ada") },
-			"Start of another":           func() error { return h.Start(context.Background(), "ben", "page") },
+			"Start of another":           func() error { return h.Start(context.Background(), commonhall.UserName("ben").Default(), "page") },
 		} {
 			if err := f(); commonhall.KindOf(err) != commonhall.Unavailable {
 				t.Errorf("%s: %v", name, err)
@@ -288,12 +288,12 @@ func TestAppIsGone(t *testing.T) {
 		h.kill()
 		h.cfg.Apps = h.cfg.Apps[:1]
 		h.boot()
-		if s := h.get("ada"); s.ID != ada.ID || s.State != commonhall.Ready || h.Route("ada").Result != gate.Allow {
+		if s := h.get("ada"); s.ID != ada.ID || s.State != commonhall.Ready || h.route("ada").Result != gate.Allow {
 			t.Errorf("%+v", s)
 		}
 		if s := h.until("ben", commonhall.Failed); s.End.Cause != commonhall.EndNotReady {
 			t.Errorf("one that was starting: %+v", s.End)
 		}
-		h.must(h.Stop(h.ctx(), "ada", "ada"))
+		h.must(h.Stop(h.ctx(), commonhall.UserName("ada").Default(), "ada"))
 	})
 }

@@ -26,7 +26,7 @@ func (s *server) client(id commonhall.ServerID, app commonhall.App) (*http.Clien
 	if app.StripPrefix {
 		base += "/"
 	} else {
-		base += s.name.Prefix()
+		base += s.key.Prefix()
 	}
 	return &http.Client{Transport: t, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}, base
 }
@@ -60,7 +60,7 @@ func (s *server) askUse(ctx context.Context, state commonhall.Server, app common
 	for _, path := range paths {
 		tasks, err := s.askTasks(ctx, state.ID, app, path)
 		if err != nil {
-			s.m.log.Debug("cannot ask a server what it is doing", "user", s.name, "path", path, "error", err)
+			s.m.log.Debug("cannot ask a server what it is doing", "user", s.key.String(), "path", path, "error", err)
 			known = false
 		}
 		s.noteTasks(state.ID, tasks)

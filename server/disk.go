@@ -161,10 +161,10 @@ const diskEvery = time.Minute
 // it was roomy in between. Of a server from before, the hub before has told.
 func (m *Manager) lookAtDisks(ctx context.Context) {
 	var people []commonhall.User
-	var running []*server
+	running := map[commonhall.UserName]*server{} // one of each person's: the home is theirs together
 	for _, s := range m.all() {
-		if s.snapshot().State == commonhall.Ready {
-			people, running = append(people, commonhall.User{Name: s.name, Account: s.acct}), append(running, s)
+		if running[s.name] == nil && s.snapshot().State == commonhall.Ready {
+			people, running[s.name] = append(people, commonhall.User{Name: s.name, Account: s.acct}), s
 		}
 	}
 	if len(people) == 0 {
@@ -180,12 +180,13 @@ func (m *Manager) lookAtDisks(ctx context.Context) {
 			continue
 		}
 		now := d.Fullness()
-		s.mu.Lock()
-		told := s.told
+		m.mu.Lock()
+		p := m.person(s.name)
+		told := p.told
 		if now > told || told == unknown || now == Roomy && max(share(d.Used, d.Limit), share(d.Files, d.MaxFiles)) < 0.8 {
-			s.told = now
+			p.told = now
 		}
-		s.mu.Unlock()
+		m.mu.Unlock()
 		if now > told && told != unknown {
 			s.record(ctx, commonhall.EventServerDisk, d.sentence(s.name, whose(s.snapshot(), commonhall.LimitDisk)))
 		}

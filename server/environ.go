@@ -11,11 +11,9 @@ import (
 // whatever app it runs: its names are an interface that libraries read. HOME, USER,
 // SHELL, PATH and LANG every sandbox has.
 func environment(u commonhall.User, server, token string, l commonhall.Limits) []string {
-	name, prefix := string(u.Name), u.Name.Prefix()
-	if server != "" {
-		prefix += commonhall.PathEscape(server) + "/"
-	}
-	access := list("access:servers!server="+name+"/"+server, "access:servers!user="+name)
+	key := u.Name.Server(commonhall.ServerName(server))
+	name, prefix := string(u.Name), key.Prefix()
+	access := list("access:servers!server="+key.FullName(), "access:servers!user="+name)
 	const api = "http://127.0.0.1:8081/hub/api"
 	env := []string{
 		"JUPYTERHUB_API_TOKEN=" + token,

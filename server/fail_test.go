@@ -245,18 +245,18 @@ func TestStopThatFails(t *testing.T) {
 			"hangs": func(ctx context.Context, _ commonhall.ServerID) error { <-ctx.Done(); return ctx.Err() },
 		} {
 			h.odd.put(func(o *odd) { o.stop = f })
-			err := h.Stop(h.ctx(), "ada", "ada")
+			err := h.Stop(h.ctx(), commonhall.UserName("ada").Default(), "ada")
 			if commonhall.KindOf(err) != commonhall.Unavailable || commonhall.ForPerson(err).Hint == "" {
 				t.Errorf("%s: %v", name, err)
 			}
 			synctest.Wait()
 			if s := h.get("ada"); s.State != commonhall.Ready || s.ID != ready.ID || h.stored("ada").State != commonhall.Ready ||
-				!h.tokenWorks(ready.ID) || h.doors["ada"] != 1 || h.Route("ada").Server != ready.ID {
+				!h.tokenWorks(ready.ID) || h.doors["ada"] != 1 || h.route("ada").Server != ready.ID {
 				t.Errorf("%s: the server is %+v, stored as %s; its token works: %v, doors %v", name, s, h.stored("ada").State, h.tokenWorks(ready.ID), h.doors)
 			}
 		}
 		h.odd.put(func(o *odd) { o.stop = nil })
-		h.must(h.Stop(h.ctx(), "ada", "ada"))
+		h.must(h.Stop(h.ctx(), commonhall.UserName("ada").Default(), "ada"))
 		if s := h.get("ada"); s.State != commonhall.Stopped || h.tokenWorks(ready.ID) {
 			t.Errorf("%+v", s)
 		}
@@ -281,7 +281,7 @@ func TestStopThatFailsWhileStarting(t *testing.T) {
 		h.start("ada", "page")
 		id := h.get("ada").ID
 		synctest.Wait()
-		if err := h.Stop(h.ctx(), "ada", "ada"); commonhall.KindOf(err) != commonhall.Unavailable {
+		if err := h.Stop(h.ctx(), commonhall.UserName("ada").Default(), "ada"); commonhall.KindOf(err) != commonhall.Unavailable {
 			t.Errorf("%v", err)
 		}
 		close(slow)
@@ -325,7 +325,7 @@ func TestDatabaseFails(t *testing.T) {
 		}
 		full := commonhall.Errorf(commonhall.ResourceExhausted, "The disk is full.")
 		sick(full)
-		if err := h.Start(h.ctx(), "ada", "page"); !errors.Is(err, error(full)) || h.get("ada").State != commonhall.Stopped || len(h.running()) != 0 {
+		if err := h.Start(h.ctx(), commonhall.UserName("ada").Default(), "page"); !errors.Is(err, error(full)) || h.get("ada").State != commonhall.Stopped || len(h.running()) != 0 {
 			t.Errorf("%v; %s, runs %v", err, h.get("ada").State, h.running())
 		}
 		sick(nil)

@@ -17,7 +17,7 @@ import (
 // do not both get the last room.
 type promises struct {
 	mu   sync.Mutex
-	of   map[commonhall.UserName]commonhall.Limits
+	of   map[commonhall.ServerKey]commonhall.Limits
 	told bool // that there was no room, and there was none since
 }
 
@@ -26,27 +26,27 @@ type promises struct {
 func (m *Manager) Guaranteed() (now, room commonhall.Limits) {
 	m.promises.mu.Lock()
 	defer m.promises.mu.Unlock()
-	return m.guaranteed(""), m.cfg.Room
+	return m.guaranteed(commonhall.ServerKey{}), m.cfg.Room
 }
 
 // guaranteed adds up what all have but one. It is called with mu of promises held.
-func (m *Manager) guaranteed(but commonhall.UserName) (sum commonhall.Limits) {
+func (m *Manager) guaranteed(but commonhall.ServerKey) (sum commonhall.Limits) {
 	pending := maps.Clone(m.promises.of)
-	add := func(name commonhall.UserName, l commonhall.Limits) {
-		if name != but {
-			p := pending[name]
-			delete(pending, name)
+	add := func(key commonhall.ServerKey, l commonhall.Limits) {
+		if key != but {
+			p := pending[key]
+			delete(pending, key)
 			sum.MemoryGuarantee += max(l.MemoryGuarantee, p.MemoryGuarantee)
 			sum.CPUGuarantee += max(l.CPUGuarantee, p.CPUGuarantee)
 		}
 	}
 	for _, s := range m.all() {
 		if now := s.snapshot(); now.State.Active() {
-			add(s.name, now.Limits)
+			add(s.key, now.Limits)
 		}
 	}
-	for name := range maps.Clone(pending) {
-		add(name, commonhall.Limits{})
+	for key := range maps.Clone(pending) {
+		add(key, commonhall.Limits{})
 	}
 	return sum
 }
@@ -63,16 +63,16 @@ func grown(want, had commonhall.Limits) commonhall.Limits {
 	return want
 }
 
-// promise holds what is guaranteed to the server of name, until kept is called: by then
+// promise holds what is guaranteed to a server, until kept is called: by then
 // its record has it. Where there is no room it says so, to its person and to administrators.
-func (m *Manager) promise(ctx context.Context, name commonhall.UserName, want commonhall.Limits) (kept func(), err error) {
+func (m *Manager) promise(ctx context.Context, key commonhall.ServerKey, want commonhall.Limits) (kept func(), err error) {
 	if want.MemoryGuarantee == 0 && want.CPUGuarantee == 0 {
 		return func() {}, nil
 	}
 	p := &m.promises
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	have := m.guaranteed(name)
+	have := m.guaranteed(key)
 	for _, limit := range []commonhall.LimitName{commonhall.GuaranteeMemory, commonhall.GuaranteeCPU} {
 		mine, theirs, room := want.Get(limit), have.Get(limit), m.cfg.Room.Get(limit)
 		if room == 0 || mine == 0 || mine+theirs <= room+1e-9 { // tenths of cores do not add up to whole ones
@@ -88,20 +88,20 @@ func (m *Manager) promise(ctx context.Context, name commonhall.UserName, want co
 		numbers := words(mine) + " of " + what + ": of " + words(room) + " in all, " + words(theirs) + " are guaranteed to others that run."
 		if !p.told {
 			p.told = true
-			m.events.Record(ctx, commonhall.Event{Name: commonhall.EventLimitsRefused, User: name,
-				Text: "The server of " + string(name) + " could not be guaranteed " + numbers + " This is said once, until there is room again."})
+			m.events.Record(ctx, commonhall.Event{Name: commonhall.EventLimitsRefused, User: key.User,
+				Text: "The " + key.Words() + " could not be guaranteed " + numbers + " This is said once, until there is room again."})
 		}
-		return nil, commonhall.Errorf(commonhall.ResourceExhausted, "The machine cannot guarantee the server of %s %s", string(name), numbers).
+		return nil, commonhall.Errorf(commonhall.ResourceExhausted, "The machine cannot guarantee the %s %s", key.Words(), numbers).
 			WithHint("Nothing of yours is lost. Try again when somebody has stopped a server, or ask your administrator: to stop servers that nobody uses, or to guarantee less.")
 	}
 	if p.of == nil {
-		p.of = map[commonhall.UserName]commonhall.Limits{}
+		p.of = map[commonhall.ServerKey]commonhall.Limits{}
 	}
-	p.of[name], p.told = want, false
+	p.of[key], p.told = want, false
 	return func() {
 		p.mu.Lock()
 		defer p.mu.Unlock()
-		delete(p.of, name)
+		delete(p.of, key)
 	}, nil
 }
 
@@ -201,7 +201,7 @@ func cannot(name commonhall.LimitName) string {
 }
 
 // lacks tells once which limits of a run the machine cannot hold.
-func (m *Manager) lacks(ctx context.Context, name commonhall.UserName, st spawner.Status) {
+func (m *Manager) lacks(ctx context.Context, key commonhall.ServerKey, st spawner.Status) {
 	m.lacking.mu.Lock()
 	defer m.lacking.mu.Unlock()
 	for _, limit := range st.Lacks {
@@ -212,8 +212,8 @@ func (m *Manager) lacks(ctx context.Context, name commonhall.UserName, st spawne
 			m.lacking.of = map[commonhall.LimitName]bool{}
 		}
 		m.lacking.of[limit] = true
-		m.events.Record(ctx, commonhall.Event{Name: commonhall.EventLimitsLacking, User: name, Server: st.ID,
-			Text: "The server of " + string(name) + " has " + string(limit) + " " + LimitWords(limit, st.Limits.Get(limit)) + ". " + cannot(limit)})
+		m.events.Record(ctx, commonhall.Event{Name: commonhall.EventLimitsLacking, User: key.User, Server: st.ID,
+			Text: "The " + key.Words() + " has " + string(limit) + " " + LimitWords(limit, st.Limits.Get(limit)) + ". " + cannot(limit)})
 	}
 }
 
@@ -221,9 +221,9 @@ func (m *Manager) lacks(ctx context.Context, name commonhall.UserName, st spawne
 func (m *Manager) lookAtLimits(ctx context.Context, run commonhall.Server) {
 	if run.Limits.IO > 0 || run.Limits.MemoryGuarantee > 0 || run.Limits.Rate > 0 {
 		if st, err := m.spawner.Status(ctx, run.ID); err == nil {
-			m.lacks(ctx, run.User, st)
+			m.lacks(ctx, run.Key(), st)
 			if st.Network == commonhall.NetworkInternet { // or its start told why not
-				m.unreached(ctx, run.User, st)
+				m.unreached(ctx, run.Key(), st)
 			}
 		}
 	}

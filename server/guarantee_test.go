@@ -39,7 +39,7 @@ func TestGuaranteesFit(t *testing.T) {
 		}
 		h.happened()
 		for range 3 {
-			err = h.Start(h.ctx(), "ben", "page")
+			err = h.Start(h.ctx(), commonhall.UserName("ben").Default(), "page")
 			if commonhall.KindOf(err) != commonhall.ResourceExhausted || !strings.Contains(err.Error(), "The machine cannot guarantee the server of ben 2.5 GiB of memory: of 4 GiB in all, 2.5 GiB are guaranteed to others that run.") {
 				t.Errorf("there is no room, and it says %v", err)
 			}
@@ -55,7 +55,7 @@ func TestGuaranteesFit(t *testing.T) {
 		}
 		h.kill()
 		h.boot() // the next hub counts what runs
-		if err := h.Start(h.ctx(), "ben", "page"); commonhall.KindOf(err) != commonhall.ResourceExhausted {
+		if err := h.Start(h.ctx(), commonhall.UserName("ben").Default(), "page"); commonhall.KindOf(err) != commonhall.ResourceExhausted {
 			t.Errorf("after the hub it says %v", err)
 		}
 		_, err = h.set(commonhall.ForUser, "ben", "memory_guarantee=", false, false)
@@ -66,7 +66,7 @@ func TestGuaranteesFit(t *testing.T) {
 		if err != nil || out.Left["ben"] == nil || !strings.Contains(out.Left["ben"].Error(), "cannot guarantee the server of ben 2 GiB") || h.get("ben").Limits.MemoryGuarantee != 0 {
 			t.Errorf("one that runs: %+v, %v", out, err)
 		}
-		h.must(h.Stop(h.ctx(), "ada", "ada"))
+		h.must(h.Stop(h.ctx(), commonhall.UserName("ada").Default(), "ada"))
 		if out, err = h.set(commonhall.ForUser, "ben", "memory_guarantee=2G", true, false); err != nil || len(out.Changed) != 1 {
 			t.Errorf("when there is room: %+v, %v", out, err)
 		}
@@ -90,7 +90,7 @@ func TestTheLastRoom(t *testing.T) {
 		began := 0
 		for _, name := range []commonhall.UserName{"ada", "ben"} {
 			g.Go(func() {
-				err := h.Start(h.ctx(), name, "deaf")
+				err := h.Start(h.ctx(), name.Default(), "deaf")
 				mu.Lock()
 				defer mu.Unlock()
 				if err == nil {

@@ -149,7 +149,7 @@ func (w *sweeping) look(ctx context.Context, running []*server, all map[commonha
 			}
 			d, told := s.announce(state, r, w.began.Add(quiet))
 			if told {
-				w.m.events.Record(ctx, commonhall.Event{Name: commonhall.EventServerNotice, User: s.name, Server: state.ID, Text: d.notice(s.name)})
+				w.m.events.Record(ctx, commonhall.Event{Name: commonhall.EventServerNotice, User: s.name, Server: state.ID, Text: d.notice(s.key)})
 			}
 			mu.Lock()
 			defer mu.Unlock()
@@ -278,12 +278,12 @@ func later(a, b time.Time) time.Time {
 }
 
 // notice tells of a stop that is to come.
-func (d due) notice(name commonhall.UserName) string {
+func (d due) notice(key commonhall.ServerKey) string {
 	text := "nobody has used it for a while"
 	if d.rule.limit == commonhall.LimitAge {
 		text = "it has run for nearly " + longWords(d.rule.after) + ", as long as a server may"
 	}
-	return "The server of " + string(name) + " will be stopped in " + longWords(time.Until(d.at).Round(time.Minute)) + ": " + text + ". Its person can let it go on, on the home page."
+	return "The " + key.Words() + " will be stopped in " + longWords(time.Until(d.at).Round(time.Minute)) + ": " + text + ". Its person can let it go on, on the home page."
 }
 
 // stopDue stops the run, unless somebody has used it or kept it at the last moment.
@@ -298,7 +298,7 @@ func (s *server) stopDue(ctx context.Context, d due) {
 		return s.stop(ctx, ctx, commonhall.RoleHouse+", because "+d.rule.why())
 	}})
 	if err != nil && ctx.Err() == nil {
-		s.m.log.Warn("cannot stop a server that is due; it is tried again", "user", s.name, "error", err)
+		s.m.log.Warn("cannot stop a server that is due; it is tried again", "user", s.key.String(), "error", err)
 	}
 }
 
@@ -317,17 +317,17 @@ func longWords(d time.Duration) string {
 	return d.String()
 }
 
-// Soon is when a person's server is stopped by itself, and why.
+// Soon is when a server is stopped by itself, and why.
 type Soon struct {
 	At    time.Time // zero: not soon
 	Old   bool      // it has run for as long as a server may; else nobody uses it
 	Since time.Time // nobody has used it since then; zero: not known
 }
 
-// StopsSoon returns when a person's server is stopped by itself, if that is soon.
-func (m *Manager) StopsSoon(name commonhall.UserName) Soon {
+// StopsSoon returns when a server is stopped by itself, if that is soon.
+func (m *Manager) StopsSoon(key commonhall.ServerKey) Soon {
 	m.mu.Lock()
-	s := m.servers[name]
+	s := m.servers[key]
 	m.mu.Unlock()
 	if s == nil {
 		return Soon{}
@@ -340,13 +340,13 @@ func (m *Manager) StopsSoon(name commonhall.UserName) Soon {
 	return Soon{At: s.idle.soon.at, Old: s.idle.soon.rule.limit == commonhall.LimitAge, Since: s.idle.since}
 }
 
-// Keep lets a person's server go on that would be stopped soon: one that nobody uses counts
+// Keep lets a server go on that would be stopped soon: one that nobody uses counts
 // as used now, one that is old goes on for as long as it was told before, at most until twice
 // its age. No notice is no error.
-func (m *Manager) Keep(name commonhall.UserName) error {
-	m.Used(name, time.Now().UTC())
+func (m *Manager) Keep(key commonhall.ServerKey) error {
+	m.Used(key, time.Now().UTC())
 	m.mu.Lock()
-	s := m.servers[name]
+	s := m.servers[key]
 	m.mu.Unlock()
 	if s == nil {
 		return nil
@@ -367,11 +367,11 @@ func (m *Manager) Keep(name commonhall.UserName) error {
 	return nil
 }
 
-// Used notes that a person's server itself was used; that counts as their activity.
-func (m *Manager) Used(name commonhall.UserName, at time.Time) {
-	m.Active(name, at)
+// Used notes that a server itself was used; that counts as its person's activity.
+func (m *Manager) Used(key commonhall.ServerKey, at time.Time) {
+	m.Active(key.User, at)
 	m.mu.Lock()
-	s := m.servers[name]
+	s := m.servers[key]
 	m.mu.Unlock()
 	if s == nil {
 		return

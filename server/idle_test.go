@@ -56,7 +56,7 @@ func (h *house) pass(d time.Duration, cores float64, names ...commonhall.UserNam
 		step := min(time.Minute, time.Until(end))
 		for _, name := range names {
 			s := h.get(name)
-			u, _ := h.Usage(name)
+			u, _ := h.Usage(name.Default())
 			u.CPU += time.Duration(cores * float64(step))
 			h.sp.SetUsage(s.ID, u)
 		}
@@ -79,15 +79,15 @@ func TestIdle(t *testing.T) {
 		h.start("ada", "other")
 		h.until("ada", commonhall.Ready)
 		h.pass(40*time.Minute, 0, "ada")
-		if at := h.StopsSoon("ada").At; !at.IsZero() {
+		if at := h.StopsSoon(commonhall.UserName("ada").Default()).At; !at.IsZero() {
 			t.Errorf("after 40 minutes the stop is announced for %s", at)
 		}
 		h.pass(15*time.Minute, 0, "ada")
-		if in := time.Until(h.StopsSoon("ada").At); in < time.Minute || in > 15*time.Minute {
+		if in := time.Until(h.StopsSoon(commonhall.UserName("ada").Default()).At); in < time.Minute || in > 15*time.Minute {
 			t.Errorf("after 55 minutes the stop is announced in %s", in)
 		}
 		h.Seen(map[commonhall.ServerID]time.Time{h.get("ada").ID: time.Now()})
-		if at := h.StopsSoon("ada").At; !at.IsZero() {
+		if at := h.StopsSoon(commonhall.UserName("ada").Default()).At; !at.IsZero() {
 			t.Errorf("it was used, and the stop stays announced for %s", at)
 		}
 		h.pass(55*time.Minute, 0, "ada")
@@ -113,7 +113,7 @@ func TestPagesAreNoUse(t *testing.T) {
 		for range 20 {
 			h.pass(4*time.Minute, 0, "ada", "ben")
 			h.Active("ada", time.Now())
-			h.Used("ben", time.Now())
+			h.Used(commonhall.UserName("ben").Default(), time.Now())
 		}
 		h.wantState("with its home page open", "ada", commonhall.Stopped)
 		h.wantState("used", "ben", commonhall.Ready)
@@ -239,7 +239,7 @@ func TestANewHubRemembers(t *testing.T) {
 		h.happened()
 		h.pass(5*time.Minute, 0, "ada")
 		h.wantState("the hub has just come", "ada", commonhall.Ready)
-		if in := time.Until(h.StopsSoon("ada").At); in <= 0 || in > 10*time.Minute {
+		if in := time.Until(h.StopsSoon(commonhall.UserName("ada").Default()).At); in <= 0 || in > 10*time.Minute {
 			t.Errorf("the stop is announced in %s", in)
 		}
 		h.wantEvents(commonhall.EventServerNotice)
@@ -255,12 +255,12 @@ func TestUsedAtTheLastMoment(t *testing.T) {
 		h.start("ada", "other")
 		h.until("ada", commonhall.Ready)
 		h.pass(59*time.Minute, 0, "ada")
-		s, err := h.of(h.ctx(), "ada")
+		s, err := h.of(h.ctx(), commonhall.UserName("ada").Default())
 		h.must(err)
 		come := make(chan struct{})
 		go func() { _ = s.hand(h.ctx(), func() { <-come }) }()
 		h.pass(10*time.Minute, 0)
-		h.Used("ada", time.Now())
+		h.Used(commonhall.UserName("ada").Default(), time.Now())
 		close(come)
 		synctest.Wait()
 		h.wantState("somebody came back", "ada", commonhall.Ready)

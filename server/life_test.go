@@ -38,13 +38,13 @@ func TestADayOfAServer(t *testing.T) {
 				t.Errorf("its environment lacks %s", want)
 			}
 		}
-		if r := h.Route("ada"); r.Result != gate.Allow || r.Server != first.ID || r.Port != 8888 || r.Prefix != "/user/ada/" || r.Strip {
+		if r := h.route("ada"); r.Result != gate.Allow || r.Server != first.ID || r.Port != 8888 || r.Prefix != "/user/ada/" || r.Strip {
 			t.Errorf("the way to it: %+v", r)
 		}
 		if !h.tokenWorks(first.ID) || h.Running() != 1 || h.doors["ada"] != 1 || h.stored("ada").State != commonhall.Ready {
 			t.Errorf("token %v, %d running, doors %v, stored as %s", h.tokenWorks(first.ID), h.Running(), h.doors, h.stored("ada").State)
 		}
-		h.must(h.Stop(h.ctx(), "ada", "ada"))
+		h.must(h.Stop(h.ctx(), commonhall.UserName("ada").Default(), "ada"))
 		s := h.get("ada")
 		if s.State != commonhall.Stopped || s.End.Cause != commonhall.EndStopped || s.End.Sentence() != "Stopped by ada." {
 			t.Errorf("stopped: %+v, %+v", s, s.End)
@@ -52,11 +52,11 @@ func TestADayOfAServer(t *testing.T) {
 		if h.tokenWorks(first.ID) || h.Running() != 0 || len(h.running()) != 0 || h.doors["ada"] != 0 || !slices.Contains(h.took, first.ID) {
 			t.Errorf("left behind: token %v, runs %v, doors %v; taken back %v", h.tokenWorks(first.ID), h.running(), h.doors, h.took)
 		}
-		if r := h.Route("ada"); r.Result != gate.NotRunning {
+		if r := h.route("ada"); r.Result != gate.NotRunning {
 			t.Errorf("the way to a stopped server: %+v", r)
 		}
 		h.wantEvents(commonhall.EventServerStarting, commonhall.EventServerReady, commonhall.EventServerStopping, commonhall.EventServerEnded)
-		h.must(h.Stop(h.ctx(), "ada", "ada")) // again is no error
+		h.must(h.Stop(h.ctx(), commonhall.UserName("ada").Default(), "ada")) // again is no error
 		h.start("ada", "lost")
 		if again := h.until("ada", commonhall.Ready); again.ID == first.ID || again.End != nil || again.App != "lost" {
 			t.Errorf("the second run: %+v", again)
@@ -81,7 +81,7 @@ func TestProgressIsTold(t *testing.T) {
 		ctx, cancel := context.WithTimeout(h.ctx(), 5*time.Second)
 		defer cancel()
 		for ctx.Err() == nil {
-			s, changed, err := h.Watch(ctx, "ada")
+			s, changed, err := h.Watch(ctx, commonhall.UserName("ada").Default())
 			h.must(err)
 			if s.Progress < last {
 				t.Errorf("progress went from %d to %d", last, s.Progress)
@@ -98,7 +98,7 @@ func TestProgressIsTold(t *testing.T) {
 		if want := "The sick is nearly ready"; len(messages) < 2 || messages[len(messages)-1] != want {
 			t.Errorf("messages %q, want the last to be %q", messages, want)
 		}
-		h.must(h.Stop(h.ctx(), "ada", "ada"))
+		h.must(h.Stop(h.ctx(), commonhall.UserName("ada").Default(), "ada"))
 	})
 }
 
@@ -110,7 +110,7 @@ func TestTwentyStartsAreOneServer(t *testing.T) {
 		began := 0
 		for range 20 {
 			g.Go(func() {
-				err := h.Start(h.ctx(), "ada", "page")
+				err := h.Start(h.ctx(), commonhall.UserName("ada").Default(), "page")
 				mu.Lock()
 				defer mu.Unlock()
 				if err == nil {
@@ -143,10 +143,10 @@ func TestTwoPeopleAtOnce(t *testing.T) {
 		if ben := h.get("ben"); ben.State != commonhall.Spawning {
 			t.Errorf("ben's server is %s", ben.State)
 		}
-		if r := h.Route("ben"); r.Result != gate.NotRunning {
+		if r := h.route("ben"); r.Result != gate.NotRunning {
 			t.Errorf("the way to a server that starts: %+v", r)
 		}
-		h.must(h.Stop(h.ctx(), "ben", "ben"))
+		h.must(h.Stop(h.ctx(), commonhall.UserName("ben").Default(), "ben"))
 		if now := h.get("ada"); now.ID != ada.ID || now.State != commonhall.Ready {
 			t.Errorf("ben's stop changed ada's server: %+v", now)
 		}
@@ -173,7 +173,7 @@ func TestStopWhileStarting(t *testing.T) {
 				h.start("ada", c.app)
 				synctest.Wait()
 				id := h.get("ada").ID
-				h.must(h.Stop(h.ctx(), "ada", "ada"))
+				h.must(h.Stop(h.ctx(), commonhall.UserName("ada").Default(), "ada"))
 				s := h.get("ada")
 				if s.State != commonhall.Stopped || s.End.Cause != commonhall.EndStopped || s.End.By != "ada" {
 					t.Errorf("%+v, %+v", s, s.End)
@@ -199,7 +199,7 @@ func TestStopOvertakesTheToken(t *testing.T) {
 		h.start("ada", "page")
 		id := h.get("ada").ID
 		synctest.Wait()
-		h.must(h.Stop(h.ctx(), "ada", "ada"))
+		h.must(h.Stop(h.ctx(), commonhall.UserName("ada").Default(), "ada"))
 		close(h.token)
 		synctest.Wait()
 		if h.tokenWorks(id) || len(h.running()) != 0 {
@@ -214,12 +214,12 @@ func TestStartWhileStopping(t *testing.T) {
 		old := h.until("ada", commonhall.Ready)
 		began := time.Now()
 		stopped := make(chan error, 1)
-		go func() { stopped <- h.Stop(h.ctx(), "ada", "ada") }()
+		go func() { stopped <- h.Stop(h.ctx(), commonhall.UserName("ada").Default(), "ada") }()
 		synctest.Wait()
 		if s := h.get("ada"); s.State != commonhall.Stopping || h.stored("ada").State != commonhall.Stopping {
 			t.Errorf("%s, stored %s", s.State, h.stored("ada").State)
 		}
-		if r := h.Route("ada"); r.Result != gate.NotRunning {
+		if r := h.route("ada"); r.Result != gate.NotRunning {
 			t.Errorf("the way to a server that stops: %+v", r)
 		}
 		h.start("ada", "page") // waits for its turn
@@ -241,7 +241,7 @@ func TestWhoAsksMayLeave(t *testing.T) {
 		h.until("ada", commonhall.Ready)
 		ctx, leave := context.WithCancel(h.ctx())
 		stopped := make(chan error, 1)
-		go func() { stopped <- h.Stop(ctx, "ada", "ada") }()
+		go func() { stopped <- h.Stop(ctx, commonhall.UserName("ada").Default(), "ada") }()
 		synctest.Wait()
 		leave()
 		if err := <-stopped; err == nil {
@@ -250,11 +250,11 @@ func TestWhoAsksMayLeave(t *testing.T) {
 		if s := h.until("ada", commonhall.Stopped); s.End.Cause != commonhall.EndStopped || len(h.running()) != 0 {
 			t.Errorf("%+v", s.End)
 		}
-		if err := h.Start(ctx, "ada", "page"); err == nil || h.get("ada").State != commonhall.Stopped {
+		if err := h.Start(ctx, commonhall.UserName("ada").Default(), "page"); err == nil || h.get("ada").State != commonhall.Stopped {
 			t.Errorf("a start that was given up before: %v, %s", err, h.get("ada").State)
 		}
 		ctx, leave = context.WithCancel(h.ctx())
-		h.must(h.Start(ctx, "ada", "page"))
+		h.must(h.Start(ctx, commonhall.UserName("ada").Default(), "page"))
 		leave()
 		h.until("ada", commonhall.Ready)
 	})
@@ -271,8 +271,8 @@ func TestTurns(t *testing.T) {
 		h.until("ada", commonhall.Ready)
 		h.start("ben", "page") // ada's runs on
 		h.until("ben", commonhall.Ready)
-		h.must(h.Stop(h.ctx(), "ben", "ben"))
-		h.must(h.Stop(h.ctx(), "ada", "ada"))
+		h.must(h.Stop(h.ctx(), commonhall.UserName("ben").Default(), "ben"))
+		h.must(h.Stop(h.ctx(), commonhall.UserName("ada").Default(), "ada"))
 
 		h.start("ada", "deaf")
 		synctest.Wait()
@@ -281,12 +281,12 @@ func TestTurns(t *testing.T) {
 		if s := h.get("ben"); s.State != commonhall.Spawning || s.Message != "Waiting: many servers are starting right now" {
 			t.Errorf("%s: %q", s.State, s.Message)
 		}
-		h.must(h.Stop(h.ctx(), "ben", "ben"))
+		h.must(h.Stop(h.ctx(), commonhall.UserName("ben").Default(), "ben"))
 		if s := h.get("ben"); s.State != commonhall.Stopped {
 			t.Errorf("one that waited for its turn and was stopped is %s", s.State)
 		}
 		h.start("ben", "page")
-		h.must(h.Stop(h.ctx(), "ada", "ada"))
+		h.must(h.Stop(h.ctx(), commonhall.UserName("ada").Default(), "ada"))
 		h.until("ben", commonhall.Ready)
 	})
 }
@@ -330,7 +330,7 @@ func TestMemory(t *testing.T) {
 		h.sp.SetUsage(s.ID, commonhall.Usage{Memory: 100 << 20, CPU: 4 * time.Second, PIDs: 3, OOMKills: 1})
 		time.Sleep(3 * lookEvery)
 		synctest.Wait()
-		if u, cores := h.Usage("ada"); u.Memory != 100<<20 || u.PIDs != 3 || cores < 0 || cores > 1.01 {
+		if u, cores := h.Usage(commonhall.UserName("ada").Default()); u.Memory != 100<<20 || u.PIDs != 3 || cores < 0 || cores > 1.01 {
 			t.Errorf("usage %+v on %g cores", u, cores)
 		}
 		h.mu.Lock()
@@ -347,7 +347,7 @@ func TestMemory(t *testing.T) {
 		if want := "It needed more memory than its limit of 512 MiB (the same for everybody), so the system ended it."; s.End.Sentence() != want {
 			t.Errorf("it says %q, want %q", s.End.Sentence(), want)
 		}
-		if u, cores := h.Usage("ada"); u != (commonhall.Usage{}) || cores != 0 {
+		if u, cores := h.Usage(commonhall.UserName("ada").Default()); u != (commonhall.Usage{}) || cores != 0 {
 			t.Errorf("a stopped server uses %+v, %g", u, cores)
 		}
 		h.start("ada", "page")
@@ -361,12 +361,12 @@ func TestLogOfAServer(t *testing.T) {
 	story(t, func(h *house) {
 		h.start("ada", "exits")
 		h.until("ada", commonhall.Failed)
-		log, err := h.Log(h.ctx(), "ada", 100)
+		log, err := h.Log(h.ctx(), commonhall.UserName("ada").Default(), 100)
 		h.must(err)
 		if log != "no such file\n" {
 			t.Errorf("log %q: control characters and wrong bytes do not reach pages", log)
 		}
-		if log, err := h.Log(h.ctx(), "ben", 100); err != nil || log != "" {
+		if log, err := h.Log(h.ctx(), commonhall.UserName("ben").Default(), 100); err != nil || log != "" {
 			t.Errorf("of a server that never ran: %q, %v", log, err)
 		}
 	})
@@ -377,7 +377,7 @@ func TestDialled(t *testing.T) {
 	story(t, func(h *house) {
 		h.start("ada", "page")
 		h.until("ada", commonhall.Ready)
-		r := h.Route("ada")
+		r := h.route("ada")
 		c, err := h.sp.Dial(h.ctx(), r.Server, r.Port)
 		h.must(err)
 		defer c.Close()

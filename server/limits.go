@@ -327,6 +327,7 @@ func (m *Manager) SetLimits(ctx context.Context, c LimitChange) (LimitOutcome, e
 		for _, s := range m.running(people) {
 			out.Later = append(out.Later, s.name)
 		}
+		out.Later = slices.Compact(out.Later)
 	}
 	return out, nil
 }

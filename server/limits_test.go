@@ -97,7 +97,7 @@ func TestNarrowestWins(t *testing.T) {
 		h.cfg.Most.PIDs = 150
 		h.boot()
 		is("above a newer most", "ada", "page", "1 GiB groupmath, 0.5 cores groupmath, 150 processes groupPhysics-11")
-		h.must(h.Stop(h.ctx(), "ada", "ada"))
+		h.must(h.Stop(h.ctx(), commonhall.UserName("ada").Default(), "ada"))
 		h.start("ada", "page")
 		s := h.until("ada", commonhall.Ready)
 		if spec, err := h.sp.Spec(s.ID); err != nil || spec.Limits != (commonhall.Limits{Memory: 1 << 30, CPU: 0.5, PIDs: 150}) || s.Limits != spec.Limits ||
@@ -236,7 +236,7 @@ func TestFurtherLimits(t *testing.T) {
 		if now := h.get("ada"); now.Origins["files"].By != "default" || now.Origins["memory_soft"].By != "user" {
 			t.Errorf("they are %+v", now.Origins)
 		}
-		h.must(h.Stop(h.ctx(), "ada", "ada"))
+		h.must(h.Stop(h.ctx(), commonhall.UserName("ada").Default(), "ada"))
 		h.start("ada", "page")
 		if now := h.until("ada", commonhall.Ready).Limits; now.Files != 20000 || now.Tmp != 100<<20 {
 			t.Errorf("the next start has %+v", now)
@@ -258,7 +258,7 @@ func TestLimitsOfAClassNow(t *testing.T) {
 		}
 		h.start("dan", "deaf")
 		synctest.Wait()
-		h.must(h.Stop(h.ctx(), "eve", "eve"))
+		h.must(h.Stop(h.ctx(), commonhall.UserName("eve").Default(), "eve"))
 		_, err = h.set(commonhall.ForUser, "cleo", "memory=1G", true, false)
 		h.must(err)
 		stuck := h.get("ben").ID

@@ -1,7 +1,7 @@
 // Package server looks after people's servers: it starts them, notices when they
 // serve, adopts them after a restart, stops them, and remembers how they ended.
 //
-// One goroutine owns one person's server; commands reach it over a channel, and
+// One goroutine owns one server; commands reach it over a channel, and
 // others see copies of its state. The room knows neither HTTP doors nor accounts'
 // passwords; who may start what is the caller's business. New starts nothing; Run
 // adopts, then works until its context ends. People's servers go on after it.
@@ -29,6 +29,8 @@ type Store interface {
 	User(context.Context, commonhall.UserName) (commonhall.User, error)
 	Servers(context.Context) ([]commonhall.Server, error)
 	SaveServer(context.Context, commonhall.Server) error
+	RemoveServer(context.Context, commonhall.ServerKey) error
+	RenameServer(context.Context, commonhall.ServerKey, commonhall.ServerName) error
 	Active(context.Context, map[commonhall.UserName]time.Time) error
 	Limits(context.Context) ([]commonhall.GivenLimit, error)
 	SetLimits(context.Context, commonhall.ChoiceKind, int, map[commonhall.LimitName]float64) error
@@ -38,7 +40,7 @@ type Store interface {
 
 // Tokens makes and ends the token with which a server speaks to the hub.
 type Tokens interface {
-	CreateServerToken(ctx context.Context, name commonhall.UserName, server string, id commonhall.ServerID) (string, error)
+	CreateServerToken(context.Context, commonhall.ServerKey, commonhall.ServerID) (string, error)
 	RevokeServerToken(context.Context, commonhall.ServerID) error
 }
 
@@ -90,6 +92,10 @@ type Config struct {
 	Groups       Groups               // nil: there are none
 	Booted       time.Time            // when the machine was started; zero: nobody knows
 	DiskAge      time.Duration        // how old may be what pages tell of the disk; 0: it is asked each time
+	Pending      int                  // how many may be starting before more are turned away; 0: nobody is
+	Active       int                  // how many may run at once; 0: as many as there is room for
+	Named        bool                 // people may have servers beside the default one
+	NamedLimit   int                  // and how many of them; 0: as many as they like
 }
 
 // Port is where a server's program listens, on its own loopback.
@@ -110,9 +116,10 @@ type Manager struct {
 	mu      sync.Mutex
 	ctx     context.Context // of Run; nil before it
 	adopted chan struct{}   // closed when it is known what runs
-	servers map[commonhall.UserName]*server
-	past    map[commonhall.UserName]commonhall.Server // of people whose server has no goroutine
-	active  map[commonhall.UserName]time.Time         // not yet stored
+	servers map[commonhall.ServerKey]*server
+	past    map[commonhall.ServerKey]commonhall.Server // records of servers without a goroutine
+	people  map[commonhall.UserName]*person            // who had, or has, a server
+	active  map[commonhall.UserName]time.Time          // not yet stored
 	work    sync.WaitGroup
 
 	promises promises
@@ -121,13 +128,15 @@ type Manager struct {
 	glances  glances       // at the disk
 	resweep  chan struct{} // when servers are stopped by themselves was decided anew
 
+	beginning atomic.Int64 // starts whose records do not have them yet
+
 	leftover atomic.Bool // a run could not be ended: look for it, though nothing else runs
 }
 
 // New returns a manager. Its parts may be set up in any order before Run.
 func New(cfg Config, store Store, sp spawner.Spawner, events commonhall.Recorder, tokens Tokens, revoker Revoker, inside Inside, log *slog.Logger) *Manager {
 	m := &Manager{cfg: cfg, store: store, spawner: sp, events: events, tokens: tokens, revoker: revoker, inside: inside, log: log,
-		adopted: make(chan struct{}), resweep: make(chan struct{}, 1), servers: map[commonhall.UserName]*server{}, past: map[commonhall.UserName]commonhall.Server{}, active: map[commonhall.UserName]time.Time{}}
+		adopted: make(chan struct{}), resweep: make(chan struct{}, 1), servers: map[commonhall.ServerKey]*server{}, past: map[commonhall.ServerKey]commonhall.Server{}, people: map[commonhall.UserName]*person{}, active: map[commonhall.UserName]time.Time{}}
 	if cfg.Starts > 0 {
 		m.starts = make(chan struct{}, cfg.Starts)
 	}
@@ -191,57 +200,52 @@ func errAway() error {
 		WithHint("Try again in a second.")
 }
 
-// of returns the goroutine that owns the person's server, started if needed.
-func (m *Manager) of(ctx context.Context, name commonhall.UserName) (*server, error) {
+// of returns the goroutine that owns a server, started if needed.
+func (m *Manager) of(ctx context.Context, key commonhall.ServerKey) (*server, error) {
 	m.mu.Lock()
-	s := m.servers[name]
+	s := m.servers[key]
 	m.mu.Unlock()
 	if s != nil {
 		return s, nil
 	}
-	if err := m.known(ctx); err != nil {
-		return nil, err
-	}
-	u, err := m.store.User(ctx, name)
+	rec, err := m.Get(ctx, key)
 	if err != nil {
 		return nil, err
 	}
-	return m.own(u, m.record(name))
-}
-
-// record returns what is remembered of a server without a goroutine; one that
-// was never started is stopped and has no id.
-func (m *Manager) record(name commonhall.UserName) commonhall.Server {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if rec, ok := m.past[name]; ok {
-		return rec
+	u, err := m.store.User(ctx, key.User)
+	if err != nil {
+		return nil, err
 	}
-	return commonhall.Server{User: name, State: commonhall.Stopped}
+	return m.own(u, rec)
 }
 
-// own makes the goroutine for a person's server, or returns the one there is.
+// own makes the goroutine for a server, or returns the one there is.
 func (m *Manager) own(u commonhall.User, rec commonhall.Server) (*server, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if s := m.servers[u.Name]; s != nil {
+	key := rec.Key()
+	if s := m.servers[key]; s != nil {
 		return s, nil
 	}
 	if m.ctx == nil {
 		return nil, errAway()
 	}
+	if !m.exists(key) {
+		return nil, noServer(key)
+	}
 	s := newServer(m, u, rec)
-	m.servers[u.Name] = s
-	delete(m.past, u.Name)
+	m.servers[key] = s
+	delete(m.past, key)
 	ctx := m.ctx
 	m.work.Go(func() { s.run(ctx) })
 	return s, nil
 }
 
-// Get returns the state of a person's server.
-func (m *Manager) Get(ctx context.Context, name commonhall.UserName) (commonhall.Server, error) {
+// Get returns the state of a server. A person's default server is always there; one that
+// was never started is stopped and has no id.
+func (m *Manager) Get(ctx context.Context, key commonhall.ServerKey) (commonhall.Server, error) {
 	m.mu.Lock()
-	s := m.servers[name]
+	s := m.servers[key]
 	m.mu.Unlock()
 	if s != nil {
 		return s.snapshot(), nil
@@ -249,54 +253,27 @@ func (m *Manager) Get(ctx context.Context, name commonhall.UserName) (commonhall
 	if err := m.known(ctx); err != nil {
 		return commonhall.Server{}, err
 	}
-	return m.record(name), nil
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	switch s, rec := m.servers[key], m.past[key]; {
+	case s != nil:
+		return s.snapshot(), nil
+	case rec.User != "":
+		return rec, nil
+	case !m.exists(key):
+		return commonhall.Server{}, noServer(key)
+	}
+	return commonhall.Server{User: key.User, Name: key.Name, State: commonhall.Stopped}, nil
 }
 
-// Watch returns the state of a person's server, and a channel that is closed
-// when it has changed.
-func (m *Manager) Watch(ctx context.Context, name commonhall.UserName) (commonhall.Server, <-chan struct{}, error) {
-	s, err := m.of(ctx, name)
+// Watch returns the state of a server, and a channel that is closed when it has changed.
+func (m *Manager) Watch(ctx context.Context, key commonhall.ServerKey) (commonhall.Server, <-chan struct{}, error) {
+	s, err := m.of(ctx, key)
 	if err != nil {
 		return commonhall.Server{}, nil, err
 	}
 	state, changed := s.watch()
 	return state, changed, nil
-}
-
-// Start begins to start a person's server with an app, "" for the default one,
-// and returns when that is recorded. A server that is active already is left as
-// it is, and told by the error's kind AlreadyExists.
-func (m *Manager) Start(ctx context.Context, name commonhall.UserName, app commonhall.AppName) error {
-	return m.StartAs(ctx, name, app, AsUsual)
-}
-
-// Manner is how a server starts as far as the class's software goes.
-type Manner string
-
-const (
-	AsUsual      Manner = ""
-	WithoutDraft Manner = "without-draft" // with what everybody has, where one's own draft of it does not work
-	WithoutOwn   Manner = "without-own"   // with what one has installed for oneself set aside
-	WithOwn      Manner = "with-own"      // with that back which was set aside last
-)
-
-// StartAs is Start in some other manner.
-func (m *Manager) StartAs(ctx context.Context, name commonhall.UserName, app commonhall.AppName, manner Manner) error {
-	switch manner {
-	case AsUsual, WithoutDraft, WithoutOwn, WithOwn:
-	default:
-		return commonhall.Errorf(commonhall.InvalidArgument, "There is no manner %q in which a server starts.", string(manner)).
-			WithHint("There are without-draft, without-own and with-own; without one it starts as usual.")
-	}
-	a, err := m.app(ctx, name, app)
-	if err != nil {
-		return err
-	}
-	s, err := m.of(ctx, name)
-	if err != nil {
-		return err
-	}
-	return s.ask(ctx, command{start: &a, manner: manner})
 }
 
 // InUse returns what the servers see that are active.
@@ -313,71 +290,23 @@ func (m *Manager) InUse(ctx context.Context) ([]commonhall.Software, error) {
 	return out, nil
 }
 
-// Stop ends a person's server and returns when it has ended. One that does not
-// run is no error.
-func (m *Manager) Stop(ctx context.Context, name commonhall.UserName, by string) error {
-	s, err := m.of(ctx, name)
+// Stop ends a server and returns when it has ended. One that does not run is no error.
+func (m *Manager) Stop(ctx context.Context, key commonhall.ServerKey, by string) error {
+	s, err := m.of(ctx, key)
 	if err != nil {
 		return err
 	}
 	return s.ask(ctx, command{stop: true, by: by})
 }
 
-// StopFor is Stop for somebody who is being shut out; an unknown person has none.
-func (m *Manager) StopFor(ctx context.Context, name commonhall.UserName, by string) error {
-	err := m.Stop(ctx, name, by)
-	if commonhall.KindOf(err) == commonhall.NotFound {
-		return nil
-	}
-	return err
-}
-
-// Drop forgets a person who was removed; their server must have ended.
-func (m *Manager) Drop(name commonhall.UserName) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if s := m.servers[name]; s != nil {
-		close(s.quit)
-		delete(m.servers, name)
-	}
-	delete(m.past, name)
-	delete(m.active, name)
-}
-
-// Rename has f give a person another name, which it returns, while their server
-// is stopped and stays so; then it moves what is remembered of the server there.
-// f may fail and rename all the same: what counts is that it returns a name.
-func (m *Manager) Rename(ctx context.Context, from commonhall.UserName, f func() (commonhall.UserName, error)) error {
-	s, err := m.of(ctx, from)
-	if err != nil {
-		return err
-	}
-	return s.ask(ctx, command{do: func() error {
-		rec := s.snapshot()
-		if rec.State.Active() {
-			return commonhall.Errorf(commonhall.FailedPrecondition, "The server of %s must be stopped first.", string(from))
-		}
-		to, err := f()
-		if to == "" || to == from {
-			return err
-		}
-		m.Drop(from)
-		rec.User = to
-		m.mu.Lock()
-		m.past[to] = rec
-		m.mu.Unlock()
-		return err
-	}})
-}
-
 // StopAll ends every server, all at once, and returns whose have ended, and why others
 // have not. It goes on where nobody waits for it.
-func (m *Manager) StopAll(ctx context.Context, by string) (ended []commonhall.UserName, left map[commonhall.UserName]error, err error) {
+func (m *Manager) StopAll(ctx context.Context, by string) (ended []commonhall.ServerKey, left map[commonhall.ServerKey]error, err error) {
 	ctx = context.WithoutCancel(ctx)
 	if err := m.known(ctx); err != nil {
 		return nil, nil, err
 	}
-	left = map[commonhall.UserName]error{}
+	left = map[commonhall.ServerKey]error{}
 	var mu sync.Mutex
 	var all sync.WaitGroup
 	for _, s := range m.all() {
@@ -389,17 +318,17 @@ func (m *Manager) StopAll(ctx context.Context, by string) (ended []commonhall.Us
 			mu.Lock()
 			defer mu.Unlock()
 			if err != nil {
-				left[s.name] = err
+				left[s.key] = err
 			} else {
-				ended = append(ended, s.name)
+				ended = append(ended, s.key)
 			}
 		})
 	}
 	all.Wait()
-	slices.Sort(ended)
+	slices.SortFunc(ended, byKey)
 	text := fmt.Sprintf("All servers were stopped, %d of them.", len(ended))
 	if len(left) > 0 {
-		text = fmt.Sprintf("%d servers were stopped. These could not be: %v.", len(ended), slices.Sorted(maps.Keys(left)))
+		text = fmt.Sprintf("%d servers were stopped. These could not be: %v.", len(ended), slices.SortedFunc(maps.Keys(left), byKey))
 	}
 	m.events.Record(ctx, commonhall.Event{Name: commonhall.EventServersStopped, Text: text})
 	return ended, left, nil
@@ -426,28 +355,33 @@ func (m *Manager) all() []*server {
 	return out
 }
 
-// Route tells the edge how to reach a person's server.
-func (m *Manager) Route(name commonhall.UserName) gate.Answer {
+// Route tells the edge how to reach a server, and which it is: where there is none of that
+// name, which may be a path of it, the default one.
+func (m *Manager) Route(key commonhall.ServerKey) (commonhall.ServerKey, gate.Answer) {
 	adopted := m.hasAdopted()
 	m.mu.Lock()
-	s := m.servers[name]
+	if !m.exists(key) {
+		key = key.User.Default()
+	}
+	s := m.servers[key]
 	m.mu.Unlock()
-	switch {
-	case !adopted:
-		return gate.Answer{Result: gate.Unavailable}
-	case s == nil:
-		return gate.Answer{Result: gate.NotRunning}
+	a := gate.Answer{Result: gate.NotRunning, Prefix: key.Prefix()}
+	if !adopted {
+		return key, gate.Answer{Result: gate.Unavailable}
 	}
-	state := s.snapshot()
-	if state.State != commonhall.Ready {
-		return gate.Answer{Result: gate.NotRunning}
+	if s == nil {
+		return key, a
 	}
-	return gate.Answer{Result: gate.Allow, Server: state.ID, Port: Port, Prefix: name.Prefix(), Strip: m.strips(state.App), HubAuth: m.App(state.App).HubAuth}
+	if state := s.snapshot(); state.State == commonhall.Ready {
+		a.Result, a.Server, a.Port, a.Strip = gate.Allow, state.ID, Port, m.strips(state.App)
+		a.HubAuth = m.App(state.App).HubAuth
+	}
+	return key, a
 }
 
-// Log returns the last lines that a person's server wrote.
-func (m *Manager) Log(ctx context.Context, name commonhall.UserName, limit int) (string, error) {
-	state, err := m.Get(ctx, name)
+// Log returns the last lines that a server wrote.
+func (m *Manager) Log(ctx context.Context, key commonhall.ServerKey, limit int) (string, error) {
+	state, err := m.Get(ctx, key)
 	if err != nil {
 		return "", err
 	}

@@ -23,7 +23,7 @@ func TestManyWatch(t *testing.T) {
 		var mu sync.Mutex
 		saw := map[commonhall.ServerState]int{}
 		for i := range 200 {
-			s, changed, err := h.Watch(ctx, "ada")
+			s, changed, err := h.Watch(ctx, commonhall.UserName("ada").Default())
 			h.must(err)
 			if i%4 == 0 {
 				continue // asked once and never looks again
@@ -39,7 +39,7 @@ func TestManyWatch(t *testing.T) {
 						time.Sleep(time.Second) // slow
 					}
 					var err error
-					if s, changed, err = h.Watch(ctx, "ada"); err != nil {
+					if s, changed, err = h.Watch(ctx, commonhall.UserName("ada").Default()); err != nil {
 						return
 					}
 				}
@@ -58,10 +58,10 @@ func TestManyWatch(t *testing.T) {
 		if saw[commonhall.Ready] != 150 {
 			t.Errorf("%v of 150 saw it become ready", saw)
 		}
-		if s, _, err := h.Watch(ctx, "ada"); err != nil || s.State != commonhall.Ready || s.Progress != 100 {
+		if s, _, err := h.Watch(ctx, commonhall.UserName("ada").Default()); err != nil || s.State != commonhall.Ready || s.Progress != 100 {
 			t.Errorf("who comes late sees %+v, %v", s, err)
 		}
-		if _, _, err := h.Watch(ctx, "nobody"); commonhall.KindOf(err) != commonhall.NotFound {
+		if _, _, err := h.Watch(ctx, commonhall.UserName("nobody").Default()); commonhall.KindOf(err) != commonhall.NotFound {
 			t.Errorf("watching nobody's: %v", err)
 		}
 	})
@@ -69,16 +69,16 @@ func TestManyWatch(t *testing.T) {
 
 func TestPeopleWhoAreNotListed(t *testing.T) {
 	story(t, func(h *house) {
-		for name, err := range map[string]error{"Start": h.Start(h.ctx(), "carl", "page"), "Stop": h.Stop(h.ctx(), "carl", "x")} {
+		for name, err := range map[string]error{"Start": h.Start(h.ctx(), commonhall.UserName("carl").Default(), "page"), "Stop": h.Stop(h.ctx(), commonhall.UserName("carl").Default(), "x")} {
 			if commonhall.KindOf(err) != commonhall.NotFound {
 				t.Errorf("%s: %v", name, err)
 			}
 		}
 		h.must(h.StopFor(h.ctx(), "carl", "x"))
-		if r := h.Route("carl"); r.Result != gate.NotRunning {
+		if r := h.route("carl"); r.Result != gate.NotRunning {
 			t.Errorf("%+v", r)
 		}
-		if err := h.Start(h.ctx(), "ada", "no-such-app"); commonhall.KindOf(err) != commonhall.InvalidArgument || h.get("ada").State != commonhall.Stopped {
+		if err := h.Start(h.ctx(), commonhall.UserName("ada").Default(), "no-such-app"); commonhall.KindOf(err) != commonhall.InvalidArgument || h.get("ada").State != commonhall.Stopped {
 			t.Errorf("an unknown app: %v", err)
 		}
 	})
@@ -92,13 +92,13 @@ func TestRemoved(t *testing.T) {
 		h.until("ada", commonhall.Ready)
 		h.must(h.db.Suspend(h.ctx(), "ada"))
 		h.must(h.StopFor(h.ctx(), "ada", "root"))
-		if err := h.Start(h.ctx(), "ada", "page"); err == nil {
+		if err := h.Start(h.ctx(), commonhall.UserName("ada").Default(), "page"); err == nil {
 			t.Error("somebody who is being removed starts a server")
 		}
 		h.must(h.db.RemoveUser(h.ctx(), "ada", time.Now()))
 		h.Drop("ada")
 		h.Drop("ada") // twice is no harm
-		if err := h.Start(h.ctx(), "ada", "page"); commonhall.KindOf(err) != commonhall.NotFound {
+		if err := h.Start(h.ctx(), commonhall.UserName("ada").Default(), "page"); commonhall.KindOf(err) != commonhall.NotFound {
 			t.Errorf("%v", err)
 		}
 		if _, err := h.auth.AddUsers(h.ctx(), []string{"ada"}, false); err != nil {
@@ -125,7 +125,7 @@ func TestRenamed(t *testing.T) {
 		if err := rename("ada", "eve"); commonhall.KindOf(err) != commonhall.FailedPrecondition || h.get("ada").State != commonhall.Ready {
 			t.Errorf("renamed beside a running server: %v, %s", err, h.get("ada").State)
 		}
-		h.must(h.Stop(h.ctx(), "ada", "ada"))
+		h.must(h.Stop(h.ctx(), commonhall.UserName("ada").Default(), "ada"))
 		if err := rename("ada", "ben"); commonhall.KindOf(err) != commonhall.AlreadyExists || h.get("ada").ID != first.ID {
 			t.Errorf("renamed to a name that is taken: %v", err)
 		}
@@ -133,13 +133,13 @@ func TestRenamed(t *testing.T) {
 		if s := h.get("eve"); s.ID != first.ID || s.User != "eve" || s.End == nil || h.get("ada").ID != "" {
 			t.Errorf("eve's %+v, ada's %+v", s, h.get("ada"))
 		}
-		if err := h.Start(h.ctx(), "ada", "page"); commonhall.KindOf(err) != commonhall.NotFound {
+		if err := h.Start(h.ctx(), commonhall.UserName("ada").Default(), "page"); commonhall.KindOf(err) != commonhall.NotFound {
 			t.Errorf("the old name starts a server: %v", err)
 		}
 		h.start("eve", "page")
 		s := h.until("eve", commonhall.Ready)
-		if spec, err := h.sp.Spec(s.ID); err != nil || spec.User != "eve" || h.Route("eve").Prefix != "/user/eve/" {
-			t.Errorf("%+v, %v, %+v", spec, err, h.Route("eve"))
+		if spec, err := h.sp.Spec(s.ID); err != nil || spec.User != "eve" || h.route("eve").Prefix != "/user/eve/" {
+			t.Errorf("%+v, %v, %+v", spec, err, h.route("eve"))
 		}
 		h.kill()
 		h.boot()
@@ -155,10 +155,10 @@ func TestRenamedWhileStarting(t *testing.T) {
 	story(t, func(h *house) {
 		h.start("ada", "page")
 		h.until("ada", commonhall.Ready)
-		h.must(h.Stop(h.ctx(), "ada", "ada"))
+		h.must(h.Stop(h.ctx(), commonhall.UserName("ada").Default(), "ada"))
 		started := make(chan error, 1)
 		h.must(h.Rename(h.ctx(), "ada", func() (commonhall.UserName, error) {
-			go func() { started <- h.Start(h.ctx(), "ada", "page") }()
+			go func() { started <- h.Start(h.ctx(), commonhall.UserName("ada").Default(), "page") }()
 			synctest.Wait() // it waits for its turn
 			return h.auth.Rename(h.ctx(), "ada", "eve")
 		}))
@@ -195,7 +195,7 @@ func TestAppsThatAreThere(t *testing.T) {
 		h.kill()
 		h.cfg.Apps = nil
 		h.boot()
-		if err := h.Start(h.ctx(), "ada", ""); commonhall.KindOf(err) != commonhall.FailedPrecondition {
+		if err := h.Start(h.ctx(), commonhall.UserName("ada").Default(), ""); commonhall.KindOf(err) != commonhall.FailedPrecondition {
 			t.Errorf("where nothing is installed: %v", err)
 		}
 	})
@@ -245,10 +245,10 @@ func TestUseOfAServerThatJustStarted(t *testing.T) {
 		h.start("ada", "page")
 		s := h.until("ada", commonhall.Ready)
 		h.sp.SetUsage(s.ID, commonhall.Usage{Memory: 77, PIDs: 2})
-		if u, _ := h.Usage("ada"); u.Memory != 77 {
+		if u, _ := h.Usage(commonhall.UserName("ada").Default()); u.Memory != 77 {
 			t.Errorf("%+v", u)
 		}
-		if u, _ := h.Usage("ben"); u != (commonhall.Usage{}) {
+		if u, _ := h.Usage(commonhall.UserName("ben").Default()); u != (commonhall.Usage{}) {
 			t.Errorf("one that never ran: %+v", u)
 		}
 	})

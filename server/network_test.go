@@ -69,7 +69,7 @@ func TestGroupsOfAServer(t *testing.T) {
 		h.odd.put(func(o *odd) { o.missing = "" })
 		_, _, err = h.auth.ChangeGroup(ctx, "math", commonhall.LeaveGroup, []string{"ada"})
 		h.must(err)
-		h.must(h.Stop(ctx, "ada", "ada"))
+		h.must(h.Stop(ctx, commonhall.UserName("ada").Default(), "ada"))
 		var many []string
 		for n := range commonhall.MaxClassFolders {
 			many = append(many, "g"+strconv.Itoa(n))

@@ -35,10 +35,10 @@ func (s *server) tooOften(c command) error {
 	if commonhall.SubjectFrom(c.ctx).Role == commonhall.RoleOperator {
 		return nil
 	}
-	wait := s.often.wait(time.Now())
+	wait := s.m.often(s.name)
 	if wait == 0 {
 		return nil
 	}
-	return commonhall.Errorf(commonhall.ResourceExhausted, "The server of %s was started too often within a few minutes.", string(s.name)).
+	return commonhall.Errorf(commonhall.ResourceExhausted, "The %s was started too often within a few minutes.", s.key.Words()).
 		WithHint("Try again in " + inWords(wait.Round(time.Second)) + ".").RetryIn(wait)
 }

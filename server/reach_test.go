@@ -54,7 +54,7 @@ func TestWhoReachesTheInternet(t *testing.T) {
 		if out, err := h.set(commonhall.ForUser, "ada", "network=none", true, false); err != nil || h.get("ada").Limits.Net != commonhall.NetworkInternet {
 			t.Errorf("while it runs: %+v, %v, %+v", out, err, h.get("ada"))
 		}
-		h.must(h.Stop(h.ctx(), "ada", "ada"))
+		h.must(h.Stop(h.ctx(), commonhall.UserName("ada").Default(), "ada"))
 		h.start("ada", "page")
 		second := h.until("ada", commonhall.Ready)
 		for id, want := range map[commonhall.ServerID]commonhall.Network{first.ID: commonhall.NetworkInternet, second.ID: commonhall.NetworkNone} {

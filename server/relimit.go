@@ -16,13 +16,15 @@ import (
 // Other limits for servers that run. Only those that a decision names: what else was
 // decided waits for the next start, as whoever decided it was told.
 
-// running returns the servers of people that have one now.
+// running returns the servers of people that run now, each person's together.
 func (m *Manager) running(people []commonhall.UserName) (out []*server) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	for _, name := range people {
-		if s := m.servers[name]; s != nil && s.snapshot().State.Active() {
-			out = append(out, s)
+		for _, key := range m.keys(name) {
+			if s := m.servers[key]; s != nil && s.snapshot().State.Active() {
+				out = append(out, s)
+			}
 		}
 	}
 	return out
@@ -53,8 +55,10 @@ func (m *Manager) relimit(ctx context.Context, c LimitChange, people []commonhal
 	}
 	all.Wait()
 	slices.Sort(out.Changed)
-	for _, names := range out.Waiting {
+	out.Changed = slices.Compact(out.Changed)
+	for limit, names := range out.Waiting {
 		slices.Sort(names)
+		out.Waiting[limit] = slices.Compact(names)
 	}
 }
 
@@ -73,7 +77,7 @@ func (s *server) relimit(ctx context.Context, c LimitChange) (waits []commonhall
 	switch now.State {
 	case commonhall.Ready:
 	case commonhall.Spawning:
-		return nil, commonhall.Errorf(commonhall.FailedPrecondition, "The server of %s is just starting, with the limits of before.", string(s.name)).WithHint("Say it again when it runs.")
+		return nil, commonhall.Errorf(commonhall.FailedPrecondition, "The %s is just starting, with the limits of before.", s.key.Words()).WithHint("Say it again when it runs.")
 	default:
 		return nil, errSame // its next start has it
 	}
@@ -96,7 +100,7 @@ func (s *server) relimit(ctx context.Context, c LimitChange) (waits []commonhall
 		}
 	}
 	s.tellWalls(ctx, use) // of the limits of before
-	kept, err := s.m.promise(ctx, s.name, grown(want, now.Limits))
+	kept, err := s.m.promise(ctx, s.key, grown(want, now.Limits))
 	if err != nil {
 		return nil, err
 	}
@@ -154,7 +158,7 @@ func (s *server) limited(ctx context.Context, want commonhall.Limits, origins ma
 		}
 	}
 	if len(said) > 0 {
-		s.record(ctx, commonhall.EventLimitsChanged, "The server of "+string(s.name)+" has other limits while it runs: "+strings.Join(said, ", ")+".")
+		s.record(ctx, commonhall.EventLimitsChanged, "The "+s.key.Words()+" has other limits while it runs: "+strings.Join(said, ", ")+".")
 	}
 }
 
@@ -177,13 +181,12 @@ func (s *server) used(ctx context.Context, id commonhall.ServerID) (commonhall.U
 // until the rest fits.
 func (s *server) fits(used, memory int64, err error) error {
 	if err != nil {
-		return commonhall.Errorf(commonhall.Unavailable, "What the server of %s uses cannot be measured, so its memory is not made less.", string(s.name)).WithHint("Try again in a moment.").Because(err)
+		return commonhall.Errorf(commonhall.Unavailable, "What the %s uses cannot be measured, so its memory is not made less.", s.key.Words()).WithHint("Try again in a moment.").Because(err)
 	}
 	if used <= memory {
 		return nil
 	}
-	return commonhall.Errorf(commonhall.FailedPrecondition, "The server of %s uses %s now, more than the new limit of %s: the system would end programs in it at once.",
-		string(s.name), commonhall.FormatBytes(used), commonhall.FormatBytes(memory)).
+	return commonhall.Errorf(commonhall.FailedPrecondition, "The %s uses %s now, more than the new limit of %s: the system would end programs in it at once.", s.key.Words(), commonhall.FormatBytes(used), commonhall.FormatBytes(memory)).
 		WithHint("It gets the new limit at its next start. To have it now, let its person close something first, or force it.")
 }
 
@@ -191,14 +194,13 @@ func (s *server) fits(used, memory int64, err error) error {
 func (s *server) unlimited(err error, want commonhall.Limits) error {
 	switch {
 	case errors.Is(err, spawner.ErrBusy):
-		return commonhall.Errorf(commonhall.FailedPrecondition, "The kernel of this machine does not take back memory in use: the server of %s holds more than %s.",
-			string(s.name), commonhall.FormatBytes(want.Memory)).WithHint("It gets the new limit at its next start.")
+		return commonhall.Errorf(commonhall.FailedPrecondition, "The kernel of this machine does not take back memory in use: the %s holds more than %s.", s.key.Words(), commonhall.FormatBytes(want.Memory)).WithHint("It gets the new limit at its next start.")
 	case errors.Is(err, spawner.ErrRefused):
 		return commonhall.Errorf(commonhall.FailedPrecondition, "The part of the system that runs servers refused the limits of %s.", string(s.name)).
 			WithHint("They are above the largest that it was told to allow (--max-memory, --max-cpu, --max-pids of the role warden), or it is of an older release.").Because(err)
 	case errors.Is(err, spawner.ErrUnknown), errors.Is(err, spawner.ErrEnded):
 		return errSame // its next start has it
 	}
-	return commonhall.Errorf(commonhall.Unavailable, "It is not known yet whether the server of %s has its new limits: the part of the system that runs servers did not answer in time.", string(s.name)).
+	return commonhall.Errorf(commonhall.Unavailable, "It is not known yet whether the %s has its new limits: the part of the system that runs servers did not answer in time.", s.key.Words()).
 		WithHint("It has them at its next start in any case. If it has them before, the timeline says so, and the pages do.").Because(err)
 }

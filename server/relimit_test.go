@@ -133,7 +133,7 @@ func TestLimitsInDoubt(t *testing.T) {
 		}
 		_, err = h.set(commonhall.ForUser, "ada", "memory=5G", true, false)
 		h.must(err)
-		h.must(h.Stop(h.ctx(), "ada", "ada"))
+		h.must(h.Stop(h.ctx(), commonhall.UserName("ada").Default(), "ada"))
 		if g, _ := h.Guaranteed(); g.MemoryGuarantee != 0 {
 			t.Errorf("of who has stopped %d is guaranteed", g.MemoryGuarantee)
 		}

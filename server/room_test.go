@@ -56,16 +56,16 @@ func TestAStartNeedsRoom(t *testing.T) {
 		h.boot()
 		h.start("ada", "deaf") // does not become ready
 		synctest.Wait()
-		if err := h.Start(h.ctx(), "ben", "page"); commonhall.KindOf(err) != commonhall.ResourceExhausted {
+		if err := h.Start(h.ctx(), commonhall.UserName("ben").Default(), "page"); commonhall.KindOf(err) != commonhall.ResourceExhausted {
 			t.Errorf("there was no room, and it says %v", err)
 		}
 		if s := h.get("ben"); s.State != commonhall.Stopped || s.ID != "" || len(h.running()) != 1 {
 			t.Errorf("who was refused has %+v", s)
 		}
-		if err := h.Start(h.ctx(), "ada", "page"); commonhall.KindOf(err) != commonhall.AlreadyExists {
+		if err := h.Start(h.ctx(), commonhall.UserName("ada").Default(), "page"); commonhall.KindOf(err) != commonhall.AlreadyExists {
 			t.Errorf("a second click says %v", err)
 		}
-		h.must(h.Stop(h.ctx(), "ada", "ada"))
+		h.must(h.Stop(h.ctx(), commonhall.UserName("ada").Default(), "ada"))
 		for _, c := range []struct {
 			app  commonhall.AppName
 			want commonhall.ServerState
@@ -78,12 +78,12 @@ func TestAStartNeedsRoom(t *testing.T) {
 			if r.holds() != 0 {
 				t.Errorf("%s is %s, and holds room", c.app, c.want)
 			}
-			h.must(h.Stop(h.ctx(), "ben", "ben"))
+			h.must(h.Stop(h.ctx(), commonhall.UserName("ben").Default(), "ben"))
 		}
 		h.mu.Lock()
 		h.sick = errors.New("no disk")
 		h.mu.Unlock()
-		if err := h.Start(h.ctx(), "ada", "page"); err == nil || r.holds() != 0 {
+		if err := h.Start(h.ctx(), commonhall.UserName("ada").Default(), "page"); err == nil || r.holds() != 0 {
 			t.Errorf("it could not be written down: %v, %d hold room", err, r.holds())
 		}
 	})
@@ -118,7 +118,7 @@ func TestStopAll(t *testing.T) {
 		if took := time.Since(began); took > h.cfg.StopGrace+time.Second {
 			t.Errorf("it took %s: one after the other", took)
 		}
-		if fmt.Sprint(ended) != "[ada ben cleo eve]" || len(left) != 1 || left["dan"] == nil {
+		if fmt.Sprint(ended) != "[ada ben cleo eve]" || len(left) != 1 || left[commonhall.UserName("dan").Default()] == nil {
 			t.Errorf("ended %v, left %v", ended, left)
 		}
 		if s := h.get("ben"); s.State != commonhall.Stopped || s.End.Sentence() != "Stopped by ms.okafor." {

@@ -71,12 +71,12 @@ func (s *server) bringUp(ctx context.Context, u commonhall.User, run commonhall.
 func (s *server) begin(ctx context.Context, u commonhall.User, run commonhall.Server, app commonhall.App) bool {
 	fail := func(detail string, err error) bool {
 		if ctx.Err() == nil {
-			s.m.log.Warn("server failed to start", "user", s.name, "server", run.ID, "detail", detail, "error", err)
+			s.m.log.Warn("server failed to start", "user", s.key.String(), "server", run.ID, "detail", detail, "error", err)
 			s.tell(ctx, ending{id: run.ID, end: s.withLog(ctx, run.ID, commonhall.EndSetup, detail)})
 		}
 		return false
 	}
-	token, err := s.m.tokens.CreateServerToken(ctx, s.name, "", run.ID)
+	token, err := s.m.tokens.CreateServerToken(ctx, s.key, run.ID)
 	if ctx.Err() != nil {
 		// Whoever stopped this start may have ended its tokens before this one.
 		_ = s.m.tokens.RevokeServerToken(context.WithoutCancel(ctx), run.ID)
@@ -118,7 +118,7 @@ func (s *server) groups(ctx context.Context) ([]commonhall.Membership, error) {
 
 // missing tells that a run does not see what its person would look for.
 func (s *server) missing(ctx context.Context, what string) {
-	s.record(ctx, commonhall.EventServerFolders, "The server of "+string(s.name)+" does not show everything: "+what+".")
+	s.record(ctx, commonhall.EventServerFolders, "The "+s.key.Words()+" does not show everything: "+what+".")
 }
 
 // withLog makes an end that holds the last lines of the run's output.
@@ -176,17 +176,17 @@ func (s *server) lookAtNetwork(ctx context.Context, run commonhall.Server) {
 			now.Limits.Net = cmp.Or(now.Limits.Net, st.Network) // of a run from before it was a limit
 		}
 	})
-	s.m.lacks(ctx, s.name, st)
+	s.m.lacks(ctx, s.key, st)
 	if st.Missing != "" && run.State == commonhall.Spawning {
 		s.missing(ctx, st.Missing)
 	}
 	if run.State == commonhall.Spawning {
-		s.m.unreached(ctx, s.name, st)
+		s.m.unreached(ctx, s.key, st)
 	}
 }
 
 // unreached tells what is not as it was to be with the network of a run.
-func (m *Manager) unreached(ctx context.Context, name commonhall.UserName, st spawner.Status) {
+func (m *Manager) unreached(ctx context.Context, key commonhall.ServerKey, st spawner.Status) {
 	text := " has no way to the internet: "
 	switch {
 	case st.Notice == "":
@@ -194,7 +194,7 @@ func (m *Manager) unreached(ctx context.Context, name commonhall.UserName, st sp
 	case st.Network == commonhall.NetworkInternet:
 		text = " has its way to the internet without the limit of its bandwidth: "
 	}
-	m.events.Record(ctx, commonhall.Event{Name: commonhall.EventServerOffline, User: name, Server: st.ID, Text: "The server of " + string(name) + text + st.Notice + "."})
+	m.events.Record(ctx, commonhall.Event{Name: commonhall.EventServerOffline, User: key.User, Server: st.ID, Text: "The " + key.Words() + text + st.Notice + "."})
 }
 
 // awaitEnd returns how the run ended. An error that says nothing about the run is

@@ -17,8 +17,9 @@ import (
 // state; everybody else reads copies.
 type server struct {
 	m    *Manager
-	name commonhall.UserName
-	acct commonhall.Account // never changes
+	key  commonhall.ServerKey
+	name commonhall.UserName // whose it is
+	acct commonhall.Account  // never changes
 	cmds chan command
 	quit chan struct{} // closed when it is to end
 	done chan struct{} // closed when it has
@@ -27,9 +28,8 @@ type server struct {
 	state    commonhall.Server
 	changed  chan struct{}
 	usage    commonhall.Usage
-	told     Fullness // of its person's home, told last
-	unsure   *doubt   // a change of limits of which is not known what came; nil for none
-	cores    float64  // CPU in use, measured between two looks
+	unsure   *doubt  // a change of limits of which is not known what came; nil for none
+	cores    float64 // CPU in use, measured between two looks
 	looked   time.Time
 	lookedAt commonhall.ServerID // which run that was
 	asked    commonhall.ServerID // the run that was measured out of turn
@@ -40,22 +40,21 @@ type server struct {
 	cancel context.CancelFunc // ends the goroutine that looks after the present run
 	ends   chan ending        // what that goroutine found
 	leave  func()             // gives back what the present start holds of the machine
-	often  often
 }
 
 // command is what somebody wants of a server.
 type command struct {
-	start  *commonhall.App
-	manner Manner
-	stop   bool
-	by     string
-	do     func() error
-	ctx    context.Context
-	done   chan error
+	start *commonhall.App
+	wish  Wish
+	stop  bool
+	by    string
+	do    func() error
+	ctx   context.Context
+	done  chan error
 }
 
 func newServer(m *Manager, u commonhall.User, rec commonhall.Server) *server {
-	return &server{m: m, name: u.Name, acct: u.Account, user: u, state: rec, cmds: make(chan command), quit: make(chan struct{}), done: make(chan struct{}),
+	return &server{m: m, key: rec.Key(), name: u.Name, acct: u.Account, user: u, state: rec, cmds: make(chan command), quit: make(chan struct{}), done: make(chan struct{}),
 		changed: make(chan struct{}), ends: make(chan ending), cancel: func() {}, leave: func() {}}
 }
 
@@ -139,17 +138,24 @@ func newRunID(a commonhall.Account) commonhall.ServerID {
 
 // start writes the intent down and hands the work to a goroutine of its own.
 func (s *server) start(ctx context.Context, c command) error {
-	if now := s.snapshot(); now.State.Active() {
-		return commonhall.Errorf(commonhall.AlreadyExists, "%s is already running", string(s.name))
+	last := s.snapshot()
+	if last.State.Active() {
+		return commonhall.Errorf(commonhall.AlreadyExists, "%s is already running", s.key.String())
 	}
-	u, err := s.m.store.User(c.ctx, s.name)
+	turn, err := s.m.turn(c.ctx, s.name)
 	if err != nil {
 		return err
 	}
-	if u.Suspended {
-		return commonhall.Errorf(commonhall.FailedPrecondition, "%s is suspended, so their server cannot be started.", string(u.Name)).
-			WithHint("Let them back in first.")
+	defer turn()
+	u, said, err := s.may(c)
+	if err != nil {
+		return err
 	}
+	begun, err := s.m.crowded(c.wish.Patient)
+	if err != nil {
+		return err
+	}
+	defer begun() // its state tells of it by then
 	held, err := s.m.LimitsFor(c.ctx, u, *c.start)
 	if err != nil {
 		return err
@@ -158,7 +164,7 @@ func (s *server) start(ctx context.Context, c command) error {
 		return err
 	}
 	limits, origins := inForce(held)
-	kept, err := s.m.promise(c.ctx, s.name, limits)
+	kept, err := s.m.promise(c.ctx, s.key, limits)
 	if err != nil {
 		return err
 	}
@@ -173,22 +179,41 @@ func (s *server) start(ctx context.Context, c command) error {
 	}
 	defer release()
 	if software != nil {
-		last := s.snapshot().Software
-		software.Own, software.Proven = own(c.manner, software, last), proven(software, last)
+		software.Own, software.Proven = own(c.wish.Manner, software, last.Software), proven(software, last.Software)
 	}
 	s.user = u
 	now := time.Now().UTC()
-	next := commonhall.Server{ID: newRunID(u.Account), User: u.Name, App: c.start.Name, State: commonhall.Spawning,
+	next := commonhall.Server{ID: newRunID(u.Account), User: u.Name, Name: s.key.Name, App: c.start.Name, State: commonhall.Spawning,
 		Started: now, LastActivity: now, Limits: limits, Origins: origins, Message: "Server requested", Software: software}
+	said.say(&next)
 	// Whoever asks may leave; that must not leave it open whether it is written.
 	if err := s.m.store.SaveServer(context.WithoutCancel(c.ctx), next); err != nil {
 		s.leave()
 		return err
 	}
 	s.change(func(st *commonhall.Server) { *st = next })
-	s.record(c.ctx, commonhall.EventServerStarting, c.start.Title+" is starting for "+string(u.Name)+".")
+	s.record(c.ctx, commonhall.EventServerStarting, c.start.Title+" is starting for "+s.key.String()+".")
 	s.resume(ctx, next, *c.start)
 	return nil
+}
+
+// may looks up whose server it is, and what is said of it from this start on.
+func (s *server) may(c command) (u commonhall.User, said said, err error) {
+	if !s.m.has(s) {
+		return u, said, noServer(s.key) // it was removed, or is called otherwise by now
+	}
+	if u, err = s.m.store.User(c.ctx, s.name); err != nil {
+		return u, said, err
+	}
+	if u.Suspended {
+		return u, said, commonhall.Errorf(commonhall.FailedPrecondition, "%s is suspended, so their server cannot be started.", string(u.Name)).
+			WithHint("Let them back in first.")
+	}
+	said = saidOf(s.snapshot()) // it holds until something else is said
+	if s.key.Name == "" {
+		said.options = nil
+	}
+	return u, said, said.add(Described{Display: c.wish.Display, Options: c.wish.Options})
 }
 
 // admit asks whether there is room on the machine, and holds what app needs to start.
@@ -208,7 +233,7 @@ func (s *server) software(c command, u commonhall.User) (*commonhall.Software, f
 	if s.m.cfg.Software == nil {
 		return nil, func() {}, nil
 	}
-	return s.m.cfg.Software.Choose(c.ctx, u, *c.start, c.manner == WithoutDraft)
+	return s.m.cfg.Software.Choose(c.ctx, u, *c.start, c.wish.Manner == WithoutDraft || s.m.hasDraft(s))
 }
 
 // resume has a run looked after from where it stands.
@@ -225,11 +250,11 @@ func (s *server) resume(ctx context.Context, run commonhall.Server, app commonha
 
 // spec says what to run.
 func spec(u commonhall.User, run commonhall.Server, app commonhall.App, token string) spawner.Spec {
-	command := app.Expand(strconv.Itoa(Port), u.Name.Prefix())
+	command := app.Expand(strconv.Itoa(Port), run.Key().Prefix())
 	for i := range command {
 		command[i] = strings.ReplaceAll(command[i], "{home}", "/home/"+u.Account.Name)
 	}
-	env := environment(u, "", token, run.Limits)
+	env := environment(u, string(run.Name), token, run.Limits)
 	if run.Software != nil {
 		env = append(env, run.Software.Environ("/home/"+u.Account.Name)...)
 	}
@@ -242,7 +267,7 @@ func (s *server) becomeReady(ctx context.Context) {
 	s.leave()
 	at := time.Now().UTC()
 	ready := func(st *commonhall.Server) {
-		st.State, st.Progress, st.Message = commonhall.Ready, 100, "Server ready at "+s.name.Prefix()
+		st.State, st.Progress, st.Message = commonhall.Ready, 100, "Server ready at "+s.key.Prefix()
 		st.LastActivity, st.Software = at, serves(st.Software)
 	}
 	// Written down before anybody is told, as an end is.
@@ -250,7 +275,7 @@ func (s *server) becomeReady(ctx context.Context) {
 	ready(&next)
 	s.save(ctx, next)
 	now := s.change(ready)
-	s.record(ctx, commonhall.EventServerReady, s.m.App(now.App).Title+" is ready for "+string(s.name)+".")
+	s.record(ctx, commonhall.EventServerReady, s.m.App(now.App).Title+" is ready for "+s.key.String()+".")
 }
 
 // stopSlack is how much longer than its grace the stop of a run may take, before
@@ -309,9 +334,9 @@ func (s *server) ended(ctx context.Context, end commonhall.End) {
 			s.m.log.Warn("the spawner does not forget a server that has ended", "server", before.ID, "error", err)
 		}
 	}
-	name, text := commonhall.EventServerEnded, "The server of "+string(s.name)+" ended. "
+	name, text := commonhall.EventServerEnded, "The "+s.key.Words()+" ended. "
 	if state == commonhall.Failed {
-		name, text = commonhall.EventServerFailed, "The server of "+string(s.name)+" could not start. "
+		name, text = commonhall.EventServerFailed, "The "+s.key.Words()+" could not start. "
 	}
 	s.record(ctx, name, text+end.Sentence()+lastWords(end))
 }
@@ -343,7 +368,7 @@ func (s *server) stop(ctx, caller context.Context, by string) error {
 	s.cancel()
 	now := s.change(func(st *commonhall.Server) { st.State, st.Message = commonhall.Stopping, "Stopping" })
 	s.save(ctx, now)
-	s.record(caller, commonhall.EventServerStopping, "The server of "+string(s.name)+" is being stopped.")
+	s.record(caller, commonhall.EventServerStopping, "The "+s.key.Words()+" is being stopped.")
 	s.closeWay(ctx, now.ID)
 	end, err := s.end(ctx, now.ID, by)
 	if err != nil {

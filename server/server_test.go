@@ -44,6 +44,7 @@ type house struct {
 	mu     sync.Mutex
 	events []commonhall.Event
 	took   []commonhall.ServerID // routes that the edge was told to forget
+	paths  []string              // of named servers, of which it was told to ask again
 	edge   time.Duration         // how long the edge takes to say that it has
 	sick   error                 // what the database answers to writers
 	token  chan struct{}         // when given, a token is not made before it is closed
@@ -184,11 +185,11 @@ type tokens struct {
 	gate chan struct{}
 }
 
-func (s tokens) CreateServerToken(ctx context.Context, name commonhall.UserName, server string, id commonhall.ServerID) (string, error) {
+func (s tokens) CreateServerToken(ctx context.Context, key commonhall.ServerKey, id commonhall.ServerID) (string, error) {
 	if s.gate != nil {
 		<-s.gate
 	}
-	return s.Auth.CreateServerToken(context.WithoutCancel(ctx), name, server, id)
+	return s.Auth.CreateServerToken(context.WithoutCancel(ctx), key, id)
 }
 
 // SaveServer is the database's, which can be made sick.
@@ -213,6 +214,14 @@ func (h *house) Servers(ctx context.Context) ([]commonhall.Server, error) { retu
 
 // noted is what the room is given as its store: activity is stored by it too.
 type noted struct{ *house }
+
+func (n noted) RemoveServer(ctx context.Context, key commonhall.ServerKey) error {
+	return n.db.RemoveServer(ctx, key)
+}
+
+func (n noted) RenameServer(ctx context.Context, key commonhall.ServerKey, to commonhall.ServerName) error {
+	return n.db.RenameServer(ctx, key, to)
+}
 
 func (n noted) Limits(ctx context.Context) ([]commonhall.GivenLimit, error) { return n.db.Limits(ctx) }
 
@@ -249,6 +258,11 @@ func (h *house) Record(ctx context.Context, e commonhall.Event) {
 
 func (h *house) Revoke(ctx context.Context, r gate.Revocation) error {
 	h.mu.Lock()
+	if r.Kind == gate.RevokePath {
+		h.paths = append(h.paths, string(r.User)+"/"+string(r.Name))
+		h.mu.Unlock()
+		return nil
+	}
 	h.took = append(h.took, r.Server)
 	wait := h.edge
 	h.mu.Unlock()
@@ -388,12 +402,12 @@ func (h *house) must(err error) {
 
 func (h *house) start(name commonhall.UserName, app commonhall.AppName) {
 	h.t.Helper()
-	h.must(h.Start(h.ctx(), name, app))
+	h.must(h.Start(h.ctx(), name.Default(), app))
 }
 
 func (h *house) get(name commonhall.UserName) commonhall.Server {
 	h.t.Helper()
-	s, err := h.Get(h.ctx(), name)
+	s, err := h.Get(h.ctx(), name.Default())
 	h.must(err)
 	return s
 }
@@ -405,7 +419,7 @@ func (h *house) until(name commonhall.UserName, want commonhall.ServerState) com
 	ctx, cancel := context.WithTimeout(h.ctx(), time.Hour)
 	defer cancel()
 	for {
-		s, changed, err := h.Watch(ctx, name)
+		s, changed, err := h.Watch(ctx, name.Default())
 		h.must(err)
 		if s.State == want {
 			synctest.Wait() // whoever did that has finished
@@ -456,10 +470,16 @@ func (h *house) wantEvents(want ...commonhall.EventName) {
 // stored is what the next hub would read.
 func (h *house) stored(name commonhall.UserName) commonhall.Server {
 	h.t.Helper()
-	s, err := h.db.Server(h.ctx(), name)
+	s, err := h.db.Server(h.ctx(), name.Default())
 	h.must(err)
 	return s
 }
 
 // ctx ends with the test, inside its bubble.
 func (h *house) ctx() context.Context { return h.t.Context() }
+
+// route is how the edge is told to reach somebody's default server.
+func (h *house) route(name commonhall.UserName) gate.Answer {
+	_, a := h.Route(name.Default())
+	return a
+}

@@ -97,7 +97,7 @@ func TestAServerKeepsItsSoftware(t *testing.T) {
 		if used, err := h.InUse(h.ctx()); err != nil || len(used) != 2 {
 			t.Errorf("in use are %+v, %v", used, err)
 		}
-		h.must(h.Stop(h.ctx(), "ben", "ben"))
+		h.must(h.Stop(h.ctx(), commonhall.UserName("ben").Default(), "ben"))
 		if used, err := h.InUse(h.ctx()); err != nil || len(used) != 1 || used[0].Draft == "" {
 			t.Errorf("with ben's stopped there are %+v, %v", used, err)
 		}
@@ -155,15 +155,15 @@ func TestManners(t *testing.T) {
 		} {
 			asked := make(chan spawner.Spec, 1)
 			h.sp.OnStart(func(_ context.Context, spec spawner.Spec) error { asked <- spec; return nil })
-			h.must(h.StartAs(h.ctx(), "ada", "page", start.manner))
+			h.must(h.StartAs(h.ctx(), commonhall.UserName("ada").Default(), Wish{App: "page", Manner: start.manner}))
 			spec := <-asked
 			got := strings.TrimSuffix(strings.Join(spec.Command, " "), " 8888 /user/ada/ /home/ada")
 			if got != start.want || (spec.Software.Draft == "") != (start.manner == WithoutDraft) || h.get("ada").Software.Own != start.own {
 				t.Errorf("in manner %q it is %q with %+v, want %q", start.manner, got, spec.Software, start.want)
 			}
-			h.must(h.Stop(h.ctx(), "ada", "ada"))
+			h.must(h.Stop(h.ctx(), commonhall.UserName("ada").Default(), "ada"))
 		}
-		if err := h.StartAs(h.ctx(), "ada", "page", "slowly"); commonhall.KindOf(err) != commonhall.InvalidArgument {
+		if err := h.StartAs(h.ctx(), commonhall.UserName("ada").Default(), Wish{App: "page", Manner: "slowly"}); commonhall.KindOf(err) != commonhall.InvalidArgument {
 			t.Errorf("in a manner that there is not: %v", err)
 		}
 	})
@@ -176,7 +176,7 @@ func TestMannerOfAnInterruptedStart(t *testing.T) {
 		h.cfg.Software = &shelf{n: 1}
 		h.reboot()
 		h.sp.SetAway(true)
-		h.must(h.StartAs(h.ctx(), "ben", "page", WithoutOwn))
+		h.must(h.StartAs(h.ctx(), commonhall.UserName("ben").Default(), Wish{App: "page", Manner: WithoutOwn}))
 		h.kill()
 		h.sp.SetAway(false)
 		h.boot()
@@ -185,7 +185,7 @@ func TestMannerOfAnInterruptedStart(t *testing.T) {
 		if !slices.Contains(spec.Command, "--aside") {
 			t.Errorf("it was started as %q", spec.Command)
 		}
-		h.must(h.Stop(h.ctx(), "ben", "ben"))
+		h.must(h.Stop(h.ctx(), commonhall.UserName("ben").Default(), "ben"))
 		h.kill()
 		h.boot()
 		h.start("ben", "page")
@@ -208,7 +208,7 @@ func TestProvenSoftware(t *testing.T) {
 			if now := h.until("ben", state); now.Software.Proven != want {
 				t.Errorf("with generation %d and %s it is %+v", s.n, app, now.Software)
 			}
-			h.must(h.Stop(h.ctx(), "ben", "ben"))
+			h.must(h.Stop(h.ctx(), commonhall.UserName("ben").Default(), "ben"))
 		}
 		try("exits", commonhall.Failed, false)
 		try("page", commonhall.Ready, true)
@@ -237,7 +237,7 @@ func TestSoftwareThatCannotBeChosen(t *testing.T) {
 	story(t, func(h *house) {
 		h.cfg.Software = &shelf{err: commonhall.Errorf(commonhall.Unavailable, "The folder of the environment cannot be used.")}
 		h.reboot()
-		err := h.Start(h.ctx(), "ada", "page")
+		err := h.Start(h.ctx(), commonhall.UserName("ada").Default(), "page")
 		if commonhall.KindOf(err) != commonhall.Unavailable || h.get("ada").State != commonhall.Stopped {
 			t.Errorf("it says %v, and the server is %v", err, h.get("ada").State)
 		}
@@ -256,7 +256,7 @@ func TestAppsOfTheSoftware(t *testing.T) {
 				t.Errorf("%q is offered %+v, want %s first", name, apps, want)
 			}
 		}
-		h.must(h.Start(h.ctx(), "ada", ""))
+		h.must(h.Start(h.ctx(), commonhall.UserName("ada").Default(), ""))
 		if got := h.get("ada").App; got != "missing" {
 			t.Errorf("ada's server runs %s", got)
 		}
@@ -283,7 +283,7 @@ func TestJupyterHasOwnKernels(t *testing.T) {
 			if spec := <-asked; strings.Join(spec.Command, " ") != want {
 				t.Errorf("it is %q, want %q", spec.Command, want)
 			}
-			h.must(h.Stop(h.ctx(), "ben", "ben"))
+			h.must(h.Stop(h.ctx(), commonhall.UserName("ben").Default(), "ben"))
 		}
 		h.reboot()
 		is(binary + " own start none -- jupyter-x")
@@ -301,6 +301,6 @@ func TestJupyterHasOwnKernels(t *testing.T) {
 		if strings.Join(spec.Command, " ") != binary+" own start python -- jupyter-x" {
 			t.Errorf("after an interrupted start it is %q", spec.Command)
 		}
-		h.must(h.Stop(h.ctx(), "ben", "ben"))
+		h.must(h.Stop(h.ctx(), commonhall.UserName("ben").Default(), "ben"))
 	})
 }

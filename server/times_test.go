@@ -34,7 +34,7 @@ func TestOwnTimes(t *testing.T) {
 		h.gives(commonhall.ForUser, "ben", "idle_stop=never")
 		h.pass(time.Minute, 0, names...)
 		h.wantState("just decided", "ada", commonhall.Ready)
-		if in := time.Until(h.StopsSoon("ada").At); in < time.Minute || in > 5*time.Minute {
+		if in := time.Until(h.StopsSoon(commonhall.UserName("ada").Default()).At); in < time.Minute || in > 5*time.Minute {
 			t.Errorf("the stop is announced in %s", in)
 		}
 		h.pass(5*time.Minute, 0, names...)
@@ -60,27 +60,27 @@ func TestAge(t *testing.T) {
 			h.until(name, commonhall.Ready)
 		}
 		h.pass(3*time.Hour-time.Minute, 0.5, "ada", "ben")
-		if at := h.StopsSoon("ada").At; !at.IsZero() {
+		if at := h.StopsSoon(commonhall.UserName("ada").Default()).At; !at.IsZero() {
 			t.Errorf("the stop is announced for %s", at)
 		}
 		h.pass(31*time.Minute, 0.5, "ada", "ben")
-		soon := h.StopsSoon("ada")
+		soon := h.StopsSoon(commonhall.UserName("ada").Default())
 		if in := time.Until(soon.At); !soon.Old || in < 29*time.Minute || in > 31*time.Minute {
 			t.Errorf("the stop is announced in %s: %+v", in, soon)
 		}
-		h.Used("ada", time.Now())
-		if h.StopsSoon("ada").At.IsZero() {
+		h.Used(commonhall.UserName("ada").Default(), time.Now())
+		if h.StopsSoon(commonhall.UserName("ada").Default()).At.IsZero() {
 			t.Error("use took the notice back")
 		}
-		h.must(h.Keep("ada"))
+		h.must(h.Keep(commonhall.UserName("ada").Default()))
 		h.pass(75*time.Minute, 0.5, "ada", "ben") // 4:45
 		h.wantState("kept for an hour more", "ada", commonhall.Ready)
 		for range 3 {
-			h.must(h.Keep("ada"))
+			h.must(h.Keep(commonhall.UserName("ada").Default()))
 			h.pass(time.Hour, 0.5, "ada", "ben")
 		}
 		h.wantState("7:45", "ada", commonhall.Ready)
-		if err := h.Keep("ada"); commonhall.KindOf(err) != commonhall.FailedPrecondition {
+		if err := h.Keep(commonhall.UserName("ada").Default()); commonhall.KindOf(err) != commonhall.FailedPrecondition {
 			t.Errorf("once more: %v", err)
 		}
 		h.pass(20*time.Minute, 0.5, "ada", "ben")
@@ -99,7 +99,7 @@ func TestAgeAfterARestart(t *testing.T) {
 		h.start("ada", "other")
 		h.until("ada", commonhall.Ready)
 		h.pass(3*time.Hour+50*time.Minute, 0, "ada")
-		h.must(h.Keep("ada"))
+		h.must(h.Keep(commonhall.UserName("ada").Default()))
 		h.kill()
 		<-time.After(15 * time.Minute)
 		h.boot()
@@ -117,12 +117,12 @@ func TestKeptAtTheLastMoment(t *testing.T) {
 		h.start("ada", "other")
 		h.until("ada", commonhall.Ready)
 		h.pass(4*time.Hour-time.Minute, 1, "ada")
-		s, err := h.of(h.ctx(), "ada")
+		s, err := h.of(h.ctx(), commonhall.UserName("ada").Default())
 		h.must(err)
 		come := make(chan struct{})
 		go func() { _ = s.hand(h.ctx(), func() { <-come }) }()
 		h.pass(5*time.Minute, 0)
-		h.must(h.Keep("ada"))
+		h.must(h.Keep(commonhall.UserName("ada").Default()))
 		close(come)
 		h.pass(time.Minute, 1, "ada")
 		h.wantState("kept", "ada", commonhall.Ready)

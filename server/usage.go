@@ -120,7 +120,7 @@ func (s *server) tellWalls(ctx context.Context, u commonhall.Usage) {
 		s.record(ctx, commonhall.EventServerMemory, forMemory(st, u.OOM))
 	}
 	if full { // once in a run: what starts itself over and over does it a thousand times
-		s.record(ctx, commonhall.EventServerPIDs, "A program of "+string(s.name)+" could not start another process: the server may have "+
+		s.record(ctx, commonhall.EventServerPIDs, "A program of "+s.key.String()+" could not start another process: the server may have "+
 			LimitWords(commonhall.LimitPIDs, float64(st.Limits.PIDs))+whose(st, commonhall.LimitPIDs)+". Whoever needs more asks an administrator.")
 	}
 }
@@ -141,11 +141,11 @@ func whose(st commonhall.Server, name commonhall.LimitName) string {
 	return ""
 }
 
-// Usage returns what a person's server used when it was last looked at, and how
+// Usage returns what a server used when it was last looked at, and how
 // many cores.
-func (m *Manager) Usage(name commonhall.UserName) (commonhall.Usage, float64) {
+func (m *Manager) Usage(key commonhall.ServerKey) (commonhall.Usage, float64) {
 	m.mu.Lock()
-	s := m.servers[name]
+	s := m.servers[key]
 	m.mu.Unlock()
 	if s == nil {
 		return commonhall.Usage{}, 0
@@ -211,7 +211,7 @@ func (m *Manager) Active(name commonhall.UserName, at time.Time) {
 func (m *Manager) Seen(seen map[commonhall.ServerID]time.Time) {
 	for _, s := range m.all() {
 		if at, ok := seen[s.snapshot().ID]; ok {
-			m.Used(s.name, at)
+			m.Used(s.key, at)
 		}
 	}
 }

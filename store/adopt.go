@@ -87,7 +87,10 @@ func (db *DB) moveAccounts(ctx context.Context, by int) error {
 				return err
 			}
 		}
-		_, err := tx.ExecContext(ctx, "DELETE FROM servers")
+		if _, err := tx.ExecContext(ctx, "DELETE FROM servers WHERE name = ''"); err != nil {
+			return err
+		}
+		_, err := tx.ExecContext(ctx, "UPDATE servers SET run = '', state = 'stopped', ended = '', software = ''")
 		return err
 	})
 }

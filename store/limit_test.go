@@ -63,12 +63,12 @@ func TestWhoseLimits(t *testing.T) {
 		s := commonhall.Server{ID: "1-a", User: "ada", App: "lab", State: commonhall.Ready, Started: noon().Truncate(time.Microsecond), LastActivity: noon().Truncate(time.Microsecond),
 			Limits: commonhall.Limits{Memory: 4 << 30, CPU: 0.5, PIDs: 64}, Origins: map[commonhall.LimitName]commonhall.Origin{"memory": {By: "user"}, "cpu": {By: "group", Group: "Physics-11"}}, PIDsReached: true, Refused: 7, OOMLimit: 1 << 30}
 		must(t, db.SaveServer(ctx, s))
-		if got, err := db.Server(ctx, "ada"); err != nil || !reflect.DeepEqual(got, s) {
+		if got, err := db.Server(ctx, commonhall.UserName("ada").Default()); err != nil || !reflect.DeepEqual(got, s) {
 			t.Errorf("there is %+v, %v; want %+v", got, err, s)
 		}
 		_, err := db.write.ExecContext(ctx, `UPDATE servers SET limits = '{"memory":1024,"cpu":1,"pids":5}'`)
 		must(t, err)
-		if got, err := db.Server(ctx, "ada"); err != nil || got.Limits.Memory != 1024 || got.Origins != nil {
+		if got, err := db.Server(ctx, commonhall.UserName("ada").Default()); err != nil || got.Limits.Memory != 1024 || got.Origins != nil {
 			t.Errorf("of an older release there is %+v, %v", got, err)
 		}
 	})

@@ -246,7 +246,7 @@ func killAtAnyMoment(t *testing.T, path string, rounds int) {
 		if err != nil || u.Name != name {
 			t.Errorf("the session of %s is lost: %v", name, err)
 		}
-		if s, err := db.Server(t.Context(), name); err != nil || s.State != commonhall.Ready {
+		if s, err := db.Server(t.Context(), name.Default()); err != nil || s.State != commonhall.Ready {
 			t.Errorf("the server of %s is lost: %+v, %v", name, s, err)
 		}
 	}

@@ -55,7 +55,7 @@ func TestRemovedPeopleComeBack(t *testing.T) {
 		if err1 == nil || err2 == nil || err3 == nil {
 			t.Errorf("the session, the token or the invitation came back: %v, %v, %v", err1, err2, err3)
 		}
-		if s, err := db.Server(ctx, "ada2"); err != nil || s.ID != "" {
+		if s, err := db.Server(ctx, commonhall.UserName("ada2").Default()); err != nil || s.ID != "" {
 			t.Errorf("the server that ended came back: %+v, %v", s, err)
 		}
 		_, err = db.RestoreUser(ctx, was.ID, "ada3")

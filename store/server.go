@@ -9,7 +9,7 @@ import (
 	"commonhall"
 )
 
-const serverColumns = "r.run, u.name, r.app, r.state, r.started, r.last_activity, r.limits, r.ended, r.oom_kills, r.software"
+const serverColumns = "r.run, u.name, r.name, r.display, r.options, r.app, r.state, r.started, r.last_activity, r.limits, r.ended, r.oom_kills, r.software"
 
 // serverLimits is what stands in the column limits: those of the run, whose they are, and
 // what came of them.
@@ -23,14 +23,17 @@ type serverLimits struct {
 
 func scanServer(row scanner) (s commonhall.Server, err error) {
 	var started, active int64
-	var limits, end, software string
-	if err = row.Scan(&s.ID, &s.User, &s.App, &s.State, &started, &active, &limits, &end, &s.OOMKills, &software); err != nil {
+	var options, limits, end, software string
+	if err = row.Scan(&s.ID, &s.User, &s.Name, &s.Display, &options, &s.App, &s.State, &started, &active, &limits, &end, &s.OOMKills, &software); err != nil {
 		return s, err
 	}
 	s.Started, s.LastActivity = fromMicros(started), fromMicros(active)
 	var held serverLimits
 	err = json.Unmarshal([]byte(limits), &held)
 	s.Limits, s.Origins, s.PIDsReached, s.Refused, s.OOMLimit = held.Limits, held.Origins, held.PIDsReached, held.Refused, held.OOMLimit
+	if options != "" {
+		s.Options = json.RawMessage(options)
+	}
 	if err == nil && end != "" {
 		err = json.Unmarshal([]byte(end), &s.End)
 	}
@@ -40,19 +43,19 @@ func scanServer(row scanner) (s commonhall.Server, err error) {
 	return s, err
 }
 
-// Server returns a person's server; one that was never started is stopped and
-// has no id.
-func (db *DB) Server(ctx context.Context, name commonhall.UserName) (commonhall.Server, error) {
-	s, err := scanServer(db.read.QueryRowContext(ctx, "SELECT "+serverColumns+" FROM servers r JOIN users u ON u.id = r.user_id WHERE u.name = $1", string(name)))
+// Server returns the record of a server; of one that has none it is stopped and has no id.
+func (db *DB) Server(ctx context.Context, key commonhall.ServerKey) (commonhall.Server, error) {
+	s, err := scanServer(db.read.QueryRowContext(ctx, "SELECT "+serverColumns+" FROM servers r JOIN users u ON u.id = r.user_id WHERE u.name = $1 AND r.name = $2",
+		string(key.User), string(key.Name)))
 	if errors.Is(err, sql.ErrNoRows) {
-		return commonhall.Server{User: name, State: commonhall.Stopped}, nil
+		return commonhall.Server{User: key.User, Name: key.Name, State: commonhall.Stopped}, nil
 	}
 	return s, outOfOrder(err)
 }
 
-// Servers returns every server that was ever started.
+// Servers returns every server that was ever started or made, each person's by name.
 func (db *DB) Servers(ctx context.Context) (list []commonhall.Server, err error) {
-	rows, err := db.read.QueryContext(ctx, "SELECT "+serverColumns+" FROM servers r JOIN users u ON u.id = r.user_id ORDER BY u.id")
+	rows, err := db.read.QueryContext(ctx, "SELECT "+serverColumns+" FROM servers r JOIN users u ON u.id = r.user_id ORDER BY u.id, r.name")
 	if err != nil {
 		return nil, outOfOrder(err)
 	}
@@ -97,10 +100,26 @@ func (db *DB) SaveServer(ctx context.Context, s commonhall.Server) error {
 		case suspended && s.State == commonhall.Spawning:
 			return commonhall.Errorf(commonhall.PermissionDenied, "%s is suspended.", string(s.User)).WithHint("An administrator can lift that.")
 		}
-		_, err = tx.ExecContext(ctx, "INSERT INTO servers (user_id, run, app, state, started, last_activity, limits, ended, oom_kills, software) "+
-			"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (user_id) DO UPDATE SET run = $2, app = $3, state = $4, started = $5, "+
-			"last_activity = $6, limits = $7, ended = $8, oom_kills = $9, software = $10",
-			id, string(s.ID), string(s.App), string(s.State), micros(s.Started), micros(s.LastActivity), string(limits), string(end), s.OOMKills, string(software))
+		_, err = tx.ExecContext(ctx, "INSERT INTO servers (user_id, name, display, options, run, app, state, started, last_activity, limits, ended, oom_kills, software) "+
+			"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (user_id, name) DO UPDATE SET display = $3, options = $4, run = $5, app = $6, "+
+			"state = $7, started = $8, last_activity = $9, limits = $10, ended = $11, oom_kills = $12, software = $13",
+			id, string(s.Name), s.Display, string(s.Options), string(s.ID), string(s.App), string(s.State), micros(s.Started), micros(s.LastActivity),
+			string(limits), string(end), s.OOMKills, string(software))
 		return err
 	})
+}
+
+// RemoveServer drops the record of a server. One that has none is no error.
+func (db *DB) RemoveServer(ctx context.Context, key commonhall.ServerKey) error {
+	_, err := db.exec(ctx, "DELETE FROM servers WHERE user_id = (SELECT id FROM users WHERE name = $1) AND name = $2", string(key.User), string(key.Name))
+	return err
+}
+
+// RenameServer gives the record of a server another name, which none of its person's has.
+func (db *DB) RenameServer(ctx context.Context, key commonhall.ServerKey, to commonhall.ServerName) error {
+	_, err := db.exec(ctx, "UPDATE servers SET name = $1 WHERE user_id = (SELECT id FROM users WHERE name = $2) AND name = $3", string(to), string(key.User), string(key.Name))
+	if taken(err) {
+		return commonhall.Errorf(commonhall.AlreadyExists, "There is a server %q already.", string(to))
+	}
+	return err
 }

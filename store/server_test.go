@@ -14,7 +14,7 @@ func TestALifeOfServers(t *testing.T) {
 	onBoth(t, func(t *testing.T, e engine) {
 		db := e.with(t, "ada", "ben", "cleo")
 		ctx := t.Context()
-		s, err := db.Server(ctx, "ada")
+		s, err := db.Server(ctx, commonhall.UserName("ada").Default())
 		if err != nil || s.State != commonhall.Stopped || s.ID != "" || s.User != "ada" {
 			t.Errorf("never started: %+v, %v", s, err)
 		}
@@ -24,7 +24,7 @@ func TestALifeOfServers(t *testing.T) {
 		run.State, run.OOMKills = commonhall.Failed, 3
 		run.End = &commonhall.End{At: noon().Add(time.Minute), Cause: commonhall.EndExited, Code: 1, Log: "Traceback: “é”\x00\n"}
 		must(t, db.SaveServer(ctx, run))
-		got, err := db.Server(ctx, "ada")
+		got, err := db.Server(ctx, commonhall.UserName("ada").Default())
 		if err != nil || got.End == nil || *got.End != *run.End {
 			t.Fatalf("kept: %+v, %v", got, err)
 		}
@@ -34,7 +34,7 @@ func TestALifeOfServers(t *testing.T) {
 		}
 		next := commonhall.Server{ID: "run-2", User: "ada", State: commonhall.Spawning}
 		must(t, db.SaveServer(ctx, next))
-		if got, err := db.Server(ctx, "ada"); err != nil || !reflect.DeepEqual(got, next) {
+		if got, err := db.Server(ctx, commonhall.UserName("ada").Default()); err != nil || !reflect.DeepEqual(got, next) {
 			t.Errorf("a new start is kept as %+v, %v", got, err)
 		}
 		must(t, db.SaveServer(ctx, commonhall.Server{ID: "run-3", User: "ben", State: commonhall.Ready}))
@@ -58,7 +58,7 @@ func TestTheSuspendedDoNotStart(t *testing.T) {
 		for _, state := range []commonhall.ServerState{commonhall.Stopping, commonhall.Stopped, commonhall.Failed} {
 			must(t, db.SaveServer(ctx, commonhall.Server{ID: "run-1", User: "ada", State: state}))
 		}
-		if s, err := db.Server(ctx, "ada"); err != nil || s.ID != "run-1" || s.State != commonhall.Failed {
+		if s, err := db.Server(ctx, commonhall.UserName("ada").Default()); err != nil || s.ID != "run-1" || s.State != commonhall.Failed {
 			t.Errorf("kept: %+v, %v", s, err)
 		}
 		must(t, db.Resume(ctx, "ada"))
@@ -76,7 +76,7 @@ func TestTheSuspendedDoNotStart(t *testing.T) {
 				}
 			})
 			must(t, suspended)
-			s, err := db.Server(ctx, "ada")
+			s, err := db.Server(ctx, commonhall.UserName("ada").Default())
 			must(t, err)
 			if (s.State == commonhall.Spawning) != (started == nil) {
 				t.Errorf("the start said %v, and the record %s", started, s.State)
@@ -151,4 +151,38 @@ func pageByPage(t *testing.T, db *DB) (seen []int64) {
 		before = page[len(page)-1].ID
 		must(t, db.AddEvents(t.Context(), []commonhall.Event{{Text: fmt.Sprint("after ", before)}}))
 	}
+}
+
+// Several servers of one person are told apart by name; whose are stopped, has none in another
+// state.
+func TestNamedServers(t *testing.T) {
+	onBoth(t, func(t *testing.T, e engine) {
+		db := e.with(t, "ada", "ben")
+		ctx, lab := t.Context(), commonhall.UserName("ada").Server("lab")
+		must(t, db.SaveServer(ctx, commonhall.Server{ID: "run-1", User: "ada", State: commonhall.Stopped}))
+		rec := commonhall.Server{ID: "run-2", User: "ada", Name: "lab", Display: "Mein “Labor”", Options: []byte(`{"app":"x"}`), State: commonhall.Ready}
+		must(t, db.SaveServer(ctx, rec))
+		if got, err := db.Server(ctx, lab); err != nil || !reflect.DeepEqual(got, rec) {
+			t.Errorf("kept: %+v, %v", got, err)
+		}
+		for want, states := range map[string][]commonhall.ServerState{"[ada]": {commonhall.Ready}, "[ben]": {commonhall.Stopped, commonhall.Failed}, "[ada ben]": {commonhall.Stopped, commonhall.Ready}} {
+			list, total, err := db.Users(ctx, commonhall.UserFilter{States: states, Order: commonhall.ByName})
+			var names []commonhall.UserName
+			for _, u := range list {
+				names = append(names, u.Name)
+			}
+			if err != nil || fmt.Sprint(names) != want || total != len(list) {
+				t.Errorf("%v: %v of %d, %v, want %s", states, names, total, err, want)
+			}
+		}
+		must(t, db.SaveServer(ctx, commonhall.Server{User: "ada", Name: "gpu", State: commonhall.Stopped}))
+		refused(t, db.RenameServer(ctx, lab, "gpu"), commonhall.AlreadyExists)
+		must(t, db.RenameServer(ctx, lab, "tpu"))
+		must(t, db.RemoveServer(ctx, commonhall.UserName("ada").Server("gpu")))
+		must(t, db.RemoveServer(ctx, lab)) // there is none any more
+		list, err := db.Servers(ctx)
+		if err != nil || len(list) != 2 || list[0].Name != "" || list[1].Name != "tpu" || list[1].ID != "run-2" {
+			t.Errorf("all: %+v, %v", list, err)
+		}
+	})
 }

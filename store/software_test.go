@@ -213,11 +213,11 @@ func TestServerSoftware(t *testing.T) {
 		db, ctx := e.with(t, "ada"), t.Context()
 		sw := commonhall.Software{Environment: "python", Generation: 7, Path: "/env/python", Tree: "python/trees/x", Draft: "python/drafts/y"}
 		must(t, db.SaveServer(ctx, commonhall.Server{ID: "run", User: "ada", State: commonhall.Ready, Software: &sw}))
-		if s, err := db.Server(ctx, "ada"); err != nil || s.Software == nil || *s.Software != sw {
+		if s, err := db.Server(ctx, commonhall.UserName("ada").Default()); err != nil || s.Software == nil || *s.Software != sw {
 			t.Errorf("it is %+v, %v", s.Software, err)
 		}
 		must(t, db.SaveServer(ctx, commonhall.Server{ID: "run2", User: "ada", State: commonhall.Ready}))
-		if s, err := db.Server(ctx, "ada"); err != nil || s.Software != nil {
+		if s, err := db.Server(ctx, commonhall.UserName("ada").Default()); err != nil || s.Software != nil {
 			t.Errorf("afterwards it is %+v, %v", s.Software, err)
 		}
 	})

@@ -139,7 +139,7 @@ func calls(db *DB, ctx context.Context) map[string]func() error {
 		"ResetPassword":      func() error { return db.ResetPassword(ctx, "ada") },
 		"Resume":             func() error { return db.Resume(ctx, "ada") },
 		"SaveServer":         func() error { return db.SaveServer(ctx, commonhall.Server{User: "ada", State: commonhall.Ready}) },
-		"Server":             func() error { return only(db.Server(ctx, "ada")) },
+		"Server":             func() error { return only(db.Server(ctx, commonhall.UserName("ada").Default())) },
 		"Servers":            func() error { return only(db.Servers(ctx)) },
 		"SessionByHash":      func() error { _, _, err := db.SessionByHash(ctx, h); return err },
 		"SessionSeen":        func() error { return db.SessionSeen(ctx, "s", noon()) },
@@ -155,6 +155,15 @@ func calls(db *DB, ctx context.Context) map[string]func() error {
 	}
 	maps.Copy(all, softwareCalls(db, ctx))
 	return all
+}
+
+// serverCalls are those of servers beside the default one.
+func serverCalls(db *DB, ctx context.Context) map[string]func() error {
+	lab := commonhall.UserName("ada").Server("lab")
+	return map[string]func() error{
+		"RemoveServer": func() error { return db.RemoveServer(ctx, lab) },
+		"RenameServer": func() error { return db.RenameServer(ctx, lab, "gpu") },
+	}
 }
 
 func softwareCalls(db *DB, ctx context.Context) map[string]func() error {
@@ -355,6 +364,7 @@ func prepareAll(t *testing.T, db *DB, said func() []string) {
 	all := calls(db, t.Context())
 	maps.Copy(all, groupCalls(db, t.Context()))
 	maps.Copy(all, noticeCalls(db, t.Context()))
+	maps.Copy(all, serverCalls(db, t.Context()))
 	maps.Copy(all, serviceCalls(db, t.Context()))
 	maps.Copy(all, identityCalls(db, t.Context()))
 	maps.Copy(all, codeCalls(db, t.Context()))

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"math"
+	"slices"
 	"strings"
 	"time"
 
@@ -103,7 +104,12 @@ func whereUsers(f commonhall.UserFilter) (string, []any) {
 			args = append(args, string(s))
 			marks = append(marks, placeholder(len(args)))
 		}
-		conds = append(conds, "coalesce((SELECT state FROM servers WHERE user_id = users.id), 'stopped') IN ("+strings.Join(marks, ", ")+")")
+		// Who has a server in one of the states; whose are stopped, none in another.
+		cond := "EXISTS (SELECT 1 FROM servers WHERE user_id = users.id AND state IN ("
+		if slices.Contains(f.States, commonhall.Stopped) {
+			cond = "NOT EXISTS (SELECT 1 FROM servers WHERE user_id = users.id AND state NOT IN ("
+		}
+		conds = append(conds, cond+strings.Join(marks, ", ")+"))")
 	}
 	if len(conds) == 0 {
 		return "", nil

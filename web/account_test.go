@@ -134,11 +134,11 @@ func TestTheTimeline(t *testing.T) {
 		b.get("/hub/events?" + q).shows(200)
 	}
 	ada := h.signedIn("ada")
-	if err := h.servers.Start(t.Context(), "ada", "notebook"); err != nil {
+	if err := h.servers.Start(t.Context(), commonhall.UserName("ada").Default(), "notebook"); err != nil {
 		t.Fatal(err)
 	}
 	h.until("ada", commonhall.Ready)
-	if err := h.servers.Stop(t.Context(), "ada", "ada"); err != nil { // what comes before is recorded by then
+	if err := h.servers.Stop(t.Context(), commonhall.UserName("ada").Default(), "ada"); err != nil { // what comes before is recorded by then
 		t.Fatal(err)
 	}
 	p = ada.get("/hub/events").shows(200, "Notebook is ready for ada.")

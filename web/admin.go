@@ -153,7 +153,7 @@ func (d *Door) sortedByServer(v *visit, view *AdminView) error {
 		case "memory":
 			k.key = float64(use.Memory)
 		case "cpu":
-			_, k.key = d.servers.Usage(u.Name)
+			_, k.key = d.servers.Usage(u.Name.Default())
 		case "state":
 			k.key = float64(strings.Index("ready spawning stopping failed stopped", string(row.State)))
 		}
@@ -175,7 +175,7 @@ func (d *Door) sortedByServer(v *visit, view *AdminView) error {
 
 func (d *Door) row(v *visit, u commonhall.User) (PersonRow, commonhall.Usage, error) {
 	now := d.cfg.Now()
-	s, err := d.servers.Get(v.Context(), u.Name)
+	s, err := d.servers.Get(v.Context(), u.Name.Default())
 	if err != nil {
 		return PersonRow{}, commonhall.Usage{}, err
 	}
@@ -192,7 +192,7 @@ func (d *Door) row(v *visit, u commonhall.User) (PersonRow, commonhall.Usage, er
 	if s.State == commonhall.Failed && s.End != nil {
 		row.Why = s.End.Sentence()
 	}
-	use, cores := d.servers.Usage(u.Name)
+	use, cores := d.servers.Usage(u.Name.Default())
 	if s.State.Active() {
 		row.App = d.servers.App(s.App).Title
 		row.Memory, row.CPU = MemoryGauge(use.Memory, s.Limits.Memory), CPUGauge(cores, s.Limits.CPU)
@@ -259,14 +259,14 @@ func origin(v *visit) string {
 }
 
 func (d *Door) adminStart(v *visit, name commonhall.UserName) error {
-	if err := d.servers.Start(v.Context(), name, ""); err != nil && commonhall.KindOf(err) != commonhall.AlreadyExists {
+	if err := d.servers.Start(v.Context(), name.Default(), ""); err != nil && commonhall.KindOf(err) != commonhall.AlreadyExists {
 		return err
 	}
 	return seeOther(v, back(v, "/hub/admin", "", ""))
 }
 
 func (d *Door) adminStop(v *visit, name commonhall.UserName) error {
-	if err := d.servers.Stop(v.Context(), name, string(v.id.User.Name)); err != nil {
+	if err := d.servers.Stop(v.Context(), name.Default(), string(v.id.User.Name)); err != nil {
 		return err
 	}
 	return seeOther(v, back(v, "/hub/admin", "stopped", name))

@@ -117,7 +117,7 @@ func TestServersOfOthers(t *testing.T) {
 func TestComingAndGoing(t *testing.T) {
 	h := open(t, false, "ada", "ben")
 	b, ada := h.signedIn("teacher"), h.signedIn("ada")
-	if err := h.servers.Start(t.Context(), "ada", "notebook"); err != nil {
+	if err := h.servers.Start(t.Context(), commonhall.UserName("ada").Default(), "notebook"); err != nil {
 		t.Fatal(err)
 	}
 	h.until("ada", commonhall.Ready)
@@ -132,7 +132,7 @@ func TestComingAndGoing(t *testing.T) {
 	b.get("/hub/admin?about=ada&done=admin").shows(200, "ada may do now what administrators do.")
 	h.signedIn("ada").get("/hub/admin").shows(200, "ada")
 
-	if err := h.servers.Start(t.Context(), "ben", "notebook"); err != nil {
+	if err := h.servers.Start(t.Context(), commonhall.UserName("ben").Default(), "notebook"); err != nil {
 		t.Fatal(err)
 	}
 	ask := "/hub/admin/user/ben/remove"

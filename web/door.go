@@ -78,24 +78,25 @@ type People interface {
 
 // Servers is what the pages ask of the room server.
 type Servers interface {
-	Get(context.Context, commonhall.UserName) (commonhall.Server, error)
-	Start(context.Context, commonhall.UserName, commonhall.AppName) error
-	StartAs(context.Context, commonhall.UserName, commonhall.AppName, server.Manner) error
+	Get(context.Context, commonhall.ServerKey) (commonhall.Server, error)
+	Servers(context.Context, commonhall.UserName) ([]commonhall.Server, error)
+	Start(context.Context, commonhall.ServerKey, commonhall.AppName) error
+	StartAs(context.Context, commonhall.ServerKey, server.Wish) error
 	InUse(context.Context) ([]commonhall.Software, error)
-	Stop(ctx context.Context, name commonhall.UserName, by string) error
+	Stop(ctx context.Context, key commonhall.ServerKey, by string) error
 	Drop(commonhall.UserName)
 	Apps(context.Context, commonhall.UserName) ([]commonhall.App, error)
 	App(commonhall.AppName) commonhall.App
 	Known() []commonhall.App
-	Usage(commonhall.UserName) (commonhall.Usage, float64)
+	Usage(commonhall.ServerKey) (commonhall.Usage, float64)
 	Running() int
-	Log(ctx context.Context, name commonhall.UserName, limit int) (string, error)
+	Log(ctx context.Context, key commonhall.ServerKey, limit int) (string, error)
 	Active(commonhall.UserName, time.Time)
-	Used(commonhall.UserName, time.Time)
 	LimitsForAll(context.Context) ([]server.Everybodys, error)
 	Near(context.Context, float64, []commonhall.User) ([]server.Use, error)
-	StopsSoon(commonhall.UserName) server.Soon
-	Keep(commonhall.UserName) error
+	Used(commonhall.ServerKey, time.Time)
+	StopsSoon(commonhall.ServerKey) server.Soon
+	Keep(commonhall.ServerKey) error
 	UsedSince(time.Time) (running, used int)
 	LimitsFor(context.Context, commonhall.User, commonhall.App) ([]server.Held, error)
 	GivenLimits(context.Context) ([]commonhall.GivenLimit, error)
@@ -103,7 +104,7 @@ type Servers interface {
 	SetLimits(context.Context, server.LimitChange) (server.LimitOutcome, error)
 	Guaranteed() (now, room commonhall.Limits)
 	Glance(context.Context, ...commonhall.User) (disks map[commonhall.UserName]server.Disk, why string)
-	StopAll(ctx context.Context, by string) (ended []commonhall.UserName, left map[commonhall.UserName]error, err error)
+	StopAll(ctx context.Context, by string) (ended []commonhall.ServerKey, left map[commonhall.ServerKey]error, err error)
 }
 
 // Timeline is where events are read.

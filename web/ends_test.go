@@ -20,7 +20,7 @@ func TestEndsOnThePages(t *testing.T) {
 	const said = "so the system ended its program: <b>pip</b> x, which held 500 MiB."
 	ada.get("/hub/home").shows(200, "Your server has ended", said, "The end of its log", "MemoryError <script>")
 	b.get("/hub/admin/user/ada").shows(200, said, "MemoryError <script>")
-	h.must(h.servers.Stop(t.Context(), "ada", "teacher")) // no more than waits until that is recorded
+	h.must(h.servers.Stop(t.Context(), commonhall.UserName("ada").Default(), "teacher")) // no more than waits until that is recorded
 	b.get("/hub/events").shows(200, said+" The end of its log: before / MemoryError <script>")
 	ben := h.signedIn("ben")
 	ben.get("/hub/admin/user/ada").shows(404)

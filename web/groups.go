@@ -152,7 +152,7 @@ func (d *Door) changeMember(v *visit, name commonhall.GroupName, c commonhall.Gr
 			return err
 		}
 		// A server shows what it showed when it started; whoever takes rights has to know.
-		if s, err := d.servers.Get(v.Context(), person); err == nil && s.State.Active() {
+		if s, err := d.servers.Get(v.Context(), person.Default()); err == nil && s.State.Active() {
 			done += "-running"
 		}
 		return seeOther(v, back(v, groupURL(name), done, person))

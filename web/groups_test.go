@@ -93,7 +93,7 @@ func TestLeavingWhileAServerRuns(t *testing.T) {
 	if _, err := h.auth.AddGroups(t.Context(), []string{"math"}, []string{"ada", "ben"}); err != nil {
 		t.Fatal(err)
 	}
-	if err := h.servers.Start(t.Context(), "ada", "notebook"); err != nil {
+	if err := h.servers.Start(t.Context(), commonhall.UserName("ada").Default(), "notebook"); err != nil {
 		t.Fatal(err)
 	}
 	h.until("ada", commonhall.Ready)

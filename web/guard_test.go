@@ -77,9 +77,9 @@ func guarded(t *testing.T) (h *house, b *browser) {
 	h.generation("teacher", "", "requests", "2.32")
 	h.drafts("teacher", "pandas", "2.1.4")
 	h.must(h.software.Discard(t.Context(), "python", "teacher", "teacher"))
-	h.must(h.servers.Stop(t.Context(), "teacher", "teacher"))
+	h.must(h.servers.Stop(t.Context(), commonhall.UserName("teacher").Default(), "teacher"))
 	h.drafts("teacher", "numpy", "2.0")
-	h.must(h.servers.Stop(t.Context(), "teacher", "teacher"))
+	h.must(h.servers.Stop(t.Context(), commonhall.UserName("teacher").Default(), "teacher"))
 	h.generation("teacher", "", "scipy", "1.14")
 	return h, b
 }
@@ -126,7 +126,7 @@ func (h *house) snapshot() string {
 		h.t.Fatal(err)
 	}
 	for _, u := range list {
-		s, _ := h.servers.Get(ctx, u.Name)
+		s, _ := h.servers.Get(ctx, u.Name.Default())
 		tokens, _ := h.auth.Tokens(ctx, u.Name)
 		_, _, signIn := h.auth.SignIn(ctx, string(u.Name), longEnough, auth.Client{})
 		_ = h.auth.SignOutEverywhere(ctx, u.Name, "")
@@ -227,7 +227,7 @@ func TestEveryFormIsKnown(t *testing.T) {
 	for _, path := range pages {
 		collect(b.get(path).shows(200))
 	}
-	if err := h.servers.Start(t.Context(), "teacher", "notebook"); err != nil {
+	if err := h.servers.Start(t.Context(), commonhall.UserName("teacher").Default(), "notebook"); err != nil {
 		t.Fatal(err)
 	}
 	h.until("teacher", commonhall.Ready)
@@ -238,8 +238,8 @@ func TestEveryFormIsKnown(t *testing.T) {
 	for _, path := range pages[:len(pages)-1] { // there is no draft to publish any more
 		collect(b.get(path).shows(200))
 	}
-	h.must(h.servers.Stop(t.Context(), "teacher", "teacher"))
-	h.must(h.servers.StartAs(t.Context(), "teacher", "notebook", server.WithoutDraft))
+	h.must(h.servers.Stop(t.Context(), commonhall.UserName("teacher").Default(), "teacher"))
+	h.must(h.servers.StartAs(t.Context(), commonhall.UserName("teacher").Default(), server.Wish{App: "notebook", Manner: server.WithoutDraft}))
 	h.until("teacher", commonhall.Ready)
 	collect(b.get("/hub/home").shows(200))
 	for path := range known {

@@ -22,9 +22,9 @@ func (d *Door) front(v *visit) error {
 // serverView shows a server with what it uses now.
 func (d *Door) serverView(s commonhall.Server) ServerView {
 	now := d.cfg.Now()
-	u, cores := d.servers.Usage(s.User)
-	soon := d.servers.StopsSoon(s.User)
-	return ServerView{Name: s.User, State: s.State, App: d.servers.App(s.App).Title, Started: When(s.Started.In(now.Location()), now),
+	u, cores := d.servers.Usage(s.Key())
+	soon := d.servers.StopsSoon(s.Key())
+	return ServerView{Name: s.User, Server: s.Name, State: s.State, App: d.servers.App(s.App).Title, Started: When(s.Started.In(now.Location()), now),
 		Memory: MemoryGauge(u.Memory, s.Limits.Memory), CPU: CPUGauge(cores, s.Limits.CPU), PIDs: CountGauge(u.PIDs, s.Limits.PIDs),
 		Progress: s.Progress, Message: s.Message, OOMKills: s.OOMKills, Hog: hog(u.OOM), Limit: memoryLimit(s), End: d.endView(s), Whose: whoseLimits(s), Full: full(s),
 		StopsAt: When(soon.At.In(now.Location()), now), Old: soon.Old}
@@ -78,7 +78,7 @@ func (d *Door) endView(s commonhall.Server) *EndView {
 }
 
 func (d *Door) home(v *visit) error {
-	s, err := d.servers.Get(v.Context(), v.id.User.Name)
+	s, err := d.servers.Get(v.Context(), v.id.User.Name.Default())
 	if err != nil {
 		return err
 	}
@@ -129,7 +129,7 @@ func (d *Door) choices(v *visit, last commonhall.AppName) ([]AppChoice, error) {
 }
 
 func (d *Door) homeUsage(v *visit) error {
-	s, err := d.servers.Get(v.Context(), v.id.User.Name)
+	s, err := d.servers.Get(v.Context(), v.id.User.Name.Default())
 	if err != nil {
 		return err
 	}
@@ -153,7 +153,7 @@ func pendingURL(name commonhall.UserName, next string) string {
 func (d *Door) spawn(v *visit) error {
 	name := v.id.User.Name
 	next := safeNext(v.PostFormValue("next"))
-	err := d.servers.StartAs(v.Context(), name, commonhall.AppName(v.PostFormValue("app")), server.Manner(v.PostFormValue("manner")))
+	err := d.servers.StartAs(v.Context(), name.Default(), server.Wish{Patient: true, App: commonhall.AppName(v.PostFormValue("app")), Manner: server.Manner(v.PostFormValue("manner"))})
 	if err != nil && commonhall.KindOf(err) != commonhall.AlreadyExists {
 		return err
 	}
@@ -161,7 +161,7 @@ func (d *Door) spawn(v *visit) error {
 }
 
 func (d *Door) stop(v *visit) error {
-	if err := d.servers.Stop(v.Context(), v.id.User.Name, string(v.id.User.Name)); err != nil {
+	if err := d.servers.Stop(v.Context(), v.id.User.Name.Default(), string(v.id.User.Name)); err != nil {
 		return err
 	}
 	return seeOther(v, "/hub/home?done=stopped")
@@ -169,7 +169,7 @@ func (d *Door) stop(v *visit) error {
 
 // keep counts as use of the server: its person wants it to go on.
 func (d *Door) keep(v *visit) error {
-	if err := d.servers.Keep(v.id.User.Name); err != nil {
+	if err := d.servers.Keep(v.id.User.Name.Default()); err != nil {
 		return err
 	}
 	return seeOther(v, "/hub/home?done=kept")
@@ -177,11 +177,11 @@ func (d *Door) keep(v *visit) error {
 
 // open returns where a server's app is opened.
 func (d *Door) open(s commonhall.Server) string {
-	return s.User.Prefix() + d.servers.App(s.App).OpenPath
+	return s.Key().Prefix() + d.servers.App(s.App).OpenPath
 }
 
 func (d *Door) spawnPending(v *visit) error {
-	s, err := d.servers.Get(v.Context(), v.id.User.Name)
+	s, err := d.servers.Get(v.Context(), v.id.User.Name.Default())
 	if err != nil {
 		return err
 	}
@@ -203,13 +203,13 @@ func (d *Door) spawnPending(v *visit) error {
 // userPage answers /hub/user/NAME/…, where the edge sends whoever asked for a
 // server that it could not pass on.
 func (d *Door) userPage(v *visit) error {
-	s, err := d.servers.Get(v.Context(), v.id.User.Name)
+	s, err := d.servers.Get(v.Context(), v.id.User.Name.Default())
 	if err != nil {
 		return err
 	}
 	target := strings.TrimPrefix(v.URL.RequestURI(), "/hub")
 	if safeNext(target) == "" {
-		target = v.id.User.Name.Prefix()
+		target = v.id.User.Name.Default().Prefix()
 	}
 	switch s.State {
 	case commonhall.Ready:
@@ -253,9 +253,12 @@ func (d *Door) notRunning(v *visit, s commonhall.Server, next string) error {
 
 // userRedirect turns a link for anybody into one for whoever clicks it.
 func (d *Door) userRedirect(v *visit) error {
-	target := strings.TrimSuffix(v.id.User.Name.Prefix(), "/") + strings.TrimPrefix(v.URL.RequestURI(), "/hub/user-redirect")
+	target := strings.TrimSuffix(v.id.User.Name.Default().Prefix(), "/") + strings.TrimPrefix(v.URL.RequestURI(), "/hub/user-redirect")
 	if safeNext(target) == "" {
-		target = v.id.User.Name.Prefix()
+		target = v.id.User.Name.Default().Prefix()
 	}
 	return seeOther(v, target)
 }
+
+// Prefix is where the server is reached.
+func (s ServerView) Prefix() string { return s.Name.Server(s.Server).Prefix() }

@@ -90,7 +90,7 @@ func (h *house) untilMessage(name commonhall.UserName, message string) {
 	h.t.Helper()
 	deadline := time.After(20 * time.Second)
 	for {
-		s, changed, err := h.servers.Watch(h.t.Context(), name)
+		s, changed, err := h.servers.Watch(h.t.Context(), name.Default())
 		if err != nil || s.Message == message {
 			return
 		}
@@ -128,7 +128,7 @@ func TestWhatDoesNotStart(t *testing.T) {
 func TestABoundlessCircle(t *testing.T) {
 	h := open(t, false, "ada")
 	b := h.signedIn("ada")
-	if err := h.servers.Start(t.Context(), "ada", "notebook"); err != nil {
+	if err := h.servers.Start(t.Context(), commonhall.UserName("ada").Default(), "notebook"); err != nil {
 		t.Fatal(err)
 	}
 	h.until("ada", commonhall.Ready)
@@ -152,7 +152,7 @@ func TestABoundlessCircle(t *testing.T) {
 func TestLiveNumbers(t *testing.T) {
 	h := open(t, false, "ada")
 	b := h.signedIn("ada")
-	if err := h.servers.Start(t.Context(), "ada", "notebook"); err != nil {
+	if err := h.servers.Start(t.Context(), commonhall.UserName("ada").Default(), "notebook"); err != nil {
 		t.Fatal(err)
 	}
 	s := h.until("ada", commonhall.Ready)
@@ -168,7 +168,7 @@ func TestLiveNumbers(t *testing.T) {
 	if live.Rev != attr(hero, "data-rev") || live.Values["memory"].Text != "128 MiB of 512 MiB" || live.Values["memory"].Value != 0.25 {
 		t.Errorf("the script reads %+v, the page has %s", live, attr(hero, "data-rev"))
 	}
-	if err := h.servers.Stop(t.Context(), "ada", "teacher"); err != nil {
+	if err := h.servers.Stop(t.Context(), commonhall.UserName("ada").Default(), "teacher"); err != nil {
 		t.Fatal(err)
 	}
 	if err := json.Unmarshal([]byte(script.get("/hub/home/usage").shows(200).text), &live); err != nil || live.Rev == attr(hero, "data-rev") {

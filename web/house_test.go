@@ -231,7 +231,7 @@ func (h *house) until(name commonhall.UserName, state commonhall.ServerState) co
 	ctx, cancel := context.WithTimeout(h.t.Context(), 20*time.Second)
 	defer cancel()
 	for {
-		s, changed, err := h.servers.Watch(ctx, name)
+		s, changed, err := h.servers.Watch(ctx, name.Default())
 		if err != nil {
 			h.t.Fatal(err)
 		}

@@ -187,7 +187,7 @@ func (d *Door) whoElse(v *visit, e commonhall.Environment, p environment.Progres
 	if view.Older, err = d.olderServers(v.Context(), e); err != nil {
 		return err
 	}
-	s, err := d.servers.Get(v.Context(), v.id.User.Name)
+	s, err := d.servers.Get(v.Context(), v.id.User.Name.Default())
 	if err == nil && s.State.Active() && s.Software != nil && s.Software.Environment == e.Name {
 		view.Has = s.Software.Draft != "" && view.Kind == environment.KindPublish
 		view.Restart = !view.Has && s.Software.Generation != e.Current

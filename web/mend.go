@@ -35,7 +35,7 @@ func (d *Door) mendView(v *visit, p environment.Progress) *MendView {
 	const most = 30
 	view.More = max(0, len(changes)-most)
 	view.Commands = takesBack(changes[:len(changes)-view.More])
-	if s, err := d.servers.Get(v.Context(), v.id.User.Name); err == nil && view.Own && s.State == commonhall.Ready {
+	if s, err := d.servers.Get(v.Context(), v.id.User.Name.Default()); err == nil && view.Own && s.State == commonhall.Ready {
 		view.Server = d.open(s)
 	}
 	return view

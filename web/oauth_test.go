@@ -51,7 +51,7 @@ func (p *page) sentOn(status int, to string) url.Values {
 // back there.
 func TestAServerAsksWhoComes(t *testing.T) {
 	h := open(t, false, "ada", "ben")
-	_, err := h.auth.CreateServerToken(t.Context(), "ada", "", "1-run")
+	_, err := h.auth.CreateServerToken(t.Context(), commonhall.UserName("ada").Default(), "1-run")
 	h.must(err)
 	at := asking("jupyterhub-user-ada", "/user/ada/oauth_callback")
 	if next := h.browser().get(at).sentOn(http.StatusFound, "/hub/login").Get("next"); next != at {

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"commonhall"
+	"commonhall/server"
 )
 
 // TestWithoutWhatOneInstalled: somebody's own packages keep their server from starting;
@@ -15,7 +16,7 @@ func TestWithoutWhatOneInstalled(t *testing.T) {
 	h.generation("teacher", "", "requests", "2.32")
 	ada := h.signedIn("ada")
 	ada.get("/hub/home").none("form", "action=/hub/home/own")
-	h.must(h.servers.Start(t.Context(), "ada", "broken"))
+	h.must(h.servers.Start(t.Context(), commonhall.UserName("ada").Default(), "broken"))
 	h.until("ada", commonhall.Failed)
 	ada.get("/hub/spawn-pending/ada").shows(200, "Start without what you have installed yourself", "~/.env/python.aside-…", "not deleted").none("form", "action=/hub/home/own")
 	p := ada.get("/hub/home").shows(200, "Start without what you have installed yourself")
@@ -40,7 +41,7 @@ func TestWithoutWhatOneInstalled(t *testing.T) {
 
 	// What the teacher installs goes into a draft, which sees nothing of their own.
 	teacher := h.signedIn("teacher")
-	h.must(h.servers.Start(t.Context(), "teacher", "broken"))
+	h.must(h.servers.Start(t.Context(), commonhall.UserName("teacher").Default(), "broken"))
 	h.until("teacher", commonhall.Failed)
 	teacher.get("/hub/home").shows(200, "Start without your draft").none("button", "value=without-own")
 }
@@ -60,24 +61,24 @@ func TestAStartThatFailsWithNewSoftware(t *testing.T) {
 	h.changes = []commonhall.UserName{"mia"}
 	h.generation("house", "", "requests", "2.32")
 	ada, mia := h.signedIn("ada"), h.signedIn("mia")
-	h.must(h.servers.Start(t.Context(), "ada", "broken"))
+	h.must(h.servers.Start(t.Context(), commonhall.UserName("ada").Default(), "broken"))
 	h.until("ada", commonhall.Failed)
 	const told = "It was started with software that is new:"
 	if p := ada.get("/hub/home"); strings.Contains(p.words(), told) {
 		t.Error("what nobody published is told as new")
 	}
 	h.generation("mia", "for the class <b>", "pandas", "2.1.4")
-	h.must(h.servers.Start(t.Context(), "ada", "broken"))
+	h.must(h.servers.Start(t.Context(), commonhall.UserName("ada").Default(), "broken"))
 	h.until("ada", commonhall.Failed)
 	for _, path := range []string{"/hub/home", "/hub/spawn-pending/ada"} {
 		ada.get(path).shows(200, told, "generation 2 by mia", "pandas 2.1.4 added", "for the class <b>", "tell mia, who can take it back in a second")
 	}
-	h.must(h.servers.Start(t.Context(), "mia", "broken"))
+	h.must(h.servers.Start(t.Context(), commonhall.UserName("mia").Default(), "broken"))
 	h.until("mia", commonhall.Failed)
 	if p := mia.get("/hub/home"); strings.Contains(p.words(), told) {
 		t.Error("a draft is told as what everybody has")
 	}
-	h.must(h.servers.StartAs(t.Context(), "mia", "broken", "without-draft"))
+	h.must(h.servers.StartAs(t.Context(), commonhall.UserName("mia").Default(), server.Wish{App: "broken", Manner: "without-draft"}))
 	h.until("mia", commonhall.Failed)
 	mia.get("/hub/home").shows(200, told, "go back to an earlier one").one("a", fmt.Sprintf("href=%s#generations", onPython))
 	_, err := h.software.RollBack(t.Context(), "python", 1, "mia")

@@ -244,7 +244,7 @@ func (d *Door) generationRow(e commonhall.Environment, g commonhall.Generation, 
 // draftViews fills in the drafts: the visitor's own, and those of others.
 func (d *Door) draftViews(v *visit, e commonhall.Environment, out *EnvironmentView) error {
 	me, now := v.id.User.Name, d.cfg.Now()
-	s, err := d.servers.Get(v.Context(), me)
+	s, err := d.servers.Get(v.Context(), me.Default())
 	if err != nil {
 		return err
 	}

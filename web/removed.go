@@ -38,8 +38,8 @@ func (d *Door) stopAll(v *visit) error {
 	}
 	if len(left) > 0 {
 		var names []commonhall.UserName
-		for name := range left {
-			names = append(names, name)
+		for key := range left {
+			names = append(names, commonhall.UserName(key.String()))
 		}
 		return commonhall.Errorf(commonhall.Unavailable, "All servers are stopped but these: %s.", Names(names)).WithHint("Try again in a moment.")
 	}

@@ -50,7 +50,7 @@ func TestStoppingAll(t *testing.T) {
 	const ask = "/hub/admin/stop-all"
 	b.get("/hub/admin").none("a", "href="+ask+"?next=%2fhub%2fadmin")
 	for _, name := range []commonhall.UserName{"ada", "ben"} {
-		if err := h.servers.Start(t.Context(), name, "notebook"); err != nil {
+		if err := h.servers.Start(t.Context(), name.Default(), "notebook"); err != nil {
 			t.Fatal(err)
 		}
 		h.until(name, commonhall.Ready)
@@ -83,20 +83,20 @@ func TestMachineInTrouble(t *testing.T) {
 func TestItGoesOn(t *testing.T) {
 	h := open(t, true, "ada")
 	b := h.signedIn("ada")
-	if err := h.servers.Start(t.Context(), "ada", "notebook"); err != nil {
+	if err := h.servers.Start(t.Context(), commonhall.UserName("ada").Default(), "notebook"); err != nil {
 		t.Fatal(err)
 	}
 	h.until("ada", commonhall.Ready)
-	was, err := h.servers.Get(t.Context(), "ada")
+	was, err := h.servers.Get(t.Context(), commonhall.UserName("ada").Default())
 	if err != nil {
 		t.Fatal(err)
 	}
 	p := b.get("/hub/home").shows(200, "Your server is running")
-	if now, _ := h.servers.Get(t.Context(), "ada"); !now.LastActivity.Equal(was.LastActivity) {
+	if now, _ := h.servers.Get(t.Context(), commonhall.UserName("ada").Default()); !now.LastActivity.Equal(was.LastActivity) {
 		t.Error("to look at the home page is use of the server")
 	}
 	b.post("/hub/home/keep", p.form("/hub/home/stop")).leads("/hub/home?done=kept")
-	if now, _ := h.servers.Get(t.Context(), "ada"); !now.LastActivity.After(was.LastActivity) {
+	if now, _ := h.servers.Get(t.Context(), commonhall.UserName("ada").Default()); !now.LastActivity.After(was.LastActivity) {
 		t.Error("it was not used")
 	}
 	b.get("/hub/home?done=kept").shows(200, "Your server goes on.")

@@ -131,16 +131,16 @@ func (d *Door) restart(v *visit) error { return d.restartAs(v, server.AsUsual) }
 
 func (d *Door) restartAs(v *visit, manner server.Manner) error {
 	name, ctx := v.id.User.Name, context.WithoutCancel(v.Context())
-	s, err := d.servers.Get(ctx, name)
+	s, err := d.servers.Get(ctx, name.Default())
 	if err != nil {
 		return err
 	}
-	if err := d.servers.Stop(ctx, name, string(name)); err != nil {
+	if err := d.servers.Stop(ctx, name.Default(), string(name)); err != nil {
 		return err
 	}
-	err = d.servers.StartAs(ctx, name, s.App, manner)
+	err = d.servers.StartAs(ctx, name.Default(), server.Wish{Patient: true, App: s.App, Manner: manner})
 	if kind := commonhall.KindOf(err); err != nil && kind == commonhall.InvalidArgument {
-		err = d.servers.StartAs(ctx, name, "", manner) // its app is no longer offered
+		err = d.servers.StartAs(ctx, name.Default(), server.Wish{Patient: true, Manner: manner}) // its app is no longer offered
 	}
 	if err != nil && commonhall.KindOf(err) != commonhall.AlreadyExists {
 		return err
@@ -161,7 +161,7 @@ func (d *Door) markOlder(v *visit, view *AdminView) error {
 		}
 		view.Older += n
 		for i, row := range view.People {
-			s, err := d.servers.Get(v.Context(), row.Name)
+			s, err := d.servers.Get(v.Context(), row.Name.Default())
 			if err != nil {
 				return err
 			}

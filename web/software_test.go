@@ -91,14 +91,14 @@ func (h *house) must(err error) {
 // runs starts somebody's server, and returns it when it is ready.
 func (h *house) runs(name commonhall.UserName) commonhall.Server {
 	h.t.Helper()
-	h.must(h.servers.Start(h.t.Context(), name, "files"))
+	h.must(h.servers.Start(h.t.Context(), name.Default(), "files"))
 	return h.until(name, commonhall.Ready)
 }
 
 // drafts starts somebody's server and installs a package in it.
 func (h *house) drafts(name commonhall.UserName, pkg, version string) {
 	h.t.Helper()
-	s, err := h.servers.Get(h.t.Context(), name)
+	s, err := h.servers.Get(h.t.Context(), name.Default())
 	h.must(err)
 	if !s.State.Active() {
 		s = h.runs(name)
@@ -279,7 +279,7 @@ func TestStartedWithoutTheDraft(t *testing.T) {
 	h := open(t, true)
 	h.generation("teacher", "", "requests", "2.32")
 	b := h.signedIn("teacher")
-	h.must(h.servers.Start(t.Context(), "teacher", "broken"))
+	h.must(h.servers.Start(t.Context(), commonhall.UserName("teacher").Default(), "broken"))
 	if s := h.until("teacher", commonhall.Failed); s.Software.Draft == "" {
 		t.Fatalf("there is no draft: %+v", s.Software)
 	}
@@ -357,7 +357,7 @@ func TestWhoeverLeavesIsRestarted(t *testing.T) {
 	handler := h.handler
 	b.handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		ctx, leave := context.WithCancel(r.Context())
-		s, changed, err := h.servers.Watch(ctx, "ada")
+		s, changed, err := h.servers.Watch(ctx, commonhall.UserName("ada").Default())
 		h.must(err)
 		gone := make(chan struct{})
 		go func() {

@@ -89,6 +89,7 @@ type AppChoice struct {
 
 // ServerView is a person's server as pages show it.
 type ServerView struct {
+	Server   commonhall.ServerName
 	Name     commonhall.UserName
 	State    commonhall.ServerState
 	App      string // title of the app of this run

@@ -127,7 +127,7 @@ func (d *Door) showPerson(v *visit, status int, name commonhall.UserName, form *
 	if view.Ways, view.Providers, err = d.waysOf(v, name); err != nil {
 		return err
 	}
-	s, err := d.servers.Get(v.Context(), name)
+	s, err := d.servers.Get(v.Context(), name.Default())
 	if err != nil {
 		return err
 	}
