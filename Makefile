@@ -6,11 +6,20 @@
 export CGO_ENABLED = 0
 GOFLAGS_BUILD = -trimpath -ldflags='-s -w'
 
-.PHONY: try test build check vendor race fuzz test-conform test-guest test-fresh-server test-power-cut test-kills bench bench-guest package clean
+.PHONY: try test build pam install-pam check vendor race fuzz test-conform test-guest test-fresh-server test-power-cut test-kills bench bench-guest package clean
 
 try: build
 	packaging/needs.sh jupyter-notebook jupyter-server python3-ipykernel python3-venv
 	packaging/as-root.sh ./commonhall try $(ARGS)
+
+# What asks PAM about the machine's own accounts (auth.providers, type pam). It is built where
+# it is to run: PAM's modules are those of the distribution. Install it with: sudo make install-pam
+pam: commonhall-pam
+commonhall-pam: packaging/pam/commonhall-pam.c packaging/pam/build.sh
+	packaging/needs.sh gcc libc6-dev libpam0g-dev
+	packaging/pam/build.sh $@
+install-pam: commonhall-pam
+	install -D -o root -g root -m 755 commonhall-pam /usr/local/libexec/commonhall-pam
 
 build:
 	go build $(GOFLAGS_BUILD) -o commonhall ./cmd/commonhall
@@ -19,7 +28,7 @@ build:
 # systems in a file, PostgreSQL (of which they start one of their own), and pebble,
 # an authority for certificates.
 test: check
-	packaging/needs.sh jupyter-notebook jupyter-server python3-ipykernel python3-venv chromium curl openssl e2fsprogs btrfs-progs xfsprogs quota postgresql pebble jupyterhub
+	packaging/needs.sh jupyter-notebook jupyter-server python3-ipykernel python3-venv chromium curl openssl e2fsprogs btrfs-progs xfsprogs quota postgresql pebble jupyterhub gcc libc6-dev libpam0g-dev
 	go test -shuffle=on -timeout 20m -exec "$(CURDIR)/packaging/as-root.sh" ./...
 
 # What needs no root and no programs: format, vet, generated files up to date
@@ -80,4 +89,4 @@ vendor:
 	packaging/vendor.sh
 
 clean:
-	rm -rf commonhall dist
+	rm -rf commonhall commonhall-pam dist

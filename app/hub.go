@@ -185,7 +185,7 @@ func (b *hub) pids() map[string]int {
 
 // providers returns the other ways to sign in.
 func (h Hub) providers() []*provider.Provider {
-	return provider.New(h.Config.Auth.Providers, func(file string) (string, error) {
+	return provider.NewBeside(h.Paths.PAM(), h.Config.Auth.Providers, func(file string) (string, error) {
 		return store.ReadPassword(file, h.Paths.Hub(), h.Instance.UIDBase+warden.HubOffset)
 	})
 }

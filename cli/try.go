@@ -51,6 +51,10 @@ func newTry(s *streams) *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if c.Auth.PAM() != "" { // it would take a program of root's beside the roles, which systemd starts
+				return commonhall.Errorf(commonhall.FailedPrecondition, "The settings have a provider of the type pam, which there is on an installed commonhall alone.").
+					WithHint("Take it out of auth.providers, or install: commonhall setup.")
+			}
 			if err := recordsThere(dir, c); err != nil {
 				return err
 			}

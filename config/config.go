@@ -202,7 +202,7 @@ type Auth struct {
 	//	      client_id: Iv1.0123456789abcdef
 	//	      client_secret_file: github-secret
 	//	      allowed_groups: [our-organisation]
-	Providers []Provider `key:"providers"`
+	Providers []Provider `key:"providers" roles:"hub sockets"`
 }
 
 // Servers holds the settings of people's servers.

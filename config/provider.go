@@ -1,6 +1,7 @@
 package config
 
 import (
+	"cmp"
 	"fmt"
 	"net/netip"
 	"net/url"
@@ -21,8 +22,9 @@ type Provider struct {
 
 	// Type says how it is asked: oidc is OpenID Connect, as Google, Microsoft, Keycloak
 	// and most schools have it; github is GitHub, or a server that speaks as GitHub
-	// does; ldap is a directory, such as Active Directory.
-	Type string `key:"type" required:"true" allow:"oidc|github|ldap"`
+	// does; ldap is a directory, such as Active Directory; pam are the accounts of this
+	// machine itself, those of people, with uid 1000 and above.
+	Type string `key:"type" required:"true" allow:"oidc|github|ldap|pam"`
 
 	// Title is what people read on the page to sign in. Left empty, it is the name.
 	Title string `key:"title" rule:"at most 60 characters on one line"`
@@ -45,6 +47,11 @@ type Provider struct {
 	// client_id. A path that does not begin with / is below the folder hub of the
 	// installation. The hub's account must be able to read it, and others not.
 	ClientSecretFile string `key:"client_secret_file" rule:"a path, or nothing"`
+
+	// PAMService is, with pam, the file in /etc/pam.d that says what is asked. Left
+	// empty, it is login. Only its parts auth and account count, and they may ask for
+	// a password and nothing else.
+	PAMService string `key:"pam_service" rule:"lower-case letters, digits, _ and -, or nothing"`
 
 	// Scopes are what is asked for with oidc besides openid. Left empty, they are
 	// profile and email. With offline_access most providers let commonhall ask again
@@ -118,6 +125,20 @@ type Provider struct {
 	ManageGroups bool `key:"manage_groups"`
 }
 
+// defaultPAMService is what JupyterHub asks too.
+const defaultPAMService = "login"
+
+// PAM returns the service of PAM that says who may sign in with an account of the machine;
+// nothing where those do not count.
+func (a Auth) PAM() string {
+	for _, p := range a.Providers {
+		if p.Type == "pam" {
+			return cmp.Or(p.PAMService, defaultPAMService)
+		}
+	}
+	return ""
+}
+
 // Label is what people read.
 func (p Provider) Label() string {
 	if p.Title == "" {
@@ -159,11 +180,26 @@ func (d *decoder) providers(c *Config) {
 		if pos, ok := d.find(at+".ca_file", ""); ok && p.CAFile != "" && !path.IsAbs(p.CAFile) {
 			d.report(at+".ca_file", pos, "must begin with /", "")
 		}
+		if p.Type == "pam" {
+			d.providerPAM(at, c.Auth.Providers[:i], p)
+		}
 		d.providerURL(at, p)
 		d.providerKeys(at, p)
 	}
 	if pos, ok := d.find("auth.passwords", ""); ok && !c.Auth.Passwords && len(c.Auth.Providers) == 0 && !d.bad["auth.providers"] {
 		d.report("auth.passwords", pos, "is off, and there is no other way to sign in", "List one in auth.providers first.")
+	}
+}
+
+// providerPAM checks what belongs to the machine's accounts, which there are once. The service
+// is an argument of what root starts.
+func (d *decoder) providerPAM(at string, before []Provider, p Provider) {
+	if pos, ok := d.find(at+".type", ""); ok && slices.ContainsFunc(before, func(q Provider) bool { return q.Type == "pam" }) {
+		d.report(at+".type", pos, "the accounts of the machine are a provider already", "There is one machine: write one provider of the type pam.")
+	}
+	if pos, ok := d.find(at+".pam_service", ""); ok && p.PAMService != "" &&
+		(len(p.PAMService) > 31 || p.PAMService[0] == '-' || strings.Trim(p.PAMService, "abcdefghijklmnopqrstuvwxyz0123456789_-") != "") {
+		d.report(at+".pam_service", pos, quote(p.PAMService)+" cannot be the name of a service", "Allowed: at most 31 lower-case letters, digits, _ and -. It is a file in /etc/pam.d.")
 	}
 }
 
@@ -173,6 +209,9 @@ func (d *decoder) providerURL(at string, p Provider) {
 		return
 	}
 	pos := d.at[at+".url"]
+	if p.Type == "pam" {
+		return // the machine is here; providerKeys says so
+	}
 	if p.URL == "" {
 		if p.Type != "github" {
 			d.report(at+".url", d.at[at], "url is missing", "With oidc it is the provider's issuer, with ldap ldaps://host.")
@@ -200,7 +239,7 @@ func (d *decoder) providerURL(at string, p Provider) {
 
 // providerKeys checks that what a provider needs is there, and nothing that it has no use for.
 func (d *decoder) providerKeys(at string, p Provider) {
-	of := map[string]string{"client_id": "oidc github", "client_secret_file": "oidc github", "scopes": "oidc", "username_claim": "oidc ldap", "groups_claim": "oidc ldap",
+	of := map[string]string{"url": "oidc github ldap", "ca_file": "oidc github ldap", "pam_service": "pam", "client_id": "oidc github", "client_secret_file": "oidc github", "scopes": "oidc", "username_claim": "oidc ldap", "groups_claim": "oidc ldap",
 		"user_dn": "ldap", "search_base": "ldap", "search_filter": "ldap", "bind_dn": "ldap", "bind_password_file": "ldap", "subject_attribute": "ldap", "allowed_domains": "oidc"}
 	if p.Type == "" || d.bad[at+".type"] {
 		return
@@ -219,7 +258,7 @@ func (d *decoder) providerKeys(at string, p Provider) {
 			d.report(at+"."+key, pos, "has no use with the type "+p.Type, "It belongs to "+strings.ReplaceAll(types, " ", " and ")+".")
 		}
 	}
-	if p.Type != "ldap" && p.ClientID == "" && !d.bad[at+".client_id"] {
+	if (p.Type == "oidc" || p.Type == "github") && p.ClientID == "" && !d.bad[at+".client_id"] {
 		d.report(at+".client_id", d.at[at], "client_id is missing", "Register commonhall with the provider, which says what it is.")
 	}
 	if p.Type == "ldap" && p.UserDN == "" && p.SearchBase == "" && !d.bad[at+".user_dn"] && !d.bad[at+".search_base"] {

@@ -34,6 +34,16 @@ func TestProviders(t *testing.T) {
 		"{name: l, type: ldap, url: \"ldaps://ldap.example.org\", user_dn: \"uid=x\"}":                         "must have \"{username}\" in it",
 		"{name: l, type: ldap, url: \"ldaps://ldap.example.org\", search_base: x, search_filter: \"(uid=*)\"}": "must have \"{username}\" in it",
 		"{name: l, type: ldap, url: \"ldaps://ldap.example.org\", search_base: x, client_id: x}":               "has no use with the type ldap",
+		"{name: here, type: pam, allowed_groups: [pupils]}":                                                    "",
+		"{name: here, type: pam, pam_service: commonhall}":                                                     "",
+		"{name: here, type: pam, pam_service: ../../tmp/x}":                                                    "cannot be the name of a service",
+		"{name: here, type: pam, pam_service: \"a b\"}":                                                        "cannot be the name of a service",
+		"{name: here, type: pam, pam_service: \"%n\"}":                                                         "cannot be the name of a service",
+		"{name: here, type: pam, pam_service: -x}":                                                             "cannot be the name of a service",
+		"{name: here, type: pam, url: \"https://id.example.org\"}":                                             "has no use with the type pam",
+		"{name: here, type: pam, client_id: x}":                                                                "has no use with the type pam",
+		"{name: here, type: pam}, {name: there, type: pam}":                                                    "are a provider already",
+		"{name: l, type: ldap, url: \"ldaps://ldap.example.org\", search_base: x, pam_service: login}":         "has no use with the type ldap",
 		"{name: x, type: saml, url: \"https://id.example.org\", client_id: hall}":                              "is not one of",
 	} {
 		_, err := Parse("test.yaml", []byte("auth:\n  providers: ["+src+"]\n"), Default())

@@ -23,7 +23,8 @@ func (l *look) units(ctx context.Context) error {
 		l.find("unit-down", target, "systemd does not run here, so neither does commonhall.")
 		return nil
 	}
-	out, err := l.Run(ctx, "systemctl", append([]string{"show", "--property=Id,LoadState,ActiveState,UnitFileState,Type,Result,NRestarts", "--"}, l.Units...)...)
+	started := slices.DeleteFunc(slices.Clone(l.Units), func(name string) bool { return strings.Contains(name, "@.") }) // of others there is none by that name
+	out, err := l.Run(ctx, "systemctl", append([]string{"show", "--property=Id,LoadState,ActiveState,UnitFileState,Type,Result,NRestarts", "--"}, started...)...)
 	if err != nil {
 		return fmt.Errorf("systemd does not say how the services are: %w", err)
 	}

@@ -42,3 +42,16 @@ func FuzzClaims(f *testing.F) {
 		}
 	})
 }
+
+// FuzzAnswered: whatever the machine's answer is, it is about a person's account, or an error.
+func FuzzAnswered(f *testing.F) {
+	for _, s := range []string{"ok ada 1001\ngroup physics\nend\n", "no\n", "expired\n", "error\n", "ok ada 1001\nend\n", "ok root 0\nend\n", "ok ada 1001\nend\nend\n", "\nend\n"} {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, b []byte) {
+		p, err := answered(b)
+		if err != nil && (p.Subject != "" || p.Name != "") || err == nil && (!accountName(p.Name) || !strings.HasSuffix(p.Subject, ":"+p.Name) || len(p.Subject) < len("1000:a") || len(p.Groups) > maxGroups) {
+			t.Errorf("%q: %+v, %v", b, p, err)
+		}
+	})
+}

@@ -1,4 +1,5 @@
-// Package provider asks others who somebody is: OpenID Connect, GitHub, a directory.
+// Package provider asks others who somebody is: OpenID Connect, GitHub, a directory, the
+// machine itself (PAM).
 //
 // It knows what such a provider says about a person, and whether the settings let that
 // person in. It keeps no records, opens no sessions, and knows no accounts: that is
@@ -102,12 +103,20 @@ func (p *Provider) Issuer() string {
 	if g, ok := p.Browser.(*github); ok {
 		return g.base()
 	}
+	if _, ok := p.Typed.(*machine); ok {
+		return PAMIssuer
+	}
 	return p.Settings.URL
 }
 
 // New returns the providers of the settings. secret reads a file of a secret, each time
 // that it is needed.
 func New(settings []config.Provider, secret func(file string) (string, error)) []*Provider {
+	return NewBeside("", settings, secret)
+}
+
+// NewBeside is New on a machine whose own accounts count. They are asked about at socket.
+func NewBeside(socket string, settings []config.Provider, secret func(file string) (string, error)) []*Provider {
 	var out []*Provider
 	for _, s := range settings {
 		p := &Provider{Settings: s}
@@ -121,6 +130,9 @@ func New(settings []config.Provider, secret func(file string) (string, error)) [
 		case "ldap":
 			d := newDirectory(s, secret)
 			p.Typed, p.Refresher, p.Prober = d, d, d
+		case "pam":
+			m := newMachine(s, socket)
+			p.Typed, p.Refresher, p.Prober = m, m, m
 		default:
 			continue // the settings allow no other
 		}
@@ -189,6 +201,9 @@ func LocalName(s config.Provider, p Person) string {
 // GroupName is what a group of the provider would be called here. A directory's is the
 // first part of its distinguished name.
 func GroupName(s config.Provider, group string) string {
+	if s.Type == "pam" {
+		return group
+	}
 	if s.Type != "ldap" {
 		return strings.Trim(strings.ReplaceAll(group, "/", "-"), "-") // as Keycloak writes them
 	}

@@ -34,6 +34,9 @@ func RenewSockets(ctx context.Context, out io.Writer) error {
 		return err
 	}
 	sd := systemd{out}
+	if err := renewPAM(ctx, sd); err != nil {
+		return err
+	}
 	const edge, https = "commonhall-edge.service", "commonhall-https.socket"
 	open := sd.active(ctx, https) == encrypts(c)
 	for _, socket := range publicSockets(c) {

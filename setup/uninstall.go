@@ -71,9 +71,9 @@ func removeUnits(ctx context.Context, sd systemd) error {
 	if err != nil || len(names) == 0 {
 		return err
 	}
-	if err := sd.ctl(ctx, append([]string{"disable", "--now"}, names...)...); err != nil {
+	if err := sd.ctl(ctx, append([]string{"disable", "--now"}, startable(names)...)...); err != nil {
 		// Units that are half written cannot be disabled; they are stopped below.
-		_ = sd.ctl(ctx, append([]string{"stop"}, names...)...)
+		_ = sd.ctl(ctx, append([]string{"stop"}, startable(names)...)...)
 	}
 	for _, name := range names {
 		if err := errors.Join(os.Remove(filepath.Join(unitDir, name)), os.RemoveAll(filepath.Join(unitDir, name+".d"))); err != nil {

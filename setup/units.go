@@ -27,7 +27,7 @@ const target = "commonhall.target"
 func units(i supervisor.Instance, c config.Config) map[string]string {
 	p := supervisor.PathsOf(Dir, i)
 	u := map[string]string{
-		target: unit("Everything of commonhall but people's servers", "Wants="+strings.Join(services(), " "), "", "") + "[Install]\nWantedBy=multi-user.target\n",
+		target: unit("Everything of commonhall but people's servers", "Wants="+strings.Join(append(services(), pamSockets(c)...), " "), "", "") + "[Install]\nWantedBy=multi-user.target\n",
 
 		"commonhall-http.socket":      publicSocket("http", 80),
 		"commonhall-sockets.service":  socketsUnit(),
@@ -55,6 +55,7 @@ func units(i supervisor.Instance, c config.Config) map[string]string {
 	}
 	maps.Copy(u, networkUnits())
 	maps.Copy(u, backupUnits())
+	maps.Copy(u, pamUnits(p, c))
 	if encrypts(c) {
 		u["commonhall-https.socket"] = publicSocket("https", 443)
 	}
@@ -331,7 +332,7 @@ func RenewUnits(ctx context.Context, out io.Writer) error {
 		}
 	}
 	if gone := slices.DeleteFunc(before, func(name string) bool { return slices.Contains(after, name) }); len(gone) > 0 {
-		do("stop", gone...)
+		do("stop", startable(gone)...)
 	}
 	if at, err := sd.show(ctx, "ActiveState", target); err == nil && (at == "active" || at == "activating") { // or an administrator has stopped it
 		do("try-reload-or-restart", "commonhall-network.service")
@@ -350,6 +351,9 @@ func (s *Setup) services(ctx context.Context) error {
 		return err
 	}
 	if err := s.systemd.ctl(ctx, "enable", "--quiet", target); err != nil {
+		return err
+	}
+	if err := renewPAM(ctx, s.systemd); err != nil {
 		return err
 	}
 	return errors.Join(s.systemd.start(ctx, "start", sockets()...),

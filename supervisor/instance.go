@@ -211,6 +211,7 @@ func (p Paths) Connections() string  { return filepath.Join(p.dir, "connections"
 func (p Paths) Warden() string       { return filepath.Join(p.run, "warden.sock") }
 func (p Paths) Edge() string         { return filepath.Join(p.run, "edge.sock") }
 func (p Paths) Admin() string        { return filepath.Join(p.run, "admin.sock") }
+func (p Paths) PAM() string          { return filepath.Join(p.run, "pam.sock") }
 func (p Paths) Runs() string         { return filepath.Join(p.run, "runs") }
 func (p Paths) WardenLock() string   { return filepath.Join(p.run, "warden.lock") }
 func (p Paths) Lock() string         { return filepath.Join(p.run, "lock") }
