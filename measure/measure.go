@@ -58,7 +58,7 @@ func New(started time.Time) *Measures {
 	m.logins = s.Histogram("jupyterhub_login_duration_seconds", "How long sign-ins took.", short, "status")
 	m.logouts = s.Histogram("jupyterhub_logout_duration_seconds", "How long sign-outs took.", short)
 	m.revoked = s.Histogram("jupyterhub_proxy_delete_duration_seconds", "How long it took until the edge had confirmed that somebody is let in no more.", short, "status")
-	m.reports = s.Counter("jupyterhub_csp_reports", "Reports of browsers that something broke the rules of a page.")
+	m.reports = s.Counter("jupyterhub_csp_reports_total", "Reports of browsers that something broke the rules of a page.")
 	m.events = s.Counter("commonhall_events_total", "What stands in the timeline, by its name.", "name")
 	return m
 }

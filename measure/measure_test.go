@@ -78,7 +78,7 @@ func TestRequests(t *testing.T) {
 	m.is(t, map[string]string{count("GET", "/hub/api/users/{name}", "404"): "2", count("POST", "/hub/login", "303"): "1", count("POST", "/hub/login", "403"): "1",
 		count("GET", "/hub/api/", "404"): "1", count("other", "/hub/api/", "404"): "1", count("GET", "", "404"): "1", count("GET", "/hub/broken", "500"): "1",
 		count("GET", "/hub/stream", "200"): "1", `jupyterhub_login_duration_seconds_count{status="success"}`: "1", `jupyterhub_login_duration_seconds_count{status="failure"}`: "1",
-		"jupyterhub_logout_duration_seconds_count": "1", "jupyterhub_csp_reports": "1"})
+		"jupyterhub_logout_duration_seconds_count": "1", "jupyterhub_csp_reports_total": "1"})
 	for name := range told(t, m) {
 		if strings.Contains(name, "secret") || strings.Contains(name, "ada") {
 			t.Errorf("%s tells what nobody is to know", name)
