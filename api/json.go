@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"unicode/utf8"
+
+	"commonhall"
 )
 
 // appendJSON appends v as encoding/json writes it. Models are objects of few kinds of
@@ -16,6 +18,8 @@ func appendJSON(b []byte, v any) ([]byte, error) {
 	switch v := v.(type) {
 	case nil:
 		return append(b, "null"...), nil
+	case commonhall.UserName:
+		return appendString(b, string(v))
 	case bool:
 		return strconv.AppendBool(b, v), nil
 	case int:
@@ -27,9 +31,9 @@ func appendJSON(b []byte, v any) ([]byte, error) {
 	case map[string]any:
 		return appendObject(b, v)
 	case user:
-		return appendObject(b, v)
+		return appendUser(b, v)
 	case []user:
-		return appendList(b, v, func(b []byte, u user) ([]byte, error) { return appendObject(b, u) })
+		return appendList(b, v, appendUser)
 	}
 	_, own := v.(json.Marshaler)
 	_, text := v.(encoding.TextMarshaler)
@@ -78,6 +82,22 @@ func appendObject(b []byte, m map[string]any) ([]byte, error) {
 		}
 		b = append(b, ':')
 		if b, err = appendJSON(b, m[k]); err != nil {
+			return b, err
+		}
+	}
+	return append(b, '}'), nil
+}
+
+// appendUser appends the model of a person, its keys in the order in which they were set.
+func appendUser(b []byte, u user) ([]byte, error) {
+	b = append(b, '{')
+	var err error
+	for i, m := range u {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = append(append(append(b, '"'), m.key...), '"', ':') // keys are ours: none needs escaping
+		if b, err = appendJSON(b, m.value); err != nil {
 			return b, err
 		}
 	}

@@ -14,9 +14,9 @@ import (
 func TestJSONIsThatOfTheStandardLibrary(t *testing.T) {
 	deep := map[string]any{"z": 1, "a": []string{}, "nobody": []string(nil), "mixed": []any{1, "x", nil, 0.5},
 		"name": commonhall.UserName("ada"), "at": time.Unix(0, 0).UTC(), "raw": json.RawMessage(`{"x": [1]}`), "more": map[string]any(nil),
-		"odd": "<script>&\u2028 \x7f \" \\ \n \xff é", "true": true, "big": math.MaxInt, "<": user{"kind": "user", "servers": map[string]any{"": user{}}}}
-	for _, v := range []any{nil, "", deep, user(nil), []user(nil), []user{}, []user{deep, nil, {}}, map[string]string{"b": "1", "a": "2"},
-		map[string]any{"items": []user{deep}, "_pagination": map[string]any{"next": nil}}, 3.25, -7, false, []int{1}} {
+		"odd": "<script>&\u2028 \x7f \" \\ \n \xff é", "true": true, "big": math.MaxInt, "<": map[string]any{"kind": "user", "servers": map[string]any{"": map[string]any{}}}}
+	for _, v := range []any{nil, "", deep, []user(nil), []user{}, map[string]string{"b": "1", "a": "2"},
+		map[string]any{"items": deep, "_pagination": map[string]any{"next": nil}}, 3.25, -7, false, []int{1}} {
 		want, err := json.Marshal(v)
 		if err != nil {
 			t.Fatal(err)
@@ -25,6 +25,10 @@ func TestJSONIsThatOfTheStandardLibrary(t *testing.T) {
 		if err != nil || !bytes.Equal(got, append([]byte("before "), want...)) {
 			t.Errorf("got  %s %v\nwant before %s", got, err, want)
 		}
+	}
+	people := []user{{{"kind", "user"}, {"name", commonhall.UserName("ada")}, {"servers", map[string]any{"": 1}}}, {}}
+	if got, err := appendJSON(nil, people); err != nil || string(got) != `[{"kind":"user","name":"ada","servers":{"":1}},{}]` {
+		t.Errorf("people are %s, %v", got, err)
 	}
 	if _, err := appendJSON(nil, map[string]any{"f": func() {}}); err == nil {
 		t.Error("a function was written")

@@ -82,7 +82,7 @@ func (a *API) ownerOf(r *request) error {
 	if err != nil {
 		return err
 	}
-	var m user
+	var m any
 	if id.Service != nil {
 		about := *r
 		about.id = id

@@ -14,7 +14,28 @@ import (
 
 // user is JupyterHub's model of a person. Fields that the caller may not read are
 // left out.
-type user map[string]any
+type user []member
+
+// member is one value of an object, under its key.
+type member struct {
+	key   string
+	value any
+}
+
+// set adds a value, in the place of one that is there.
+func (u *user) set(key string, v any) {
+	for i := range *u {
+		if (*u)[i].key == key {
+			(*u)[i].value = v
+			return
+		}
+	}
+	*u = append(*u, member{key, v})
+}
+
+func (u user) has(key string) bool {
+	return slices.ContainsFunc(u, func(m member) bool { return m.key == key })
+}
 
 func (a *API) userModel(ctx context.Context, id *auth.Identity, u commonhall.User, stopped bool) (user, error) {
 	list, err := a.userModels(ctx, id, []commonhall.User{u}, stopped)
@@ -51,33 +72,36 @@ func (a *API) userModels(ctx context.Context, id *auth.Identity, people []common
 }
 
 func (a *API) modelOf(ctx context.Context, id *auth.Identity, u commonhall.User, groups []commonhall.Membership, roles []commonhall.RoleName, stopped bool) (user, error) {
-	m := user{"kind": "user", "name": u.Name}
+	m := make(user, 0, 16)
+	m.set("kind", "user")
+	m.set("name", u.Name)
 	sc := id.Scopes
 	if sc.Covers("read:users:name", u.Name) || sc.Covers("read:roles:users", u.Name) {
-		m["admin"] = u.Admin
+		m.set("admin", u.Admin)
 	}
 	if sc.Covers("read:users:groups", u.Name) {
-		m["groups"] = groupNames(groups)
+		m.set("groups", groupNames(groups))
 	}
 	if sc.Covers("read:roles:users", u.Name) || sc.Covers("read:users", u.Name) {
-		m["roles"] = roles
+		m.set("roles", roles)
 	}
 	if sc.Covers("read:users", u.Name) {
-		m["created"] = stamp(u.Created)
-		m["suspended"] = u.Suspended
-		m["has_password"] = u.HasPassword
+		m.set("created", stamp(u.Created))
+		m.set("suspended", u.Suspended)
+		m.set("has_password", u.HasPassword)
 	}
 	if sc.Covers("read:users:activity", u.Name) {
-		m["last_activity"] = stamp(a.servers.LastActive(u.Name, u.LastActivity))
+		m.set("last_activity", stamp(a.servers.LastActive(u.Name, u.LastActivity)))
 	}
 	if sc.Covers("admin:auth_state", u.Name) {
-		m["auth_state"] = nil
+		m.set("auth_state", nil)
 	}
-	return m, a.addServer(ctx, m, id, u.Name, stopped)
+	err := a.addServer(ctx, &m, id, u.Name, stopped)
+	return m, err
 }
 
 // addServer adds to the model of a person what the caller may read of their server.
-func (a *API) addServer(ctx context.Context, m user, id *auth.Identity, name commonhall.UserName, stopped bool) error {
+func (a *API) addServer(ctx context.Context, m *user, id *auth.Identity, name commonhall.UserName, stopped bool) error {
 	whole, servers := id.Scopes.Covers("read:users", name), id.Scopes.Has("read:servers")
 	if !whole && !servers {
 		return nil
@@ -97,13 +121,15 @@ func (a *API) addServer(ctx context.Context, m user, id *auth.Identity, name com
 		}
 	}
 	if some {
-		m["servers"] = list
+		m.set("servers", list)
 	}
 	if s := all[0]; whole {
-		m["server"], m["pending"] = nil, pending(s)
+		url := any(nil)
 		if s.State == commonhall.Ready {
-			m["server"] = s.Key().Prefix()
+			url = s.Key().Prefix()
 		}
+		m.set("server", url)
+		m.set("pending", pending(s))
 	}
 	return nil
 }
@@ -147,15 +173,16 @@ func (a *API) whoami(r *request) error {
 	if err != nil {
 		return err
 	}
-	m["scopes"] = r.id.Scopes.List()
-	m["session_id"], m["token_id"] = nil, nil
+	m.set("scopes", r.id.Scopes.List())
+	m.set("session_id", nil)
+	m.set("token_id", nil)
 	if r.id.Session != nil {
-		m["session_id"] = r.id.Session.ID
+		m.set("session_id", r.id.Session.ID)
 	}
 	if t := r.id.Token; t != nil {
-		m["token_id"] = tokenID(t.ID)
+		m.set("token_id", tokenID(t.ID))
 		if t.Session != "" {
-			m["session_id"] = t.Session
+			m.set("session_id", t.Session)
 		}
 	}
 	return r.json(http.StatusOK, m)
@@ -168,13 +195,13 @@ func (a *API) selfModel(r *request, id *auth.Identity) (user, error) {
 	if err != nil {
 		return nil, err
 	}
-	m["admin"] = id.User.Admin
-	if m["groups"] == nil {
+	m.set("admin", id.User.Admin)
+	if !m.has("groups") {
 		groups, err := a.people.Memberships(r.Context(), id.User.Name)
 		if err != nil {
 			return nil, err
 		}
-		m["groups"] = groupNames(groups[id.User.Name])
+		m.set("groups", groupNames(groups[id.User.Name]))
 	}
 	return m, nil
 }
