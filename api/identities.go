@@ -66,6 +66,9 @@ func (a *API) unlink(r *request) error {
 	if err := r.need(name, "admin:users"); err != nil {
 		return err
 	}
+	if err := a.over(r, name); err != nil {
+		return err
+	}
 	if err := a.people.Unlink(r.Context(), name, r.removedID()); err != nil {
 		return err
 	}

@@ -47,6 +47,7 @@ func TestWaysToSignIn(t *testing.T) {
 		h.want(409, admin, "POST", "/users/ben/identities", `{"provider":"school","subject":"7"}`)
 		h.want(403, narrow, "POST", "/users/boss/identities", `{"provider":"school","subject":"8"}`)
 		h.want(201, admin, "POST", "/users/boss/identities", `{"provider":"school","subject":"8"}`)
+		h.want(403, narrow, "DELETE", "/users/boss/identities/2", "")
 		h.want(404, admin, "DELETE", "/users/ben/identities/1", "")
 		h.want(404, admin, "DELETE", path+"/x", "")
 		h.want(204, narrow, "DELETE", path+"/1", "")

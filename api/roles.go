@@ -149,8 +149,8 @@ func (a *API) handRole(give bool) handler {
 // over refuses to let the caller take over, shut out or remove a person who may do more
 // than they: whoever sets a password has what it opens.
 func (a *API) over(r *request, name commonhall.UserName) error {
-	if r.id.Administrator() || r.id.Service == nil && name == r.id.User.Name {
-		return nil
+	if r.id.Administrator() && r.id.Scopes.HasAll("admin:users") {
+		return nil // a token of theirs with less is not all that they may
 	}
 	return a.above(r, name)
 }
@@ -198,14 +198,14 @@ func (r *request) mayMake(a *API, admin bool, names ...string) error {
 
 // mayFill refuses to put people into a group that has roles which may more than the caller.
 func (a *API) mayFill(r *request, group commonhall.GroupName, people []string) error {
-	if len(people) == 0 || r.id.Administrator() && r.id.Scopes.HasAll("admin:groups") {
+	if len(people) == 0 {
 		return nil
 	}
 	roles, err := a.people.GroupRoles(r.Context(), group)
 	if err != nil {
 		return err
 	}
-	return a.people.MayGive(r.id.Scopes, roles...)
+	return a.people.MayGive(a.people.Giver(r.id), roles...)
 }
 
 // mayServe refuses to add a service under a name that has roles which may more than the caller: who

@@ -171,3 +171,25 @@ func TestNobodyAddsAServiceForItsRoles(t *testing.T) {
 		}
 	})
 }
+
+// TestATokenIsNoWayToMore: nobody gets further with a narrow token than it goes, not even with
+// one of an administrator's.
+func TestATokenIsNoWayToMore(t *testing.T) {
+	story(t, func(h *hub) {
+		h.rolesOfSome()
+		h.want(200, operator(), "POST", "/groups/math/users", `{"users":["boss"]}`)
+		h.want(201, operator(), "POST", "/users", `{"usernames":["zed"]}`)
+		for what, scopes := range map[string][]commonhall.Scope{"of math": {"admin:users!group=math"}, "of oneself": {"admin:users!user=boss"}} {
+			some := h.token("boss", scopes...)
+			for path, body := range map[string]string{"/password": `{"password":"a long enough password"}`, "/invitation": "", "/suspend": ""} {
+				if w := h.call(some, "POST", "/users/boss"+path, body); w.Code != 403 && w.Code != 400 {
+					t.Errorf("%s: %s is answered %d", what, path, w.Code)
+				}
+			}
+			h.want(403, some, "POST", "/users/boss/password", `{"password":null}`)
+			h.want(403, some, "PATCH", "/users/boss", `{"name":"chef"}`)
+		}
+		h.want(403, h.token("boss", "groups"), "POST", "/groups/art/users", `{"users":["zed"]}`) // which has a role
+		h.want(200, h.token("boss", "groups"), "POST", "/groups/math/users", `{"users":["ada"]}`)
+	})
+}
