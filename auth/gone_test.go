@@ -36,6 +36,14 @@ func TestAServiceThatIsGone(t *testing.T) {
 	if id.Scopes.Has("tokens") || !id.Scopes.Covers("read:servers", "ada") || !id.Scopes.Covers("read:users:name", "ada") {
 		t.Errorf("when it may ask for less it may do %v", id.Scopes.List())
 	}
+	text, _, err := x.CreateToken(t.Context(), "ada", NewToken{Scopes: []commonhall.Scope{"inherit"}}, x.ada.Scopes)
+	x.must(err)
+	api, err := x.Identify(t.Context(), gate.APIToken, hashed(text))
+	x.must(err)
+	shown, err := x.Pass(t.Context(), api, demo) // in the place of an API client's own
+	x.must(err)
+	_, err = x.Identify(t.Context(), gate.APIToken, hashed(shown.Token))
+	x.must(err)
 	delete(shelf, "service-demo")
 	_, err = x.Identify(t.Context(), gate.APIToken, hashed(token))
 	refused(t, err, commonhall.Unauthenticated)
@@ -46,6 +54,10 @@ func TestAServiceThatIsGone(t *testing.T) {
 		t.Errorf("the edge heard %v", got)
 	}
 	x.AddService(Service{Name: "demo"})
+	_, err = x.Identify(t.Context(), gate.APIToken, hashed(shown.Token))
+	refused(t, err, commonhall.Unauthenticated)
 	_, err = x.Identify(t.Context(), gate.APIToken, hashed(token))
 	refused(t, err, commonhall.Unauthenticated)
+	_, err = x.Identify(t.Context(), gate.APIToken, hashed(text))
+	x.must(err) // their own goes on
 }

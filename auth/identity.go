@@ -95,7 +95,7 @@ func (a *Auth) byToken(ctx context.Context, hash [32]byte) (*Identity, error) {
 		return nil, unauthenticated()
 	}
 	id := &Identity{User: u, Token: &t}
-	if t.Session != "" && t.Server == "" {
+	if t.Client != "" && t.Server == "" { // given to a service, or shown to it in the place of another
 		if t.Scopes, err = a.stillAsked(ctx, t); err != nil {
 			return nil, err
 		}

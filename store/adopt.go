@@ -83,7 +83,7 @@ func (db *DB) moveAccounts(ctx context.Context, by int) error {
 			}
 		}
 		for _, table := range givenTables {
-			if _, err := tx.ExecContext(ctx, "UPDATE "+table+" SET who = who + $1", by); err != nil {
+			if _, err := tx.ExecContext(ctx, "UPDATE "+table+" SET who = who + $1 WHERE kind <> 'all'", by); err != nil {
 				return err
 			}
 		}

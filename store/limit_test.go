@@ -41,7 +41,13 @@ func TestLimits(t *testing.T) {
 		back, err := db.RestoreUser(ctx, ada.ID, "ada")
 		must(t, err)
 		cpu.User, memory.User = "ada", "ada"
+		everybodys := commonhall.GivenLimit{Kind: commonhall.ForAll, Limit: "cpu", Value: 1}
+		must(t, db.SetLimits(ctx, commonhall.ForAll, 0, map[commonhall.LimitName]float64{"cpu": 1}))
 		must(t, db.moveAccounts(ctx, 1<<16)) // a copy beside
+		if list, err := db.Limits(ctx); err != nil || !slices.Contains(list, everybodys) {
+			t.Errorf("in a copy everybody's are not in %+v, %v", list, err)
+		}
+		must(t, db.SetLimits(ctx, commonhall.ForAll, 0, map[commonhall.LimitName]float64{"cpu": 0}))
 		class.Who, cpu.Who, memory.Who = class.Who+1<<16, cpu.Who+1<<16, memory.Who+1<<16
 		are("in a copy", class, cpu, memory)
 		_, err = db.RemoveGroup(ctx, "physics-11")

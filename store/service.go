@@ -49,7 +49,7 @@ func (db *DB) SetServiceToken(ctx context.Context, t commonhall.Token, hash [32]
 // OAuth client called client, and returns which: who has the name next is somebody else.
 func (db *DB) RemoveServiceTokens(ctx context.Context, name commonhall.ServiceName, client string) (ended []commonhall.TokenID, err error) {
 	err = db.tx(ctx, func(tx *sql.Tx) error {
-		rows, err := tx.QueryContext(ctx, "DELETE FROM tokens WHERE (service = $1 AND service <> '') OR (session IS NOT NULL AND server = '' AND client = $2) RETURNING id", text(string(name)), text(client))
+		rows, err := tx.QueryContext(ctx, "DELETE FROM tokens WHERE (service = $1 AND service <> '') OR (client = $2 AND client <> '' AND server = '') RETURNING id", text(string(name)), text(client))
 		if err != nil {
 			return err
 		}
