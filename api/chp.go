@@ -74,7 +74,7 @@ func (a *API) chpRoutes(r *request) error {
 			return notAllowed("inactiveSince", text)
 		}
 		for path, m := range all {
-			if last, _ := m["last_activity"].(string); last == "" || last >= stamp(since).(string) {
+			if last, _ := m["last_activity"].(string); last == "" || last >= since.UTC().Format(stampForm) {
 				delete(all, path)
 			}
 		}

@@ -129,6 +129,7 @@ func TestRoutesAsItsProxyShowsThem(t *testing.T) {
 				t.Errorf("since %s: %v", since, m)
 			}
 		}
+		h.want(200, admin, "GET", "/chp/api/routes?inactiveSince=0001-01-01T00:00:00Z", "")
 		h.want(400, admin, "GET", "/chp/api/routes?inactiveSince=yesterday", "")
 		for _, a := range [][2]string{{"POST", "/user/ada"}, {"POST", "/evil"}, {"DELETE", "/user/ada"}, {"DELETE", "/"}} {
 			h.want(400, admin, a[0], "/chp/api/routes"+a[1], `{"target":"http://127.0.0.1:1"}`)

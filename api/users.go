@@ -139,8 +139,10 @@ func stamp(t time.Time) any {
 	if t.IsZero() {
 		return nil
 	}
-	return t.UTC().Format("2006-01-02T15:04:05.000000Z")
+	return t.UTC().Format(stampForm)
 }
+
+const stampForm = "2006-01-02T15:04:05.000000Z"
 
 func (a *API) version(r *request) error {
 	r.w.Header().Set("Access-Control-Allow-Origin", "*")
