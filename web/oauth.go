@@ -7,6 +7,7 @@ import (
 
 	"commonhall"
 	"commonhall/auth"
+	"commonhall/scope"
 )
 
 // authorize answers a program that sent its visitor to find out who they are. One's own
@@ -54,7 +55,7 @@ func (d *Door) askConsent(v *visit, r auth.AuthRequest, reply auth.AuthReply) er
 		}
 	}
 	for _, sc := range reply.Scopes {
-		view.Wants = append(view.Wants, scopeWords(sc))
+		view.Wants = append(view.Wants, scopeWords(sc, v.id.User.Name))
 	}
 	// Browsers look at where a form leads in the end.
 	if u, err := url.Parse(reply.Client.Redirect); err == nil && u.Host != "" && (u.Scheme == "https" || u.Scheme == "http") {
@@ -64,9 +65,11 @@ func (d *Door) askConsent(v *visit, r auth.AuthRequest, reply auth.AuthReply) er
 	return d.render(v, http.StatusOK, PageConsent, view)
 }
 
-// scopeWords says what somebody lets a program do, of themselves or as far as they may.
-func scopeWords(sc commonhall.Scope) string {
+// scopeWords says what somebody lets a program do, of themselves or as far as they may. What
+// is narrowed to others is named as it is: words about oneself would be untrue.
+func scopeWords(sc commonhall.Scope, who commonhall.UserName) string {
 	base, filter, _ := strings.Cut(string(sc), "!")
+	own := filter == "user" || filter == "server" || scope.Names(sc, who)
 	words := map[string][2]string{
 		"self":            {"do whatever you may do about yourself", ""},
 		"inherit":         {"do whatever you may do", ""},
@@ -93,7 +96,7 @@ func scopeWords(sc commonhall.Scope) string {
 	}
 	said, known := words[base]
 	switch {
-	case !known:
+	case !known || filter != "" && !own:
 		return "use your right " + string(sc)
 	case filter == "" && said[1] != "":
 		return said[1]

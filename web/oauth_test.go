@@ -135,3 +135,18 @@ func TestAServiceElsewhere(t *testing.T) {
 		t.Errorf("sent on with %v", q)
 	}
 }
+
+// TestWordsOfConsent: whoever lets a program do something to others does not read that it is
+// about themselves.
+func TestWordsOfConsent(t *testing.T) {
+	for sc, want := range map[commonhall.Scope]string{
+		"tokens!user": "make tokens in your name, which may do whatever you may", "tokens!user=ada": "make tokens in your name, which may do whatever you may",
+		"tokens": "make tokens in everybody's name", "access:servers!server": "open your servers, with your files in them",
+		"tokens!user=ben": "use your right tokens!user=ben", "admin:users!group=math": "use your right admin:users!group=math",
+		"servers!server=ben/": "use your right servers!server=ben/", "custom:grade": "use your right custom:grade",
+	} {
+		if got := scopeWords(sc, "ada"); got != want {
+			t.Errorf("%s: %q", sc, got)
+		}
+	}
+}
