@@ -47,6 +47,9 @@ type serviceClients struct{ b *hub }
 // OAuthClient implements auth.OAuthClients.
 func (c serviceClients) OAuthClient(_ context.Context, id string) (auth.OAuthClient, error) {
 	s, ok := c.b.services.Client(id)
+	if !ok && !c.b.services.Adopted() { // what people gave it must not seem to have ended
+		return auth.OAuthClient{}, commonhall.Errorf(commonhall.Unavailable, "The hub is restarting.").WithHint("Try again in a second.")
+	}
 	if !ok {
 		return auth.OAuthClient{}, commonhall.Errorf(commonhall.NotFound, "There is no such client.")
 	}

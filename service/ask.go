@@ -95,6 +95,14 @@ func (r *Room) Client(id string) (s commonhall.Service, ok bool) {
 	return s, ok
 }
 
+// Adopted reports whether all services are known: those that were added are not yet when
+// the hub has just been started.
+func (r *Room) Adopted() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.ctx != nil
+}
+
 // Route tells the edge where a service is.
 func (r *Room) Route(name commonhall.ServiceName) gate.Answer {
 	r.mu.Lock()

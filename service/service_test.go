@@ -472,6 +472,9 @@ func TestTokensOfAddedServices(t *testing.T) {
 				t.Fatalf("the client of the settings is %q", s.Name)
 			}
 		}
+		if h.stop(); h.Adopted() {
+			t.Error("the hub has ended, and knows all")
+		}
 	})
 }
 
