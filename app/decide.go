@@ -55,7 +55,7 @@ func (d *decider) Decide(ctx context.Context, q gate.Question) gate.Answer {
 		a.Session = cmp.Or(a.Session, id.Token.Session)
 	}
 	if a.HubAuth {
-		if a.Pass, err = d.auth.ServerPass(ctx, id, name, "", a.Server); err != nil {
+		if a.Pass, err = d.auth.ServerPass(ctx, id, key, a.Server); err != nil {
 			return gate.Answer{Result: gate.Unavailable}
 		}
 	}

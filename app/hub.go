@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"runtime"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -240,7 +241,7 @@ func (b *hub) handler(d auth.Door, h http.Handler) http.Handler {
 		}
 		defer func() {
 			if p := recover(); p != nil && p != http.ErrAbortHandler {
-				b.log.Error("a request made the hub panic", "path", commonhall.LogPath(r.URL.Path), "panic", p, "request", commonhall.RequestIDFrom(ctx), "stack", stack())
+				b.log.Error("a request made the hub panic", "path", commonhall.LogPath(r.URL.Path), "panic", p, "request", commonhall.RequestIDFrom(ctx), "stack", string(debug.Stack()))
 				http.Error(w, "Something went wrong on our side.", http.StatusInternalServerError)
 			}
 		}()
@@ -255,11 +256,6 @@ func (b *hub) handler(d auth.Door, h http.Handler) http.Handler {
 // largest is a megabyte: one that is held back holds a connection and a descriptor.
 // How much memory all of them hold is bounded by a room (package body).
 const bodyTimeout = 20 * time.Second
-
-func stack() string {
-	b := make([]byte, 8<<10)
-	return string(b[:runtime.Stack(b, false)])
-}
 
 // fromEdge handles what the edge passes on, and its gate stream.
 func (b *hub) fromEdge() http.Handler {

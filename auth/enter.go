@@ -89,6 +89,8 @@ func (a *Auth) welcome(ctx context.Context, p *provider.Provider, person provide
 		return i, err
 	case !verdict.Allowed:
 		return i, a.denied(ctx, p, person, "nobody on the list is called "+string(name))
+	case len(a.Awaited(name)) > 0: // rights wait for somebody of that name; who that is the administrator says
+		return i, a.denied(ctx, p, person, "the settings give a role to "+string(name)+", whom an administrator adds first")
 	default:
 		alike, err := a.lookalikes(ctx, []commonhall.UserName{name}, "")
 		if err != nil {

@@ -190,8 +190,8 @@ func (a *Auth) Pass(ctx context.Context, id *Identity, c OAuthClient) (gate.Pass
 }
 
 // ServerPass is Pass for a run of a person's server.
-func (a *Auth) ServerPass(ctx context.Context, id *Identity, name commonhall.UserName, server string, run commonhall.ServerID) (gate.Pass, error) {
-	return a.Pass(ctx, id, serverClient(commonhall.Token{User: name, Client: name.OAuthClient(server), Server: run}))
+func (a *Auth) ServerPass(ctx context.Context, id *Identity, key commonhall.ServerKey, run commonhall.ServerID) (gate.Pass, error) {
+	return a.Pass(ctx, id, serverClient(commonhall.Token{User: key.User, Client: key.User.OAuthClient(string(key.Name)), Server: run}))
 }
 
 // OwnerOf returns whose a token is that somebody shows in a request which proves itself

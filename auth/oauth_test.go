@@ -390,7 +390,7 @@ func TestInPlaceOfAToken(t *testing.T) {
 		show := func(secret string) (gate.Pass, *Identity) {
 			id, err := x.Identify(t.Context(), gate.APIToken, hashed(secret))
 			x.must(err)
-			p, err := x.ServerPass(t.Context(), id, "ada", "", "run-ada")
+			p, err := x.ServerPass(t.Context(), id, commonhall.UserName("ada").Default(), "run-ada")
 			x.must(err)
 			return p, id
 		}

@@ -49,7 +49,10 @@ func as(subject, name string, groups ...string) claims {
 
 // TestAPersonIsIssuerAndSubject: whatever they are called, there or here.
 func TestAPersonIsIssuerAndSubject(t *testing.T) {
-	h, o := elsewhere(t, func(_ *Config, p *config.Provider) { p.AllowAll = true }, "vacant")
+	h, o := elsewhere(t, func(c *Config, p *config.Provider) {
+		p.AllowAll = true
+		c.Roles = []commonhall.Role{{Name: "helper", Scopes: []commonhall.Scope{"list:users"}, Holders: commonhall.Holders{Users: []commonhall.UserName{"awaited"}}}}
+	}, "vacant")
 	got, err := h.arrive(o, as("7", "Ada"))
 	h.must(err)
 	h.same("who it is", got.Session.User, "ada")
@@ -70,7 +73,7 @@ func TestAPersonIsIssuerAndSubject(t *testing.T) {
 	got, err = h.arrive(o, claims{"sub": "8", "preferred_username": "ada", "email": "ada@example.org", "email_verified": true})
 	h.must(err)
 	h.same("somebody else", got.Session.User, "ada")
-	for what, name := range map[string]string{"a name that is taken": "Countess", "a name that waits for somebody": "vacant", "letters that look so": "\u0441\u043eu\u0442", "that look like another's": "\u0430\u0501\u0430", "no name": "", "no name here": "../x"} {
+	for what, name := range map[string]string{"a name that is taken": "Countess", "a name that waits for somebody": "vacant", "a name that has a role in the settings": "Awaited", "letters that look so": "\u0441\u043eu\u0442", "that look like another's": "\u0430\u0501\u0430", "no name": "", "no name here": "../x"} {
 		h.happened()
 		_, err := h.arrive(o, as("9", name))
 		refused(t, err, commonhall.PermissionDenied)

@@ -207,3 +207,15 @@ func TestWhoMayEnterAService(t *testing.T) {
 		}
 	}
 }
+
+// No service is where clouds tell their machines secrets.
+func TestNoServiceIsACloudsSecrets(t *testing.T) {
+	for _, at := range []string{"169.254.169.254:80", "100.100.100.200:80", "192.0.0.192:80", "168.63.129.16:80", "[fd00:ec2::254]:80", "[::ffff:100.100.100.200]:80"} {
+		if forService(at, true) == nil {
+			t.Errorf("a service may be at %s", at)
+		}
+	}
+	if err := forService("203.0.113.9:443", true); err != nil {
+		t.Error(err)
+	}
+}
