@@ -40,9 +40,19 @@ type pebble struct {
 	orders int // certificates that it issued
 }
 
+// own is an address of this machine that no other test uses, so that nobody takes a port
+// between its choice and its use.
+func own() net.IP {
+	pid := os.Getpid()
+	return net.IPv4(127, byte(100+pid>>16%100), byte(pid>>8), byte(pid|1))
+}
+
 func freePort(t *testing.T) string {
 	t.Helper()
-	l := listen(t)
+	l, err := net.Listen("tcp", own().String()+":0")
+	if err != nil {
+		t.Fatal(err)
+	}
 	defer l.Close()
 	return l.Addr().String()
 }
@@ -271,13 +281,13 @@ func write(t *testing.T, path string, b []byte) {
 // writeAuthority makes an authority and a certificate for this machine until a time.
 func writeAuthority(t *testing.T, ca, dir string, end time.Time) (certificate, key string) {
 	t.Helper()
-	root, err := newRoot([]string{"localhost", "127.0.0.1"})
+	root, err := newRoot([]string{"localhost", "127.0.0.1", own().String()})
 	if err != nil {
 		t.Fatal(err)
 	}
 	root.Leaf.PermittedDNSDomains = nil
 	leaf, err := sign(&x509.Certificate{SerialNumber: serial(), Subject: pkix.Name{CommonName: "localhost"}, DNSNames: []string{"localhost"},
-		IPAddresses: []net.IP{net.IPv4(127, 0, 0, 1)}, NotBefore: time.Now().Add(-48 * time.Hour), NotAfter: end,
+		IPAddresses: []net.IP{net.IPv4(127, 0, 0, 1), own()}, NotBefore: time.Now().Add(-48 * time.Hour), NotAfter: end,
 		ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth}}, root)
 	if err != nil {
 		t.Fatal(err)

@@ -83,7 +83,11 @@ func (s *server) begin(ctx context.Context, u commonhall.User, run commonhall.Se
 		return false
 	}
 	if err != nil {
-		return fail("The server could not be given its token.", err)
+		why := "The server could not be given its token."
+		if known := commonhall.ForPerson(err); known.Kind == commonhall.Unavailable { // a full disk, say
+			why += " " + known.Msg + " " + known.Hint
+		}
+		return fail(why, err)
 	}
 	s.progress(10, "Starting "+app.Title)
 	started, cancel := context.WithTimeout(ctx, s.m.cfg.StartTimeout)
