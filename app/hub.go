@@ -234,7 +234,8 @@ func most(s config.Servers, all commonhall.Limits) commonhall.Limits {
 // handler gives requests their door, their id, time for their body, and an answer
 // if h panics.
 func (b *hub) handler(d auth.Door, h http.Handler) http.Handler {
-	return b.measures.Requests(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	h = b.measures.Requests(h) // innermost: it reads the route from the very request that h gets
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		ctx := auth.WithDoor(r.Context(), d)
 		if id := r.Header.Get("X-Request-Id"); id != "" && len(id) <= 64 {
 			ctx = commonhall.WithRequestID(ctx, commonhall.RequestID(id))
@@ -249,7 +250,7 @@ func (b *hub) handler(d auth.Door, h http.Handler) http.Handler {
 			_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(bodyTimeout))
 		}
 		h.ServeHTTP(w, r.WithContext(ctx))
-	}))
+	})
 }
 
 // bodyTimeout is how long a client may take to send a request's body, of which the

@@ -44,6 +44,9 @@ var hubRows = []row{
 				a.wrong("there is no jupyterhub_%s", name)
 			}
 		}
+		if strings.Contains(string(a.body), `handler="",code="200"`) {
+			a.wrong("requests that were answered are counted without their handler")
+		}
 		t.send(t.k.http, nobody, "GET", "/hub/metrics", "").is(403)
 	}},
 	{"hub.proxy", "GET /proxy", "lists the routes, the hub's own and that of each running server", "", func(t *trial) {
