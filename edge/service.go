@@ -86,6 +86,9 @@ func (e *Edge) serviceFailed(w http.ResponseWriter, r *http.Request, name string
 	said := commonhall.Errorf(commonhall.Unavailable, "The service %s does not answer.", cut(name, 40)).
 		WithHint("It may be starting: try again in a moment. If it stays so, tell an administrator.").Because(err)
 	status := http.StatusServiceUnavailable
+	if own := thisMachine(""); errors.As(err, &own) {
+		said.Hint = "It leads to this machine. An administrator writes such a service into the settings, where root alone adds it."
+	}
 	if isLongHead(err) {
 		said.Msg, status = "The service "+cut(name, 40)+" answers with more headers than are passed on.", http.StatusBadGateway
 	}
@@ -140,8 +143,11 @@ func forService(address string, outside bool) error {
 	return nil
 }
 
-func thisMachine(address string) error {
-	return errors.New(address + " is this machine, whose services stand in the settings")
+// thisMachine is an address to which a service that was added may not lead.
+type thisMachine string
+
+func (t thisMachine) Error() string {
+	return string(t) + " is this machine, whose services stand in the settings"
 }
 
 // isOwn reports whether a connection leads to an address of this machine: both of its ends

@@ -119,6 +119,9 @@ func TestAServiceThatIsNotThere(t *testing.T) {
 		if a.StatusCode != 503 || !strings.Contains(a.body, "The service "+name+" does not answer.") || a.Header.Get("X-Request-Id") == "" {
 			t.Errorf("%s: %s %s", name, a.Status, a.body)
 		}
+		if strings.Contains(a.body, "leads to this machine") != (name == "own") {
+			t.Errorf("%s: who reads it does not learn what to do: %s", name, a.body)
+		}
 		if a := h.get("/services/"+name+"/x", "Accept: application/json"); a.StatusCode != 503 || !strings.Contains(a.body, `"status":503`) {
 			t.Errorf("%s, to a program: %s %s", name, a.Status, a.body)
 		}
