@@ -235,7 +235,7 @@ func (l *look) providers(context.Context) error {
 		if len(name) > 31 || strings.Trim(name, "abcdefghijklmnopqrstuvwxyz0123456789-") != "" {
 			continue // a hub that was taken over chooses no words for root
 		}
-		l.find("provider-away", name, "Nobody can sign in with %s: %s", name, in.Providers[name])
+		l.find("provider-away", name, "Nobody can sign in with %s: %s", name, strings.Replace(in.Providers[name], ".: ", ": ", 1))
 	}
 	return nil
 }
