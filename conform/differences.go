@@ -29,7 +29,6 @@ var flaws = map[string]string{
 // differences of commonhall, by the names of promises.
 var differences = map[string]string{
 	"hub.shutdown-scope":     "By design: the machine's service manager ends and starts the hub, nobody does over the network. There is no such path",
-	"servers.gone":           "Not yet: who asks for a page of a server that has ended is led to the hub's pages, programs too",
 	"tokens.for-nobody":      "By design: 404, as for everything else of somebody whom there is not",
 	"tokens.for-others":      "By design: 404, as for everything else of somebody whom a token is not for",
 	"tokens.by-password":     "By design: a password is asked for on the page for signing in and nowhere else, where attempts are counted",

@@ -28,6 +28,8 @@ type route struct {
 	access  access
 	script  bool // read by a page's script; nobody goes there
 	do      action
+	// programs answers those, nil: as people. It looks itself who they are.
+	programs func(*visit)
 }
 
 // page adds a page or, where the method of pattern says so, a form.
@@ -56,6 +58,10 @@ func (d *Door) handle(rt route) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		v := &visit{Request: r, w: w, body: d.cfg.Bodies.Take(w, r)}
 		defer v.body.Done()
+		if rt.programs != nil && program(r) {
+			rt.programs(v)
+			return
+		}
 		if rt.access != everybody {
 			if err := d.comes(v, rt); err != nil {
 				d.turnAway(v, err)

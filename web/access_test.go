@@ -69,9 +69,11 @@ func (h *house) asks(l looker, rt route) *page {
 	}
 	method, path, ok := strings.Cut(rt.pattern, " ")
 	if !ok {
-		method, path = "GET", rt.pattern+"no/such/page"
+		if method, path = "GET", rt.pattern; strings.HasSuffix(path, "/") {
+			path += "no/such/page"
+		}
 	}
-	path = strings.NewReplacer("{name}", "ada", "{group}", "math", "{service}", "cull", "{environment}", "python", "{id}", "1", "{code}", "x", "{rest...}", "lab", "{$}", "").Replace(path)
+	path = strings.NewReplacer("{name}", "ada", "{group}", "math", "{server}", "thesis", "{service}", "cull", "{environment}", "python", "{id}", "1", "{code}", "x", "{rest...}", "lab", "{$}", "").Replace(path)
 	if method == "GET" {
 		return b.get(path)
 	}

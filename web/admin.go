@@ -266,7 +266,7 @@ func (d *Door) adminStart(v *visit, name commonhall.UserName) error {
 }
 
 func (d *Door) adminStop(v *visit, name commonhall.UserName) error {
-	if err := d.servers.Stop(v.Context(), name.Default(), string(v.id.User.Name)); err != nil {
+	if err := d.servers.Stop(v.Context(), name.Server(commonhall.ServerName(v.PostFormValue("server"))), string(v.id.User.Name)); err != nil {
 		return err
 	}
 	return seeOther(v, back(v, "/hub/admin", "stopped", name))

@@ -23,6 +23,7 @@ import (
 // People is what the pages ask of the room auth.
 type People interface {
 	ForPage(*http.Request) (*auth.Identity, error)
+	ForAPI(*http.Request) (*auth.Identity, error)
 	ForScript(*http.Request) (*auth.Identity, error)
 	ForForm(*http.Request) (*auth.Identity, error)
 	ForBody(*http.Request) (*auth.Identity, error)
@@ -80,6 +81,8 @@ type People interface {
 type Servers interface {
 	Get(context.Context, commonhall.ServerKey) (commonhall.Server, error)
 	Servers(context.Context, commonhall.UserName) ([]commonhall.Server, error)
+	Named() (allowed bool, most int)
+	Remove(context.Context, commonhall.ServerKey) error
 	Start(context.Context, commonhall.ServerKey, commonhall.AppName) error
 	StartAs(context.Context, commonhall.ServerKey, server.Wish) error
 	InUse(context.Context) ([]commonhall.Software, error)
@@ -195,10 +198,10 @@ func (d *Door) register() {
 	} {
 		d.page(pattern, signedIn, f)
 	}
-	for _, pattern := range []string{"GET /hub/user/{name}", "GET /hub/user/{name}/{rest...}"} {
-		d.page(pattern, oneself, d.userPage)
+	for _, pattern := range []string{"/hub/user/{name}", "/hub/user/{name}/{rest...}"} {
+		d.add(route{pattern: pattern, access: oneself, do: d.userPage, programs: d.gone})
 	}
-	d.page("GET /hub/spawn-pending/{name}", oneself, d.spawnPending)
+	d.registerNamed()
 	d.reads("GET /hub/home/usage", signedIn, d.homeUsage)
 	d.reads("GET /hub/admin/usage", administrators, d.adminUsage)
 	d.page("GET /hub/api/oauth2/authorize", signedIn, d.authorize)
@@ -339,6 +342,8 @@ func notice(q url.Values) string {
 		return "The limits are set. They count from the next start of each server on."
 	case "limits-now":
 		return "The limits are set, also for the servers that run."
+	case "server-removed":
+		return "The server is removed. Your files stay."
 	case "kept":
 		return "Your server goes on."
 	case "stopped-all":

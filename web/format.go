@@ -193,6 +193,9 @@ func (s ServerView) Rev() string {
 	if s.Renewed > 0 {
 		rev += "-software" + strconv.Itoa(s.Renewed)
 	}
+	if s.Others != "" {
+		rev += "_" + s.Others
+	}
 	return rev
 }
 

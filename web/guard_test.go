@@ -50,6 +50,10 @@ func unsafe() map[string]url.Values {
 	out["/hub/software/new"] = url.Values{"name": {"r"}}
 	out["/hub/home/restart"] = url.Values{}
 	out["/hub/home/own"] = url.Values{"manner": {"without-own"}}
+	out["/hub/home/servers"] = url.Values{"server": {"thesis"}}
+	for _, path := range []string{"/hub/home/servers/thesis/stop", "/hub/home/servers/thesis/remove", "/hub/spawn/teacher/thesis"} {
+		out[path] = url.Values{}
+	}
 	for _, verb := range []string{"start", "stop", "suspend", "resume", "admin", "reset", "remove"} {
 		out["/hub/admin/user/ada/"+verb] = url.Values{"admin": {"1"}}
 	}
@@ -231,6 +235,12 @@ func TestEveryFormIsKnown(t *testing.T) {
 		t.Fatal(err)
 	}
 	h.until("teacher", commonhall.Ready)
+	thesis := commonhall.UserName("teacher").Server("thesis")
+	_, err := h.servers.Make(t.Context(), thesis, server.Described{})
+	h.must(err)
+	collect(b.get("/hub/home").shows(200))
+	collect(b.get("/hub/home/servers/thesis/remove").shows(200))
+	h.must(h.servers.Start(t.Context(), thesis, "files"))
 	h.must(h.software.Discard(t.Context(), "python", "teacher", "teacher")) // whose server goes on with it
 	if err := h.auth.Suspend(t.Context(), "ada"); err != nil {
 		t.Fatal(err)

@@ -24,7 +24,7 @@ func (d *Door) serverView(s commonhall.Server) ServerView {
 	now := d.cfg.Now()
 	u, cores := d.servers.Usage(s.Key())
 	soon := d.servers.StopsSoon(s.Key())
-	return ServerView{Name: s.User, Server: s.Name, State: s.State, App: d.servers.App(s.App).Title, Started: When(s.Started.In(now.Location()), now),
+	return ServerView{Name: s.User, Server: s.Name, Display: s.Display, State: s.State, App: d.servers.App(s.App).Title, Started: When(s.Started.In(now.Location()), now),
 		Memory: MemoryGauge(u.Memory, s.Limits.Memory), CPU: CPUGauge(cores, s.Limits.CPU), PIDs: CountGauge(u.PIDs, s.Limits.PIDs),
 		Progress: s.Progress, Message: s.Message, OOMKills: s.OOMKills, Hog: hog(u.OOM), Limit: memoryLimit(s), End: d.endView(s), Whose: whoseLimits(s), Full: full(s),
 		StopsAt: When(soon.At.In(now.Location()), now), Old: soon.Old}
@@ -105,6 +105,9 @@ func (d *Door) home(v *visit) error {
 			view.Problem = "The part of the system that runs servers is not there right now. It comes back by itself."
 		}
 	}
+	if err := d.namedServers(v, &view); err != nil {
+		return err
+	}
 	return d.render(v, http.StatusOK, PageHome, view)
 }
 
@@ -133,7 +136,12 @@ func (d *Door) homeUsage(v *visit) error {
 	if err != nil {
 		return err
 	}
-	return sendJSON(v, d.ownView(v, s).Live())
+	view, beside := d.ownView(v, s), []ServerView(nil)
+	if beside, err = d.beside(v, v.id.User.Name); err != nil {
+		return err
+	}
+	view.Others = others(beside)
+	return sendJSON(v, view.Live())
 }
 
 func sendJSON(v *visit, value any) error {
@@ -142,8 +150,11 @@ func sendJSON(v *visit, value any) error {
 }
 
 // pendingURL is where one waits for a start.
-func pendingURL(name commonhall.UserName, next string) string {
-	to := "/hub/spawn-pending/" + commonhall.PathEscape(string(name))
+func pendingURL(key commonhall.ServerKey, next string) string {
+	to := "/hub/spawn-pending/" + commonhall.PathEscape(string(key.User))
+	if key.Name != "" {
+		to += "/" + string(key.Name)
+	}
 	if next != "" {
 		to += "?" + url.Values{"next": {next}}.Encode()
 	}
@@ -151,17 +162,17 @@ func pendingURL(name commonhall.UserName, next string) string {
 }
 
 func (d *Door) spawn(v *visit) error {
-	name := v.id.User.Name
+	key := v.key()
 	next := safeNext(v.PostFormValue("next"))
-	err := d.servers.StartAs(v.Context(), name.Default(), server.Wish{Patient: true, App: commonhall.AppName(v.PostFormValue("app")), Manner: server.Manner(v.PostFormValue("manner"))})
+	err := d.servers.StartAs(v.Context(), key, server.Wish{Patient: true, App: commonhall.AppName(v.PostFormValue("app")), Manner: server.Manner(v.PostFormValue("manner"))})
 	if err != nil && commonhall.KindOf(err) != commonhall.AlreadyExists {
 		return err
 	}
-	return seeOther(v, pendingURL(name, next))
+	return seeOther(v, pendingURL(key, next))
 }
 
 func (d *Door) stop(v *visit) error {
-	if err := d.servers.Stop(v.Context(), v.id.User.Name.Default(), string(v.id.User.Name)); err != nil {
+	if err := d.servers.Stop(v.Context(), v.key(), string(v.id.User.Name)); err != nil {
 		return err
 	}
 	return seeOther(v, "/hub/home?done=stopped")
@@ -169,7 +180,7 @@ func (d *Door) stop(v *visit) error {
 
 // keep counts as use of the server: its person wants it to go on.
 func (d *Door) keep(v *visit) error {
-	if err := d.servers.Keep(v.id.User.Name.Default()); err != nil {
+	if err := d.servers.Keep(v.key()); err != nil {
 		return err
 	}
 	return seeOther(v, "/hub/home?done=kept")
@@ -181,7 +192,7 @@ func (d *Door) open(s commonhall.Server) string {
 }
 
 func (d *Door) spawnPending(v *visit) error {
-	s, err := d.servers.Get(v.Context(), v.id.User.Name.Default())
+	s, err := d.servers.Get(v.Context(), v.key())
 	if err != nil {
 		return err
 	}
@@ -203,13 +214,13 @@ func (d *Door) spawnPending(v *visit) error {
 // userPage answers /hub/user/NAME/…, where the edge sends whoever asked for a
 // server that it could not pass on.
 func (d *Door) userPage(v *visit) error {
-	s, err := d.servers.Get(v.Context(), v.id.User.Name.Default())
+	s, err := d.below(v, v.id.User.Name)
 	if err != nil {
 		return err
 	}
 	target := strings.TrimPrefix(v.URL.RequestURI(), "/hub")
 	if safeNext(target) == "" {
-		target = v.id.User.Name.Default().Prefix()
+		target = s.Key().Prefix()
 	}
 	switch s.State {
 	case commonhall.Ready:
@@ -217,7 +228,7 @@ func (d *Door) userPage(v *visit) error {
 	case commonhall.Stopping:
 		return d.render(v, http.StatusOK, PageStopPending, StopPendingView{Frame: d.frame(v, "Stopping"), Server: d.serverView(s)})
 	case commonhall.Spawning, commonhall.Failed:
-		return seeOther(v, pendingURL(v.id.User.Name, target))
+		return seeOther(v, pendingURL(s.Key(), target))
 	}
 	return d.notRunning(v, s, target)
 }

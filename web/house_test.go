@@ -144,7 +144,7 @@ func open(t *testing.T, firstUse bool, names ...string) *house {
 	timeline, late := problem.New(db, log), &lateServers{}
 	h.auth = auth.New(auth.Config{FirstUID: 600_001_000, LastUID: 600_065_535, FirstGID: 600_000_100, LastGID: 600_000_899, FirstUse: firstUse, SessionAge: time.Hour, InviteAge: time.Hour,
 		Key: []byte("0123456789abcdef0123456789abcdef"), Cookie: cookieName, Clients: shelf{}}, db, timeline, h, late, log)
-	h.servers = server.New(server.Config{Apps: apps(), Default: "notebook", Limits: commonhall.Limits{Memory: 512 << 20, CPU: 2, PIDs: 100},
+	h.servers = server.New(server.Config{Apps: apps(), Default: "notebook", Limits: commonhall.Limits{Memory: 512 << 20, CPU: 2, PIDs: 100}, Named: true, NamedLimit: 2,
 		StartTimeout: time.Minute, ReadyTimeout: time.Minute, StopGrace: time.Minute, Software: lateSoftware{h}, Groups: h.auth, Most: commonhall.Limits{Memory: 8 << 30, CPU: 4}, Room: commonhall.Limits{MemoryGuarantee: 4 << 30, CPUGuarantee: 2}}, db, h.spawner, timeline, h.auth, h, nil, log)
 	late.Manager, h.people = h.servers, &people{Auth: h.auth}
 	h.dir, h.checked = t.TempDir(), "files"
@@ -228,10 +228,15 @@ func (h *house) add(admin bool, names ...string) {
 // until waits until a person's server is in a state, and returns it.
 func (h *house) until(name commonhall.UserName, state commonhall.ServerState) commonhall.Server {
 	h.t.Helper()
+	return h.untilIs(name.Default(), state)
+}
+
+func (h *house) untilIs(key commonhall.ServerKey, state commonhall.ServerState) commonhall.Server {
+	h.t.Helper()
 	ctx, cancel := context.WithTimeout(h.t.Context(), 20*time.Second)
 	defer cancel()
 	for {
-		s, changed, err := h.servers.Watch(ctx, name.Default())
+		s, changed, err := h.servers.Watch(ctx, key)
 		if err != nil {
 			h.t.Fatal(err)
 		}
@@ -241,7 +246,7 @@ func (h *house) until(name commonhall.UserName, state commonhall.ServerState) co
 		select {
 		case <-changed:
 		case <-ctx.Done():
-			h.t.Fatalf("the server of %s is %s, and does not become %s", name, s.State, state)
+			h.t.Fatalf("the %s is %s, and does not become %s", key.Words(), s.State, state)
 		}
 	}
 }

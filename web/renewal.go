@@ -145,7 +145,7 @@ func (d *Door) restartAs(v *visit, manner server.Manner) error {
 	if err != nil && commonhall.KindOf(err) != commonhall.AlreadyExists {
 		return err
 	}
-	return seeOther(v, pendingURL(name, ""))
+	return seeOther(v, pendingURL(name.Default(), ""))
 }
 
 // markOlder fills in who runs on software that was renewed since.

@@ -90,6 +90,8 @@ type AppChoice struct {
 // ServerView is a person's server as pages show it.
 type ServerView struct {
 	Server   commonhall.ServerName
+	Display  string // what its person calls it; empty: its name
+	Others   string // what changes when their other servers look different
 	Name     commonhall.UserName
 	State    commonhall.ServerState
 	App      string // title of the app of this run
@@ -120,10 +122,19 @@ type EndView struct {
 	Asked    bool   // somebody stopped it, or its program was done: nothing to worry about
 }
 
+// AnotherView is the form for one more server.
+type AnotherView struct {
+	Name commonhall.ServerName // that a link proposes
+	Apps []AppChoice
+}
+
 // HomeView is a person's own page.
 type HomeView struct {
 	Frame
 	Server  ServerView
+	Beside  []ServerView    // their named servers
+	Named   bool            // people may have such
+	Another *AnotherView    // makes one more; nil where there may be no more
 	Apps    []AppChoice     // offered while the server is stopped or failed
 	Next    string          // where to go once it runs; empty for the app itself
 	Offline bool            // the server has no internet: say so

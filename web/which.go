@@ -91,7 +91,8 @@ func because(c environment.Chosen, app commonhall.App, name commonhall.UserName,
 type PersonView struct {
 	Frame
 	Row      PersonRow
-	End      *EndView // of the last run, while none is
+	End      *EndView     // of the last run, while none is
+	Beside   []ServerView // their named servers
 	Groups   []commonhall.Membership
 	Software *WhichView
 	Limits   *LimitsView
@@ -132,6 +133,9 @@ func (d *Door) showPerson(v *visit, status int, name commonhall.UserName, form *
 		return err
 	}
 	view.End = d.endView(s)
+	if view.Beside, err = d.beside(v, name); err != nil {
+		return err
+	}
 	if view.Software, err = d.which(v.Context(), u, s, false); err != nil {
 		return err
 	}
