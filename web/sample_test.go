@@ -115,6 +115,19 @@ func homeSamples() []sample {
 			v.Server.Disk = diskView(server.Disk{Used: 1945 << 20, Limit: 2 << 30, Files: 130000, MaxFiles: 131072})
 		}),
 		sampleHome("spawning", sampleServer(commonhall.Spawning), nil),
+		sampleHome("beside", sampleServer(commonhall.Stopped), func(v *HomeView) {
+			v.Named, v.Another = true, &AnotherView{Name: "lab", Apps: sampleApps()}
+			for i, state := range []commonhall.ServerState{commonhall.Ready, commonhall.Spawning, commonhall.Stopping, commonhall.Stopped, commonhall.Failed} {
+				s := sampleServer(state)
+				s.Server = commonhall.ServerName("work-" + string(rune('a'+i)))
+				v.Beside = append(v.Beside, s)
+			}
+			v.Beside[0].Display, v.Beside[0].StopsAt = "For the thesis", When(sampleNow().Add(41*time.Minute), sampleNow())
+			v.Beside[1].Display = longTitle
+		}),
+		sampleHome("beside-off", sampleServer(commonhall.Ready), func(v *HomeView) {
+			v.Beside = []ServerView{with(sampleServer(commonhall.Stopped), func(s *ServerView) { s.Server = "thesis" })}
+		}),
 		sampleHome("ready", sampleServer(commonhall.Ready), nil),
 		sampleHome("ready-idle", with(sampleServer(commonhall.Ready), func(s *ServerView) { s.StopsAt = When(sampleNow().Add(41*time.Minute), sampleNow()) }), nil),
 		sampleHome("ready-oom", with(sampleServer(commonhall.Ready), func(s *ServerView) {
