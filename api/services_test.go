@@ -116,7 +116,7 @@ func TestAddedServices(t *testing.T) {
 		h.want(403, some, "POST", "/services/sly", `{"oauth_no_confirm":true}`)
 		h.want(403, some, "POST", "/services/sly", `{"oauth_client_allowed_scopes":["admin:users"]}`)
 		h.want(404, h.token("boss", "read:services"), "GET", "/services/sly", "")
-		chosen := h.want(201, some, "POST", "/services/own", `{"api_token":"a-token-that-somebody-chose"}`)
+		chosen := h.want(201, some, "POST", "/services/own", `{"api_token":"ch_abcdefghijklmnopqrstuvwxyz234567"}`)
 		if chosen["api_token"] != nil {
 			t.Errorf("a token that is known is shown: %v", chosen)
 		}
@@ -134,7 +134,7 @@ func TestServicesThatCannotBe(t *testing.T) {
 			`{"name":"other"}`:                             "another service than the path",
 			`{"url":"ftp://h"}`:                            "neither http:// nor https://",
 			`{"url":"http://a:b@h"}`:                       "and nothing else",
-			`{"api_token":"short"}`:                        "less than 20",
+			`{"api_token":"short"}`:                        "and 32 letters",
 			`{"oauth_client_id":"jupyterhub-user-ada"}`:    "cannot be the name of an OAuth client",
 			`{"oauth_redirect_uri":"javascript:alert(1)"}`: "neither a path nor an address",
 			`{"oauth_client_allowed_scopes":["` + strings.Repeat("x", 200) + `"]}`: "more than 130 bytes",

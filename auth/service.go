@@ -107,16 +107,16 @@ func (a *Auth) ServiceToken(name commonhall.ServiceName) string {
 	return tokenOf(m.Sum(nil))
 }
 
-// minSecret is how long a token must be that somebody chose, in bytes: it is stored under a
-// hash that is quick to compute.
-const minSecret = 20
+// drawOne is how somebody comes to a token of their choice. It has the form of ours: by
+// that the edge knows what it must not pass on.
+const drawOne = "Draw one: echo ch_$(tr -dc a-z2-7 < /dev/urandom | head -c 32)"
 
 // KeepServiceToken makes text the one token of a service, with all that the service may
 // do. Another one that it had ends at once.
 func (a *Auth) KeepServiceToken(ctx context.Context, name commonhall.ServiceName, text string) error {
-	if len(text) < minSecret {
-		return commonhall.Errorf(commonhall.InvalidArgument, "The token of the service %s has less than %d characters.", string(name), minSecret).
-			WithHint("Draw one: openssl rand -hex 32")
+	if rest, ok := strings.CutPrefix(text, TokenPrefix); !ok || len(rest) != 32 || strings.Trim(rest, "abcdefghijklmnopqrstuvwxyz234567") != "" {
+		return commonhall.Errorf(commonhall.InvalidArgument, "The token of the service %s has not the form of a token.", string(name)).
+			WithHint(drawOne)
 	}
 	t := commonhall.Token{Service: name, Scopes: []commonhall.Scope{"inherit"}, Note: "Token of the service " + string(name), Created: time.Now().UTC()}
 	ended, err := a.store.SetServiceToken(ctx, t, sha256.Sum256([]byte(text)))

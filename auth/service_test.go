@@ -36,7 +36,7 @@ func TestALifeOfAService(t *testing.T) {
 	if told := h.noted(); len(told) != 0 {
 		t.Errorf("the same token again ends %v", told)
 	}
-	chosen := "a token that somebody chose"
+	chosen := "ch_abcdefghijklmnopqrstuvwxyz234567"
 	h.must(h.KeepServiceToken(t.Context(), "cull", chosen))
 	h.same("told the edge", h.noted(), []string{"revoke: token 1"})
 	if h.works(secret) || !h.works(chosen) {
@@ -44,7 +44,9 @@ func TestALifeOfAService(t *testing.T) {
 	}
 	h.AddService(Service{Name: "grader"})
 	refused(t, h.KeepServiceToken(t.Context(), "grader", chosen), commonhall.AlreadyExists)
-	refused(t, h.KeepServiceToken(t.Context(), "grader", "too short"), commonhall.InvalidArgument)
+	for _, odd := range []string{"too short", "0123456789abcdef0123456789abcdef", "ch_ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"} { // the edge would pass these on
+		refused(t, h.KeepServiceToken(t.Context(), "grader", odd), commonhall.InvalidArgument)
+	}
 	id, err = h.Identify(t.Context(), gate.APIToken, hashed(chosen))
 	h.must(err)
 	h.must(h.RemoveService(t.Context(), "cull"))

@@ -34,7 +34,7 @@ type Service struct {
 
 	// APIToken is what the service calls the API with. Left empty, one is made: a service
 	// with command finds it in JUPYTERHUB_API_TOKEN, "commonhall service token" shows it.
-	APIToken string `key:"api_token" secret:"true" rule:"at least 20 characters without spaces, or nothing"`
+	APIToken string `key:"api_token" secret:"true" rule:"ch_ and 32 letters a to z and digits 2 to 7, or nothing"`
 
 	// Admin gives the service everything that an administrator may do.
 	Admin bool `key:"admin"`
@@ -221,15 +221,13 @@ func ServiceURL(text string, managed bool) (message, hint string) {
 	return "", ""
 }
 
+// weakToken says what is wrong with a token that somebody chose. It has the form of those
+// that are drawn: by that the edge knows, wherever a client puts it, what it must not
+// pass on.
 func weakToken(text string) (message, hint string) {
-	const draw = "Draw one: openssl rand -hex 32"
-	switch {
-	case len(text) < 20:
-		return "has less than 20 characters", draw
-	case len(text) > 200:
-		return "has more than 200 characters", draw
-	case strings.ContainsFunc(text, func(c rune) bool { return c <= ' ' || c > '~' }):
-		return "has spaces or letters that no request can carry", draw
+	rest, ok := strings.CutPrefix(text, "ch_")
+	if !ok || len(rest) != 32 || strings.Trim(rest, "abcdefghijklmnopqrstuvwxyz234567") != "" {
+		return `is not "ch_" and 32 letters a to z and digits 2 to 7`, "Draw one: echo ch_$(tr -dc a-z2-7 < /dev/urandom | head -c 32)"
 	}
 	return "", ""
 }

@@ -6,7 +6,7 @@ import (
 )
 
 const everyServiceYAML = `services:
-- {name: cull, command: [python3, -m, culler], api_token: 0123456789abcdefghij, admin: true, display: false, environment: {A: 1, B_2: "x y: z"}, cwd: /srv}
+- {name: cull, command: [python3, -m, culler], api_token: ch_abcdefghijklmnopqrstuvwxyz234567, admin: true, display: false, environment: {A: 1, B_2: "x y: z"}, cwd: /srv}
 - name: grades
   url: https://grades.example.org:8443/base
   info: {by: ada, url: "https://x.example/?a=b"}
@@ -17,7 +17,7 @@ const everyServiceYAML = `services:
 `
 
 func everyService() []Service {
-	return []Service{{Name: "cull", Command: []string{"python3", "-m", "culler"}, APIToken: "0123456789abcdefghij", Admin: true, Display: "false",
+	return []Service{{Name: "cull", Command: []string{"python3", "-m", "culler"}, APIToken: "ch_abcdefghijklmnopqrstuvwxyz234567", Admin: true, Display: "false",
 		Environment: Texts{"A": "1", "B_2": "x y: z"}, Cwd: "/srv"},
 		{Name: "grades", URL: "https://grades.example.org:8443/base", Info: Texts{"by": "ada", "url": "https://x.example/?a=b"}, OAuthClientID: "service-grades2",
 			OAuthRedirectURI: "https://grades.example.org/cb", OAuthNoConfirm: true, OAuthClientAllowedScopes: []string{"read:users!user"}}}
@@ -42,8 +42,8 @@ func TestServices(t *testing.T) {
 		sh + "url: \"http://127.0.0.1:8081\"}]":                 "is not where a command can listen",
 		"services: [{name: s, command: [\"python3 -m x\"]}]":    "is a command line",
 		"services: [{name: s, command: [\" \"]}]":               "the name of the program is empty",
-		program + "api_token: short}]":                          "has less than 20 characters",
-		program + "api_token: \"with a space in the middle\"}]": "has spaces",
+		program + "api_token: short}]":                          "is not \"ch_\" and 32 letters",
+		program + "api_token: \"with a space in the middle\"}]": "is not \"ch_\" and 32 letters",
 		program + "environment: {A: b}}]":                       "is for command",
 		program + "cwd: /srv}]":                                 "is for command",
 		sh + "cwd: srv}]":                                       "must begin with /",
@@ -69,7 +69,7 @@ func TestServices(t *testing.T) {
 
 // TestTokensAreNotShown: neither a report nor a list of settings repeats one.
 func TestTokensAreNotShown(t *testing.T) {
-	const secret = "0123456789abcdefghij"
+	const secret = "ch_abcdefghijklmnopqrstuvwxyz234567"
 	c := parse(t, "services: [{name: s, api_token: "+secret+"}]")
 	_, err := Parse("test.yaml", []byte("services:\n  - {name: s, api_token: "+secret+", url: wrong}\n"), Default())
 	js, jsErr := c.MarshalJSON()

@@ -45,11 +45,12 @@ func TestTreeLab(t *testing.T) {
 	w := beginWorld(t)
 	m := rentWith(t, "lab", 45, true)
 	w.lead(hall, m.addr)
+	m.run("systemctl", "disable", "--now", "jupyterhub.service") // Debian's package starts a hub of its own
 	m.installed(w)
 	m.wait("the first environment", func() bool { return m.software().Current == 1 })
 	m.run("commonhall", "server", "start", "admin", "--app", "jupyterhub-singleuser", "--wait")
 	ctx := visits(t, m)
-	do(t, ctx, chromedp.Navigate("https://"+hall+"/user/admin/"), signIn("admin", adminPassword), waitURL("/user/admin/lab"), chromedp.WaitVisible("#jp-top-panel"), chromedp.WaitVisible(".jp-Launcher"))
+	do(t, ctx, chromedp.Navigate("https://"+hall+"/user/admin/"), signIn("admin", adminPassword), waitURL("/user/admin/lab"), until(`document.querySelector("#jp-top-panel") && document.querySelector(".jp-Launcher")`))
 	shot(t, ctx, "lab")
 	var got string
 	do(t, ctx, chromedp.Evaluate(runsCell, &got, awaitPromise))

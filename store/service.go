@@ -22,7 +22,7 @@ func (db *DB) SetServiceToken(ctx context.Context, t commonhall.Token, hash [32]
 		err := tx.QueryRowContext(ctx, "SELECT service FROM tokens WHERE hash = $1", hash[:]).Scan(&owner)
 		if err == nil && owner != t.Service {
 			return commonhall.Errorf(commonhall.AlreadyExists, "The token of the service %s is somebody else's already.", string(t.Service)).
-				WithHint("Draw another one: openssl rand -hex 32")
+				WithHint("Draw another one: echo ch_$(tr -dc a-z2-7 < /dev/urandom | head -c 32)")
 		}
 		if err != nil && !errors.Is(err, sql.ErrNoRows) {
 			return err

@@ -68,7 +68,7 @@ func serviceSamples() []sample {
 		{Name: "grades", Prefix: "/services/grades/", State: "runs elsewhere"},
 		{Name: "WolfeschlegelsteinhausenbergerdorffVoral", Prefix: "/services/WolfeschlegelsteinhausenbergerdorffVoral/", State: "is started again soon", Bad: true, Restarts: true,
 			Problem: "It ended 12 times. Its program ended by itself with status 1.", Log: "Traceback (most recent call last):\n  File \"/usr/lib/python3/dist-packages/grades.py\", line 7, in <module>"},
-		{Name: "taken", State: "cannot be used", Bad: true, Problem: "The token of the service taken is somebody else's already. Draw another one: openssl rand -hex 32"},
+		{Name: "taken", State: "cannot be used", Bad: true, Problem: "The token of the service taken is somebody else's already. Draw another one: echo ch_$(tr -dc a-z2-7 < /dev/urandom | head -c 32)"},
 	}}
 	return []sample{{"services", PageServices, v}, {"services-none", PageServices, with(v, func(v *ServicesView) { v.Services = nil })}}
 }
