@@ -151,12 +151,13 @@ func unescape(s string) string {
 
 // identity reports whether proxies use the header to say who somebody is.
 func identity(name string) bool {
-	for _, prefix := range []string{"X-Hub-", "X-Commonhall-", "Remote-", "X-Remote-", "X-Forwarded", "X-Auth-", "X-Authenticated-", "X-Original-"} {
+	for _, prefix := range []string{"X-Hub-", "X-Commonhall-", "Remote-", "X-Remote-", "X-Forwarded", "X-Auth-", "X-Authenticated-", "X-Original-",
+		"X-Webauth-", "X-Jupyterhub-", "X-Rstudio-", "X-Ssl-", "Ssl-Client-", "X-Client-Cert", "X-Goog-Authenticated-", "X-Goog-Iap-", "X-Ms-Client-Principal", "Cf-Access-"} {
 		if strings.HasPrefix(name, prefix) {
 			return true
 		}
 	}
-	return name == "Forwarded" || name == "X-Real-Ip" || name == "Proxy-Authorization"
+	return name == "Forwarded" || name == "X-Real-Ip" || name == "True-Client-Ip" || name == "X-Client-Ip" || name == "Cf-Connecting-Ip" || name == "Proxy-Authorization"
 }
 
 func stripQuery(raw string) string {

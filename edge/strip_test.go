@@ -28,7 +28,9 @@ func TestIdentityHeaders(t *testing.T) {
 	h.program(echo)
 	names := []string{"X-Hub-User", "X_Hub_User", "x-hub-user", "X-Commonhall-User", "Remote-User", "Remote_User", "X-Remote-User",
 		"X-Forwarded-User", "X_Forwarded_For", "X-Forwarded", "Forwarded", "X-Real-IP", "X-Auth-Request-User", "X-Authenticated-User",
-		"X-Original-URL", "Proxy-Authorization", "X-Forwarded-Prefix", "X-Forwarded-Port"}
+		"X-Original-URL", "Proxy-Authorization", "X-Forwarded-Prefix", "X-Forwarded-Port",
+		"X-WEBAUTH-USER", "X-JupyterHub-User", "X-RStudio-Username", "X-SSL-Client-CN", "SSL-Client-Cert", "X-Client-Cert", "X-Goog-Authenticated-User-Email",
+		"X-Goog-IAP-JWT-Assertion", "X-MS-CLIENT-PRINCIPAL-NAME", "Cf-Access-Authenticated-User-Email", "True-Client-IP", "X-Client-IP", "Cf-Connecting-IP"}
 	var lines []string
 	for _, n := range names {
 		lines = append(lines, n+": evil")
