@@ -59,6 +59,11 @@ const (
 	EventRoleGiven   EventName = "role.given" // to somebody, to a group or to a service
 	EventRoleTaken   EventName = "role.taken" // and back
 
+	EventShared      EventName = "share.given"   // a server, with a person or a group
+	EventUnshared    EventName = "share.taken"   // and back
+	EventShareLink   EventName = "share.code"    // whoever has it may take part
+	EventShareJoined EventName = "share.entered" // by such a link
+
 	EventAnnounced     EventName = "announced"      // on the pages, or no longer
 	EventLimitsChanged EventName = "limits.changed" // for a person or a group, or in a server that runs
 	EventLimitsLacking EventName = "limits.lacking" // this machine cannot hold one; said once, not for each server

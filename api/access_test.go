@@ -216,13 +216,17 @@ func judge(p principal, rt route, path string) verdict {
 
 // reaches reports whether a filter names what the path is about.
 func reaches(filter, word, path string) bool {
-	ada := path == "/users/ada" || strings.HasPrefix(path, "/users/ada/")
+	ada := path == "/users/ada" || strings.HasPrefix(path, "/users/ada/") || path == "/shares/ada" || strings.HasPrefix(path, "/shares/ada/") ||
+		path == "/share-codes/ada" || strings.HasPrefix(path, "/share-codes/ada/")
 	switch filter {
 	case "user=ada":
 		return ada
 	case "group=math":
 		return ada || path == "/groups/math" || strings.HasPrefix(path, "/groups/math/")
 	case "server=ada/":
+		if word == "shares" || word == "read:shares" {
+			return path == "/shares/ada/" || strings.HasPrefix(path, "/share-codes/ada/")
+		}
 		return ada && strings.HasSuffix(word, "servers") && (!strings.Contains(path, "/servers/") || strings.HasSuffix(path, "/servers/"))
 	}
 	return false
@@ -248,6 +252,9 @@ func (v verdict) met(status, usual int, body string) bool {
 func plain(rt route, body string) string {
 	if rt.name() == "POST /roles" { // nobody gives more than they hold
 		return `{"name":"tutor","scopes":["read:roles"]}`
+	}
+	if strings.HasPrefix(rt.path, "/shares/") { // whom one may not know, one cannot name
+		return "{}"
 	}
 	if rt.name() == "PATCH /users/{name}" { // nobody makes administrators who is none
 		return "{}"

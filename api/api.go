@@ -31,6 +31,7 @@ const HubVersion = "5.2.1"
 
 // People is what the API asks of the room auth.
 type People interface {
+	Sharing
 	ForAPI(*http.Request) (*auth.Identity, error)
 	Grant(*http.Request, auth.GrantRequest) (auth.Grant, error)
 	OwnerOf(r *http.Request, token string) (*auth.Identity, error)

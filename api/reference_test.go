@@ -106,6 +106,7 @@ func ownMeanings() map[string]meaning {
 	all := identityMeanings()
 	maps.Copy(all, otherMeanings())
 	maps.Copy(all, namedMeanings())
+	maps.Copy(all, shareMeanings())
 	return all
 }
 

@@ -92,5 +92,5 @@ func (a *API) routes() []route {
 		{"GET", "/commonhall/inspection", rootOnly, a.inspection},
 		{"GET", "/commonhall/dump", rootOnly, a.dump},
 		{"POST", "/commonhall/adopt", rootOnly, a.adopt},
-	}, a.serviceRoutes(), a.serverRoutes(), a.softwareRoutes(), a.limitRoutes(), a.announcementRoutes(), a.groupRoutes(), a.roleRoutes(), a.identityRoutes())
+	}, a.serviceRoutes(), a.serverRoutes(), a.softwareRoutes(), a.limitRoutes(), a.announcementRoutes(), a.groupRoutes(), a.roleRoutes(), a.shareRoutes(), a.identityRoutes())
 }

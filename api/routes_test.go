@@ -179,6 +179,7 @@ func everyAttempt() map[string]attempt {
 	maps.Copy(table, serverAttempts())
 	maps.Copy(table, softwareAttempts())
 	maps.Copy(table, roleAttempts())
+	maps.Copy(table, shareAttempts())
 	return table
 }
 

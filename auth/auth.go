@@ -87,6 +87,19 @@ type Store interface {
 	RemoveRole(context.Context, commonhall.RoleName) error
 	HandRole(ctx context.Context, name commonhall.RoleName, give bool, to commonhall.Holders) (changed commonhall.Holders, err error)
 
+	Shares(context.Context, commonhall.ShareFilter) ([]commonhall.Share, error)
+	SharedWith(ctx context.Context, id int64) ([]commonhall.Share, error)
+	AnyShares(context.Context) (bool, error)
+	GrantShare(ctx context.Context, s commonhall.Share, most int, now time.Time) (commonhall.Share, error)
+	ReduceShare(context.Context, commonhall.Share) (left commonhall.Share, found bool, err error)
+	RemoveShares(ctx context.Context, owner commonhall.UserName, server string) error
+	AddShareCode(ctx context.Context, c commonhall.ShareCode, hash [32]byte, most int) (commonhall.ShareCode, error)
+	ShareCodes(ctx context.Context, owner commonhall.UserName, now time.Time) ([]commonhall.ShareCode, error)
+	ShareCode(ctx context.Context, hash [32]byte, now time.Time) (commonhall.ShareCode, error)
+	ExchangeShareCode(ctx context.Context, hash [32]byte, to commonhall.UserName, most int, now time.Time) (commonhall.Share, error)
+	RemoveShareCode(ctx context.Context, owner commonhall.UserName, server string, hash [32]byte, id int64) error
+	RemoveShareCodes(ctx context.Context, owner commonhall.UserName, server string) error
+
 	DeleteExpired(context.Context, time.Time) (int64, error)
 
 	Identity(ctx context.Context, issuer, subject string) (provider.Identity, error)
@@ -149,6 +162,7 @@ type Auth struct {
 
 	services services
 	roles    roles
+	sharing  sharing
 
 	admins sync.Mutex // held from asking whether an administrator is the last until they are none
 

@@ -26,6 +26,13 @@ func (a *Auth) Rights(ctx context.Context, u commonhall.User) (scope.Set, error)
 	if len(more) > 0 {
 		own = own.With(a.given(more, h))
 	}
+	shared, err := a.shared(ctx, u)
+	if err != nil {
+		return scope.Set{}, err
+	}
+	if len(shared) > 0 {
+		own = own.With(scope.Shared(shared...))
+	}
 	return a.knowing(ctx, own)
 }
 

@@ -14,7 +14,6 @@ func difference(kind, id string) (known bool, why string) {
 const (
 	narrowFirst = "JupyterHub 3.0 answers 404: every token may read its own person's name, and that filter is looked at first"
 
-	noShares  = "Not yet: another person's server is opened by nobody until each has a host name of their own"
 	oneOrigin = "By design: people's programs share the hub's origin, so a session changes nothing through the API, and its token against forgery is in no cookie (decision 004). Scripts use a token"
 )
 
@@ -32,10 +31,6 @@ var differences = map[string]string{
 	"tokens.for-nobody":      "By design: 404, as for everything else of somebody whom there is not",
 	"tokens.for-others":      "By design: 404, as for everything else of somebody whom a token is not for",
 	"tokens.by-password":     "By design: a password is asked for on the page for signing in and nowhere else, where attempts are counted",
-	"shares.list":            noShares,
-	"shares.grant":           noShares,
-	"shares.refused":         noShares,
-	"shares.codes":           noShares,
 	"browser.session-writes": oneOrigin,
 	"browser.xsrf-cookie":    oneOrigin,
 	"browser.logout":         "By design: a link changes nothing. The page has a button, which does",

@@ -197,5 +197,27 @@ var shareRows = []row{
 		id, _ := a.at("id").(string)
 		t.admin("GET", "/share-codes/"+owner, "").ok().has(id, "items", 0, "id")
 		t.admin("DELETE", "/share-codes/"+owner+"/?id="+id, "").is(204)
+		t.admin("DELETE", "/share-codes/"+owner+"/?id="+id, "").refuses(404)
+		t.admin("POST", "/share-codes/"+owner+"/", `{"expires_in":59}`).refuses(400)
+	}},
+	{"shares.unknown", "POST /shares/N/S", "400 for somebody whom there is not, and a scope that cannot be shared", "5.0", func(t *trial) {
+		owner, guest := t.person(), t.person()
+		t.running(owner)
+		t.admin("POST", "/shares/"+owner+"/", compact(map[string]any{"user": guest + "-nobody"})).refuses(400)
+		t.admin("POST", "/shares/"+owner+"/", compact(map[string]any{"user": guest, "scopes": []string{"tokens"}})).refuses(400)
+	}},
+	{"shares.leave", "GET, DELETE /users/N/shared/O/S", "whoever has a share looks at it, and leaves", "5.0", func(t *trial) {
+		owner, guest := t.person(), t.person()
+		t.running(owner)
+		t.admin("POST", "/shares/"+owner+"/", compact(map[string]any{"user": guest})).is(200)
+		t.admin("GET", "/users/"+guest+"/shared/"+owner+"/", "").ok().has(guest, "user", "name").has(owner, "server", "user", "name")
+		t.admin("DELETE", "/users/"+guest+"/shared/"+owner+"/", "").is(204)
+		t.admin("GET", "/users/"+guest+"/shared/"+owner+"/", "").refuses(404)
+		t.admin("GET", "/shares/"+owner, "").ok().has([]any{}, "items")
+	}},
+	{"shares.own", "POST /shares/N/S", "nobody shares their server who was not let", "5.0", func(t *trial) {
+		owner, guest := t.person(), t.person()
+		t.running(owner)
+		t.ask(t.tokenOf(owner), "POST", "/shares/"+owner+"/", compact(map[string]any{"user": guest})).refuses(403)
 	}},
 }

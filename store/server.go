@@ -109,17 +109,44 @@ func (db *DB) SaveServer(ctx context.Context, s commonhall.Server) error {
 	})
 }
 
-// RemoveServer drops the record of a server. One that has none is no error.
+// RemoveServer drops the record of a server, and what its person shared of one that has a
+// name: another one of that name is another. One that has no record is no error.
 func (db *DB) RemoveServer(ctx context.Context, key commonhall.ServerKey) error {
-	_, err := db.exec(ctx, "DELETE FROM servers WHERE user_id = (SELECT id FROM users WHERE name = $1) AND name = $2", string(key.User), string(key.Name))
-	return err
+	return db.tx(ctx, func(tx *sql.Tx) error {
+		id, err := sharer(ctx, tx, key.User)
+		if commonhall.KindOf(err) == commonhall.NotFound {
+			return nil
+		}
+		if err == nil && key.Name != "" {
+			err = endShares(ctx, tx, id, string(key.Name))
+		}
+		if err == nil {
+			_, err = tx.ExecContext(ctx, "DELETE FROM servers WHERE user_id = $1 AND name = $2", id, string(key.Name))
+		}
+		return err
+	})
 }
 
 // RenameServer gives the record of a server another name, which none of its person's has.
+// It stays shared.
 func (db *DB) RenameServer(ctx context.Context, key commonhall.ServerKey, to commonhall.ServerName) error {
-	_, err := db.exec(ctx, "UPDATE servers SET name = $1 WHERE user_id = (SELECT id FROM users WHERE name = $2) AND name = $3", string(to), string(key.User), string(key.Name))
-	if taken(err) {
-		return commonhall.Errorf(commonhall.AlreadyExists, "There is a server %q already.", string(to))
-	}
-	return err
+	return db.tx(ctx, func(tx *sql.Tx) error {
+		id, err := sharer(ctx, tx, key.User)
+		if commonhall.KindOf(err) == commonhall.NotFound {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		_, err = tx.ExecContext(ctx, "UPDATE servers SET name = $1 WHERE user_id = $2 AND name = $3", string(to), id, string(key.Name))
+		if taken(err) {
+			return commonhall.Errorf(commonhall.AlreadyExists, "There is a server %q already.", string(to))
+		}
+		for _, query := range []string{"UPDATE shares SET server = $1 WHERE owner_id = $2 AND server = $3", "UPDATE share_codes SET server = $1 WHERE owner_id = $2 AND server = $3"} {
+			if err == nil {
+				_, err = tx.ExecContext(ctx, query, string(to), id, string(key.Name))
+			}
+		}
+		return err
+	})
 }

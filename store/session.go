@@ -335,6 +335,7 @@ func (db *DB) DeleteExpired(ctx context.Context, now time.Time) (int64, error) {
 		"DELETE FROM tokens WHERE id IN (SELECT id FROM tokens WHERE expires > 0 AND expires <= $1 LIMIT $2)",
 		"DELETE FROM invitations WHERE hash IN (SELECT hash FROM invitations WHERE expires > 0 AND expires <= $1 LIMIT $2)",
 		"DELETE FROM oauth_codes WHERE hash IN (SELECT hash FROM oauth_codes WHERE expires > 0 AND expires <= $1 LIMIT $2)",
+		"DELETE FROM share_codes WHERE id IN (SELECT id FROM share_codes WHERE expires > 0 AND expires <= $1 LIMIT $2)",
 	} {
 		for {
 			n, err := db.exec(ctx, query, micros(now), portion)

@@ -365,9 +365,9 @@ func prepareAll(t *testing.T, db *DB, said func() []string) {
 	maps.Copy(all, groupCalls(db, t.Context()))
 	maps.Copy(all, noticeCalls(db, t.Context()))
 	maps.Copy(all, serverCalls(db, t.Context()))
-	maps.Copy(all, serviceCalls(db, t.Context()))
-	maps.Copy(all, identityCalls(db, t.Context()))
-	maps.Copy(all, codeCalls(db, t.Context()))
+	for _, more := range []map[string]func() error{serviceCalls(db, t.Context()), identityCalls(db, t.Context()), codeCalls(db, t.Context()), shareCalls(db, t.Context())} {
+		maps.Copy(all, more)
+	}
 	methods := reflect.TypeFor[*DB]()
 	for i := range methods.NumMethod() {
 		if all[methods.Method(i).Name] == nil {
@@ -396,7 +396,7 @@ func prepareAll(t *testing.T, db *DB, said func() []string) {
 		must(t, all[name]())
 	}
 	_ = all["RemoveGroup"]()
-	for _, name := range []string{"AddGroups", "ChangeGroup", "Group", "Groups", "SetGroupProperties"} {
+	for _, name := range []string{"AddGroups", "ChangeGroup", "Group", "Groups", "SetGroupProperties", "ReduceShare", "ExchangeShareCode"} {
 		must(t, all[name]())
 	}
 	must(t, db.moveAccounts(t.Context(), 0))

@@ -22,6 +22,7 @@ import (
 
 // People is what the pages ask of the room auth.
 type People interface {
+	Sharing
 	ForPage(*http.Request) (*auth.Identity, error)
 	ForAPI(*http.Request) (*auth.Identity, error)
 	ForScript(*http.Request) (*auth.Identity, error)
@@ -186,6 +187,7 @@ func (d *Door) register() {
 		"GET /hub/account": d.account, "GET /hub/events": d.events, "GET /hub/home/stop": leadsTo("/hub/home"),
 		"GET /hub/home/keep":    leadsTo("/hub/home"),
 		"GET /hub/home/restart": leadsTo("/hub/home"), "GET /hub/home/own": leadsTo("/hub/home"),
+		"GET /hub/accept-share": d.acceptSharePage, "POST /hub/accept-share": d.acceptShare,
 		"GET /hub/account/password": leadsTo("/hub/account"), "GET /hub/account/signout": leadsTo("/hub/account"),
 		"GET /hub/account/sessions/{id}/signout": leadsTo("/hub/account"), "GET /hub/account/tokens": leadsTo("/hub/account"),
 		"GET /hub/account/tokens/{id}/revoke": leadsTo("/hub/account"), "GET /hub/account/ways/{id}/remove": leadsTo("/hub/account"),

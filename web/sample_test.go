@@ -77,6 +77,7 @@ func samples() []sample {
 	all = append(all, softwareSamples()...)
 	all = append(all, renewalSamples()...)
 	all = append(all, serviceSamples()...)
+	all = append(all, shareSamples()...)
 	return append(all, houseSamples()...)
 }
 

@@ -21,6 +21,7 @@ const (
 	PageGroups        = "groups"        // GroupsView
 	PageGroup         = "group"         // GroupView
 	PageServices      = "services"      // ServicesView
+	PageAcceptShare   = "accept-share"  // AcceptShareView
 	PageConfirm       = "confirm"       // ConfirmView
 	PageEvents        = "events"        // EventsView
 	PageSoftware      = "software"      // SoftwareView
