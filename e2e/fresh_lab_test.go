@@ -36,7 +36,7 @@ func menu(t *testing.T, title, entry string) chromedp.Action {
 				at.dispatchEvent(new PointerEvent(kind, {bubbles: true, cancelable: true, clientX: r.left + 5, clientY: r.top + 5, button: 0}));
 			return true; })()`
 	}
-	return chromedp.Tasks{until(press(".lm-MenuBar-itemLabel", title)), until(press(".lm-Menu-itemLabel", entry))}
+	return chromedp.Tasks{until(`!document.querySelector(".lm-Menu")`), until(press(".lm-MenuBar-itemLabel", title)), until(press(".lm-Menu-itemLabel", entry))}
 }
 
 // TestTreeLab is a class of JupyterHub's that moves: Debian 13's jupyterhub-singleuser
