@@ -3,6 +3,7 @@
 package e2e
 
 import (
+	"context"
 	"strings"
 	"testing"
 
@@ -26,17 +27,20 @@ const runsCell = `(async () => {
 	});
 })()`
 
-// menu opens a menu of JupyterLab's and chooses an entry. Its menus answer to the mouse.
-func menu(t *testing.T, title, entry string) chromedp.Action {
-	press := func(selector, label string) string {
-		return `(() => { const at = [...document.querySelectorAll("` + selector + `")].find(e => e.textContent.trim().startsWith("` + label + `"));
-			if (!at) return false;
-			const r = at.getBoundingClientRect();
-			for (const kind of ["pointermove", "mousemove", "pointerdown", "mousedown", "pointerup", "mouseup"])
-				at.dispatchEvent(new PointerEvent(kind, {bubbles: true, cancelable: true, clientX: r.left + 5, clientY: r.top + 5, button: 0}));
-			return true; })()`
+// menu opens a menu of JupyterLab's and chooses an entry, with the mouse.
+func menu(title, entry string) chromedp.Action {
+	click := func(selector, label string) chromedp.Action {
+		find := `(() => { const at = [...document.querySelectorAll("` + selector + `")].find(e => e.textContent.trim().startsWith("` + label + `"));
+			const r = at && at.getBoundingClientRect(); return r && r.width ? [r.left + 5, r.top + 5] : null; })()`
+		return chromedp.ActionFunc(func(ctx context.Context) error {
+			var at []float64
+			if err := (chromedp.Tasks{until(find), chromedp.Evaluate(find, &at)}).Do(ctx); err != nil {
+				return err
+			}
+			return chromedp.MouseClickXY(at[0], at[1]).Do(ctx)
+		})
 	}
-	return chromedp.Tasks{until(`!document.querySelector(".lm-Menu")`), until(press(".lm-MenuBar-itemLabel", title)), until(press(".lm-Menu-itemLabel", entry))}
+	return chromedp.Tasks{until(`!document.querySelector(".lm-Menu")`), click(".lm-MenuBar-itemLabel", title), click(".lm-Menu-itemLabel", entry)}
 }
 
 // TestTreeLab is a class of JupyterHub's that moves: Debian 13's jupyterhub-singleuser
@@ -58,13 +62,13 @@ func TestTreeLab(t *testing.T) {
 		t.Errorf("6*7 is %q", got)
 	}
 	t.Run("its entries for the hub", func(t *testing.T) {
-		do(t, ctx, chromedp.Evaluate(`window.open = (url) => { window.opened = String(url) }; true`, nil), menu(t, "File", "Hub Control Panel"), until(`window.opened`))
+		do(t, ctx, chromedp.Evaluate(`window.open = (url) => { window.opened = String(url) }; true`, nil), menu("File", "Hub Control Panel"), until(`window.opened`))
 		var opened string
 		do(t, ctx, chromedp.Evaluate(`window.opened`, &opened))
 		if !strings.HasSuffix(opened, "/hub/home") {
 			t.Errorf("the hub's page is %s", opened)
 		}
-		do(t, ctx, menu(t, "File", "Log Out"), waitURL("/hub/logout"))
+		do(t, ctx, menu("File", "Log Out"), waitURL("/hub/logout"))
 		shot(t, ctx, "logout")
 		do(t, ctx, chromedp.Submit("form[action='/hub/logout'] button"), until(`document.body.innerText.includes("You are signed out")`))
 		do(t, ctx, chromedp.Navigate("https://"+hall+"/user/admin/lab"), waitURL("/hub/login"))
