@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"maps"
 	"net/http"
 	"net/url"
@@ -67,7 +68,7 @@ func (r *remote) serverStart() *cobra.Command {
 	var wait bool
 	manners := map[string]string{"without-draft": "with what everybody has, where their draft of the software keeps it from starting",
 		"without-own": "set aside what they have installed for themselves; nothing is deleted", "with-own": "bring back what was set aside last"}
-	cmd := &cobra.Command{Use: "start NAME", Short: "Start somebody's server", Args: cobra.ExactArgs(1),
+	cmd := &cobra.Command{Use: "start NAME[/SERVER]", Short: "Start somebody's server", Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			body := map[string]string{"app": appName}
 			for manner := range manners {
@@ -75,7 +76,7 @@ func (r *remote) serverStart() *cobra.Command {
 					body["manner"] = manner
 				}
 			}
-			resp, err := r.send(cmd.Context(), "POST", userPath(args[0])+"/server", body)
+			resp, err := r.send(cmd.Context(), "POST", serverPath(args[0]), body)
 			if err != nil {
 				return r.withLog(cmd.Context(), args[0], err)
 			}
@@ -98,7 +99,7 @@ func (r *remote) serverStart() *cobra.Command {
 func (r *remote) waitReady(ctx context.Context, name string) error {
 	for {
 		var m serverModel
-		if err := r.do(ctx, "GET", userPath(name)+"/server", nil, &m); err != nil {
+		if err := r.do(ctx, "GET", serverPath(name), nil, &m); err != nil {
 			return err
 		}
 		switch {
@@ -120,7 +121,7 @@ func (r *remote) waitReady(ctx context.Context, name string) error {
 func (r *remote) withLog(ctx context.Context, name string, err error) error {
 	var e *commonhall.Error
 	var m serverModel
-	if !errors.As(err, &e) || e.Kind != commonhall.Internal || r.do(ctx, "GET", userPath(name)+"/server", nil, &m) != nil || !m.Stopped {
+	if !errors.As(err, &e) || e.Kind != commonhall.Internal || r.do(ctx, "GET", serverPath(name), nil, &m) != nil || !m.Stopped {
 		return err
 	}
 	return m.withLog(e)
@@ -136,7 +137,7 @@ func (m serverModel) withLog(e *commonhall.Error) error {
 func (r *remote) serverStop() *cobra.Command {
 	var group string
 	var all, yes bool
-	cmd := &cobra.Command{Use: "stop NAME... | --group GROUP | --all", Short: "Stop people's servers, or everybody's",
+	cmd := &cobra.Command{Use: "stop NAME[/SERVER]... | --group GROUP | --all", Short: "Stop people's servers, or everybody's",
 		Args: func(_ *cobra.Command, args []string) error {
 			if ways := [...]bool{len(args) > 0, group != "", all}; ways != [...]bool{true, false, false} && ways != [...]bool{false, true, false} && ways != [...]bool{false, false, true} {
 				return errors.New("it takes names, or --group, or --all")
@@ -152,7 +153,10 @@ func (r *remote) serverStop() *cobra.Command {
 				if err := r.do(cmd.Context(), "GET", groupPath(group), nil, &g); err != nil {
 					return err
 				}
-				names = g.Users
+				var err error
+				if names, err = r.running(cmd.Context(), g.Users); err != nil {
+					return err
+				}
 			}
 			return r.stopEach(cmd.Context(), names)
 		}}
@@ -160,6 +164,35 @@ func (r *remote) serverStop() *cobra.Command {
 	cmd.Flags().BoolVar(&all, "all", false, "stop every server that runs; programs in them end, files stay")
 	cmd.Flags().BoolVar(&yes, "yes", false, "do not ask")
 	return cmd
+}
+
+// serverPath is where the API has a server: ada for the default one, ada/lab for another.
+func serverPath(name string) string {
+	user, server, named := strings.Cut(name, "/")
+	if !named {
+		return userPath(user) + "/server"
+	}
+	return userPath(user) + "/servers/" + url.PathEscape(server)
+}
+
+// running returns the servers of people that are not stopped.
+func (r *remote) running(ctx context.Context, people []string) (names []string, err error) {
+	for _, name := range people {
+		var u userModel
+		if err := r.do(ctx, "GET", userPath(name), nil, &u); err != nil {
+			return nil, err
+		}
+		names = append(names, u.serverNames()...)
+	}
+	return names, nil
+}
+
+// serverNames are what people type for the servers of somebody that are not stopped.
+func (u userModel) serverNames() (out []string) {
+	for _, server := range slices.Sorted(maps.Keys(u.Servers)) {
+		out = append(out, strings.TrimSuffix(u.Name+"/"+server, "/"))
+	}
+	return out
 }
 
 // stopEach stops servers side by side, and says of which it could not.
@@ -184,7 +217,7 @@ func (r *remote) stopEach(ctx context.Context, names []string) error {
 }
 
 func (r *remote) stop(ctx context.Context, name string) error {
-	resp, err := r.send(ctx, "DELETE", userPath(name)+"/server", nil)
+	resp, err := r.send(ctx, "DELETE", serverPath(name), nil)
 	if err != nil {
 		return err
 	}
@@ -228,7 +261,7 @@ func (r *remote) stopAll(ctx context.Context, yes bool) error {
 func (r *remote) waitStopped(ctx context.Context, name string) error {
 	for {
 		var m serverModel
-		switch err := r.do(ctx, "GET", userPath(name)+"/server", nil, &m); {
+		switch err := r.do(ctx, "GET", serverPath(name), nil, &m); {
 		case err != nil:
 			return err
 		case m.Ready:
@@ -254,23 +287,30 @@ func (r *remote) serverList() *cobra.Command {
 		return r.print(users, func(w *tabwriter.Writer) {
 			fmt.Fprintln(w, "NAME\tAPP\tSTATE\tMEMORY\tCPU\tPROCESSES\tSTARTED\tLAST USED\tSTOPS")
 			for _, u := range users {
-				m := u.Servers[""]
-				memory, cpu := commonhall.FormatBytes(m.Usage.Memory), fmt.Sprintf("%.1f", m.Usage.CPU)
-				if most := m.Limits.Memory; most != nil {
-					memory += " of " + commonhall.FormatBytes(*most)
+				for _, name := range u.serverNames() {
+					_, server, _ := strings.Cut(name, "/")
+					u.Servers[server].row(w, name)
 				}
-				if most := m.Limits.CPU; most != nil {
-					cpu += fmt.Sprintf(" of %g", *most)
-				}
-				used, stops := "", ""
-				if m.IdleSince != nil {
-					used = when(m.IdleSince)
-				}
-				if m.StopsAt != nil {
-					stops = when(m.StopsAt)
-				}
-				fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%d\t%s\t%s\t%s\n", u.Name, m.App, m.word(), memory, cpu, m.Usage.PIDs, when(m.Started), used, stops)
 			}
 		})
 	}}
+}
+
+// row is the server's line of a list.
+func (m serverModel) row(w io.Writer, name string) {
+	memory, cpu := commonhall.FormatBytes(m.Usage.Memory), fmt.Sprintf("%.1f", m.Usage.CPU)
+	if most := m.Limits.Memory; most != nil {
+		memory += " of " + commonhall.FormatBytes(*most)
+	}
+	if most := m.Limits.CPU; most != nil {
+		cpu += fmt.Sprintf(" of %g", *most)
+	}
+	used, stops := "", ""
+	if m.IdleSince != nil {
+		used = when(m.IdleSince)
+	}
+	if m.StopsAt != nil {
+		stops = when(m.StopsAt)
+	}
+	fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%d\t%s\t%s\t%s\n", name, m.App, m.word(), memory, cpu, m.Usage.PIDs, when(m.Started), used, stops)
 }

@@ -27,8 +27,14 @@ func TestStopSeveral(t *testing.T) {
 		mu.Unlock()
 		status, answer := "204 No Content", ""
 		switch {
-		case r.Method == "GET":
+		case what == "GET /groups/exam":
 			status, answer = "200 OK", `{"name":"exam","users":["ada","ben","kim"]}`
+		case what == "GET /users/ada":
+			status, answer = "200 OK", `{"name":"ada","servers":{"":{"ready":true},"lab":{"ready":true}}}`
+		case what == "GET /users/ben":
+			status, answer = "200 OK", `{"name":"ben","servers":{"":{"ready":true}}}`
+		case r.Method == "GET":
+			status, answer = "200 OK", `{"name":"kim","servers":{}}`
 		case strings.Contains(what, "/ben/"):
 			status, answer = "503 Service Unavailable", `{"status":503,"message":"Ben's does not stop."}`
 		case strings.Contains(what, "/dan/"):
@@ -40,7 +46,8 @@ func TestStopSeveral(t *testing.T) {
 		line, asked, errOut string
 	}{
 		{"ada kim", "DELETE /users/ada/server DELETE /users/kim/server", ""},
-		{"--group exam", "DELETE /users/ada/server DELETE /users/ben/server DELETE /users/kim/server GET /groups/exam", "Ben's does not stop."},
+		{"ada/lab", "DELETE /users/ada/servers/lab", ""},
+		{"--group exam", "DELETE /users/ada/server DELETE /users/ada/servers/lab DELETE /users/ben/server GET /groups/exam GET /users/ada GET /users/ben GET /users/kim", "Ben's does not stop."},
 		{"ben dan ada", "DELETE /users/ada/server DELETE /users/ben/server DELETE /users/dan/server", "Ben's does not stop.\nNo dan."},
 		{"ada --group exam", "", "names, or --group, or --all"},
 		{"ada --all", "", "names, or --group, or --all"},

@@ -31,7 +31,9 @@ const runsCell = `(async () => {
 func menu(title, entry string) chromedp.Action {
 	click := func(selector, label string) chromedp.Action {
 		find := `(() => { const at = [...document.querySelectorAll("` + selector + `")].find(e => e.textContent.trim().startsWith("` + label + `"));
-			const r = at && at.getBoundingClientRect(); return r && r.width ? [r.left + 5, r.top + 5] : null; })()`
+			const r = at && at.getBoundingClientRect(), is = r && r.width ? [r.left + 5, r.top + 5] : null;
+			const moved = String(is) !== window.wasAt; window.wasAt = String(is); // a menu is placed after it is drawn
+			return moved ? null : is; })()`
 		return chromedp.ActionFunc(func(ctx context.Context) error {
 			var at []float64
 			if err := (chromedp.Tasks{until(find), chromedp.Evaluate(find, &at)}).Do(ctx); err != nil {
