@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 )
 
@@ -39,7 +40,7 @@ func menu(title, entry string) chromedp.Action {
 			if err := (chromedp.Tasks{until(find), chromedp.Evaluate(find, &at)}).Do(ctx); err != nil {
 				return err
 			}
-			return chromedp.MouseClickXY(at[0], at[1]).Do(ctx)
+			return chromedp.Tasks{chromedp.MouseEvent(input.MouseMoved, at[0], at[1]), chromedp.MouseClickXY(at[0], at[1])}.Do(ctx)
 		})
 	}
 	return chromedp.Tasks{until(`!document.querySelector(".lm-Menu")`), click(".lm-MenuBar-itemLabel", title), click(".lm-Menu-itemLabel", entry)}
@@ -55,8 +56,8 @@ func TestTreeLab(t *testing.T) {
 	m.installed(w)
 	m.wait("the first environment", func() bool { return m.software().Current == 1 })
 	m.run("commonhall", "server", "start", "admin", "--app", "jupyterhub-singleuser", "--wait")
-	ctx := visits(t, m)
-	do(t, ctx, chromedp.Navigate("https://"+hall+"/user/admin/"), signIn("admin", adminPassword), waitURL("/user/admin/lab"), until(`document.querySelector("#jp-top-panel") && document.querySelector(".jp-Launcher")`))
+	ctx, loaded := visits(t, m), until(`document.readyState === "complete" && document.querySelector("#jp-top-panel") && document.querySelector(".jp-Launcher")`)
+	do(t, ctx, chromedp.Navigate("https://"+hall+"/user/admin/"), signIn("admin", adminPassword), waitURL("/user/admin/lab"), loaded)
 	shot(t, ctx, "lab")
 	var got string
 	do(t, ctx, chromedp.Evaluate(runsCell, &got, awaitPromise))
@@ -70,7 +71,7 @@ func TestTreeLab(t *testing.T) {
 		if !strings.HasSuffix(opened, "/hub/home") {
 			t.Errorf("the hub's page is %s", opened)
 		}
-		do(t, ctx, menu("File", "Log Out"), waitURL("/hub/logout"))
+		do(t, ctx, chromedp.Reload(), loaded, menu("File", "Log Out"), waitURL("/hub/logout"))
 		shot(t, ctx, "logout")
 		do(t, ctx, chromedp.Submit("form[action='/hub/logout'] button"), until(`document.body.innerText.includes("You are signed out")`))
 		do(t, ctx, chromedp.Navigate("https://"+hall+"/user/admin/lab"), waitURL("/hub/login"))

@@ -46,7 +46,7 @@ func TestFreshLostRecords(t *testing.T) {
 func (m *machine) tornDatabase(t *testing.T) {
 	const database = "/var/lib/commonhall/hub/commonhall.db"
 	m.run("commonhall", "backup", "now", "--from", "/mnt/disk/hall")
-	m.run("systemctl", "stop", "commonhall-hub.service")
+	m.stopHub()
 	tear(t, m.path(database))
 	_, _ = m.try("systemctl", "start", "--no-block", "commonhall-hub.service")
 	m.wait("word of the hub", func() bool {
@@ -64,7 +64,7 @@ func (m *machine) tornDatabase(t *testing.T) {
 // lostDatabase: a hub that finds homes and no records does not begin new ones.
 func (m *machine) lostDatabase(t *testing.T) {
 	const database = "/var/lib/commonhall/hub/commonhall.db"
-	m.run("systemctl", "stop", "commonhall-hub.service")
+	m.stopHub()
 	m.run("sh", "-c", "rm -f "+database+" "+database+"-*")
 	_, _ = m.try("systemctl", "start", "--no-block", "commonhall-hub.service")
 	m.wait("word of the hub", func() bool {
@@ -78,4 +78,10 @@ func (m *machine) lostDatabase(t *testing.T) {
 	m.run("systemctl", "reset-failed", "commonhall-hub.service")
 	m.run("systemctl", "start", "commonhall.target")
 	m.says(m.run("commonhall", "user", "list"), "ada", "ben", "boss  admin")
+}
+
+// stopHub stops the hub, and what would start it again for the next who asks.
+func (m *machine) stopHub() {
+	m.t.Helper()
+	m.run("systemctl", "stop", "commonhall-hub-edge.socket", "commonhall-hub-admin.socket", "commonhall-hub.service")
 }
