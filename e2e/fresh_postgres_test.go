@@ -48,7 +48,7 @@ func TestFreshUpgradePostgres(t *testing.T) {
 	}
 	postgres("pg_dump", "--format=custom", "--file="+dump, here)
 	m.says(m.refused("commonhall", "upgrade", "--database-saved", "--from", bad), "The upgrade stopped half way", "was written by a newer version", "systemctl start commonhall-upgrade")
-	postgres("pg_restore", "--clean", "--if-exists", "--no-owner", "--dbname="+here, dump)
+	postgres("pg_restore", "--single-transaction", "--clean", "--if-exists", "--no-owner", "--dbname="+here, dump)
 	m.run("systemctl", "start", "commonhall-upgrade")
 	m.runs(firstRelease)
 	m.says(m.run("commonhall", "status"), "The upgrade to 0.1.70021 did not go well, so "+firstRelease+" came back.")
