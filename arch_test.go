@@ -117,7 +117,7 @@ func exceptions() map[string]bool { return map[string]bool{} }
 const (
 	maxFile     = 500
 	maxFunction = 60
-	maxRoot     = 1650
+	maxRoot     = 1595
 	maxApp      = 815
 	maxWarden   = 2530 // with sandbox, in lines of code
 	maxTree     = 325  // sandbox/tree, in lines of code
