@@ -5,7 +5,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 suite=${SUITE:-bookworm}
-packaging/needs.sh mmdebstrap systemd-container iproute2 nftables pebble curl openssl chromium postgresql
+packaging/needs.sh mmdebstrap systemd-container iproute2 nftables pebble curl openssl chromium postgresql gcc libc6-dev libpam0g-dev
 root=$PWD/packaging/as-root.sh
 "$root" packaging/server/make.sh "$suite"
 work=$(mktemp -d /var/tmp/commonhall-server.XXXXXX)
