@@ -257,7 +257,7 @@ func (d *Door) afterLoop(v *visit, target string) error {
 func (d *Door) notRunning(v *visit, s commonhall.Server, next string) error {
 	view := NotRunningView{Frame: d.frame(v, "Not running"), Server: d.serverView(s), Next: next, News: d.news(v, s)}
 	if s.App != "" {
-		view.App, view.Title = s.App, d.servers.App(s.App).Title
+		view.App, view.Starts = s.App, d.servers.App(s.App).Title
 	}
 	return d.render(v, http.StatusFailedDependency, PageNotRunning, view)
 }

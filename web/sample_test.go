@@ -158,7 +158,7 @@ func waitSamples() []sample {
 		{"spawn-pending-new", PageSpawnPending, SpawnPendingView{Frame: f, Server: ServerView{Name: "ada", State: commonhall.Spawning, App: "Terminal"}, Next: next}},
 		{"spawn-pending-failed", PageSpawnPending, SpawnPendingView{Frame: f, Server: sampleServer(commonhall.Failed), Next: next, App: "notebook"}},
 		{"stop-pending", PageStopPending, StopPendingView{Frame: f, Server: sampleServer(commonhall.Stopping)}},
-		{"not-running", PageNotRunning, NotRunningView{Frame: f, Server: sampleServer(commonhall.Stopped), App: "notebook", Title: longTitle, Next: next}},
+		{"not-running", PageNotRunning, NotRunningView{Frame: f, Server: sampleServer(commonhall.Stopped), App: "notebook", Starts: longTitle, Next: next}},
 		{"not-running-ended", PageNotRunning, NotRunningView{Frame: f, Next: next, Server: with(sampleServer(commonhall.Failed), func(s *ServerView) {
 			s.End = NewEndView(&commonhall.End{At: sampleNow(), Cause: commonhall.EndExited, Code: 1}, sampleNow())
 		})}},

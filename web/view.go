@@ -173,7 +173,7 @@ type NotRunningView struct {
 	Frame
 	Server ServerView
 	App    commonhall.AppName // what Start starts; empty for the default
-	Title  string             // of that app
+	Starts string             // the title of that app
 	Next   string             // the link that was asked for
 	News   *RenewalView       // the software is not what the server had
 }

@@ -53,6 +53,9 @@ func TestEveryPage(t *testing.T) {
 			if strings.Contains(text, "ZgotmplZ") || strings.Contains(text, "<no value>") || strings.Contains(text, "%!") {
 				t.Error("a value did not fit into its place")
 			}
+			if strings.Contains(text, "<title> · ") || strings.Contains(text, "<title>"+longTitle) {
+				t.Error("the tab has no title, or that of something on the page")
+			}
 			checkPage(t, doc, sampleToken)
 		})
 	}
