@@ -75,8 +75,13 @@ func loose(t *testing.T) (ns *os.File, h *netlink.Handle) {
 	t.Helper()
 	failed := make(chan error)
 	go func() {
-		runtime.LockOSThread() // the thread ends with the goroutine
-		err := unix.Unshare(unix.CLONE_NEWNET)
+		runtime.LockOSThread() // the thread ends with the goroutine, unless it is the first one
+		before, err := os.Open("/proc/thread-self/ns/net")
+		if err == nil {
+			defer before.Close()
+			defer func() { _ = unix.Setns(int(before.Fd()), unix.CLONE_NEWNET) }()
+			err = unix.Unshare(unix.CLONE_NEWNET)
+		}
 		if err == nil {
 			ns, err = os.Open("/proc/thread-self/ns/net")
 		}
