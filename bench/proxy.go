@@ -1,12 +1,9 @@
 package main
 
 import (
-	"bufio"
 	"bytes"
 	"context"
 	"fmt"
-	"io"
-	"net"
 	"net/http"
 	"strings"
 	"sync"
@@ -109,35 +106,9 @@ func (s *site) window(ctx context.Context, d time.Duration, name, token string, 
 	return float64(after-before) / float64(time.Microsecond) / n, n / took.Seconds(), nil
 }
 
-// getSmall asks for 1 KiB over and over, on one connection, with as little of its
-// own as possible: the machine has few cores.
+// getSmall asks for 1 KiB over and over, on one connection.
 func getSmall(ctx context.Context, s *site, name, token string, until time.Time) (n int, err error) {
-	host := strings.TrimPrefix(s.url, "http://")
-	var d net.Dialer
-	c, err := d.DialContext(ctx, "tcp", host)
-	if err != nil {
-		return 0, err
-	}
-	defer c.Close()
-	defer context.AfterFunc(ctx, func() { c.Close() })()
-	request := []byte("GET /user/" + name + "/kib HTTP/1.1\r\nHost: " + host + "\r\nAuthorization: token " + token + "\r\n\r\n")
-	for r := bufio.NewReader(c); time.Now().Before(until); n++ {
-		if _, err := c.Write(request); err != nil {
-			return n, err
-		}
-		resp, err := http.ReadResponse(r, nil)
-		if err != nil {
-			return n, err
-		}
-		got, err := io.Copy(io.Discard, resp.Body)
-		if err != nil {
-			return n, err
-		}
-		if resp.StatusCode != http.StatusOK || got != 1<<10 {
-			return n, fmt.Errorf("%s with %d bytes", resp.Status, got)
-		}
-	}
-	return n, nil
+	return s.over(ctx, "/user/"+name+"/kib", "", token, 1<<10, 1<<10, until)
 }
 
 // pingPong sends a message and waits for it to come back, over and over.

@@ -66,11 +66,11 @@ func (s *site) asked(ctx context.Context, people int, list, page, who by) (err e
 	paged := "Accept: application/jupyterhub-pagination+json\r\n"
 	for _, q := range []struct {
 		path, header string
-		least        int // bytes of the answer: a refusal is short
+		least        int64 // bytes of the answer: a refusal is short
 		into         by
 	}{{"/hub/api/users", "", 20_000, list}, {"/hub/api/users?limit=50", paged, 5_000, page}, {"/hub/api/user", "", 100, who}} {
 		ask := func(ctx context.Context, s *site, _, token string, until time.Time) (int, error) {
-			return s.over(ctx, q.path, q.header, token, q.least, until)
+			return s.over(ctx, q.path, q.header, token, q.least, 1<<20, until)
 		}
 		for i := range 1 + s.b.rounds {
 			window := s.b.window
@@ -89,8 +89,9 @@ func (s *site) asked(ctx context.Context, people int, list, page, who by) (err e
 	return nil
 }
 
-// over asks for path on one connection until then, and counts.
-func (s *site) over(ctx context.Context, path, header, token string, least int, until time.Time) (n int, err error) {
+// over asks for path on one connection until then, with as little of its own as possible,
+// for the machine has few cores; and counts. Answers have so many bytes.
+func (s *site) over(ctx context.Context, path, header, token string, least, most int64, until time.Time) (n int, err error) {
 	host := strings.TrimPrefix(s.url, "http://")
 	var d net.Dialer
 	c, err := d.DialContext(ctx, "tcp", host)
@@ -112,7 +113,7 @@ func (s *site) over(ctx context.Context, path, header, token string, least int, 
 		if err != nil {
 			return n, err
 		}
-		if resp.StatusCode != http.StatusOK || got < int64(least) {
+		if resp.StatusCode != http.StatusOK || got < least || got > most {
 			return n, fmt.Errorf("%s with %d bytes", resp.Status, got)
 		}
 	}
