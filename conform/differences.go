@@ -20,6 +20,7 @@ const (
 // flaws of JupyterHub itself, in some versions.
 var flaws = map[string]string{
 	"servers.unknown-stop": "JupyterHub up to 5.2 answers 500 and logs a traceback",
+	"shares.unknown-scope": "JupyterHub 5.2 answers 500 and logs a traceback",
 	"scopes.groups":        narrowFirst,
 	"scopes.activity":      narrowFirst,
 	"scopes.roles":         narrowFirst,

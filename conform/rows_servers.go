@@ -200,11 +200,16 @@ var shareRows = []row{
 		t.admin("DELETE", "/share-codes/"+owner+"/?id="+id, "").refuses(404)
 		t.admin("POST", "/share-codes/"+owner+"/", `{"expires_in":59}`).refuses(400)
 	}},
-	{"shares.unknown", "POST /shares/N/S", "400 for somebody whom there is not, and a scope that cannot be shared", "5.0", func(t *trial) {
+	{"shares.unknown", "POST /shares/N/S", "400 for somebody whom there is not, and a scope of another's server", "5.0", func(t *trial) {
 		owner, guest := t.person(), t.person()
 		t.running(owner)
 		t.admin("POST", "/shares/"+owner+"/", compact(map[string]any{"user": guest + "-nobody"})).refuses(400)
-		t.admin("POST", "/shares/"+owner+"/", compact(map[string]any{"user": guest, "scopes": []string{"tokens"}})).refuses(400)
+		t.admin("POST", "/shares/"+owner+"/", compact(map[string]any{"user": guest, "scopes": []string{"access:servers!server=" + guest + "/"}})).refuses(400)
+	}},
+	{"shares.unknown-scope", "POST /shares/N/S", "400 for a scope that there is not", "5.0", func(t *trial) {
+		owner, guest := t.person(), t.person()
+		t.running(owner)
+		t.admin("POST", "/shares/"+owner+"/", compact(map[string]any{"user": guest, "scopes": []string{"access:nothing"}})).refuses(400)
 	}},
 	{"shares.leave", "GET, DELETE /users/N/shared/O/S", "whoever has a share looks at it, and leaves", "5.0", func(t *trial) {
 		owner, guest := t.person(), t.person()
