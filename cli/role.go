@@ -26,7 +26,7 @@ import (
 	"commonhall/web"
 )
 
-// The roles are commands for a supervisor, not for people.
+// The roles are commands for a supervisor, not for people. What people may do is in roles.go.
 
 // roleFlags is what each role is told.
 type roleFlags struct {
