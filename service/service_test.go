@@ -35,6 +35,7 @@ type house struct {
 	events  []commonhall.EventName
 	doors   []commonhall.ServiceName
 	blind   bool // the spawner cannot say how a run is doing
+	full    bool // nothing can be written down
 }
 
 // blind is a spawner that may not know how its runs are doing.
@@ -61,6 +62,9 @@ func (h *house) Services(context.Context) ([]commonhall.ServiceRecord, error) {
 func (h *house) SaveService(_ context.Context, r commonhall.ServiceRecord) error {
 	h.mu.Lock()
 	defer h.mu.Unlock()
+	if h.full {
+		return errors.New("the disk is full")
+	}
 	h.records[r.Name] = r
 	return nil
 }
@@ -474,26 +478,6 @@ func TestTokensOfAddedServices(t *testing.T) {
 		}
 		if h.stop(); h.Adopted() {
 			t.Error("the hub has ended, and knows all")
-		}
-	})
-}
-
-// TestStoppedFromOutside: what ends everything, as the end of the installation does, is not
-// answered by starting it again at once.
-func TestStoppedFromOutside(t *testing.T) {
-	story(t, cull, func(h *house) {
-		if _, err := h.runs.Stop(h.Context(), h.get("cull").State.Run, 0, commonhall.RoleHouse); err != nil {
-			h.Fatal(err)
-		}
-		time.Sleep(30 * time.Second)
-		synctest.Wait()
-		if s := h.get("cull").State; s.Phase != Waiting || len(h.living()) != 0 || h.happened(commonhall.EventServiceEnded) != 0 {
-			t.Errorf("it is %+v, and %v run", s, h.living())
-		}
-		time.Sleep(time.Minute)
-		synctest.Wait()
-		if s := h.get("cull").State; s.Phase != Running {
-			t.Errorf("it stays away: %+v", s)
 		}
 	})
 }
