@@ -43,6 +43,14 @@ func TestJupyterHubsOwnServer(t *testing.T) {
 			t.Errorf("ben's token: %d %s", status, body)
 		}
 	})
+	t.Run("what it does", func(t *testing.T) { // the hub asks so, before it stops a server that nobody seems to use
+		out := h.runCode("ada", token, `import os, json, urllib.request
+r = urllib.request.Request("http://127.0.0.1:8888/user/ada/api/kernels?no_track_activity=1", headers={"Authorization": "token " + os.environ["JUPYTERHUB_API_TOKEN"]})
+print(sorted(k["execution_state"] for k in json.load(urllib.request.urlopen(r)))[0])`)
+		if strings.TrimSpace(out) != "busy" {
+			t.Errorf("of a kernel that computes it tells its own token %s", out)
+		}
+	})
 	t.Run("what it may", func(t *testing.T) { h.hostileSingleuser(t, token) })
 	t.Run("activity", func(t *testing.T) {
 		_, body := h.call("GET", "/hub/api/users/ada/tokens", token, "")

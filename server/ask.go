@@ -14,8 +14,9 @@ import (
 	"commonhall/spawner"
 )
 
-// What the hub asks the programs of people. They are strangers: they get no
-// credentials, their redirects are not followed, and their answers are bounded.
+// What the hub asks the programs of people. They are strangers: they get no credentials
+// but the one that they hold, their redirects are not followed, and their answers are
+// bounded.
 
 // client returns a client for the program of a run, and the address under which its
 // paths lie. Whoever is done closes its idle connections.
@@ -49,7 +50,7 @@ type task struct {
 func (s *server) askUse(ctx context.Context, state commonhall.Server, app commonhall.App) (known bool) {
 	var paths []string
 	switch app.Name {
-	case "jupyterlab", "notebook":
+	case "jupyterlab", "notebook", "jupyterhub-singleuser":
 		paths = []string{"api/kernels", "api/terminals"}
 	case "terminal":
 		paths = []string{"terminals"}
@@ -114,6 +115,12 @@ func (s *server) askTasks(ctx context.Context, id commonhall.ServerID, app commo
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, base+path, nil)
 	if err != nil {
 		return nil, err
+	}
+	if app.HubAuth {
+		// Such a program answers whom the hub vouches for. It gets the token that it has already,
+		// and no other; and would tell the hub that somebody uses it, if it were not told otherwise.
+		req.Header.Set("Authorization", "token "+s.m.tokens.ServerToken(id))
+		req.URL.RawQuery = "no_track_activity=1"
 	}
 	resp, err := client.Do(req)
 	if err != nil {

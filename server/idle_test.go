@@ -21,8 +21,8 @@ func idleStory(t *testing.T, say func(path string) (int, string), f func(h *hous
 	story(t, func(h *house) {
 		h.kill()
 		h.cfg.IdleStop, h.cfg.Groups = time.Hour, h.auth
-		for _, name := range []commonhall.AppName{"jupyterlab", "terminal", "other"} {
-			h.cfg.Apps = append(h.cfg.Apps, commonhall.App{Name: name, Title: string(name), Command: []string{"says"}, ReadyPath: "api"})
+		for _, name := range []commonhall.AppName{"jupyterlab", "terminal", "other", "jupyterhub-singleuser"} {
+			h.cfg.Apps = append(h.cfg.Apps, commonhall.App{Name: name, Title: string(name), Command: []string{"says"}, ReadyPath: "api", HubAuth: name == "jupyterhub-singleuser"})
 		}
 		h.says.Store(&say)
 		h.boot()
@@ -36,6 +36,9 @@ func (h *house) program(in *spawnertest.Inside) int {
 		_, path, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/user/"), "/")
 		if path == "api" {
 			return
+		}
+		if proof := r.Header.Get("Authorization"); proof != "" {
+			path += "?" + r.URL.RawQuery + " " + proof
 		}
 		status, text := (*h.says.Load())(path)
 		if status == 0 { // not at all
@@ -170,6 +173,40 @@ func TestBusyIsNotIdle(t *testing.T) {
 			h.wantState("70 minutes after its last use", "ada", commonhall.Stopped)
 		})
 	})
+}
+
+// TestJupyterHubsOwnServerIsAsked: it answers whom the hub vouches for, and holds a token that
+// is; nobody else's goes there, and being asked is no use.
+func TestJupyterHubsOwnServerIsAsked(t *testing.T) {
+	for state, want := range map[string]commonhall.ServerState{"busy": commonhall.Ready, "idle": commonhall.Stopped} {
+		t.Run(state, func(t *testing.T) {
+			var run atomic.Value
+			var asked atomic.Int64
+			idleStory(t, nothing, func(h *house) {
+				say := func(path string) (int, string) {
+					id, _ := run.Load().(commonhall.ServerID)
+					where, proof, _ := strings.Cut(path, " ")
+					switch {
+					case proof != "token "+h.auth.ServerToken(id) || !strings.HasSuffix(where, "?no_track_activity=1"):
+						return 403, ""
+					case strings.HasPrefix(where, "api/kernels"):
+						asked.Add(1)
+						return 200, `[{"execution_state":"` + state + `"}]`
+					}
+					return 200, "[]"
+				}
+				h.says.Store(&say)
+				h.start("ada", "jupyterhub-singleuser")
+				h.until("ada", commonhall.Ready)
+				run.Store(h.get("ada").ID)
+				h.pass(70*time.Minute, 0, "ada")
+				h.wantState("its kernel is "+state, "ada", want)
+				if asked.Load() == 0 {
+					t.Error("it was not asked, or not as it answers")
+				}
+			})
+		})
+	}
 }
 
 // TestDoubtIsNoReasonToStop: when the programs of a class cannot be asked all at once,

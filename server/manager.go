@@ -42,6 +42,8 @@ type Store interface {
 type Tokens interface {
 	CreateServerToken(context.Context, commonhall.ServerKey, commonhall.ServerID) (string, error)
 	RevokeServerToken(context.Context, commonhall.ServerID) error
+	// ServerToken is the token of a run that CreateServerToken was called for.
+	ServerToken(commonhall.ServerID) string
 }
 
 // Revoker takes answers back that the edge holds.
