@@ -340,6 +340,31 @@ func (m *Manager) StopsSoon(key commonhall.ServerKey) Soon {
 	return Soon{At: s.idle.soon.at, Old: s.idle.soon.rule.limit == commonhall.LimitAge, Since: s.idle.since}
 }
 
+// Stop is a server that is stopped by itself soon.
+type Stop struct {
+	Key     commonhall.ServerKey
+	Display string // what its person calls it; empty: its name
+	Soon    Soon
+}
+
+// Stops returns which servers of a person are, the default one first. It asks nobody.
+func (m *Manager) Stops(name commonhall.UserName) (out []Stop) {
+	m.mu.Lock()
+	var theirs []*server
+	for _, key := range m.keys(name) {
+		if s := m.servers[key]; s != nil {
+			theirs = append(theirs, s)
+		}
+	}
+	m.mu.Unlock()
+	for _, s := range theirs {
+		if soon := m.StopsSoon(s.key); !soon.At.IsZero() {
+			out = append(out, Stop{s.key, s.snapshot().Display, soon})
+		}
+	}
+	return out
+}
+
 // Keep lets a server go on that would be stopped soon: one that nobody uses counts
 // as used now, one that is old goes on for as long as it was told before, at most until twice
 // its age. No notice is no error.

@@ -150,3 +150,46 @@ func TestWhatIsNoTime(t *testing.T) {
 		t.Errorf("never is %v for programs", v)
 	}
 }
+
+// TestNamedServersAreTold: of two servers of one person each is announced by itself, and kept by
+// itself.
+func TestNamedServersAreTold(t *testing.T) {
+	idleStory(t, nothing, func(h *house) {
+		h.kill()
+		h.cfg.Named = true
+		h.boot()
+		first, lab := commonhall.UserName("ada").Default(), commonhall.UserName("ada").Server("lab")
+		display := "My lab"
+		h.start("ada", "other")
+		h.until("ada", commonhall.Ready)
+		h.must(h.StartAs(h.ctx(), lab, Wish{App: "other", Display: &display}))
+		h.pass(time.Minute, 0, "ada")
+		h.sp.SetUsage(h.named(lab).ID, commonhall.Usage{})
+		h.pass(50*time.Minute, 0, "ada")
+		if got := h.Stops("ada"); len(got) != 2 || got[0].Key != first || got[1].Key != lab || got[1].Display != "My lab" || got[1].Soon.Old || time.Until(got[1].Soon.At) > 15*time.Minute {
+			t.Errorf("announced are %+v", got)
+		}
+		if got := h.Stops("ben"); len(got) > 0 {
+			t.Errorf("of ben: %+v", got)
+		}
+		h.must(h.Keep(lab))
+		if got := h.Stops("ada"); len(got) != 1 || got[0].Key != first {
+			t.Errorf("once it is kept: %+v", got)
+		}
+		h.pass(20*time.Minute, 0, "ada")
+		h.wantState("nobody kept it", "ada", commonhall.Stopped)
+		if s := h.named(lab); s.State != commonhall.Ready {
+			t.Errorf("the one that was kept is %s", s.State)
+		}
+		if got := h.Stops("ada"); len(got) > 0 {
+			t.Errorf("afterwards: %+v", got)
+		}
+	})
+}
+
+func (h *house) named(key commonhall.ServerKey) commonhall.Server {
+	h.t.Helper()
+	s, err := h.Get(h.ctx(), key)
+	h.must(err)
+	return s
+}

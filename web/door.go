@@ -100,6 +100,7 @@ type Servers interface {
 	Near(context.Context, float64, []commonhall.User) ([]server.Use, error)
 	Used(commonhall.ServerKey, time.Time)
 	StopsSoon(commonhall.ServerKey) server.Soon
+	Stops(commonhall.UserName) []server.Stop
 	Keep(commonhall.ServerKey) error
 	UsedSince(time.Time) (running, used int)
 	LimitsFor(context.Context, commonhall.User, commonhall.App) ([]server.Held, error)
@@ -205,6 +206,7 @@ func (d *Door) register() {
 	}
 	d.registerNamed()
 	d.reads("GET /hub/home/usage", signedIn, d.homeUsage)
+	d.reads("GET /hub/home/stops", signedIn, d.readStops)
 	d.reads("GET /hub/admin/usage", administrators, d.adminUsage)
 	d.page("GET /hub/api/oauth2/authorize", signedIn, d.authorize)
 	d.page("POST /hub/api/oauth2/authorize", signedIn, d.consent)
@@ -271,7 +273,7 @@ func (d *Door) turnAway(v *visit, err error) {
 	if !planted && len(v.CookiesNamed(v.cookieName(d.cfg.Cookie))) > 1 {
 		v.w.Header().Set("Clear-Site-Data", `"cookies"`)
 	}
-	if commonhall.KindOf(err) != commonhall.Unauthenticated || strings.HasSuffix(v.URL.Path, "/usage") || strings.HasSuffix(v.URL.Path, "/lines") {
+	if commonhall.KindOf(err) != commonhall.Unauthenticated || strings.HasSuffix(v.URL.Path, "/usage") || strings.HasSuffix(v.URL.Path, "/stops") || strings.HasSuffix(v.URL.Path, "/lines") {
 		d.fail(v, err)
 		return
 	}
@@ -290,6 +292,7 @@ func (d *Door) frame(v *visit, title string) Frame {
 	f := Frame{Title: title, RequestID: commonhall.RequestIDFrom(v.Context()), Version: d.cfg.Version, Path: v.URL.Path, Notice: notice(v.URL.Query())}
 	f.Announced = d.announced(v)
 	if v.id != nil {
+		f.Stops = d.stops(v, here(v))
 		f.Me = &Me{Name: v.id.User.Name, Admin: v.id.User.Admin, Software: d.hasSoftware(v)}
 		if v.id.Session != nil {
 			f.Token = d.people.FormToken("page", string(v.id.Session.ID))
@@ -347,7 +350,7 @@ func notice(q url.Values) string {
 	case "server-removed":
 		return "The server is removed. Your files stay."
 	case "kept":
-		return "Your server goes on."
+		return keptWords(q)
 	case "stopped-all":
 		return "All servers are stopped."
 	case "reset":

@@ -178,14 +178,6 @@ func (d *Door) stop(v *visit) error {
 	return seeOther(v, "/hub/home?done=stopped")
 }
 
-// keep counts as use of the server: its person wants it to go on.
-func (d *Door) keep(v *visit) error {
-	if err := d.servers.Keep(v.key()); err != nil {
-		return err
-	}
-	return seeOther(v, "/hub/home?done=kept")
-}
-
 // open returns where a server's app is opened.
 func (d *Door) open(s commonhall.Server) string {
 	return s.Key().Prefix() + d.servers.App(s.App).OpenPath

@@ -187,6 +187,10 @@ func accountSamples() []sample {
 			v.TokenError, v.Note, v.Tokens = "The note is longer than 200 characters.", "too long", nil
 			v.Me = teacher()
 		})},
+		{"account-stops", PageAccount, with(v, func(v *AccountView) {
+			at := When(sampleNow().Add(20*time.Minute), sampleNow())
+			v.Stops = []StopView{{Server: ServerView{Name: "ada", StopsAt: at}, Back: v.Path}, {Server: ServerView{Name: "ada", Server: "lab", Display: longTitle, StopsAt: at, Old: true}, Back: v.Path}}
+		})},
 	}
 }
 

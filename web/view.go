@@ -42,6 +42,7 @@ type Frame struct {
 	Version   string
 	Path      string // of this page, to mark it in the navigation
 	Announced []AnnouncementView
+	Stops     []StopView // servers of the visitor that are stopped soon
 }
 
 // Me is the person who looks at the page.

@@ -87,6 +87,32 @@
     addEventListener("pageshow", () => { sent = false; plan(1500); });
   };
 
+  // --- servers that are stopped soon ------------------------------------------
+
+  // What announces them is a part of the page that the hub renders; nothing that
+  // is typed elsewhere on it is lost when it is renewed.
+  const watchStops = () => {
+    let part = document.querySelector("[data-stops]");
+    const look = async () => {
+      try {
+        const answer = await fetch(`${part.dataset.stops}?at=${encodeURIComponent(location.pathname + location.search)}`, {
+          headers: { "X-XSRFToken": part.dataset.token, Accept: "application/json", "X-Hidden": String(document.hidden) }, cache: "no-store", redirect: "error",
+        });
+        const news = answer.ok ? await answer.json() : {}; // a signed-out page stays as it is
+        const fresh = new DOMParser().parseFromString(news.part || "", "text/html").getElementById("stopping");
+        if (fresh && fresh.textContent !== part.textContent) {
+          part.replaceWith(fresh);
+          part = fresh;
+          say(part.textContent.trim());
+        }
+      } catch {
+        // A hub that restarts is back in a moment.
+      }
+      setTimeout(look, 60000);
+    };
+    setTimeout(look, 60000);
+  };
+
   // --- the progress of a start ----------------------------------------------
 
   const starting = document.querySelector("[data-progress]");
@@ -244,6 +270,7 @@
   document.querySelectorAll("[data-copy]").forEach(readyCopy);
   document.querySelectorAll("[data-reveal]").forEach(readyReveal);
   if (usage) watchUsage();
+  if (document.querySelector("[data-stops]")) watchStops();
   if (starting) watchStart();
   if (job) watchJob();
 })();
