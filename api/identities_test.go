@@ -52,6 +52,7 @@ func TestWaysToSignIn(t *testing.T) {
 		h.want(404, admin, "DELETE", path+"/x", "")
 		h.want(204, narrow, "DELETE", path+"/1", "")
 		h.want(404, narrow, "DELETE", path+"/1", "")
+		h.want(201, operator(), "POST", "/roles", `{"name":"grader","scopes":["custom:grade"],"users":["ben"]}`)
 		h.want(201, admin, "POST", "/users/ben/identities", `{"provider":"school","subject":"7"}`)
 		if m := h.want(200, admin, "GET", "/users/ben", ""); m["has_password"] != true {
 			t.Error("who signs in elsewhere looks as if they never had")

@@ -32,6 +32,9 @@ func (a *API) resume(r *request) error {
 	if err := r.need(name, "admin:users"); err != nil {
 		return err
 	}
+	if err := a.over(r, name); err != nil {
+		return err // whoever shut them out may have known why
+	}
 	if err := a.people.Resume(r.Context(), name); err != nil {
 		return err
 	}

@@ -52,7 +52,8 @@ func (r *request) page(items any, offset, limit, total int) error {
 }
 
 // numbers reads which part of a list is asked for. As in JupyterHub a minus is
-// overlooked, and no page is smaller than one.
+// overlooked, and no page is smaller than one; what is beyond any list stays a number that
+// can be added to.
 func (r *request) numbers() (offset, limit int, err error) {
 	limit = maxPage
 	if r.wantsPages() {
@@ -65,7 +66,7 @@ func (r *request) numbers() (offset, limit int, err error) {
 			if err != nil || n == math.MinInt {
 				return 0, 0, notAllowed(name, v)
 			}
-			*into = max(n, -n)
+			*into = min(max(n, -n), math.MaxInt32)
 		}
 	}
 	return offset, min(max(limit, 1), maxPage), nil

@@ -129,6 +129,8 @@ func TestNobodyGivesMoreThanTheyHold(t *testing.T) {
 			"being called so":                {"403", "PATCH", "/users/ada", `{"name":"root1"}`},
 			"a group of the settings":        {"403", "POST", "/groups", `{"groups":["x","Staff"],"users":["ada"]}`},
 			"that group alone":               {"403", "POST", "/groups/STAFF", `{"users":["ada"]}`},
+			"that group in other letters":    {"403", "POST", "/groups", `{"groups":[" \uff33taff"],"users":["ada"]}`},
+			"letting in again":               {"403", "POST", "/users/eve/resume", ""},
 			"a role of the settings":         {"400", "PATCH", "/roles/wheel", `{"scopes":["read:hub"]}`},
 			"what one holds":                 {"201", "POST", "/roles", `{"name":"mine","scopes":["read:users","groups!group=math"],"users":["ben"]}`},
 			"a role of what one holds":       {"200", "POST", "/roles/weak/holders", `{"users":["ben"],"services":["x"]}`},
@@ -189,7 +191,47 @@ func TestATokenIsNoWayToMore(t *testing.T) {
 			h.want(403, some, "POST", "/users/boss/password", `{"password":null}`)
 			h.want(403, some, "PATCH", "/users/boss", `{"name":"chef"}`)
 		}
+		for what, c := range map[string]caller{"a new person": h.token("boss", "admin:users!user=root1"), "a new name": h.token("boss", "admin:users!user=zed")} {
+			path, method, body := "/users/root1", "POST", ""
+			if what == "a new name" {
+				path, method, body = "/users/zed", "PATCH", `{"name":"root1"}`
+			}
+			if w := h.call(c, method, path, body); w.Code != 403 {
+				t.Errorf("%s of the settings is answered %d %s", what, w.Code, w.Body)
+			}
+		}
 		h.want(403, h.token("boss", "groups"), "POST", "/groups/art/users", `{"users":["zed"]}`) // which has a role
 		h.want(200, h.token("boss", "groups"), "POST", "/groups/math/users", `{"users":["ada"]}`)
+	})
+}
+
+// TestWhoTeachesMayDoMore: a helper of one group does not take over who teaches another.
+func TestWhoTeachesMayDoMore(t *testing.T) {
+	story(t, func(h *hub) {
+		h.rolesOfSome()
+		h.want(201, operator(), "POST", "/users", `{"usernames":["zed"]}`)
+		h.want(201, operator(), "POST", "/groups/aided", `{"users":["eve","zed"]}`)
+		h.want(201, operator(), "POST", "/groups/music", `{"users":["zed"]}`)
+		h.want(201, operator(), "POST", "/roles", `{"name":"helper","scopes":["admin:users!group=aided"],"users":["ben"]}`)
+		ben := h.token("ben")
+		h.want(204, ben, "POST", "/users/zed/password", `{"password":null}`)
+		h.want(200, operator(), "POST", "/groups/music/teachers", `{"users":["zed"]}`)
+		h.want(403, ben, "POST", "/users/zed/password", `{"password":null}`)
+		h.want(403, ben, "POST", "/users/zed/invitation", "")
+		h.want(201, operator(), "POST", "/roles", `{"name":"more","scopes":["groups!group=music"],"users":["ben"]}`)
+		h.want(204, ben, "POST", "/users/zed/password", `{"password":null}`) // he could make himself one
+	})
+}
+
+// TestHugeOffsets: a number that is too large is one beyond the end.
+func TestHugeOffsets(t *testing.T) {
+	story(t, func(h *hub) {
+		boss := h.token("boss")
+		for _, path := range []string{"/proxy", "/users", "/groups", "/shares/ada"} {
+			for _, n := range []string{"9223372036854775807", "9223372036854775607", "-9223372036854775807"} {
+				h.want(200, boss, "GET", path+"?offset="+n, "")
+				h.want(200, boss, "GET", path+"?limit="+n, "")
+			}
+		}
 	})
 }
