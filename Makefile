@@ -28,7 +28,7 @@ build:
 # systems in a file, PostgreSQL (of which they start one of their own), and pebble,
 # an authority for certificates.
 test: check
-	packaging/needs.sh jupyter-notebook jupyter-server python3-ipykernel python3-venv chromium curl openssl e2fsprogs btrfs-progs xfsprogs quota postgresql pebble jupyterhub gcc libc6-dev libpam0g-dev
+	packaging/needs.sh jupyter-notebook jupyter-server python3-ipykernel python3-venv chromium curl openssl groff-base e2fsprogs btrfs-progs xfsprogs quota postgresql pebble jupyterhub gcc libc6-dev libpam0g-dev
 	go test -shuffle=on -timeout 20m -exec "$(CURDIR)/packaging/as-root.sh" ./...
 
 # What needs no root and no programs: format, vet, generated files up to date

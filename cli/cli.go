@@ -99,13 +99,14 @@ func newRoot(s *streams) *cobra.Command {
 			"What is wrong with it:      sudo commonhall doctor\n" +
 			"How everything is done:     commonhall doc",
 		SilenceUsage: true, SilenceErrors: true,
-		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
+		CompletionOptions: cobra.CompletionOptions{DisableDefaultCmd: true},
 	}
-	root.AddCommand(newTry(s), newSetup(s), newUpgrade(s), newUninstall(s), newUser(s), newGroup(s), newRole(s), newToken(s), newEnv(s), newOwn(s), newLimit(s), newAnnounce(s), newServer(s), newCertificate(s), newService(s), newEvents(s), newStatus(s), newSandbox(s), newDoctor(s), newSupport(s), newDoc(s), newConfig(s), newBackup(s), newVersion(s),
-		newEdge(s), newHub(s), newWarden(s), newJournal(s), newNetwork(s), newTerminal(s), newAccounts(s), newSuccessor())
+	root.AddCommand(newTry(s), newSetup(s), newUpgrade(s), newUninstall(s), newUser(s), newGroup(s), newRole(s), newToken(s), newEnv(s), newOwn(s), newLimit(s), newAnnounce(s), newServer(s), newCertificate(s), newService(s), newEvents(s), newStatus(s), newSandbox(s), newDoctor(s), newSupport(s), newDoc(s), newConfig(s), newBackup(s), newVersion(s), newCompletion(s),
+		newEdge(s), newHub(s), newWarden(s), newJournal(s), newNetwork(s), newTerminal(s), newAccounts(s), newManual(s), newSuccessor())
 	for _, c := range root.Commands() {
 		strict(c)
 	}
+	completes(root)
 	return root
 }
 

@@ -25,11 +25,13 @@ func TestFreshPackages(t *testing.T) {
 		t.Errorf("the program says %s", out)
 	}
 	m.run("sh", "-c", "cd /usr/share/commonhall && sha256sum -c --quiet SHA256SUMS")
+	m.run("sh", "-c", "cd /usr/share && zcat man/man1/commonhall.1.gz man/man1/commonhall-user.1.gz | grep -q invitation && grep -q _commonhall bash-completion/completions/commonhall")
 	m.run("dpkg", "-r", "commonhall")
 	m.refused("commonhall", "version")
 	for range 2 {
 		m.run("sh", "/root/dist/install.sh", "/root/dist", "--yes", "--https=off", "--jupyter=no")
 		m.answers()
+		m.run("sh", "-c", "cd /usr/local/share && grep -q invitation man/man1/commonhall-user.1 && grep -q _commonhall bash-completion/completions/commonhall && rm -r man/man1")
 	}
 	t.Run("what nobody signed", func(t *testing.T) {
 		m.run("sh", "-c", "cp -r /root/dist /root/unsigned && rm /root/unsigned/*.sig && cp -r /root/unsigned /root/by-hand && cd /root/by-hand && tar -xzf *amd64.tar.gz --strip-components=1")

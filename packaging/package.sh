@@ -58,6 +58,12 @@ find vendor -type f \( -iname 'LICEN[CS]E*' -o -iname 'COPYING*' -o -iname 'NOTI
   printf '\n'
 done >"$work/THIRD-PARTY-LICENSES"
 
+# Pages of man and what bash completes, by a program that runs here.
+mkdir "$work/share"
+go build -trimpath -buildvcs=false -o "$work/program" -ldflags "-s -w -buildid= -X commonhall/release.linkedVersion=$version -X commonhall/release.linkedTime=$built" ./cmd/commonhall
+"$work/program" manual "$work"
+gzip -9n "$work"/share/man/man1/*
+
 for arch in ${ARCHS:-amd64 arm64}; do
   name=commonhall-$version-linux-$arch
   mkdir "$work/$name"
@@ -70,6 +76,7 @@ for arch in ${ARCHS:-amd64 arm64}; do
   # below /usr/local/lib/commonhall.
   root=$work/deb-$arch
   mkdir -p "$root/DEBIAN" "$root/usr/lib/commonhall" "$root/usr/share/commonhall" "$root/usr/share/doc/commonhall" "$root/usr/bin"
+  cp -r "$work/share" "$root/usr"
   cp "$work/$name/commonhall" "$root/usr/lib/commonhall/commonhall"
   ln -s ../lib/commonhall/commonhall "$root/usr/bin/commonhall"
   cp "$dist/$name.tar.gz" "$root/usr/share/commonhall"

@@ -151,7 +151,7 @@ func wayBack(ctx context.Context, to release.Version, from, next int64, saved bo
 func sweep(inUse string) error {
 	var left []string
 	for _, pattern := range []string{filepath.Join(Dir, "release-*"), filepath.Join(Dir, leftover), filepath.Join(upgradeDir, leftover), filepath.Join(Library, "*", leftover),
-		filepath.Join(unitDir, leftover), filepath.Join(profileDir, leftover), filepath.Join(filepath.Dir(Config), leftover)} {
+		filepath.Join(unitDir, leftover), filepath.Join(profileDir, leftover), filepath.Join(local, ManualPages, leftover), filepath.Join(local, Completions, leftover), filepath.Join(filepath.Dir(Config), leftover)} {
 		found, err := filepath.Glob(pattern)
 		if err != nil {
 			return err

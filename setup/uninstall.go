@@ -51,7 +51,7 @@ func Uninstall(ctx context.Context, out io.Writer, delete bool) error {
 			return err
 		}
 	}
-	if err := errors.Join(removeSettings(), newArmor().remove()); err != nil {
+	if err := errors.Join(removeSettings(), newArmor().remove(), removeManual(local)); err != nil {
 		return err
 	}
 	for _, path := range []string{Command, Library, upgradeDir} {

@@ -319,6 +319,7 @@ func RenewUnits(ctx context.Context, out io.Writer) error {
 	if err := errors.Join(err, WriteUnits(ctx, out)); err != nil {
 		return err
 	}
+	writeManual(ctx, out)
 	after, err := ourUnits()
 	if err != nil {
 		return err
@@ -350,6 +351,7 @@ func (s *Setup) services(ctx context.Context) error {
 	if err := WriteUnits(ctx, s.Out); err != nil {
 		return err
 	}
+	writeManual(ctx, s.Out)
 	if err := s.systemd.ctl(ctx, "enable", "--quiet", target); err != nil {
 		return err
 	}
