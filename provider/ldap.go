@@ -75,10 +75,10 @@ func (d *directory) Check(ctx context.Context, name, password string) (Person, [
 	if err != nil || d.settings.UserDN != "" { // nobody may look people up: there is nobody to ask again
 		return p, nil, err
 	}
-	return p, kept(p.Name, p.Subject), nil
+	return p, kept(name, p.Subject), nil
 }
 
-// Refresh implements Refresher: it looks the person up again.
+// Refresh implements Refresher: it looks the person up again, by what found them before.
 func (d *directory) Refresh(ctx context.Context, before []byte) (Person, []byte, error) {
 	var r remembered
 	if err := json.Unmarshal(before, &r); err != nil || r.Token == "" {
@@ -188,13 +188,15 @@ func (b *boundedConn) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// bind signs in. That a password is wrong is nobody's fault but theirs who typed it.
+// bind signs in. That a password is wrong is nobody's fault but theirs who typed it; nor that
+// the account has none, is locked, or was tried too often, each in some directory's words.
 func (d *directory) bind(c *ldap.Conn, dn, password string) error {
 	if dn == "" || password == "" { // would be a sign-in as nobody
 		return refused(d.settings, errors.New("an empty name or password"))
 	}
 	err := c.Bind(dn, password)
-	if ldap.IsErrorAnyOf(err, ldap.LDAPResultInvalidCredentials, ldap.LDAPResultNoSuchObject, ldap.LDAPResultInvalidDNSyntax) {
+	if ldap.IsErrorAnyOf(err, ldap.LDAPResultInvalidCredentials, ldap.LDAPResultNoSuchObject, ldap.LDAPResultInvalidDNSyntax,
+		ldap.LDAPResultInappropriateAuthentication, ldap.LDAPResultUnwillingToPerform, ldap.LDAPResultConstraintViolation) {
 		return refused(d.settings, errors.New("the directory does not take the name and password"))
 	}
 	if err != nil {

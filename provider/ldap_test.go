@@ -129,6 +129,37 @@ func TestWhoElseAnswers(t *testing.T) {
 	}
 }
 
+// TestFoundByAnotherName: who signs in by an address is asked about by it again, not by the
+// name that the directory has for them.
+func TestFoundByAnotherName(t *testing.T) {
+	server, s := directory(t, true)
+	s.SearchFilter = "(mail={username})"
+	found := ada()
+	found.Filter = "(mail=ada@example.org)"
+	server.Has(lookup(), found)
+	p, kept, err := check(t, s, "ada@example.org", "seven green bottles")
+	if err != nil || p.Name != "ada" {
+		t.Fatalf("%+v, %v", p, err)
+	}
+	again, _, err := provider.New([]config.Provider{s}, secret)[0].Refresh(t.Context(), kept)
+	if err != nil || again.Subject != p.Subject {
+		t.Errorf("asked again: %+v, %v", again, err)
+	}
+}
+
+// TestLockedEntries: what a directory says of an account without a password, of a locked one
+// and of one that was tried too often is the answer to a wrong password, and counts as one.
+func TestLockedEntries(t *testing.T) {
+	server, s := directory(t, true)
+	for _, code := range []uint16{48, 53, 19} {
+		locked := ada()
+		locked.Refuses = code
+		server.Has(lookup(), locked)
+		_, _, err := check(t, s, "ada", "seven green bottles")
+		refused(t, "locked", err, commonhall.Unauthenticated)
+	}
+}
+
 // TestOddEntries: two of one name are nobody, nor is who has no subject.
 func TestOddEntries(t *testing.T) {
 	server, s := directory(t, true)

@@ -25,6 +25,7 @@ import (
 type Entry struct {
 	DN, Password string
 	Filter       string // that finds them
+	Refuses      uint16 // how it answers their password, where that is not a wrong one
 	Attributes   map[string][]string
 }
 
@@ -171,6 +172,9 @@ func (s *LDAP) bind(dn, password string) uint16 {
 	defer s.mu.Unlock()
 	s.binds = append(s.binds, dn)
 	for _, e := range s.entries {
+		if e.DN == dn && e.Refuses != 0 {
+			return e.Refuses
+		}
 		if password == "" || e.DN == dn && e.Password == password {
 			return ldap.LDAPResultSuccess
 		}
