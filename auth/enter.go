@@ -263,8 +263,20 @@ func (a *Auth) link(ctx context.Context, p *provider.Provider, i provider.Identi
 	return i, err
 }
 
-// Unlink takes a way to sign in away from somebody; what is open by it ends.
+// Unlink takes a way to sign in away from somebody; what is open by it ends, and so does what
+// it gave: without it the provider could not take that back.
 func (a *Auth) Unlink(ctx context.Context, name commonhall.UserName, id int64) error {
+	list, err := a.store.Identities(ctx, name)
+	if err != nil {
+		return err
+	}
+	for _, i := range list {
+		if i.ID == id {
+			if err := a.demote(ctx, &i); err != nil {
+				return err
+			}
+		}
+	}
 	ended, err := a.store.RemoveIdentity(ctx, name, id)
 	if err != nil {
 		return err
@@ -283,7 +295,11 @@ func (a *Auth) UnlinkOwn(ctx context.Context, name commonhall.UserName, id int64
 	if err != nil {
 		return err
 	}
-	if len(list) < 2 && (hash == "" || a.cfg.NoPasswords) {
+	list = slices.DeleteFunc(list, func(i provider.Identity) bool {
+		_, err := a.provider(i.Provider) // one that the settings no longer have opens nothing
+		return i.ID == id || err != nil
+	})
+	if len(list) == 0 && (hash == "" || a.cfg.NoPasswords) {
 		return commonhall.Errorf(commonhall.FailedPrecondition, "You could not sign in any more.").WithHint("Add another way to sign in first.")
 	}
 	return a.Unlink(ctx, name, id)

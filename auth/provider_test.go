@@ -247,6 +247,8 @@ func TestWaysComeAndGo(t *testing.T) {
 	i, err := h.Link(t.Context(), "ben", "school", "8")
 	h.must(err)
 	refused(t, h.Unlink(t.Context(), "ada", i.ID), commonhall.NotFound) // not hers
+	_, err = h.db.AddIdentity(t.Context(), provider.Identity{User: "ben", Provider: "closed", Issuer: "https://closed.example", Subject: "8"}, false)
+	h.must(err) // one that was taken out of the settings opens nothing
 	refused(t, h.UnlinkOwn(t.Context(), "ben", i.ID), commonhall.FailedPrecondition)
 	list, err := h.Identities(t.Context(), "ada")
 	h.must(err)
@@ -353,6 +355,13 @@ func TestWhoIsShutOutIsNoAdministrator(t *testing.T) {
 		what  string
 		loses func()
 	}{
+		{"unlinked", func() {
+			list, err := h.Identities(t.Context(), "ada")
+			h.must(err)
+			h.must(h.Unlink(t.Context(), "ada", list[0].ID))
+			_, err = h.Link(t.Context(), "ada", "school", "7")
+			h.must(err)
+		}},
 		{"refused at the door", func() {
 			_, err := h.arrive(o, as("7", "ada"))
 			refused(t, err, commonhall.PermissionDenied)
