@@ -69,10 +69,11 @@ func (a *Auth) refreshOne(ctx context.Context, d provider.Due, down map[string]b
 	if !ok || len(kept) == 0 || down[i.Provider] {
 		return a.store.SessionChecked(ctx, d.Session, d.Kept, time.Now())
 	}
-	person, after, err := p.Refresh(ctx, kept)
-	if ctx.Err() != nil {
+	person, after, err := a.askAgain(ctx, p, kept)
+	if kind := commonhall.KindOf(err); err != nil && ctx.Err() != nil && kind != commonhall.PermissionDenied {
 		return nil
 	}
+	ctx = context.WithoutCancel(ctx) // what was heard is noted
 	switch commonhall.KindOf(err) {
 	case commonhall.PermissionDenied:
 		return a.endSession(ctx, d, p.Settings.Label())
@@ -94,6 +95,26 @@ func (a *Auth) refreshOne(ctx context.Context, d provider.Due, down map[string]b
 	}
 	i.Shown = clean(person.Shown(), 64)
 	return a.follow(ctx, p, person, &i, u)
+}
+
+// lastWord is how long a hub that ends still waits for what it has asked.
+const lastWord = 3 * time.Second
+
+// askAgain hears an answer to its end, also when the hub ends: a provider may have taken a
+// refresh token and given another one, and that is the only one then.
+func (a *Auth) askAgain(ctx context.Context, p *provider.Provider, kept []byte) (provider.Person, []byte, error) {
+	asking, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	defer cancel()
+	defer context.AfterFunc(ctx, func() {
+		timer := time.NewTimer(lastWord)
+		defer timer.Stop()
+		select {
+		case <-timer.C:
+			cancel()
+		case <-asking.Done():
+		}
+	})()
+	return p.Refresh(asking, kept)
 }
 
 func (a *Auth) endSession(ctx context.Context, d provider.Due, label string) error {

@@ -7,8 +7,12 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"net/url"
+	"strings"
 	"sync"
 	"time"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 
 	"commonhall"
 	"commonhall/provider"
@@ -194,6 +198,17 @@ func (a *Auth) Arrive(ctx context.Context, cookie string, query url.Values, c Cl
 	return out, err
 }
 
+// spelled is what was typed without what a directory may not look at: it finds ada for ADA, for
+// "a d a" and for ádá, and these are attempts at one person.
+func spelled(typed string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) || r > ' ' && r < 0x7f {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, norm.NFKD.String(typed[:min(len(typed), maxTyped)]))
+}
+
 // SignInAt checks a name and a password at a provider, and opens a session. Attempts are
 // counted as those with our own passwords are.
 func (a *Auth) SignInAt(ctx context.Context, name, typed, password string, c Client) (cookie string, s commonhall.Session, err error) {
@@ -204,7 +219,7 @@ func (a *Auth) SignInAt(ctx context.Context, name, typed, password string, c Cli
 	if p.Typed == nil {
 		return "", s, commonhall.Errorf(commonhall.InvalidArgument, "With %s you sign in on its own page.", p.Settings.Label())
 	}
-	place, who := placeOf(c.Address), keyed(name+"\x00"+typed[:min(len(typed), maxTyped)])
+	place, who := placeOf(c.Address), keyed(name+"\x00"+spelled(typed))
 	t, err := a.begin(limitKey{limit: limitPlace, place: place}, limitKey{limitAccount, place, who}, limitKey{limitSuccess, place, who})
 	if err != nil {
 		return "", s, err

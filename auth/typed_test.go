@@ -61,4 +61,10 @@ func TestTypedElsewhere(t *testing.T) {
 	if limited == 0 {
 		t.Error("one may guess as often as one likes")
 	}
+	for _, other := range []string{"ada", " Ada ", "a\u00a0DA", "\u00c1d\u00e1", "a\u0301da", "\uff41da", "ad\u00ada"} {
+		_, _, err = h.SignInAt(t.Context(), "uni", other, "wrong", from)
+		refused(t, err, commonhall.ResourceExhausted)
+	}
+	_, _, err = h.SignInAt(t.Context(), "uni", "ben", "wrong", from)
+	refused(t, err, commonhall.Unauthenticated)
 }

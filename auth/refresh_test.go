@@ -1,0 +1,66 @@
+package auth
+
+import (
+	"context"
+	"log/slog"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"commonhall"
+	"commonhall/config"
+	"commonhall/provider"
+)
+
+// turning is a provider whose refresh tokens hold once: what it answers is the next one.
+type turning struct {
+	asked chan struct{}
+	takes time.Duration
+}
+
+func (p turning) Refresh(ctx context.Context, kept []byte) (provider.Person, []byte, error) {
+	close(p.asked)
+	select {
+	case <-time.After(p.takes):
+		return provider.Person{}, append(kept, " and another"...), nil
+	case <-ctx.Done():
+		return provider.Person{}, kept, commonhall.Errorf(commonhall.Unavailable, "It was not waited for.")
+	}
+}
+
+// lastKept is a store that keeps what was noted of a session.
+type lastKept struct {
+	Store
+	kept []byte
+}
+
+func (s *lastKept) SessionChecked(ctx context.Context, _ commonhall.SessionID, kept []byte, _ time.Time) error {
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	s.kept = kept
+	return nil
+}
+
+// TestAnAnswerAtTheEnd: a hub that ends waits a moment for what it has asked, and keeps it: a
+// token that holds once was used up by asking. It does not wait long.
+func TestAnAnswerAtTheEnd(t *testing.T) {
+	for takes, want := range map[time.Duration]string{time.Second: "one and another", time.Minute: ""} {
+		synctest.Test(t, func(t *testing.T) {
+			h, s, p := &hall{t: t}, &lastKept{}, turning{make(chan struct{}), takes}
+			c := invited()
+			c.Providers = []*provider.Provider{{Settings: config.Provider{Name: "school", AllowAll: true}, Refresher: p}}
+			a := New(c, s, h, h, h, slog.New(slog.DiscardHandler))
+			ctx, cancel := context.WithCancel(t.Context())
+			go func() {
+				<-p.asked
+				cancel()
+			}()
+			began := time.Now()
+			err := a.refreshOne(ctx, provider.Due{Identity: provider.Identity{Provider: "school"}, Kept: a.seal(keptSeal, []byte("one"))}, map[string]bool{})
+			if kept, _ := a.unseal(keptSeal, s.kept); err != nil || string(kept) != want || time.Since(began) > lastWord {
+				t.Errorf("after %s, of an answer that takes %s, %q is kept: %v", time.Since(began), takes, kept, err)
+			}
+		})
+	}
+}
