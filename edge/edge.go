@@ -62,6 +62,7 @@ type Edge struct {
 
 	running *room    // requests, each of which may cost a connection to the hub
 	flights *flights // those to people's servers, by person
+	large   *buffers // for websockets on which much comes at once
 
 	httpsPort int // set before anything is served
 
@@ -78,7 +79,7 @@ type Edge struct {
 // New returns an edge that has connected to nothing yet.
 func New(cfg Config, log *slog.Logger) *Edge {
 	e := &Edge{cfg: cfg, log: log, backends: map[commonhall.ServerID]*backend{}, pages: newErrorPages(),
-		flights: newFlights(), retired: make(chan struct{}), self: newMirror(0), door: newMirror(1)}
+		flights: newFlights(), large: newBuffers(), retired: make(chan struct{}), self: newMirror(0), door: newMirror(1)}
 	e.running = newRoom(maxConns, maxConnsPlace, e.isProxy, e.crowded)
 	e.gate = gate.NewClient(e.dialHub, log)
 	if c := cfg.Certificates; c != nil {

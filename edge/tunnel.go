@@ -145,12 +145,11 @@ func switchProtocols(client net.Conn, resp *http.Response, id string) error {
 
 // splice copies both ways until both have ended; what each side had sent early is
 // in the readers. A side that ends its half leaves the other half open.
-func (e *Edge) splice(id commonhall.ServerID, client net.Conn, fromClient io.Reader, server net.Conn, fromServer io.Reader) {
+func (e *Edge) splice(id commonhall.ServerID, client net.Conn, fromClient *bufio.Reader, server net.Conn, fromServer *bufio.Reader) {
 	t := &traffic{note: func() { e.gate.Seen(id) }}
-	up, down := &reader{traffic: t}, &reader{traffic: t}
-	var both sync.WaitGroup
-	copyHalf := func(dst net.Conn, src io.Reader, along *reader) {
-		_, err := io.Copy(dst, io.TeeReader(src, along))
+	up, down := &along{traffic: t}, &along{traffic: t}
+	copyHalf := func(dst net.Conn, src *bufio.Reader, a *along) {
+		err := e.carry(dst, src, a)
 		if half, ok := dst.(interface{ CloseWrite() error }); ok && err == nil {
 			_ = half.CloseWrite()
 			// The other half may go on for as long as it needs to say goodbye.
@@ -160,9 +159,49 @@ func (e *Edge) splice(id commonhall.ServerID, client net.Conn, fromClient io.Rea
 		client.Close()
 		server.Close()
 	}
-	both.Go(func() { copyHalf(server, fromClient, up) })
-	both.Go(func() { copyHalf(client, fromServer, down) })
-	both.Wait()
+	var other sync.WaitGroup
+	other.Go(func() { copyHalf(client, fromServer, down) })
+	copyHalf(server, fromClient, up)
+	other.Wait()
+}
+
+// carry copies until src ends. While nothing comes, and for what is small, it has the
+// reader's own few kilobytes and no more: thousands of websockets are open at once, of
+// which hardly any says something. Only what is larger is carried in a large buffer.
+func (e *Edge) carry(dst io.Writer, src *bufio.Reader, a *along) error {
+	for {
+		_, err := src.Peek(1)
+		n := src.Buffered()
+		part, _ := src.Peek(n)
+		if err := a.pass(dst, part); err != nil {
+			return err
+		}
+		_, _ = src.Discard(n)
+		if n == src.Size() && err == nil {
+			err = e.carryMuch(dst, src, a)
+		}
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+// carryMuch copies in a large buffer for as long as each read fills it.
+func (e *Edge) carryMuch(dst io.Writer, src *bufio.Reader, a *along) error {
+	b := e.large.Get()
+	defer e.large.Put(b)
+	for {
+		n, err := src.Read(b)
+		if failed := a.pass(dst, b[:n]); failed != nil {
+			return failed
+		}
+		if err != nil || n < len(b) {
+			return err
+		}
+	}
 }
 
 // traffic notes now and then that somebody used the connection.
@@ -171,19 +210,23 @@ type traffic struct {
 	note func()
 }
 
-// reader reads along one direction.
-type reader struct {
+// along is what is known of one direction.
+type along struct {
 	*traffic
 	frames frames
 }
 
-func (r *reader) Write(p []byte) (int, error) {
-	if !r.frames.scan(p) {
-		return len(p), nil
+// pass writes what came, and looks at it.
+func (a *along) pass(dst io.Writer, p []byte) error {
+	if a.frames.scan(p) {
+		now := time.Now().Unix()
+		if last := a.last.Load(); now-last >= 15 && a.last.CompareAndSwap(last, now) {
+			a.note()
+		}
 	}
-	now := time.Now().Unix()
-	if last := r.last.Load(); now-last >= 15 && r.last.CompareAndSwap(last, now) {
-		r.note()
+	if len(p) == 0 {
+		return nil
 	}
-	return len(p), nil
+	_, err := dst.Write(p)
+	return err
 }
