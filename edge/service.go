@@ -119,14 +119,14 @@ func dialService(ctx context.Context, target *url.URL, outside bool) (net.Conn, 
 	return secure, nil
 }
 
-// forService refuses addresses at which no service is: there clouds tell their machines
-// secrets. Of this machine's own, where programs may trust whoever comes, only root can
 // secrets are where clouds tell a machine what it may do, beside link-local addresses: as
 // in sandbox/network.
 func secrets() []string {
 	return []string{"168.63.129.16", "100.100.100.200", "192.0.0.192", "fd00:ec2::254", "fd00:ec2::23", "fd20:ce::254", "fd00:42::42"}
 }
 
+// forService refuses addresses at which no service is: there clouds tell their machines
+// secrets. Of this machine's own, where programs may trust whoever comes, only root can
 // make something reachable, in the settings.
 func forService(address string, outside bool) error {
 	at, err := netip.ParseAddrPort(address)
