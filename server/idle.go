@@ -109,6 +109,9 @@ func (w *sweeping) sweep(ctx context.Context) time.Duration {
 		return time.Minute
 	}
 	if !any {
+		for _, s := range running {
+			s.untold()
+		}
 		return most
 	}
 	next := most
@@ -268,6 +271,13 @@ func (s *server) announce(state commonhall.Server, r rules, least time.Time) (d 
 	}
 	i.soon = d
 	return d, told
+}
+
+// untold takes a notice back: there is no rule any more. One to come gives its own.
+func (s *server) untold() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.idle.soon = due{}
 }
 
 func later(a, b time.Time) time.Time {

@@ -50,6 +50,30 @@ func TestOwnTimes(t *testing.T) {
 	})
 }
 
+// TestNoRuleAnyMore: a notice goes with the last rule, and a rule that comes later gives its own.
+func TestNoRuleAnyMore(t *testing.T) {
+	idleStory(t, nothing, func(h *house) {
+		ada := commonhall.UserName("ada").Default()
+		h.start("ada", "other")
+		h.until("ada", commonhall.Ready)
+		h.pass(55*time.Minute, 0, "ada")
+		if h.StopsSoon(ada).At.IsZero() {
+			t.Fatal("the stop is not announced")
+		}
+		h.gives(commonhall.ForAll, "", "idle_stop=never")
+		h.pass(time.Minute, 0, "ada")
+		if at := h.StopsSoon(ada).At; !at.IsZero() {
+			t.Errorf("nobody's server is stopped any more, and this one's stop stays announced for %s", at)
+		}
+		h.pass(5*time.Hour, 0, "ada")
+		h.gives(commonhall.ForAll, "", "idle_stop=")
+		h.pass(time.Minute, 0, "ada")
+		h.wantState("just decided", "ada", commonhall.Ready)
+		h.pass(20*time.Minute, 0, "ada")
+		h.wantState("after a notice", "ada", commonhall.Stopped)
+	})
+}
+
 // TestAge: a server that has run for long is stopped although it is used; its person lets it
 // go on, until twice the age.
 func TestAge(t *testing.T) {
