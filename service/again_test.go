@@ -53,3 +53,27 @@ func TestStoppedFromOutside(t *testing.T) {
 		}
 	})
 }
+
+// TestTheSameWayAfterARestart: the edge keeps what is open on a service elsewhere, because the
+// next hub says of it the same; what leads elsewhere by now is another way.
+func TestTheSameWayAfterARestart(t *testing.T) {
+	const far = "  - {name: far, url: \"http://h\"}\n"
+	story(t, far, func(h *house) {
+		if _, err := h.Add(h.Context(), Complete(commonhall.Service{Name: "new", URL: "https://n"})); err != nil {
+			t.Fatal(err)
+		}
+		was := map[commonhall.ServiceName]commonhall.ServerID{"far": h.Route("far").Server, "new": h.Route("new").Server}
+		h.reboot(far)
+		for name, id := range was {
+			if now := h.Route(name).Server; now != id || id == "" {
+				t.Errorf("the way to %s was %q, and is %q", name, id, now)
+			}
+		}
+		h.reboot("  - {name: far, url: \"http://h2\"}\n  - {name: new, url: \"https://n\"}\n")
+		for name, id := range was {
+			if now := h.Route(name).Server; now == id {
+				t.Errorf("%s leads elsewhere, or may, and its way is the same", name)
+			}
+		}
+	})
+}

@@ -4,10 +4,12 @@ import (
 	"cmp"
 	"context"
 	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"maps"
 	"slices"
-	"strings"
+	"strconv"
 	"time"
 
 	"commonhall"
@@ -127,9 +129,11 @@ func (r *Room) Route(name commonhall.ServiceName) gate.Answer {
 	return a
 }
 
-// newWay returns an id for the way to a service that is no run.
-func newWay() commonhall.ServerID {
-	return commonhall.ServerID("service-" + strings.ToLower(rand.Text()[:10]))
+// wayTo returns the id for the way to a service that is no run. A hub that restarts gives the
+// same again: by another the edge would end what is open on it.
+func wayTo(s commonhall.Service) commonhall.ServerID {
+	sum := sha256.Sum256([]byte(string(s.Name) + "\x00" + strconv.FormatBool(s.Added) + "\x00" + s.URL))
+	return commonhall.ServerID("service-" + hex.EncodeToString(sum[:8]))
 }
 
 // Log returns the last of what a service wrote, and of what its run before wrote.
@@ -205,12 +209,13 @@ type spec struct {
 
 // added returns the service of a record.
 func (r *Room) added(rec commonhall.ServiceRecord) *known {
-	k := &known{Service: commonhall.Service{Name: rec.Name, Added: true}, rec: rec, way: newWay()}
+	k := &known{Service: commonhall.Service{Name: rec.Name, Added: true}, rec: rec}
 	var s spec
 	if k.bad = json.Unmarshal([]byte(rec.Spec), &s); k.bad == nil {
 		k.URL, k.Admin, k.Hidden, k.Info = s.URL, s.Admin, s.Hidden, s.Info
 		k.ClientID, k.RedirectURI, k.NoConfirm, k.Allowed = s.ClientID, s.RedirectURI, s.NoConfirm, s.Allowed
 	}
+	k.way = wayTo(k.Service)
 	return k
 }
 
@@ -234,7 +239,7 @@ func (r *Room) Add(ctx context.Context, s commonhall.Service) (Info, error) {
 	if err != nil {
 		return Info{}, err
 	}
-	k := &known{Service: s, rec: commonhall.ServiceRecord{Name: s.Name, Spec: string(b), Account: -1, Created: time.Now().UTC()}, way: newWay()}
+	k := &known{Service: s, rec: commonhall.ServiceRecord{Name: s.Name, Spec: string(b), Account: -1, Created: time.Now().UTC()}, way: wayTo(s)}
 	if err := r.admit(ctx, k, token); err != nil {
 		_ = r.store.RemoveService(context.WithoutCancel(ctx), s.Name)
 		return Info{}, err

@@ -113,7 +113,7 @@ func New(cfg Config, store Store, tokens Tokens, runs Runs, revoker Revoker, ins
 	r := &Room{cfg: cfg, store: store, tokens: tokens, runs: runs, revoker: revoker, inside: inside, events: events, log: log,
 		all: map[commonhall.ServiceName]*known{}}
 	for _, s := range cfg.Services {
-		r.all[s.Name] = &known{Service: s, rec: commonhall.ServiceRecord{Name: s.Name, Account: -1}, way: newWay()}
+		r.all[s.Name] = &known{Service: s, rec: commonhall.ServiceRecord{Name: s.Name, Account: -1}, way: wayTo(s)}
 	}
 	return r
 }
