@@ -37,11 +37,13 @@ type Groups interface {
 	Group(context.Context, commonhall.GroupName) (commonhall.Group, error)
 }
 
-// MaxText is how many letters one may have, and Most how many there may be: who reads
-// twenty reads none.
+// MaxText is how many letters one may have. Most is how many administrators may have written, to
+// everybody and each of them to groups, and MostEach how many a teacher: who reads twenty reads none.
+// What teachers write leaves administrators their room.
 const (
-	MaxText = 500
-	Most    = 50
+	MaxText  = 500
+	Most     = 50
+	MostEach = 10
 )
 
 // Room is the room.
@@ -177,15 +179,37 @@ func (r *Room) Add(ctx context.Context, a commonhall.Announcement, by Author) (c
 	if err != nil {
 		return a, err
 	}
-	if len(list) >= Most {
-		return a, commonhall.Errorf(commonhall.FailedPrecondition, "There are %d announcements, and there cannot be more.", len(list)).
-			WithHint("Remove one that nobody needs any more.")
+	if err := room(list, a.By, by); err != nil {
+		return a, err
 	}
 	if a.ID, err = r.store.AddAnnouncement(ctx, a); err != nil {
 		return a, err
 	}
 	r.tell(ctx, a, "was announced")
 	return a, nil
+}
+
+// room refuses one more of an author who has as many as they may. Who could ever write to a
+// group counts by name: one announcement is not in the way of another teacher's.
+func room(list []commonhall.Announcement, writes string, by Author) error {
+	all, own := 0, 0
+	for _, a := range list {
+		if a.By == writes {
+			own++
+		}
+		if a.By == writes || a.Audience != commonhall.ToGroup {
+			all++
+		}
+	}
+	switch {
+	case by.All && all >= Most:
+		return commonhall.Errorf(commonhall.FailedPrecondition, "There are %d announcements by you and to everybody, and there cannot be more.", all).
+			WithHint("Remove one that nobody needs any more; those that are over count, too.")
+	case !by.All && own >= MostEach:
+		return commonhall.Errorf(commonhall.FailedPrecondition, "You have announced %d things, and there cannot be more.", own).
+			WithHint("Remove one of yours that nobody needs any more, or change it; those that are over count, too.")
+	}
+	return nil
 }
 
 // Change puts a in the place of the one with its id.

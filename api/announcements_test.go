@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"commonhall/announcement"
 )
 
 // taught makes a group that ada teaches and ben is in, and one that is neither's.
@@ -97,9 +99,41 @@ func TestWhatIsNoAnnouncement(t *testing.T) {
 		h.want(201, h.token("ada", "announcements!user"), "POST", "/announcements", `{"text":"x","group":"math"}`)
 		h.want(404, h.token("boss", "announcements!user=boss"), "POST", "/announcements", `{"text":"x","group":"math"}`)
 		h.want(403, h.token("boss", "announcements!user=boss"), "POST", "/announcements", `{"text":"x"}`)
-		for range 48 {
+		for range announcement.Most - 1 {
 			h.want(201, operator(), "POST", "/announcements", `{"text":"x"}`)
 		}
 		h.want(400, operator(), "POST", "/announcements", `{"text":"one too many"}`)
+	})
+}
+
+// TestShareOfAnnouncements: a teacher who has written as many as they may is in nobody's way.
+func TestShareOfAnnouncements(t *testing.T) {
+	story(t, func(h *hub) {
+		h.taught()
+		h.want(200, operator(), "POST", "/groups/math/teachers", `{"users":["ben"]}`)
+		ada, ben, boss := h.token("ada"), h.token("ben"), h.token("boss")
+		const toMath = `{"text":"x","group":"math"}`
+		for range announcement.MostEach {
+			h.want(201, ada, "POST", "/announcements", toMath)
+		}
+		m := h.want(400, ada, "POST", "/announcements", toMath)
+		if said := fmt.Sprint(m["message"]); !strings.Contains(said, "You have announced 10 things") || !strings.Contains(said, "Remove one of yours") {
+			t.Errorf("it is refused with %q", said)
+		}
+		h.want(201, ben, "POST", "/announcements", toMath)
+		for n := range announcement.Most {
+			body := toMath
+			if n%2 == 0 {
+				body = `{"text":"x"}`
+			}
+			h.want(201, boss, "POST", "/announcements", body)
+		}
+		h.want(400, boss, "POST", "/announcements", `{"text":"x"}`)
+		h.want(400, boss, "POST", "/announcements", toMath)
+		h.want(201, operator(), "POST", "/announcements", toMath) // somebody else's
+		h.want(201, ben, "POST", "/announcements", toMath)
+		h.want(204, ada, "DELETE", "/announcements/3", "")
+		h.want(201, ada, "POST", "/announcements", toMath)
+		h.want(400, ada, "POST", "/announcements", toMath)
 	})
 }

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -42,6 +43,12 @@ func TestLimitsOfEverybody(t *testing.T) {
 		has("ben", `"value":536870912,"why":"The same for everybody."`)
 		for _, body := range []string{`{}`, `{"limits":{"memory":"99T"}}`, `{"limits":{"shoes":1}}`, `{"limits":{"memory":"1M"}}`, `[]`} {
 			h.want(400, operator(), "PATCH", "/limits/all", body)
+		}
+		for body, want := range map[string]string{`{}`: "below the key limits", `{"memory":"1G"}`: "below the key limits", `[]`: "below the key limits", `{"limits":[]}`: "limits cannot be a array",
+			`{"limits":{"memory":["1G"]}}`: "limits.memory must be a number", `{"limits":{"memory":true}}`: "limits.memory must be a number"} {
+			if m := h.want(400, operator(), "PATCH", "/limits/all", body); !strings.Contains(fmt.Sprint(m["message"]), want) {
+				t.Errorf("%s is refused with %v; want %s", body, m["message"], want)
+			}
 		}
 	})
 }

@@ -2,6 +2,7 @@ package api
 
 import (
 	"encoding/json"
+	"errors"
 	"net/http"
 	"strconv"
 
@@ -70,11 +71,15 @@ func (a *API) setLimits(kind commonhall.ChoiceKind) handler {
 		if err := r.needAll("admin:servers"); err != nil {
 			return err
 		}
-		if err := r.body(&body, true); err != nil {
-			return err
+		err := r.body(&body, true)
+		if err == nil && len(body.Limits) == 0 {
+			err = commonhall.Errorf(commonhall.InvalidArgument, "Must specify limits")
 		}
-		if len(body.Limits) == 0 {
-			return commonhall.Errorf(commonhall.InvalidArgument, "Must specify limits")
+		if said := (*commonhall.Error)(nil); errors.As(err, &said) && said.Kind == commonhall.InvalidArgument {
+			return said.WithHint(`What is set stands below the key limits, as in {"limits": {"memory": "2G"}}; beside it there are now and force.`)
+		}
+		if err != nil {
+			return err
 		}
 		c := server.LimitChange{Kind: kind, Who: r.whom(kind), Values: map[commonhall.LimitName]float64{}, Now: body.Now, Force: body.Force}
 		for name, v := range body.Limits {
@@ -113,6 +118,8 @@ func (a *API) limitValue(name commonhall.LimitName, v any) (float64, error) {
 		text = v.String()
 	case float64:
 		text = strconv.FormatFloat(v, 'f', -1, 64)
+	default:
+		return 0, commonhall.Errorf(commonhall.InvalidArgument, "limits.%s must be a number, a text such as \"2G\", or null.", string(name))
 	}
 	return a.servers.ParseLimit(name, text)
 }

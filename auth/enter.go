@@ -266,8 +266,44 @@ func (a *Auth) link(ctx context.Context, p *provider.Provider, i provider.Identi
 // Unlink takes a way to sign in away from somebody; what is open by it ends, and so does what
 // it gave: without it the provider could not take that back.
 func (a *Auth) Unlink(ctx context.Context, name commonhall.UserName, id int64) error {
+	return a.unlink(ctx, name, id, func([]string, bool) error { return nil })
+}
+
+// UnlinkOwn is Unlink for somebody themselves: the last way to sign in stays. A provider that
+// is not in the settings any more is none.
+func (a *Auth) UnlinkOwn(ctx context.Context, name commonhall.UserName, id int64) error {
+	return a.unlink(ctx, name, id, func(left []string, password bool) error {
+		if password && !a.cfg.NoPasswords || slices.ContainsFunc(left, a.offers) {
+			return nil
+		}
+		return commonhall.Errorf(commonhall.FailedPrecondition, "You could not sign in any more.").WithHint("Add another way to sign in first.")
+	})
+}
+
+// offers reports whether there is a provider of that name.
+func (a *Auth) offers(name string) bool {
+	_, err := a.provider(name)
+	return err == nil
+}
+
+// unlink asks may twice: before it takes anything back, and as the record goes, when of two at
+// once the second hears what the first left.
+func (a *Auth) unlink(ctx context.Context, name commonhall.UserName, id int64, may func(left []string, password bool) error) error {
 	list, err := a.store.Identities(ctx, name)
 	if err != nil {
+		return err
+	}
+	hash, err := a.store.Password(ctx, name)
+	if err != nil {
+		return err
+	}
+	var left []string
+	for _, i := range list {
+		if i.ID != id {
+			left = append(left, i.Provider)
+		}
+	}
+	if err := may(left, hash != ""); err != nil {
 		return err
 	}
 	for _, i := range list {
@@ -277,32 +313,12 @@ func (a *Auth) Unlink(ctx context.Context, name commonhall.UserName, id int64) e
 			}
 		}
 	}
-	ended, err := a.store.RemoveIdentity(ctx, name, id)
+	ended, err := a.store.RemoveIdentity(ctx, name, id, may)
 	if err != nil {
 		return err
 	}
 	a.record(ctx, commonhall.EventUserChanged, name, string(name)+" has one way less to sign in.")
 	return a.revokeSessions(ctx, ended, "The sessions have ended")
-}
-
-// UnlinkOwn is Unlink for somebody themselves: the last way to sign in stays.
-func (a *Auth) UnlinkOwn(ctx context.Context, name commonhall.UserName, id int64) error {
-	list, err := a.store.Identities(ctx, name)
-	if err != nil {
-		return err
-	}
-	hash, err := a.store.Password(ctx, name)
-	if err != nil {
-		return err
-	}
-	list = slices.DeleteFunc(list, func(i provider.Identity) bool {
-		_, err := a.provider(i.Provider) // one that the settings no longer have opens nothing
-		return i.ID == id || err != nil
-	})
-	if len(list) == 0 && (hash == "" || a.cfg.NoPasswords) {
-		return commonhall.Errorf(commonhall.FailedPrecondition, "You could not sign in any more.").WithHint("Add another way to sign in first.")
-	}
-	return a.Unlink(ctx, name, id)
 }
 
 // shutOut ends what a provider opened for somebody who may not any more: their sessions

@@ -124,9 +124,13 @@ func (db *DB) IdentityUsed(ctx context.Context, i provider.Identity) error {
 }
 
 // RemoveIdentity takes a record of a person away. The sessions that began by it end; it
-// returns which.
-func (db *DB) RemoveIdentity(ctx context.Context, name commonhall.UserName, id int64) (ended []commonhall.SessionID, err error) {
+// returns which. May hears which providers are left, and whether there is a password, and nothing
+// changes where it refuses: of two at once the second hears what the first left.
+func (db *DB) RemoveIdentity(ctx context.Context, name commonhall.UserName, id int64, may func(left []string, password bool) error) (ended []commonhall.SessionID, err error) {
 	err = db.tx(ctx, func(tx *sql.Tx) error {
+		if err := mayUnlink(ctx, tx, name, id, may); err != nil {
+			return err
+		}
 		if ended, err = endBy(ctx, tx, id); err != nil {
 			return err
 		}
@@ -143,6 +147,34 @@ func (db *DB) RemoveIdentity(ctx context.Context, name commonhall.UserName, id i
 		return nil, err
 	}
 	return ended, nil
+}
+
+func mayUnlink(ctx context.Context, tx *sql.Tx, name commonhall.UserName, id int64, may func(left []string, password bool) error) error {
+	var password bool
+	err := tx.QueryRowContext(ctx, "SELECT password <> '' FROM users WHERE name = $1", string(name)).Scan(&password)
+	if errors.Is(err, sql.ErrNoRows) {
+		return noUser(name)
+	}
+	if err != nil {
+		return err
+	}
+	rows, err := tx.QueryContext(ctx, "SELECT i.provider FROM identities i JOIN users u ON u.uid = i.uid WHERE u.name = $1 AND i.id <> $2", string(name), id)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	var left []string
+	for rows.Next() {
+		var one string
+		if err := rows.Scan(&one); err != nil {
+			return err
+		}
+		left = append(left, one)
+	}
+	if err := rows.Err(); err != nil {
+		return err
+	}
+	return may(left, password)
 }
 
 func endBy(ctx context.Context, tx *sql.Tx, id int64) ([]commonhall.SessionID, error) {

@@ -82,12 +82,12 @@ func TestSessionsOfIdentities(t *testing.T) {
 		if due, err = db.DueSessions(ctx, noon().Add(time.Second), 10); err != nil || len(due) != 0 {
 			t.Errorf("asked already: %+v, %v", due, err)
 		}
-		_, err = db.RemoveIdentity(ctx, "ben", i.ID)
+		_, err = db.RemoveIdentity(ctx, "ben", i.ID, anything)
 		refused(t, err, commonhall.NotFound)
 		if list, _ := db.Sessions(ctx, "ada"); len(list) != 2 {
 			t.Error("a session ended although nothing was taken away")
 		}
-		ended, err := db.RemoveIdentity(ctx, "ada", i.ID)
+		ended, err := db.RemoveIdentity(ctx, "ada", i.ID, anything)
 		if err != nil || !slices.Equal(ended, []commonhall.SessionID{"one"}) {
 			t.Errorf("ended: %v, %v", ended, err)
 		}
@@ -142,3 +142,46 @@ func TestManagedGroups(t *testing.T) {
 		}
 	})
 }
+
+// TestTheLastWayStays: of two who take away the last two ways to sign in at once, one is refused.
+func TestTheLastWayStays(t *testing.T) {
+	onBoth(t, func(t *testing.T, e engine) {
+		db, ctx := e.with(t, "ada", "ben"), t.Context()
+		last := func(left []string, password bool) error {
+			if len(left) == 0 && !password {
+				return commonhall.Errorf(commonhall.FailedPrecondition, "The last one.")
+			}
+			return nil
+		}
+		for range 10 {
+			var ids []int64
+			for n := range 4 {
+				i, err := db.AddIdentity(ctx, identity("ada", string(rune('a'+n))), false)
+				must(t, err)
+				ids = append(ids, i.ID)
+			}
+			var gone atomic.Int32
+			atOnce(len(ids), func(n int) {
+				_, err := db.RemoveIdentity(context.WithoutCancel(ctx), "ada", ids[n], last)
+				if err == nil {
+					gone.Add(1)
+				} else if commonhall.KindOf(err) != commonhall.FailedPrecondition {
+					t.Error(err)
+				}
+			})
+			list, err := db.Identities(ctx, "ada")
+			must(t, err)
+			if len(list) != 1 || gone.Load() != 3 {
+				t.Fatalf("%d are left, %d went", len(list), gone.Load())
+			}
+			_, err = db.RemoveIdentity(ctx, "ben", list[0].ID, anything)
+			refused(t, err, commonhall.NotFound) // not his
+			_, err = db.RemoveIdentity(ctx, "zoe", list[0].ID, last)
+			refused(t, err, commonhall.NotFound)
+			_, err = db.RemoveIdentity(ctx, "ada", list[0].ID, anything)
+			must(t, err)
+		}
+	})
+}
+
+func anything([]string, bool) error { return nil }

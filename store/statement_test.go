@@ -262,7 +262,7 @@ func identityCalls(db *DB, ctx context.Context) map[string]func() error {
 		},
 		"AddPerson":           func() error { return only(db.AddPerson(ctx, identity("newcomer", "9"), firstUID, lastUID)) },
 		"IdentityUsed":        func() error { return db.IdentityUsed(ctx, ada) },
-		"RemoveIdentity":      func() error { return only(db.RemoveIdentity(ctx, "ada", 1)) },
+		"RemoveIdentity":      func() error { return only(db.RemoveIdentity(ctx, "ada", 1, anything)) },
 		"EndIdentitySessions": func() error { return only(db.EndIdentitySessions(ctx, 1)) },
 		"AddIdentitySession": func() error {
 			_, _ = db.AddIdentity(ctx, ada, false)
