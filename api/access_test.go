@@ -129,6 +129,14 @@ func principals() []principal {
 		of("admin of ada", "boss", over("!user=ada", personal()...)), of("admin of ben", "boss", over("!user=ben", personal()...)),
 		of("admin of math", "boss", over("!group=math", append(personal(), "admin:groups")...)),
 		of("admin of art", "boss", over("!group=art", append(personal(), "admin:groups")...)),
+		of("her server's", "ada", over("!server=ada/", "servers", "access:servers", "read:shares")),
+		of("her other server's", "ada", over("!server=ada/get", "servers", "access:servers", "read:shares")),
+		of("admin of a server", "boss", over("!server=ada/", "admin:servers", "access:servers", "shares")),
+		of("admin of ben's server", "boss", over("!server=ben/", "admin:servers", "access:servers", "shares")),
+		{name: "with whom a server is shared", valid: true, come: shared,
+			holds: append(over("!user=ben", ownScopes()...), over("!server=ada/", "servers", "access:servers")...)},
+		serving("idle service"), serving("service of math", over("!group=math", append(personal(), "admin:groups")...)...),
+		serving("service for ben", over("!user=ben", personal()...)...), serving("service of all", adminScopes()...),
 		as("admin", adminScopes()),
 	}
 	return append(list, principal{name: "operator", valid: true, root: true, come: func(h *hub) caller { return operator() }})
@@ -140,6 +148,29 @@ func suspended(h *hub) caller {
 	c := h.token("sue")
 	h.must(h.auth.Suspend(h.t.Context(), "sue"))
 	return c
+}
+
+// shared returns ben, to whom the server of ada's is lent.
+func shared(h *hub) caller {
+	scopes := []commonhall.Scope{"servers", "access:servers"}
+	_, err := h.auth.Share(h.t.Context(), commonhall.Share{Owner: "ada", User: "ben", Scopes: scopes}, scope.Administrator())
+	h.must(err)
+	return h.token("ben")
+}
+
+// serving returns a service with a role of its own.
+func serving(name string, scopes ...string) principal {
+	return principal{name: name, valid: true, holds: scopes, come: func(h *hub) caller {
+		s := auth.Service{Name: "s" + commonhall.ServiceName(strconv.Itoa(len(h.secrets)))}
+		c, r := h.service(s), commonhall.Role{Name: commonhall.RoleName("of-" + s.Name), Holders: commonhall.Holders{Services: []commonhall.ServiceName{s.Name}}}
+		for _, sc := range scopes {
+			r.Scopes = append(r.Scopes, commonhall.Scope(sc))
+		}
+		if len(scopes) > 0 {
+			h.must(h.auth.AddRole(h.t.Context(), r, scope.Administrator()))
+		}
+		return c
+	}}
 }
 
 func revoked(h *hub) caller {
@@ -223,11 +254,14 @@ func reaches(filter, word, path string) bool {
 		return ada
 	case "group=math":
 		return ada || path == "/groups/math" || strings.HasPrefix(path, "/groups/math/")
-	case "server=ada/":
+	}
+	if server, ok := strings.CutPrefix(filter, "server=ada/"); ok {
 		if word == "shares" || word == "read:shares" {
-			return path == "/shares/ada/" || strings.HasPrefix(path, "/share-codes/ada/")
+			return path == "/shares/ada/"+server || strings.HasPrefix(path, "/share-codes/ada/"+server)
 		}
-		return ada && strings.HasSuffix(word, "servers") && (!strings.Contains(path, "/servers/") || strings.HasSuffix(path, "/servers/"))
+		_, of, _ := strings.Cut(path, "/servers/")
+		of, _, _ = strings.Cut(of, "/")
+		return ada && strings.HasSuffix(word, "servers") && of == server
 	}
 	return false
 }

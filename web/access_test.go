@@ -23,11 +23,14 @@ type looker struct {
 
 // lookers are everybody who may come, as the addresses of pages know them.
 func (h *house) lookers() []looker {
-	h.add(false, "ben", "tutor", "mentor", "sue")
+	h.add(false, "ben", "tutor", "mentor", "sue", "guest")
 	h.add(true, "chief")
 	h.changes = append(h.changes, "tutor")
 	_, _, err := h.auth.ChangeGroup(h.t.Context(), "math", commonhall.MakeTeacher, []string{"mentor"})
 	h.must(err)
+	_, err = h.auth.Share(h.t.Context(), commonhall.Share{Owner: "ada", User: "guest", Scopes: []commonhall.Scope{"access:servers", "servers"}}, scope.Administrator())
+	h.must(err)
+	service, server := h.programsTokens()
 	script := h.signedIn("chief").as("Sec-Fetch-Dest", "empty", "Sec-Fetch-Mode", "cors")
 	ended, suspended := h.signedIn("ben"), h.signedIn("sue")
 	h.must(h.auth.SignOut(h.t.Context(), "ben", ended.session.ID))
@@ -37,14 +40,27 @@ func (h *house) lookers() []looker {
 	return []looker{
 		{name: "nobody", b: h.browser()}, {name: "who signed out", b: ended}, {name: "suspended", b: suspended},
 		{name: "a token", b: h.browser().as("Authorization", "token "+text)},
+		{name: "a service", b: h.browser().as("Authorization", "token "+service)},
+		{name: "ben's server", b: h.browser().as("Authorization", "token "+server)},
 		{name: "a script", b: script},
 		{name: "a frame", b: script.as("Sec-Fetch-Dest", "iframe", "Sec-Fetch-Mode", "navigate")},
 		{name: "ada", b: h.signedIn("ada"), session: true, token: true, is: []access{oneself}},
 		{name: "ben", b: h.signedIn("ben"), session: true, token: true},
+		{name: "with whom her server is shared", b: h.signedIn("guest"), session: true, token: true},
 		{name: "who teaches with the software", b: h.signedIn("tutor"), session: true, token: true, is: []access{changers}},
 		{name: "who teaches a group", b: h.signedIn("mentor"), session: true, token: true, is: []access{teachers}},
 		{name: "an administrator", b: h.signedIn("chief"), session: true, token: true, is: []access{changers, teachers, administrators}},
 	}
+}
+
+// programsTokens returns those of a service that may everything, and of ben's server.
+func (h *house) programsTokens() (service, server string) {
+	service = h.auth.ServiceToken("helper")
+	h.must(h.auth.KeepServiceToken(h.t.Context(), "helper", service))
+	h.auth.AddService(auth.Service{Name: "helper", Admin: true})
+	server, err := h.auth.CreateServerToken(h.t.Context(), commonhall.UserName("ben").Default(), "1-run")
+	h.must(err)
+	return service, server
 }
 
 // may is the rule: what a page declares is what its visitor has to be.
