@@ -1,7 +1,6 @@
 package app
 
 import (
-	"cmp"
 	"context"
 	"time"
 
@@ -46,14 +45,7 @@ func (d *decider) Decide(ctx context.Context, q gate.Question) gate.Answer {
 	if !id.Scopes.CoversServer("access:servers", key.User, string(key.Name)) {
 		return gate.Answer{Result: gate.Deny}
 	}
-	a.Subject, a.Expires = id.User.Name, id.Expires()
-	if id.Session != nil {
-		a.Session = id.Session.ID
-	}
-	if id.Token != nil {
-		a.Token = id.Token.ID
-		a.Session = cmp.Or(a.Session, id.Token.Session)
-	}
+	a = held(a, id)
 	if a.HubAuth {
 		if a.Pass, err = d.auth.ServerPass(ctx, id, key, a.Server); err != nil {
 			return gate.Answer{Result: gate.Unavailable}
@@ -85,12 +77,18 @@ func (d *decider) service(ctx context.Context, q gate.Question) gate.Answer {
 	if a.Pass, err = d.auth.Pass(ctx, id, oauthClient(i.Service)); err != nil {
 		return gate.Answer{Result: gate.Unavailable}
 	}
+	return held(a, id)
+}
+
+// held is a for the holder of a credential: it ends with that, and with the session in which
+// a program was given it.
+func held(a gate.Answer, id *auth.Identity) gate.Answer {
 	a.Subject, a.Expires = id.User.Name, id.Expires()
+	if id.Token != nil {
+		a.Token, a.Session = id.Token.ID, id.Token.Session
+	}
 	if id.Session != nil {
 		a.Session = id.Session.ID
-	}
-	if id.Token != nil {
-		a.Token = id.Token.ID
 	}
 	return a
 }
