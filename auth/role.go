@@ -20,6 +20,10 @@ type roles struct {
 	stored   atomic.Pointer[[]commonhall.Role]
 	settings []commonhall.Role // never changed
 	everyone []commonhall.Scope
+
+	// Held from looking at a stored role until its change is stored: who was asked whether
+	// they may is asked about what is changed.
+	changing sync.Mutex
 }
 
 // forget makes the next who asks read the stored roles again.
@@ -240,22 +244,7 @@ func (a *Auth) changeable(ctx context.Context, name commonhall.RoleName, by scop
 
 // ChangeRole gives a role another description or other scopes; nil leaves it as it is.
 func (a *Auth) ChangeRole(ctx context.Context, name commonhall.RoleName, description *string, scopes []commonhall.Scope, by scope.Set) (commonhall.Role, error) {
-	r, err := a.changeable(ctx, name, by)
-	if err != nil {
-		return r, err
-	}
-	was := r
-	if description != nil {
-		r.Description = clean(*description, 200)
-	}
-	if scopes != nil {
-		r.Scopes = scopes
-	}
-	if err := a.mayShape(r, by); err != nil {
-		return r, err
-	}
-	err = a.store.SaveRole(ctx, r)
-	a.forgetRoles()
+	was, r, err := a.saveRole(ctx, name, description, scopes, by)
 	if err != nil {
 		return r, err
 	}
@@ -263,14 +252,41 @@ func (a *Auth) ChangeRole(ctx context.Context, name commonhall.RoleName, descrip
 	return r, a.reconsider(ctx, was, was.Holders)
 }
 
+func (a *Auth) saveRole(ctx context.Context, name commonhall.RoleName, description *string, scopes []commonhall.Scope, by scope.Set) (was, r commonhall.Role, err error) {
+	a.roles.changing.Lock()
+	defer a.roles.changing.Unlock()
+	if was, err = a.changeable(ctx, name, by); err != nil {
+		return was, was, err
+	}
+	r = was
+	if description != nil {
+		r.Description = clean(*description, 200)
+	}
+	if scopes != nil {
+		r.Scopes = scopes
+	}
+	if err := a.mayShape(r, by); err != nil {
+		return was, r, err
+	}
+	err = a.store.SaveRole(ctx, r)
+	a.forgetRoles()
+	return was, r, err
+}
+
 // RemoveRole removes a role; who held it may do less from now on.
 func (a *Auth) RemoveRole(ctx context.Context, name commonhall.RoleName, by scope.Set) error {
-	was, err := a.changeable(ctx, name, by)
-	if err != nil {
-		return err
+	remove := func() (commonhall.Role, error) {
+		a.roles.changing.Lock()
+		defer a.roles.changing.Unlock()
+		was, err := a.changeable(ctx, name, by)
+		if err != nil {
+			return was, err
+		}
+		err = a.store.RemoveRole(ctx, name)
+		a.forgetRoles()
+		return was, err
 	}
-	err = a.store.RemoveRole(ctx, name)
-	a.forgetRoles()
+	was, err := remove()
 	if err != nil {
 		return err
 	}
@@ -280,15 +296,20 @@ func (a *Auth) RemoveRole(ctx context.Context, name commonhall.RoleName, by scop
 
 // HandRole gives a role to people, groups and services, or takes it back.
 func (a *Auth) HandRole(ctx context.Context, name commonhall.RoleName, give bool, to commonhall.Holders, by scope.Set) (commonhall.Role, error) {
-	r, err := a.changeable(ctx, name, by)
-	if err != nil {
-		return r, err
-	}
 	if err := a.normalHolders(&to); err != nil {
-		return r, err
+		return commonhall.Role{}, err
 	}
-	changed, err := a.store.HandRole(ctx, name, give, to)
-	a.forgetRoles()
+	hand := func() (r commonhall.Role, changed commonhall.Holders, err error) {
+		a.roles.changing.Lock()
+		defer a.roles.changing.Unlock()
+		if r, err = a.changeable(ctx, name, by); err != nil {
+			return r, changed, err
+		}
+		changed, err = a.store.HandRole(ctx, name, give, to)
+		a.forgetRoles()
+		return r, changed, err
+	}
+	r, changed, err := hand()
 	if err != nil {
 		return r, err
 	}

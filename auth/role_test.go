@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"sync"
 	"testing"
 
 	"commonhall"
@@ -99,4 +100,32 @@ func TestWhatARoleOpenedEnds(t *testing.T) {
 	_, err = h.ChangeRole(ctx, "opens", nil, []commonhall.Scope{"access:services!service=other"}, by)
 	told("changed", err, "revoke: user ben")
 	told("with the group", h.RemoveGroup(ctx, "math"), "revoke: user ben")
+}
+
+// Two change a role at once, one what it is for, one what it may do: neither takes the
+// other's change back. A right that was taken would come again.
+func TestTwoChangeARole(t *testing.T) {
+	h := newHall(t, invited(), "ada")
+	ctx, by := t.Context(), scope.Administrator()
+	wide, narrow, words := []commonhall.Scope{"read:hub", "proxy"}, []commonhall.Scope{"read:hub"}, "Helps."
+	h.must(h.AddRole(ctx, commonhall.Role{Name: "aide", Scopes: wide}, by))
+	for range 40 {
+		_, err := h.ChangeRole(ctx, "aide", new(string), wide, by)
+		h.must(err)
+		var both sync.WaitGroup
+		for _, f := range []func() error{
+			func() error { _, err := h.ChangeRole(ctx, "aide", &words, nil, by); return err },
+			func() error { _, err := h.ChangeRole(ctx, "aide", nil, narrow, by); return err },
+		} {
+			both.Go(func() {
+				if err := f(); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		both.Wait()
+		if r, err := h.Role(ctx, "aide"); err != nil || r.Description != words || len(r.Scopes) != 1 {
+			t.Fatalf("it is %q and may %v, %v", r.Description, r.Scopes, err)
+		}
+	}
 }
