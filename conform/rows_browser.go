@@ -105,6 +105,15 @@ var browserRows = []row{
 		t.send(c, nobody, "GET", "/hub/logout", "").is(200, 302)
 		t.send(c, nobody, "GET", "/hub/home", "").is(302, 303)
 	}},
+	{"browser.error", "GET /hub/error/CODE", "a page about that status, for whoever comes; a proxy shows it under the status itself", "", func(t *trial) {
+		for _, status := range []string{"404", "503"} {
+			t.send(t.k.http, nobody, "GET", "/hub/error/"+status, "").is(200).sends("Content-Type", "text/html")
+		}
+		t.send(t.k.http, nobody, "GET", "/hub/error/no", "").is(404)
+	}},
+	{"browser.logo", "GET /hub/logo", "a picture, for whoever comes", "", func(t *trial) {
+		t.send(t.k.http, nobody, "GET", "/hub/logo", "").is(200).sends("Content-Type", "image/")
+	}},
 	{"browser.user-redirect", "GET /hub/user-redirect/P?Q", "leads to one's own server, with path and query", "", func(t *trial) {
 		c := t.browser()
 		a := t.send(c, nobody, "GET", "/hub/user-redirect/git-pull?repo=x", "")

@@ -89,7 +89,7 @@ func (h *house) asks(l looker, rt route) *page {
 			path += "no/such/page"
 		}
 	}
-	path = strings.NewReplacer("{name}", "ada", "{group}", "math", "{server}", "thesis", "{service}", "cull", "{environment}", "python", "{id}", "1", "{code}", "x", "{rest...}", "lab", "{$}", "").Replace(path)
+	path = strings.NewReplacer("{name}", "ada", "{group}", "math", "{server}", "thesis", "{service}", "cull", "{environment}", "python", "{id}", "1", "{code}", "x", "{status}", "503", "{rest...}", "lab", "{$}", "").Replace(path)
 	if method == "GET" {
 		return b.get(path)
 	}

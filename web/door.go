@@ -178,6 +178,7 @@ func (d *Door) register() {
 	for pattern, f := range map[string]action{
 		"GET /hub/login": d.loginPage, "POST /hub/login": d.login, "GET /hub/oauth_login": d.depart, "GET /hub/oauth_callback": d.arrive,
 		"GET /hub/invite/{code}": d.invitePage, "POST /hub/invite/{code}": d.acceptInvite,
+		"GET /hub/error/{status}": d.proxyError, "GET /hub/logo": d.logo,
 		"GET /hub/health": d.health, "POST /hub/security/csp-report": d.health,
 	} {
 		d.page(pattern, everybody, f)

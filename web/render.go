@@ -190,6 +190,11 @@ func (p *Pages) Render(w io.Writer, name string, view any) error {
 	return nil
 }
 
+// logo is the picture that browsers show beside the pages' names.
+func (p *Pages) logo() asset {
+	return p.assets[strings.TrimPrefix(p.urls["favicon.svg"], staticPrefix)]
+}
+
 // Static serves the embedded files below /hub/static/. Their addresses contain
 // a hash of their content and are never used again for another one, so that
 // browsers may keep them; any other address is not found.
