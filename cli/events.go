@@ -57,10 +57,14 @@ func (l *eventLog) run(ctx context.Context) error {
 	if l.actions {
 		l.kind = "server."
 	}
-	list, err := l.news(ctx, l.after, l.last)
+	if l.after > 0 {
+		l.last = everyEvent
+	}
+	list, err := l.news(ctx)
 	if err != nil {
 		return err
 	}
+	l.last = everyEvent // of what comes
 	tick := time.NewTicker(l.every)
 	defer tick.Stop()
 	away := false
@@ -69,7 +73,6 @@ func (l *eventLog) run(ctx context.Context) error {
 			if err := l.write(e); err != nil {
 				return err
 			}
-			l.after = max(l.after, e.ID)
 		}
 		if !l.follow {
 			return nil
@@ -79,16 +82,25 @@ func (l *eventLog) run(ctx context.Context) error {
 			return nil
 		case <-tick.C:
 		}
-		if list, err = l.news(ctx, l.after, 0); err != nil && ctx.Err() == nil && !away {
+		if list, err = l.news(ctx); err != nil && ctx.Err() == nil && !away {
 			fmt.Fprintln(l.err, "commonhall:", commonhall.ForPerson(err).Msg, "It is asked again.")
 		}
 		away = err != nil
 	}
 }
 
-// news returns what came after the event with that id, the oldest first; where that is
-// none, the last few.
-func (l *eventLog) news(ctx context.Context, after int64, last int) (out []eventModel, err error) {
+// everyEvent is how many of the last there are to be, where none is left out.
+const everyEvent = -1
+
+// news returns what came after the event up to which everything is known, the oldest first,
+// and of that the last few. Then all of it is known.
+func (l *eventLog) news(ctx context.Context) (out []eventModel, err error) {
+	known := l.after
+	defer func() {
+		if slices.Reverse(out); err == nil {
+			l.after = known
+		}
+	}()
 	q := url.Values{}
 	if l.user != "" {
 		q.Set("user", l.user)
@@ -102,14 +114,13 @@ func (l *eventLog) news(ctx context.Context, after int64, last int) (out []event
 			return nil, err
 		}
 		for _, e := range page {
-			if after > 0 && e.ID <= after || after == 0 && len(out) >= last {
-				slices.Reverse(out)
+			known = max(known, e.ID)
+			if e.ID <= l.after || l.last != everyEvent && len(out) >= l.last {
 				return out, nil
 			}
 			out = append(out, e)
 		}
 		if len(page) == 0 {
-			slices.Reverse(out)
 			return out, nil
 		}
 		q.Set("before", strconv.FormatInt(page[len(page)-1].ID, 10))

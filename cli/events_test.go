@@ -85,6 +85,44 @@ func TestServerActions(t *testing.T) {
 	}
 }
 
+// TestFollowingFromNothing: whoever begins with none, or before anything has happened, is told
+// of all that does.
+func TestFollowingFromNothing(t *testing.T) {
+	two := `[{"id":2,"name":"b","text":"Two."},{"id":1,"name":"a","text":"One."}]`
+	for what, c := range map[string]struct {
+		first, want string
+		last        int
+	}{"none wanted": {two, "c Three.", 0}, "none there": {"[]", "a One. b Two. c Three.", 5}} {
+		t.Run(what, func(t *testing.T) {
+			ctx, cancel := context.WithCancel(t.Context())
+			answers := []string{c.first, `[{"id":3,"name":"c","text":"Three."},` + two[1:], "[]", `[{"id":3,"name":"c","text":"Three."},` + two[1:]}
+			dir := hub(t, func(conn net.Conn) {
+				req, err := http.ReadRequest(bufio.NewReader(conn))
+				if err != nil {
+					return
+				}
+				answer := "[]"
+				if req.URL.Query().Get("before") == "" {
+					if len(answers) == 0 {
+						cancel()
+						return
+					}
+					answer, answers = answers[0], answers[1:]
+				}
+				fmt.Fprintf(conn, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s", len(answer), answer)
+			})
+			var out bytes.Buffer
+			l := &eventLog{remote: &remote{streams: &streams{out: &out, err: &out}, dir: dir, patience: time.Minute}, last: c.last, follow: true, every: time.Millisecond}
+			if err := l.run(ctx); err != nil {
+				t.Fatal(err)
+			}
+			if got := strings.Join(strings.Fields(out.String()), " "); got != c.want {
+				t.Errorf("printed %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
 // TestFollowingEvents goes on with what happens, also when the hub was away meanwhile.
 func TestFollowingEvents(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
