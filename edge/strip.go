@@ -198,6 +198,8 @@ func beyondPath(name string) bool {
 		"Origin-Agent-Cluster", "Accept-Ch", "Set-Login", "Use-As-Dictionary", "Sec-Session-Registration",
 		"Secure-Session-Registration", "X-Request-Id":
 		return true
+	case "X-Accel-Redirect", "X-Sendfile", "X-Lighttpd-Send-File", "X-Litespeed-Location", "X-Reproxy-Url":
+		return true // by these a web server in front of us fetches another page, or a file of its own, in place of the answer
 	}
 	return false
 }

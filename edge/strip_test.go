@@ -147,7 +147,7 @@ func TestTokensNeverReachTheProgram(t *testing.T) {
 // What a program's answer may say, and what would reach beyond its path.
 func TestAnswersSpeakForTheirOwnPathOnly(t *testing.T) {
 	h := newHouse(t)
-	origin := []string{"Cross-Origin-Opener-Policy", "Clear-Site-Data", "Service-Worker-Allowed", "Strict-Transport-Security", "Alt-Svc",
+	origin := []string{"X-Accel-Redirect", "X-Sendfile", "X-LIGHTTPD-send-file", "Cross-Origin-Opener-Policy", "Clear-Site-Data", "Service-Worker-Allowed", "Strict-Transport-Security", "Alt-Svc",
 		"NEL", "Report-To", "Reporting-Endpoints", "Origin-Agent-Cluster", "Accept-CH", "Set-Login", "Use-As-Dictionary", "Public-Key-Pins",
 		"Secure-Session-Registration", "Sec-Session-Registration", "Expect-CT"}
 	h.program(func(w http.ResponseWriter, _ *http.Request) {
