@@ -119,12 +119,12 @@ type GivenLimit struct {
 
 // Origin says by whose decision a limit has its value.
 type Origin struct {
-	By    string    `json:"origin"`          // user, group, app or default
+	By    string    `json:"origin"`          // user, group, app, option or default
 	Group GroupName `json:"group,omitempty"` // where it is a group's
 }
 
 // Words say it in a sentence about a limit.
 func (o Origin) Words() string {
-	words := map[string]string{"user": "set for this person", "group": "set for the group " + string(o.Group), "app": "set for this app"}[o.By]
+	words := map[string]string{"user": "set for this person", "group": "set for the group " + string(o.Group), "app": "set for this app", "option": "chosen at its start"}[o.By]
 	return cmp.Or(words, "the same for everybody")
 }

@@ -47,6 +47,7 @@ type Server struct {
 	Name         ServerName
 	Display      string          // what its person calls it, where that is not its name
 	Options      json.RawMessage // what was asked of its last start: a JSON object; nil for nothing
+	Environ      []string        // variables of this run that its options set
 	App          AppName
 	State        ServerState
 	Started      time.Time

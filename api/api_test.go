@@ -21,6 +21,7 @@ import (
 	"commonhall"
 	"commonhall/announcement"
 	"commonhall/auth"
+	"commonhall/config"
 	"commonhall/environment"
 	"commonhall/gate"
 	"commonhall/problem"
@@ -90,6 +91,12 @@ func programs() map[string]spawnertest.Program {
 // story runs f with a hub in a time of its own.
 func story(t *testing.T, f func(h *hub)) {
 	t.Helper()
+	asking(t, nil, f)
+}
+
+// asking is a story with a hub that asks something of each start.
+func asking(t *testing.T, options []config.Option, f func(h *hub)) {
+	t.Helper()
 	dir := t.TempDir()
 	synctest.Test(t, func(t *testing.T) {
 		db, err := store.Open(t.Context(), filepath.Join(dir, "hub.db"))
@@ -109,6 +116,7 @@ func story(t *testing.T, f func(h *hub)) {
 			StartTimeout: time.Minute, ReadyTimeout: time.Minute, StopGrace: 30 * time.Second}
 		cfg.Admission, cfg.Groups = h, h.auth
 		cfg.Named, cfg.NamedLimit = true, 2
+		cfg.Options = options
 		cfg.Most = commonhall.Limits{Memory: 8 << 30, CPU: 4}
 		for _, name := range []string{"page", "deaf", "exits", "stubborn"} {
 			cfg.Apps = append(cfg.Apps, commonhall.App{Name: commonhall.AppName(name), Title: "The " + name, Command: []string{name}})

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"commonhall"
+	"commonhall/config"
 )
 
 // TestNamedServers: JupyterHub's statuses and models for servers beside the default one.
@@ -112,6 +113,48 @@ func TestBadBodiesOfServers(t *testing.T) {
 		h.want(http.StatusBadRequest, ada, "PATCH", "/users/ada/server", `{"name":"lab"}`)
 		if s, err := h.servers.Get(h.base, commonhall.UserName("ada").Server("lab")); err != nil || s.State != commonhall.Stopped {
 			t.Errorf("%+v, %v", s, err)
+		}
+	})
+}
+
+// TestOptions: what the settings ask of a start is answered in user_options, by whoever may
+// start the server; what is no answer is refused with what would be one.
+func TestOptions(t *testing.T) {
+	size := config.Option{Name: "size", Choices: []config.Choice{{Value: "whole"}, {Value: "half", Memory: 256 << 20}, {Value: "many", Groups: []string{"wheel"}}}}
+	asking(t, []config.Option{size}, func(h *hub) {
+		ada, boss := h.token("ada"), h.token("boss")
+		const server, lab = "/users/ada/server", "/users/ada/servers/lab"
+		for body, want := range map[string]string{
+			`{"size":"large"}`:                   `\"large\" is no answer to the option size that ada may give. It may be: whole, half.`,
+			`{"user_options":{"size":"many"}}`:   "is no answer",
+			`{"user_options":{"size":["half"]}}`: "is no answer",
+			`{"user_options":["half"]}`:          "must be an object",
+		} {
+			for _, who := range []caller{ada, boss} { // whoever starts it, it is ada's
+				for _, c := range []struct{ method, path string }{{"POST", server}, {"POST", lab}, {"PUT", lab}, {"PATCH", server}} {
+					if c.method != "POST" && !strings.Contains(body, "user_options") {
+						continue
+					}
+					if w := h.call(who, c.method, c.path, body); w.Code != 400 || !strings.Contains(w.Body.String(), want) {
+						t.Errorf("%s %s %s: %d, %s", c.method, c.path, body, w.Code, w.Body)
+					}
+				}
+			}
+		}
+		h.want(404, ada, "GET", lab, "")
+		h.want(404, h.token("ben"), "POST", server, `{"size":"half"}`)
+		h.want(201, ada, "POST", server, `{"size":"half","profile":3}`)
+		m := h.want(200, ada, "GET", server, "")
+		if fmt.Sprint(m["user_options"]) != "map[profile:3 size:half]" || m["limits"].(map[string]any)["memory"] != 268435456.0 || fmt.Sprint(m["limit_origins"].(map[string]any)["memory"]) != "map[group:<nil> origin:option why:chosen at its start]" {
+			t.Errorf("%v", m)
+		}
+		h.want(201, ada, "PUT", lab, `{"user_options":{"size":"half"}}`)
+		h.want(201, ada, "POST", lab, "")
+		h.want(204, ada, "DELETE", lab, "")
+		h.want(200, ada, "PATCH", lab, `{"user_options":{"size":"whole","app":"stubborn"}}`)
+		h.want(201, ada, "POST", lab, "")
+		if m = h.want(200, ada, "GET", lab, ""); m["app"] != "stubborn" || m["limits"].(map[string]any)["memory"] != 536870912.0 {
+			t.Errorf("%v", m)
 		}
 	})
 }

@@ -222,7 +222,7 @@ func serverConfig(h Hub, binary string, admission commonhall.Admission, software
 		Room:         machine.Room(whole, int64(c.Machine.KeepMemory)),
 		StartTimeout: time.Duration(c.Servers.StartTimeout), ReadyTimeout: time.Duration(c.Servers.ReadyTimeout),
 		StopGrace: time.Duration(c.Servers.StopGrace), Starts: c.Servers.ConcurrentStarts,
-		Named: c.Servers.AllowNamed, NamedLimit: c.Servers.NamedLimit, Pending: c.Servers.PendingLimit, Active: c.Servers.ActiveLimit,
+		Named: c.Servers.AllowNamed, NamedLimit: c.Servers.NamedLimit, Pending: c.Servers.PendingLimit, Active: c.Servers.ActiveLimit, Options: c.Servers.Options,
 		Admission: admission, IdleStop: time.Duration(c.Servers.IdleStop), MaxAge: time.Duration(c.Servers.MaxAge), Software: software, Groups: groups, Booted: machine.Booted(), DiskAge: 15 * time.Second}
 }
 

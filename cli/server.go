@@ -66,11 +66,16 @@ func newServer(s *streams) *cobra.Command {
 func (r *remote) serverStart() *cobra.Command {
 	var appName string
 	var wait bool
+	var options []string
 	manners := map[string]string{"without-draft": "with what everybody has, where their draft of the software keeps it from starting",
 		"without-own": "set aside what they have installed for themselves; nothing is deleted", "with-own": "bring back what was set aside last"}
 	cmd := &cobra.Command{Use: "start NAME[/SERVER]", Short: "Start somebody's server", Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			body := map[string]string{"app": appName}
+			answers, err := answersOf(options)
+			if err != nil {
+				return err
+			}
+			body := map[string]any{"app": appName, "user_options": answers}
 			for manner := range manners {
 				if on, _ := cmd.Flags().GetBool(manner); on {
 					body["manner"] = manner
@@ -87,12 +92,30 @@ func (r *remote) serverStart() *cobra.Command {
 			return nil
 		}}
 	cmd.Flags().StringVar(&appName, "app", "", "which app it runs (default: the first that the machine has)")
+	cmd.Flags().StringArrayVar(&options, "option", nil, "an answer to what the settings ask of a start, as `NAME=VALUE`; may be given several times")
 	cmd.Flags().BoolVar(&wait, "wait", false, "wait until it is ready, however long that takes")
 	for manner, help := range manners {
 		cmd.Flags().Bool(manner, false, help)
 	}
 	cmd.MarkFlagsMutuallyExclusive(slices.Collect(maps.Keys(manners))...)
 	return cmd
+}
+
+// answersOf reads options of a start; nil where there are none, and the server starts as the
+// hub knows it.
+func answersOf(options []string) (map[string]string, error) {
+	var out map[string]string
+	for _, o := range options {
+		name, value, ok := strings.Cut(o, "=")
+		if _, twice := out[name]; !ok || name == "" || twice {
+			return nil, commonhall.Errorf(commonhall.InvalidArgument, "%q is no option.", o).WithHint("Write each once, as --option size=large.")
+		}
+		if out == nil {
+			out = map[string]string{}
+		}
+		out[name] = value
+	}
+	return out, nil
 }
 
 // waitReady waits for a start that takes longer than the API waits.

@@ -3,6 +3,7 @@ package cli
 import (
 	"bufio"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"slices"
@@ -58,6 +59,36 @@ func TestStopSeveral(t *testing.T) {
 		slices.Sort(asked)
 		if strings.Join(asked, " ") != c.asked || !strings.Contains(errOut, c.errOut) || (status != 0) != (c.errOut != "") {
 			t.Errorf("stop %s: asks %v, says %q, ends with %d", c.line, asked, errOut, status)
+		}
+	}
+}
+
+// TestStartWithOptions: what is asked of a start is sent as it is typed; without it the hub
+// decides, and forgets nothing.
+func TestStartWithOptions(t *testing.T) {
+	var body string
+	dir := hub(t, func(c net.Conn) {
+		r, err := http.ReadRequest(bufio.NewReader(c))
+		if err != nil {
+			return
+		}
+		b, _ := io.ReadAll(r.Body)
+		body = r.URL.Path + " " + string(b)
+		fmt.Fprint(c, "HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n")
+	})
+	for _, c := range []struct{ line, body, errOut string }{
+		{"ada", `/hub/api/users/ada/server {"app":"","user_options":null}`, ""},
+		{"ada/lab --app terminal", `/hub/api/users/ada/servers/lab {"app":"terminal","user_options":null}`, ""},
+		{"ada --option size=large --option topic=a=b,c", `/hub/api/users/ada/server {"app":"","user_options":{"size":"large","topic":"a=b,c"}}`, ""},
+		{"ada --option topic=", `/hub/api/users/ada/server {"app":"","user_options":{"topic":""}}`, ""},
+		{"ada --option size", "", `"size" is no option.`},
+		{"ada --option =x", "", `"=x" is no option.`},
+		{"ada --option a=b --option a=c", "", `"a=c" is no option.`},
+	} {
+		body = ""
+		_, errOut, status := said(append(append([]string{"server", "start"}, strings.Fields(c.line)...), "--dir", dir)...)
+		if strings.TrimSpace(body) != c.body || !strings.Contains(errOut, c.errOut) || (status != 0) != (c.errOut != "") {
+			t.Errorf("start %s: sends %s, says %q, ends with %d", c.line, body, errOut, status)
 		}
 	}
 }

@@ -89,14 +89,13 @@ func TestWhereEachComesFrom(t *testing.T) {
 	if again := parse(t, text); !reflect.DeepEqual(again, c) {
 		t.Errorf("what is shown says something else:\n%s", text)
 	}
-	c.Auth.Providers = []Provider{{Name: "school"}}
+	c.Auth.Providers, c.Servers.Options = []Provider{{Name: "school"}}, []Option{{Name: "size", Choices: []Choice{{Value: "small"}}}}
 	seen := map[string]bool{}
 	for _, v := range c.Values() {
-		seen[v.Key] = true
+		seen[General(v.Key)] = true
 	}
 	for _, k := range Keys() {
-		if !k.Section() && !seen[k.Path] && !seen["apps[0]."+strings.TrimPrefix(k.Path, "apps.")] && !seen["auth.providers[0]."+strings.TrimPrefix(k.Path, "auth.providers.")] && !seen["services[0]."+strings.TrimPrefix(k.Path, "services.")] &&
-			!seen["roles[0]."+strings.TrimPrefix(k.Path, "roles.")] && !seen["custom_scopes[0]."+strings.TrimPrefix(k.Path, "custom_scopes.")] {
+		if !k.Section() && !seen[k.Path] {
 			t.Errorf("%s has no value", k.Path)
 		}
 	}

@@ -102,6 +102,7 @@ func clone(c Config) Config {
 	for i := range c.Apps {
 		c.Apps[i].Command = slices.Clone(c.Apps[i].Command)
 	}
+	c.Servers.Options = cloneOptions(c.Servers.Options)
 	c.Services = slices.Clone(c.Services)
 	for i, s := range c.Services {
 		c.Services[i].Command, c.Services[i].OAuthClientAllowedScopes = slices.Clone(s.Command), slices.Clone(s.OAuthClientAllowedScopes)

@@ -3,6 +3,7 @@ package config
 import (
 	"fmt"
 	"regexp"
+	"strings"
 )
 
 // Role is what some may do beside what everybody may.
@@ -86,12 +87,15 @@ func (d *decoder) called(path, name, form, what, allowed string, seen map[string
 	if d.bad[path] || d.bad[path+".name"] || d.at[path] == nil {
 		return
 	}
-	pos := d.at[path+".name"]
+	pos, article := d.at[path+".name"], " a "
+	if strings.Contains("aeiou", what[:1]) {
+		article = " an "
+	}
 	switch {
 	case pos == nil:
 		d.report(path+".name", d.at[path], "is missing", "Each needs a name.")
 	case !regexp.MustCompile(form).MatchString(name):
-		d.report(path+".name", pos, quote(name)+" cannot be the name of a "+what, allowed)
+		d.report(path+".name", pos, quote(name)+" cannot be the name of"+article+what, allowed)
 	case seen[name]:
 		d.report(path+".name", pos, quote(name)+" is the name of another "+what+" already", "Each needs a name of its own.")
 	}

@@ -31,6 +31,7 @@ func (d *decoder) rules(c *Config) {
 	d.services(c)
 	d.roles(c)
 	d.limits(c)
+	d.options(c)
 	d.defaultApp(c)
 	d.first(c.Software.First)
 	d.database(c)
@@ -193,11 +194,14 @@ func (d *decoder) path(path, value string) {
 	}
 }
 
-// defaultApp checks that the app exists, unless the list of apps could not be
+// defaultApp checks that the app exists.
+func (d *decoder) defaultApp(c *Config) { d.knownApp(c, "servers.default_app", c.Servers.DefaultApp) }
+
+// knownApp checks that an app that a key names exists, unless the list of apps could not be
 // read completely.
-func (d *decoder) defaultApp(c *Config) {
-	pos, ok := d.find("servers.default_app", "")
-	if !ok || c.Servers.DefaultApp == "" || slices.Contains(d.damaged, true) {
+func (d *decoder) knownApp(c *Config, path, name string) {
+	pos, ok := d.find(path, "")
+	if !ok || name == "" || slices.Contains(d.damaged, true) {
 		return
 	}
 	for bad := range d.bad {
@@ -209,8 +213,8 @@ func (d *decoder) defaultApp(c *Config) {
 	for _, a := range c.Apps {
 		names = append(names, a.Name)
 	}
-	if name := c.Servers.DefaultApp; !slices.Contains(names, name) {
+	if !slices.Contains(names, name) {
 		hint := strings.TrimSpace(didYouMean(name, names) + " Allowed: " + strings.Join(names, ", ") + ".")
-		d.report("servers.default_app", pos, "there is no app called "+quote(name), hint)
+		d.report(path, pos, "there is no app called "+quote(name), hint)
 	}
 }

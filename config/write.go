@@ -171,7 +171,7 @@ func example(keys []Key) []byte {
 		if k.Allowed != "" {
 			doc += "\nAllowed: " + k.Allowed + "."
 		}
-		if k.Type == "a list of sections" {
+		if k.Type == "a list of sections" && (list == "" || !strings.HasPrefix(k.Path, list)) {
 			list = k.Path + "."
 		}
 		if list != "" && strings.HasPrefix(k.Path, list) {

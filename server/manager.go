@@ -20,6 +20,7 @@ import (
 	"time"
 
 	"commonhall"
+	"commonhall/config"
 	"commonhall/gate"
 	"commonhall/spawner"
 )
@@ -98,6 +99,7 @@ type Config struct {
 	Active       int                  // how many may run at once; 0: as many as there is room for
 	Named        bool                 // people may have servers beside the default one
 	NamedLimit   int                  // and how many of them; 0: as many as they like
+	Options      []config.Option      // what is asked of each start
 }
 
 // Port is where a server's program listens, on its own loopback.

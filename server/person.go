@@ -214,7 +214,7 @@ func (m *Manager) Make(ctx context.Context, key commonhall.ServerKey, d Describe
 		return rec, err
 	}
 	about.say(&rec)
-	if _, err := m.store.User(ctx, key.User); err != nil {
+	if err := m.mayAsk(ctx, key.User, d.Options); err != nil {
 		return rec, err
 	}
 	done, err := m.turn(ctx, key.User)
@@ -268,6 +268,9 @@ func (m *Manager) Change(ctx context.Context, key commonhall.ServerKey, d Descri
 	}
 	defer done()
 	rec, err := m.stopped(ctx, key)
+	if err == nil && d.Options != nil {
+		err = m.mayAsk(ctx, key.User, d.Options)
+	}
 	if err != nil {
 		return rec, err
 	}

@@ -89,7 +89,7 @@ func (s *server) relimit(ctx context.Context, c LimitChange) (waits []commonhall
 	if err != nil {
 		return nil, err
 	}
-	want, origins, waits := wanted(c, now, held)
+	want, origins, waits := wanted(c, now, asChosen(now, held))
 	if want == now.Limits && maps.Equal(origins, now.Origins) && s.doubted() == nil {
 		return waits, errSame
 	}

@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"crypto/rand"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -156,14 +157,13 @@ func (s *server) start(ctx context.Context, c command) error {
 		return err
 	}
 	defer begun() // its state tells of it by then
-	held, err := s.m.LimitsFor(c.ctx, u, *c.start)
+	asked, limits, origins, err := s.m.allots(c, u, &said)
 	if err != nil {
 		return err
 	}
 	if err := s.tooOften(c); err != nil {
 		return err
 	}
-	limits, origins := inForce(held)
 	kept, err := s.m.promise(c.ctx, s.key, limits)
 	if err != nil {
 		return err
@@ -184,7 +184,7 @@ func (s *server) start(ctx context.Context, c command) error {
 	s.user = u
 	now := time.Now().UTC()
 	next := commonhall.Server{ID: newRunID(u.Account), User: u.Name, Name: s.key.Name, App: c.start.Name, State: commonhall.Spawning,
-		Started: now, LastActivity: now, Limits: limits, Origins: origins, Message: "Server requested", Software: software}
+		Started: now, LastActivity: now, Limits: limits, Origins: origins, Environ: asked.environ, Message: "Server requested", Software: software}
 	said.say(&next)
 	// Whoever asks may leave; that must not leave it open whether it is written.
 	if err := s.m.store.SaveServer(context.WithoutCancel(c.ctx), next); err != nil {
@@ -210,10 +210,8 @@ func (s *server) may(c command) (u commonhall.User, said said, err error) {
 			WithHint("Let them back in first.")
 	}
 	said = saidOf(s.snapshot()) // it holds until something else is said
-	if s.key.Name == "" {
-		said.options = nil
-	}
-	return u, said, said.add(Described{Display: c.wish.Display, Options: c.wish.Options})
+	said.options = s.m.asLast(s.key, c.wish, said.options)
+	return u, said, said.add(Described{Display: c.wish.Display, Options: c.wish.over(said.options)})
 }
 
 // admit asks whether there is room on the machine, and holds what app needs to start.
@@ -254,7 +252,7 @@ func spec(u commonhall.User, run commonhall.Server, app commonhall.App, token st
 	for i := range command {
 		command[i] = strings.ReplaceAll(command[i], "{home}", "/home/"+u.Account.Name)
 	}
-	env := environment(u, string(run.Name), token, run.Limits)
+	env := slices.Concat(run.Environ, environment(u, string(run.Name), token, run.Limits)) // the later counts
 	if run.Software != nil {
 		env = append(env, run.Software.Environ("/home/"+u.Account.Name)...)
 	}

@@ -26,6 +26,7 @@ type Wish struct {
 	Patient bool            // whoever asks waits, however many start right now
 	Display *string         // nil: as it is called already
 	Options json.RawMessage // JupyterHub's user_options: a JSON object; nil: a named server's last ones
+	Again   bool            // what Options leave out is as last time
 }
 
 // Start begins to start a server with an app, "" for the default one, and returns when that
@@ -52,12 +53,7 @@ func (m *Manager) StartAs(ctx context.Context, key commonhall.ServerKey, w Wish)
 	if err != nil && !missing {
 		return err
 	}
-	if key.Name != "" && w.App == "" && before.App != "" {
-		if _, err := m.AppCalled(before.App); err == nil {
-			w.App = before.App
-		}
-	}
-	a, err := m.app(ctx, key.User, w.App)
+	a, err := m.appFor(ctx, key, before, w)
 	if err != nil {
 		return err
 	}

@@ -11,14 +11,15 @@ import (
 
 const serverColumns = "r.run, u.name, r.name, r.display, r.options, r.app, r.state, r.started, r.last_activity, r.limits, r.ended, r.oom_kills, r.software"
 
-// serverLimits is what stands in the column limits: those of the run, whose they are, and
-// what came of them.
+// serverLimits is what stands in the column limits: those of the run, whose they are, what
+// came of them, and what else was decided at its start.
 type serverLimits struct {
 	commonhall.Limits
 	Origins     map[commonhall.LimitName]commonhall.Origin `json:"origins,omitempty"`
 	PIDsReached bool                                       `json:"pids_reached,omitempty"`
 	Refused     int                                        `json:"refused,omitempty"`
 	OOMLimit    int64                                      `json:"oom_limit,omitempty"`
+	Environ     []string                                   `json:"environ,omitempty"`
 }
 
 func scanServer(row scanner) (s commonhall.Server, err error) {
@@ -30,7 +31,7 @@ func scanServer(row scanner) (s commonhall.Server, err error) {
 	s.Started, s.LastActivity = fromMicros(started), fromMicros(active)
 	var held serverLimits
 	err = json.Unmarshal([]byte(limits), &held)
-	s.Limits, s.Origins, s.PIDsReached, s.Refused, s.OOMLimit = held.Limits, held.Origins, held.PIDsReached, held.Refused, held.OOMLimit
+	s.Limits, s.Origins, s.PIDsReached, s.Refused, s.OOMLimit, s.Environ = held.Limits, held.Origins, held.PIDsReached, held.Refused, held.OOMLimit, held.Environ
 	if options != "" {
 		s.Options = json.RawMessage(options)
 	}
@@ -73,7 +74,7 @@ func (db *DB) Servers(ctx context.Context) (list []commonhall.Server, err error)
 // SaveServer stores a server's record. A person who is suspended or gone cannot
 // begin to start one: that is refused here, in the transaction that writes it.
 func (db *DB) SaveServer(ctx context.Context, s commonhall.Server) error {
-	limits, err := json.Marshal(serverLimits{s.Limits, s.Origins, s.PIDsReached, s.Refused, s.OOMLimit})
+	limits, err := json.Marshal(serverLimits{s.Limits, s.Origins, s.PIDsReached, s.Refused, s.OOMLimit, s.Environ})
 	if err != nil {
 		return err
 	}

@@ -160,7 +160,7 @@ func TestNamedServers(t *testing.T) {
 		db := e.with(t, "ada", "ben")
 		ctx, lab := t.Context(), commonhall.UserName("ada").Server("lab")
 		must(t, db.SaveServer(ctx, commonhall.Server{ID: "run-1", User: "ada", State: commonhall.Stopped}))
-		rec := commonhall.Server{ID: "run-2", User: "ada", Name: "lab", Display: "Mein “Labor”", Options: []byte(`{"app":"x"}`), State: commonhall.Ready}
+		rec := commonhall.Server{ID: "run-2", User: "ada", Name: "lab", Display: "Mein “Labor”", Options: []byte(`{"app":"x"}`), Environ: []string{"TOPIC=“a”=b"}, State: commonhall.Ready}
 		must(t, db.SaveServer(ctx, rec))
 		if got, err := db.Server(ctx, lab); err != nil || !reflect.DeepEqual(got, rec) {
 			t.Errorf("kept: %+v, %v", got, err)
