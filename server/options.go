@@ -19,6 +19,9 @@ import (
 // Answers lower the limits of a run, and never raise them. They are measured again at each
 // start: by what is declared then, and by the groups and limits that its person has then.
 
+// MaxAnswer is how many characters the answer to a text may have.
+const MaxAnswer = config.MaxOptionText
+
 // Offer is an option as one person may answer it.
 type Offer struct {
 	config.Option                   // of its choices those that they may choose
@@ -284,6 +287,7 @@ func (p picked) says(app commonhall.AppName) json.RawMessage {
 func (m *Manager) appFor(ctx context.Context, key commonhall.ServerKey, before commonhall.Server, w Wish) (commonhall.App, error) {
 	names := []commonhall.AppName{w.App}
 	var chosen commonhall.AppName
+	given := false // an answer that decides about the app
 	if w.App == "" && len(m.cfg.Options) > 0 {
 		u, err := m.store.User(ctx, key.User)
 		if err != nil {
@@ -303,11 +307,11 @@ func (m *Manager) appFor(ctx context.Context, key commonhall.ServerKey, before c
 			return commonhall.App{}, err
 		}
 		chosen = p.app
-		if _, given := object(w.Options)[m.appOption()]; given {
+		if _, given = object(w.Options)[m.appOption()]; given {
 			names = append(names, chosen)
 		}
 	}
-	if key.Name != "" {
+	if key.Name != "" && !given {
 		names = append(names, m.remembered(before)...)
 	}
 	return m.app(ctx, key.User, cmp.Or(append(names, chosen)...))

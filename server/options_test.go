@@ -239,6 +239,8 @@ func TestAppOfLastTime(t *testing.T) {
 		is("asked for another", h.asks(lab, "page", ""), "page", `"app":"page"`)
 		is("again", h.asks(lab, "", ""), "page", `"app":"page"`)
 		is("by an answer", h.asks(lab, "", `{"course":"physics"}`), "lost", `"course":"physics"`)
+		is("as last time", h.asks(lab, "", ""), "lost", `"course":"physics"`)
+		is("by an answer without one", h.asks(lab, "", `{"course":"free"}`), "page", `"course":"free"`)
 		for options, want := range map[string]string{`{"app":"nonsense"}`: `There is no app "nonsense"`, `{"app":5}`: "5 is not the name of an app", `{"size":"huge"}`: "cannot be chosen"} {
 			if _, err := h.Change(h.ctx(), lab, Described{Options: json.RawMessage(options)}); commonhall.KindOf(err) != commonhall.InvalidArgument || !strings.Contains(fmt.Sprint(err), want) {
 				t.Errorf("%s: %v", options, err)

@@ -10,6 +10,7 @@ import (
 
 	"commonhall"
 	"commonhall/auth"
+	"commonhall/server"
 )
 
 func (d *Door) registerAdmin() {
@@ -194,7 +195,7 @@ func (d *Door) row(v *visit, u commonhall.User) (PersonRow, commonhall.Usage, er
 	}
 	use, cores := d.servers.Usage(u.Name.Default())
 	if s.State.Active() {
-		row.App = d.servers.App(s.App).Title
+		row.App, row.Chosen = d.servers.App(s.App).Title, d.servers.Chosen(s)
 		row.Memory, row.CPU = MemoryGauge(use.Memory, s.Limits.Memory), CPUGauge(cores, s.Limits.CPU)
 		row.MemoryOf, row.CPUOf = limitOf(s, commonhall.LimitMemory), limitOf(s, commonhall.LimitCPU)
 	}
@@ -259,7 +260,7 @@ func origin(v *visit) string {
 }
 
 func (d *Door) adminStart(v *visit, name commonhall.UserName) error {
-	if err := d.servers.Start(v.Context(), name.Default(), ""); err != nil && commonhall.KindOf(err) != commonhall.AlreadyExists {
+	if err := d.servers.StartAs(v.Context(), name.Default(), server.Wish{Again: true}); err != nil && commonhall.KindOf(err) != commonhall.AlreadyExists {
 		return err
 	}
 	return seeOther(v, back(v, "/hub/admin", "", ""))

@@ -93,6 +93,8 @@ type Servers interface {
 	App(commonhall.AppName) commonhall.App
 	Known() []commonhall.App
 	Usage(commonhall.ServerKey) (commonhall.Usage, float64)
+	Offers(context.Context, commonhall.User, commonhall.ServerKey, commonhall.AppName) ([]server.Offer, error)
+	Chosen(commonhall.Server) string
 	Running() int
 	Log(ctx context.Context, key commonhall.ServerKey, limit int) (string, error)
 	Active(commonhall.UserName, time.Time)
@@ -184,7 +186,7 @@ func (d *Door) register() {
 		d.page(pattern, everybody, f)
 	}
 	for pattern, f := range map[string]action{
-		"GET /hub/{$}": d.front, "GET /hub": d.front, "GET /hub/home": d.home, "GET /hub/spawn": d.front,
+		"GET /hub/{$}": d.front, "GET /hub": d.front, "GET /hub/home": d.home, "GET /hub/spawn": d.spawnFront,
 		"GET /hub/user-redirect/{rest...}": d.userRedirect, "GET /hub/logout": d.logoutPage, "GET /hub/token": d.account,
 		"GET /hub/account": d.account, "GET /hub/events": d.events, "GET /hub/home/stop": leadsTo("/hub/home"),
 		"GET /hub/home/keep":    leadsTo("/hub/home"),

@@ -24,7 +24,7 @@ func (d *Door) serverView(s commonhall.Server) ServerView {
 	now := d.cfg.Now()
 	u, cores := d.servers.Usage(s.Key())
 	soon := d.servers.StopsSoon(s.Key())
-	return ServerView{Name: s.User, Server: s.Name, Display: s.Display, State: s.State, App: d.servers.App(s.App).Title, Started: When(s.Started.In(now.Location()), now),
+	return ServerView{Name: s.User, Server: s.Name, Display: s.Display, State: s.State, App: d.servers.App(s.App).Title, Chosen: d.servers.Chosen(s), Started: When(s.Started.In(now.Location()), now),
 		Memory: MemoryGauge(u.Memory, s.Limits.Memory), CPU: CPUGauge(cores, s.Limits.CPU), PIDs: CountGauge(u.PIDs, s.Limits.PIDs),
 		Progress: s.Progress, Message: s.Message, OOMKills: s.OOMKills, Hog: hog(u.OOM), Limit: memoryLimit(s), End: d.endView(s), Whose: whoseLimits(s), Full: full(s),
 		StopsAt: When(soon.At.In(now.Location()), now), Old: soon.Old}
@@ -104,6 +104,10 @@ func (d *Door) home(v *visit) error {
 			d.log.Warn("cannot list the apps", "error", err)
 			view.Problem = "The part of the system that runs servers is not there right now. It comes back by itself."
 		}
+		if view.Options, err = d.options(v, s, ""); err != nil {
+			return err
+		}
+		view.Apps = view.Options.offer(v, view.Apps)
 	}
 	if err := d.namedServers(v, &view); err != nil {
 		return err
@@ -164,9 +168,9 @@ func pendingURL(key commonhall.ServerKey, next string) string {
 func (d *Door) spawn(v *visit) error {
 	key := v.key()
 	next := safeNext(v.PostFormValue("next"))
-	err := d.servers.StartAs(v.Context(), key, server.Wish{Patient: true, App: commonhall.AppName(v.PostFormValue("app")), Manner: server.Manner(v.PostFormValue("manner"))})
+	err := d.servers.StartAs(v.Context(), key, server.Wish{Patient: true, Again: true, App: commonhall.AppName(v.PostFormValue("app")), Manner: server.Manner(v.PostFormValue("manner")), Options: v.answers()})
 	if err != nil && commonhall.KindOf(err) != commonhall.AlreadyExists {
-		return err
+		return d.askAgain(v, key, err)
 	}
 	return seeOther(v, pendingURL(key, next))
 }
@@ -250,6 +254,13 @@ func (d *Door) notRunning(v *visit, s commonhall.Server, next string) error {
 	view := NotRunningView{Frame: d.frame(v, "Not running"), Server: d.serverView(s), Next: next, News: d.news(v, s)}
 	if s.App != "" {
 		view.App, view.Starts = s.App, d.servers.App(s.App).Title
+	}
+	var err error
+	if view.Options, err = d.options(v, s, ""); err != nil {
+		return err
+	}
+	if view.Options != nil && view.Options.picks {
+		view.App, view.Starts = "", ""
 	}
 	return d.render(v, http.StatusFailedDependency, PageNotRunning, view)
 }

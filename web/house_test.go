@@ -16,6 +16,7 @@ import (
 	"commonhall"
 	"commonhall/announcement"
 	"commonhall/auth"
+	"commonhall/config"
 	"commonhall/environment"
 	"commonhall/gate"
 	"commonhall/machine"
@@ -135,6 +136,12 @@ func programs(args []string) spawnertest.Program {
 // firstUse lets whoever signs in first choose the password.
 func open(t *testing.T, firstUse bool, names ...string) *house {
 	t.Helper()
+	return openWith(t, firstUse, nil, names...)
+}
+
+// openWith makes one that asks something of each start.
+func openWith(t *testing.T, firstUse bool, options []config.Option, names ...string) *house {
+	t.Helper()
 	db, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "hub.db"))
 	if err != nil {
 		t.Fatal(err)
@@ -144,7 +151,7 @@ func open(t *testing.T, firstUse bool, names ...string) *house {
 	timeline, late := problem.New(db, log), &lateServers{}
 	h.auth = auth.New(auth.Config{FirstUID: 600_001_000, LastUID: 600_065_535, FirstGID: 600_000_100, LastGID: 600_000_899, FirstUse: firstUse, SessionAge: time.Hour, InviteAge: time.Hour,
 		Key: []byte("0123456789abcdef0123456789abcdef"), Cookie: cookieName, Clients: shelf{}}, db, timeline, h, late, log)
-	h.servers = server.New(server.Config{Apps: apps(), Default: "notebook", Limits: commonhall.Limits{Memory: 512 << 20, CPU: 2, PIDs: 100}, Named: true, NamedLimit: 2,
+	h.servers = server.New(server.Config{Apps: apps(), Default: "notebook", Limits: commonhall.Limits{Memory: 512 << 20, CPU: 2, PIDs: 100}, Named: true, NamedLimit: 2, Options: options,
 		StartTimeout: time.Minute, ReadyTimeout: time.Minute, StopGrace: time.Minute, Software: lateSoftware{h}, Groups: h.auth, Most: commonhall.Limits{Memory: 8 << 30, CPU: 4}, Room: commonhall.Limits{MemoryGuarantee: 4 << 30, CPUGuarantee: 2}}, db, h.spawner, timeline, h.auth, h, nil, log)
 	late.Manager, h.people = h.servers, &people{Auth: h.auth}
 	h.dir, h.checked = t.TempDir(), "files"

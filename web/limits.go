@@ -325,6 +325,8 @@ func limitOf(s commonhall.Server, name commonhall.LimitName) string {
 		return "limit of " + string(o.Group)
 	case "app":
 		return "limit of the app"
+	case "option":
+		return "chosen"
 	}
 	return ""
 }

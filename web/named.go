@@ -2,7 +2,6 @@ package web
 
 import (
 	"net/http"
-	"net/url"
 	"slices"
 	"strings"
 
@@ -82,6 +81,13 @@ func (d *Door) namedServers(v *visit, view *HomeView) (err error) {
 			d.log.Warn("cannot list the apps", "error", err) // a start takes the default
 		}
 	}
+	fresh := commonhall.Server{User: v.id.User.Name, Name: "-"} // none has that name
+	if view.Another.Options, err = d.options(v, fresh, "another-"); err != nil {
+		return err
+	}
+	if view.Options == nil { // otherwise they have it already
+		view.Another.Apps = view.Another.Options.offer(v, view.Another.Apps)
+	}
 	return nil
 }
 
@@ -108,7 +114,7 @@ func (d *Door) anotherServer(v *visit) error {
 	case commonhall.KindOf(err) != commonhall.NotFound:
 		return err
 	}
-	wish := server.Wish{Patient: true, App: commonhall.AppName(v.PostFormValue("app"))}
+	wish := server.Wish{Patient: true, App: commonhall.AppName(v.PostFormValue("app")), Options: v.answers()}
 	if display := v.PostFormValue("display"); display != "" {
 		wish.Display = &display
 	}
@@ -142,10 +148,20 @@ func (d *Door) spawnPage(v *visit) error {
 	s, err := d.servers.Get(v.Context(), key)
 	switch {
 	case commonhall.KindOf(err) == commonhall.NotFound:
-		return seeOther(v, "/hub/home?"+url.Values{"server": {string(key.Name)}}.Encode()+"#another")
+		return seeOther(v, another(v, key.Name))
 	case err != nil:
 		return err
-	case s.State.Active() || s.State == commonhall.Failed:
+	case s.State.Active():
+		return seeOther(v, pendingURL(key, next))
+	}
+	options, err := d.options(v, s, "")
+	allowed, _ := d.servers.Named()
+	switch {
+	case err != nil:
+		return err
+	case options != nil && (allowed || key.Name == ""):
+		return d.ask(v, http.StatusOK, s, options, next, "")
+	case s.State == commonhall.Failed:
 		return seeOther(v, pendingURL(key, next))
 	case key.Name == "":
 		return d.front(v)

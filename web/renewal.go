@@ -138,9 +138,9 @@ func (d *Door) restartAs(v *visit, manner server.Manner) error {
 	if err := d.servers.Stop(ctx, name.Default(), string(name)); err != nil {
 		return err
 	}
-	err = d.servers.StartAs(ctx, name.Default(), server.Wish{Patient: true, App: s.App, Manner: manner})
+	err = d.servers.StartAs(ctx, name.Default(), server.Wish{Patient: true, Again: true, App: s.App, Manner: manner})
 	if kind := commonhall.KindOf(err); err != nil && kind == commonhall.InvalidArgument {
-		err = d.servers.StartAs(ctx, name.Default(), server.Wish{Patient: true, Manner: manner}) // its app is no longer offered
+		err = d.servers.StartAs(ctx, name.Default(), server.Wish{Patient: true, Again: true, Manner: manner}) // its app is no longer offered
 	}
 	if err != nil && commonhall.KindOf(err) != commonhall.AlreadyExists {
 		return err

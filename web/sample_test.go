@@ -1,6 +1,7 @@
 package web
 
 import (
+	"net/http/httptest"
 	"slices"
 	"time"
 
@@ -97,6 +98,22 @@ func doorSamples() []sample {
 	}
 }
 
+// sampleOptions are questions of each type, the first with a long answer.
+func sampleOptions(id string) *OptionsView {
+	return &OptionsView{picks: true, Fields: []OptionField{
+		{ID: id + "option-size", Name: "opt-size", Title: "How large?", Help: "The smaller it is, the more of you fit on this machine.", Type: "choice", Answer: "small",
+			Choices: []OptionChoice{{"small", "Small (1 GB)", true}, {"large", longTitle, false}}},
+		{ID: id + "option-course", Name: "opt-course", Title: "Course", Type: "choice", Choices: []OptionChoice{{"physics", "Physics 11", false}}},
+		{ID: id + "option-topic", Name: "opt-topic", Title: "Topic", Type: "text", Answer: "Pendulum & spring", Most: 200},
+		{ID: id + "option-seed", Name: "opt-seed", Title: "Seed of the random numbers", Help: "Two runs with the same seed get the same ones.", Type: "number", Answer: "7", Min: "1", Max: "999"},
+		{ID: id + "option-fast", Name: "opt-fast", Title: "Load the large data set", Help: "It takes a minute longer.", Type: "checkbox", Answer: "true"}}}
+}
+
+func saysNo(o *OptionsView) *OptionsView {
+	o.Said = "“huge” is no answer to “How large?” that you can give."
+	return o
+}
+
 func homeSamples() []sample {
 	ended := func(e commonhall.End) func(*ServerView) {
 		e.At = sampleNow().Add(-3 * time.Hour)
@@ -125,6 +142,10 @@ func homeSamples() []sample {
 			}
 			v.Beside[0].Display, v.Beside[0].StopsAt = "For the thesis", When(sampleNow().Add(41*time.Minute), sampleNow())
 			v.Beside[1].Display = longTitle
+		}),
+		sampleHome("asks", sampleServer(commonhall.Stopped), func(v *HomeView) {
+			v.Options, v.Named, v.Another = sampleOptions(""), true, &AnotherView{Apps: sampleApps(), Options: sampleOptions("another-")}
+			v.Apps = v.Options.offer(&visit{Request: httptest.NewRequest("GET", "/", nil)}, v.Apps)
 		}),
 		sampleHome("beside-off", sampleServer(commonhall.Ready), func(v *HomeView) {
 			v.Beside = []ServerView{with(sampleServer(commonhall.Stopped), func(s *ServerView) { s.Server = "thesis" })}
@@ -159,6 +180,12 @@ func waitSamples() []sample {
 		{"spawn-pending-failed", PageSpawnPending, SpawnPendingView{Frame: f, Server: sampleServer(commonhall.Failed), Next: next, App: "notebook"}},
 		{"stop-pending", PageStopPending, StopPendingView{Frame: f, Server: sampleServer(commonhall.Stopping)}},
 		{"not-running", PageNotRunning, NotRunningView{Frame: f, Server: sampleServer(commonhall.Stopped), App: "notebook", Starts: longTitle, Next: next}},
+		{"not-running-asks", PageNotRunning, NotRunningView{Frame: f, Server: sampleServer(commonhall.Stopped), Next: next, Options: sampleOptions("")}},
+		{"spawn", PageSpawn, SpawnView{Frame: with(f, func(f *Frame) {
+			f.Problem = `size=large cannot be chosen for ada: it takes 4 GiB of memory, and the limit is 1 GiB (set for this person). It may be: small.`
+		}),
+			Server: with(sampleServer(commonhall.Failed), func(s *ServerView) { s.Server, s.Display = "thesis", longTitle }), Apps: sampleApps(), Options: saysNo(sampleOptions("")), Next: next}},
+		{"spawn-first", PageSpawn, SpawnView{Frame: f, Server: ServerView{Name: "ada", State: commonhall.Stopped}, Options: sampleOptions("")}},
 		{"not-running-ended", PageNotRunning, NotRunningView{Frame: f, Next: next, Server: with(sampleServer(commonhall.Failed), func(s *ServerView) {
 			s.End = NewEndView(&commonhall.End{At: sampleNow(), Cause: commonhall.EndExited, Code: 1}, sampleNow())
 		})}},

@@ -11,6 +11,7 @@ const (
 	PageLogout        = "logout"        // LogoutView
 	PageInvite        = "invite"        // InviteView
 	PageHome          = "home"          // HomeView
+	PageSpawn         = "spawn"         // SpawnView
 	PageSpawnPending  = "spawn-pending" // SpawnPendingView
 	PageStopPending   = "stop-pending"  // StopPendingView
 	PageNotRunning    = "not-running"   // NotRunningView
@@ -97,6 +98,7 @@ type ServerView struct {
 	Name     commonhall.UserName
 	State    commonhall.ServerState
 	App      string // title of the app of this run
+	Chosen   string // what was answered at its start
 	Started  Moment
 	Memory   Gauge
 	CPU      Gauge
@@ -126,8 +128,9 @@ type EndView struct {
 
 // AnotherView is the form for one more server.
 type AnotherView struct {
-	Name commonhall.ServerName // that a link proposes
-	Apps []AppChoice
+	Name    commonhall.ServerName // that a link proposes
+	Apps    []AppChoice
+	Options *OptionsView
 }
 
 // HomeView is a person's own page.
@@ -138,6 +141,7 @@ type HomeView struct {
 	Named   bool            // people may have such
 	Another *AnotherView    // makes one more; nil where there may be no more
 	Apps    []AppChoice     // offered while the server is stopped or failed
+	Options *OptionsView    // asked of a start
 	Next    string          // where to go once it runs; empty for the app itself
 	Offline bool            // the server has no internet: say so
 	Alarms  []HealthFinding // for administrators: what people feel
@@ -172,11 +176,12 @@ type StopPendingView struct {
 // NotRunningView answers a link into a server that does not run.
 type NotRunningView struct {
 	Frame
-	Server ServerView
-	App    commonhall.AppName // what Start starts; empty for the default
-	Starts string             // the title of that app
-	Next   string             // the link that was asked for
-	News   *RenewalView       // the software is not what the server had
+	Server  ServerView
+	App     commonhall.AppName // what Start starts; empty for the default
+	Starts  string             // the title of that app
+	Next    string             // the link that was asked for
+	Options *OptionsView
+	News    *RenewalView // the software is not what the server had
 }
 
 // SessionRow is one browser in which the person is signed in.
@@ -236,6 +241,7 @@ type PersonRow struct {
 	Seen        Moment
 	State       commonhall.ServerState
 	App         string // title, while the server is active
+	Chosen      string // and what was answered at its start
 	Memory      Gauge
 	CPU         Gauge
 	MemoryOf    string // whose limit it is, where not everybody has it
