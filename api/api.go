@@ -58,6 +58,7 @@ type People interface {
 	Group(context.Context, commonhall.GroupName) (commonhall.Group, error)
 	Groups(ctx context.Context, offset, limit int) ([]commonhall.Group, int, error)
 	Memberships(context.Context, ...commonhall.UserName) (map[commonhall.UserName][]commonhall.Membership, error)
+	MembershipsOf(context.Context, []commonhall.User) (map[commonhall.UserName][]commonhall.Membership, error)
 	AddGroups(ctx context.Context, names, people []string) ([]commonhall.Group, error)
 	RemoveGroup(context.Context, commonhall.GroupName) error
 	ChangeGroup(context.Context, commonhall.GroupName, commonhall.GroupChange, []string) (commonhall.Group, []commonhall.UserName, error)

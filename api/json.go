@@ -19,7 +19,7 @@ func appendJSON(b []byte, v any) ([]byte, error) {
 	case nil:
 		return append(b, "null"...), nil
 	case commonhall.UserName:
-		return appendString(b, string(v))
+		return appendString(b, v)
 	case bool:
 		return strconv.AppendBool(b, v), nil
 	case int:
@@ -27,7 +27,11 @@ func appendJSON(b []byte, v any) ([]byte, error) {
 	case string:
 		return appendString(b, v)
 	case []string:
-		return appendList(b, v, func(b []byte, s string) ([]byte, error) { return appendString(b, s) })
+		return appendList(b, v, appendString)
+	case []commonhall.GroupName:
+		return appendList(b, v, appendString)
+	case []commonhall.RoleName:
+		return appendList(b, v, appendString)
 	case map[string]any:
 		return appendObject(b, v)
 	case user:
@@ -44,15 +48,22 @@ func appendJSON(b []byte, v any) ([]byte, error) {
 	return append(b, more...), err
 }
 
+// maxGuess bounds the room that is made for a list before its items are written.
+const maxGuess = 256 << 10
+
 func appendList[T any](b []byte, list []T, item func([]byte, T) ([]byte, error)) ([]byte, error) {
 	if list == nil {
 		return append(b, "null"...), nil
 	}
 	b = append(b, '[')
 	var err error
+	from := len(b)
 	for i, v := range list {
 		if i > 0 {
 			b = append(b, ',')
+		}
+		if i == 1 { // the first tells how much room all take
+			b = slices.Grow(b, min((len(b)-from+8)*(len(list)-1), maxGuess))
 		}
 		if b, err = item(b, v); err != nil {
 			return b, err
@@ -106,10 +117,10 @@ func appendUser(b []byte, u user) ([]byte, error) {
 
 // appendString appends a string in quotes; one with anything special in it is left to
 // encoding/json.
-func appendString(b []byte, s string) ([]byte, error) {
+func appendString[T ~string](b []byte, s T) ([]byte, error) {
 	for i := range len(s) {
 		if c := s[i]; c < ' ' || c >= utf8.RuneSelf || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&' || c == 0x7f {
-			more, err := json.Marshal(s)
+			more, err := json.Marshal(string(s))
 			return append(b, more...), err
 		}
 	}

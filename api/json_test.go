@@ -13,7 +13,7 @@ import (
 // What is written without reflection is what encoding/json would write.
 func TestJSONIsThatOfTheStandardLibrary(t *testing.T) {
 	deep := map[string]any{"z": 1, "a": []string{}, "nobody": []string(nil), "mixed": []any{1, "x", nil, 0.5},
-		"name": commonhall.UserName("ada"), "at": time.Unix(0, 0).UTC(), "raw": json.RawMessage(`{"x": [1]}`), "more": map[string]any(nil),
+		"name": commonhall.UserName("ada"), "groups": []commonhall.GroupName{"a", "<b>"}, "roles": []commonhall.RoleName{}, "none": []commonhall.RoleName(nil), "at": time.Unix(0, 0).UTC(), "raw": json.RawMessage(`{"x": [1]}`), "more": map[string]any(nil),
 		"odd": "<script>&\u2028 \x7f \" \\ \n \xff é", "true": true, "big": math.MaxInt, "<": map[string]any{"kind": "user", "servers": map[string]any{"": map[string]any{}}}}
 	for _, v := range []any{nil, "", deep, []user(nil), []user{}, map[string]string{"b": "1", "a": "2"},
 		map[string]any{"items": deep, "_pagination": map[string]any{"next": nil}}, 3.25, -7, false, []int{1}} {
@@ -32,6 +32,19 @@ func TestJSONIsThatOfTheStandardLibrary(t *testing.T) {
 	}
 	if _, err := appendJSON(nil, map[string]any{"f": func() {}}); err == nil {
 		t.Error("a function was written")
+	}
+}
+
+// A moment is written as time's own layout has it, whenever it was.
+func TestStamp(t *testing.T) {
+	for _, at := range []time.Time{time.Unix(0, 1000), time.Unix(1763770309, 999999999), time.Date(2024, 2, 29, 23, 59, 59, 7000, time.FixedZone("", 5400)),
+		time.Date(7, 1, 2, 3, 4, 5, 0, time.UTC), time.Date(-7, 1, 2, 3, 4, 5, 0, time.UTC), time.Date(12345, 1, 2, 3, 4, 5, 0, time.UTC)} {
+		if got, want := stamp(at), at.UTC().Format(stampForm); got != want {
+			t.Errorf("%v is %v, want %s", at, got, want)
+		}
+	}
+	if stamp(time.Time{}) != nil {
+		t.Error("never is a time")
 	}
 }
 

@@ -45,12 +45,8 @@ func (a *API) userModel(ctx context.Context, id *auth.Identity, u commonhall.Use
 func (a *API) userModels(ctx context.Context, id *auth.Identity, people []commonhall.User, stopped bool) ([]user, error) {
 	var groups map[commonhall.UserName][]commonhall.Membership
 	if id.Scopes.Has("read:users:groups") {
-		names := make([]commonhall.UserName, len(people))
-		for i, u := range people {
-			names[i] = u.Name
-		}
 		var err error
-		if groups, err = a.people.Memberships(ctx, names...); err != nil {
+		if groups, err = a.people.MembershipsOf(ctx, people); err != nil {
 			return nil, err
 		}
 	}

@@ -45,6 +45,7 @@ type Store interface {
 	Group(context.Context, commonhall.GroupName) (commonhall.Group, error)
 	Groups(ctx context.Context, offset, limit int) ([]commonhall.Group, int, error)
 	Memberships(context.Context, []commonhall.UserName) (map[commonhall.UserName][]commonhall.Membership, error)
+	MembershipsOf(context.Context, []commonhall.User) (map[commonhall.UserName][]commonhall.Membership, error)
 	GroupMembers(ctx context.Context, folded []string) (scope.Members, error)
 	AddGroups(ctx context.Context, names []commonhall.GroupName, people []commonhall.UserName, firstGID, lastGID int, now time.Time) ([]commonhall.Group, error)
 	RemoveGroup(context.Context, commonhall.GroupName) (commonhall.Group, error)

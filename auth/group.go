@@ -87,6 +87,11 @@ func (a *Auth) Memberships(ctx context.Context, names ...commonhall.UserName) (m
 	return a.store.Memberships(ctx, names)
 }
 
+// MembershipsOf returns in which groups people are who were asked for just now.
+func (a *Auth) MembershipsOf(ctx context.Context, people []commonhall.User) (map[commonhall.UserName][]commonhall.Membership, error) {
+	return a.store.MembershipsOf(ctx, people)
+}
+
 // AddGroups makes groups with the same people in each; all of them or none.
 func (a *Auth) AddGroups(ctx context.Context, raw, people []string) ([]commonhall.Group, error) {
 	names, err := normalizeAll(raw, NormalizeGroupName)

@@ -134,8 +134,12 @@ func (s Set) Covers(name string, who commonhall.UserName) bool { return s.Covers
 // CoversServer reports whether s holds a scope for a person and the server of theirs that
 // is called server. What is not about servers is covered for the whole person alone.
 func (s Set) CoversServer(name string, who commonhall.UserName, server string) bool {
-	for _, f := range s.held[name] {
-		if f == "" || f == "user="+string(who) {
+	held := s.held[name]
+	if slices.Contains(held, "") {
+		return true
+	}
+	for _, f := range held {
+		if f == "user="+string(who) {
 			return true
 		}
 		if of, ok := group(f); ok && !ofGroups(name) && s.members[of][who] {

@@ -177,6 +177,9 @@ const patience = 5 * time.Second
 
 // known waits until Run has adopted.
 func (m *Manager) known(ctx context.Context) error {
+	if m.hasAdopted() {
+		return nil
+	}
 	timer := time.NewTimer(patience)
 	defer timer.Stop()
 	select {
@@ -259,15 +262,22 @@ func (m *Manager) Get(ctx context.Context, key commonhall.ServerKey) (commonhall
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	switch s, rec := m.servers[key], m.past[key]; {
-	case s != nil:
-		return s.snapshot(), nil
-	case rec.User != "":
-		return rec, nil
-	case !m.exists(key):
+	if m.servers[key] == nil && m.past[key].User == "" && !m.exists(key) {
 		return commonhall.Server{}, noServer(key)
 	}
-	return commonhall.Server{User: key.User, Name: key.Name, State: commonhall.Stopped}, nil
+	return m.state(key), nil
+}
+
+// state returns how a server is, one that was never started as stopped and without an id.
+// It is called with mu held.
+func (m *Manager) state(key commonhall.ServerKey) commonhall.Server {
+	if s := m.servers[key]; s != nil {
+		return s.snapshot()
+	}
+	if rec := m.past[key]; rec.User != "" {
+		return rec
+	}
+	return commonhall.Server{User: key.User, Name: key.Name, State: commonhall.Stopped}
 }
 
 // Watch returns the state of a server, and a channel that is closed when it has changed.

@@ -127,18 +127,12 @@ func (m *Manager) Servers(ctx context.Context, name commonhall.UserName) ([]comm
 		return nil, err
 	}
 	m.mu.Lock()
-	keys := m.keys(name)
-	m.mu.Unlock()
-	var out []commonhall.Server
-	for _, key := range keys {
-		s, err := m.Get(ctx, key)
-		if commonhall.KindOf(err) == commonhall.NotFound {
-			continue // it was removed just now
+	defer m.mu.Unlock()
+	out := []commonhall.Server{m.state(name.Default())}
+	if p := m.people[name]; p != nil {
+		for _, n := range p.named {
+			out = append(out, m.state(name.Server(n)))
 		}
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, s)
 	}
 	return out, nil
 }

@@ -4,7 +4,9 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"maps"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -149,6 +151,36 @@ func (db *DB) Memberships(ctx context.Context, names []commonhall.UserName) (map
 			return nil, err
 		}
 		out[name] = append(out[name], m)
+	}
+	return out, outOfOrder(found.Err())
+}
+
+// MembershipsOf is Memberships of people who are known by number. Those of a page of a list
+// have numbers that lie close together: to ask for all between them costs a tenth of naming each.
+func (db *DB) MembershipsOf(ctx context.Context, people []commonhall.User) (map[commonhall.UserName][]commonhall.Membership, error) {
+	names, low, high := make(map[int64]commonhall.UserName, len(people)), int64(math.MaxInt64), int64(0)
+	for _, u := range people {
+		names[u.ID], low, high = u.Name, min(low, u.ID), max(high, u.ID)
+	}
+	if low <= 0 || high-low > int64(4*len(people)) {
+		return db.Memberships(ctx, slices.Collect(maps.Values(names)))
+	}
+	out := map[commonhall.UserName][]commonhall.Membership{}
+	found, err := db.read.QueryContext(ctx, "SELECT m.user_id, g.name, g.gid, m.teacher FROM members m JOIN groups g ON g.id = m.group_id "+
+		"WHERE m.user_id BETWEEN $1 AND $2 ORDER BY g.id", low, high)
+	if err != nil {
+		return nil, outOfOrder(err)
+	}
+	defer found.Close()
+	for found.Next() {
+		var id int64
+		var m commonhall.Membership
+		if err := found.Scan(&id, &m.Group, &m.GID, &m.Teacher); err != nil {
+			return nil, err
+		}
+		if name, asked := names[id]; asked {
+			out[name] = append(out[name], m)
+		}
 	}
 	return out, outOfOrder(found.Err())
 }

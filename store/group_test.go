@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -113,6 +114,34 @@ func TestWhoIsInAGroup(t *testing.T) {
 		all, err := db.Memberships(ctx, []commonhall.UserName{"ada", "ben", "nobody", "n\x00"})
 		if err != nil || fmt.Sprint(all) != "map[ada:[{Physik-11 600000100 false 0} {math 600000101 false 0}]]" {
 			t.Errorf("the groups of people: %v, %v", all, err)
+		}
+	})
+}
+
+// The groups of people who are known by number are those of their names, whichever numbers
+// they have.
+func TestGroupsByNumber(t *testing.T) {
+	onBoth(t, func(t *testing.T, e engine) {
+		db, ctx := e.class(t), t.Context()
+		all, err := db.Memberships(ctx, []commonhall.UserName{"ada"})
+		must(t, err)
+		list, _, err := db.Users(ctx, commonhall.UserFilter{})
+		must(t, err)
+		ada := slices.IndexFunc(list, func(u commonhall.User) bool { return u.Name == "ada" })
+		far := commonhall.User{ID: 1 << 40, Name: "far"}
+		for what, who := range map[string][]commonhall.User{"alone": list[ada : ada+1], "beside somebody far": {list[ada], far}, "without a number": {{Name: "ada"}}} {
+			if by, err := db.MembershipsOf(ctx, who); err != nil || fmt.Sprint(by) != fmt.Sprint(all) {
+				t.Errorf("the groups of ada %s: %v, %v", what, by, err)
+			}
+		}
+		if by, err := db.MembershipsOf(ctx, list); err != nil || len(by["kim"]) == 0 || fmt.Sprint(by["ada"]) != fmt.Sprint(all["ada"]) {
+			t.Errorf("the groups of all: %v, %v", by, err)
+		}
+		if by, err := db.MembershipsOf(ctx, []commonhall.User{list[0], list[len(list)-1]}); err != nil || len(by) > 2 {
+			t.Errorf("the groups of the first and the last: %v, %v", by, err)
+		}
+		if by, err := db.MembershipsOf(ctx, nil); err != nil || len(by) != 0 {
+			t.Errorf("the groups of nobody: %v, %v", by, err)
 		}
 	})
 }

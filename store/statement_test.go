@@ -245,6 +245,7 @@ func groupCalls(db *DB, ctx context.Context) map[string]func() error {
 		"GroupMembers":       func() error { return only(db.GroupMembers(ctx, []string{"math"})) },
 		"Groups":             func() error { _, _, err := db.Groups(ctx, 0, 0); return err },
 		"Memberships":        func() error { return only(db.Memberships(ctx, []commonhall.UserName{"ada", "ben"})) },
+		"MembershipsOf":      func() error { return only(db.MembershipsOf(ctx, []commonhall.User{{ID: 1}, {ID: 2}})) },
 		"RemoveGroup":        func() error { return only(db.RemoveGroup(ctx, "math")) },
 		"SetGroupProperties": func() error { return db.SetGroupProperties(ctx, "math", []byte(`{}`)) },
 	}

@@ -17,12 +17,28 @@ const userColumns = "id, name, uid, account, admin, suspended, password <> '' OR
 
 type scanner interface{ Scan(...any) error }
 
-func scanUser(row scanner) (u commonhall.User, err error) {
-	var created, active int64
-	err = row.Scan(&u.ID, &u.Name, &u.Account.UID, &u.Account.Name, &u.Admin, &u.Suspended, &u.HasPassword, &created, &active)
-	u.Created, u.LastActivity = fromMicros(created), fromMicros(active)
-	return u, err
+// userRow is a row of people. Many are read into one: what database/sql is not told anew
+// for each, and need not convert by reflection, is half of what reading them takes.
+type userRow struct {
+	u                    commonhall.User
+	uid, created, active int64
+	into                 []any
 }
+
+func newUserRow() *userRow {
+	r := &userRow{}
+	u := &r.u
+	r.into = []any{&u.ID, (*string)(&u.Name), &r.uid, &u.Account.Name, &u.Admin, &u.Suspended, &u.HasPassword, &r.created, &r.active}
+	return r
+}
+
+func (r *userRow) scan(row scanner) (commonhall.User, error) {
+	err := row.Scan(r.into...)
+	r.u.Account.UID, r.u.Created, r.u.LastActivity = int(r.uid), fromMicros(r.created), fromMicros(r.active)
+	return r.u, err
+}
+
+func scanUser(row scanner) (commonhall.User, error) { return newUserRow().scan(row) }
 
 // User returns the person called name.
 func (db *DB) User(ctx context.Context, name commonhall.UserName) (commonhall.User, error) {
@@ -61,8 +77,9 @@ func (db *DB) Users(ctx context.Context, f commonhall.UserFilter) (list []common
 		return nil, 0, outOfOrder(err)
 	}
 	defer rows.Close()
-	for rows.Next() {
-		u, err := scanUser(rows)
+	list = make([]commonhall.User, 0, max(0, min(limit, total-max(0, f.Offset))))
+	for row := newUserRow(); rows.Next(); {
+		u, err := row.scan(rows)
 		if err != nil {
 			return nil, 0, err
 		}
