@@ -295,7 +295,7 @@ const models = "\n## Models\n\n" +
 	"`problem` (why a role of the settings gives nothing, or null).\n\n" +
 	"*Server*: `name`, `full_name`, `last_activity`, `started`, `pending`, `ready`, `stopped`, `url`, `user_options`, `progress_url`, `full_url`, " +
 	"`full_progress_url`, `state` (with `admin:server_state`); our own: `app`, `limits` (each as `value` of a person's limits), `limit_origins` (by whose decision each has its value; option: it was chosen at the start), `usage` (memory in bytes, cpu in cores, pids, and as `oom` the last process that was ended for memory, where that is known: `process`, and what it `held` in bytes), `oom_kills`, `pids_reached` (it could not start a process, for it has as many as it may), " +
-	"`idle_since` (nobody has used it since then, as far as is known), `stops_at` (when it is stopped by itself, if that is soon) and `stops_why` (idle_stop or max_age), `end` (how the last run ended: `cause`, `code`, `signal`, `by`, `oom` as in `usage`, as `pids` their limit where it had as many, and as `log` the last lines of its output) and `end_reason` (the same as a sentence).\n\n" +
+	"`idle_since` (nobody has used it since then, as far as is known), `stops_at` (when it is stopped by itself, if that is soon) and `stops_why` (idle_stop or max_age), `end` (how the last run ended: `cause`, `code`, `signal`, `by`, `oom` as in `usage`, as `pids` their limit where it had as many, and, for who holds access:servers for it, as `log` the last lines of its output) and `end_reason` (the same as a sentence).\n\n" +
 	"*Token*: `user`, `id`, `kind` (api_token), `scopes` (what it may do now), `roles` (always empty), `created`, `last_activity`, `expires_at`, `note`, " +
 	"`session_id`, `oauth_client`.\n"
 

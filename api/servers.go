@@ -47,7 +47,7 @@ func (a *API) serverModel(id *auth.Identity, s commonhall.Server) map[string]any
 	m := map[string]any{"name": s.Name, "full_name": key.FullName(), "display_name": s.Display, "last_activity": stamp(s.LastActivity),
 		"started": nil, "pending": pending(s), "ready": s.State == commonhall.Ready, "stopped": !s.State.Active(), "url": key.Prefix(),
 		"user_options": map[string]any{"app": s.App}, "progress_url": progress + "/progress",
-		"full_url": nil, "full_progress_url": nil, "app": s.App, "limits": server.LimitValues(s.Limits), "limit_origins": originModels(s.Origins), "oom_kills": s.OOMKills, "pids_reached": s.PIDsReached, "end": s.End}
+		"full_url": nil, "full_progress_url": nil, "app": s.App, "limits": server.LimitValues(s.Limits), "limit_origins": originModels(s.Origins), "oom_kills": s.OOMKills, "pids_reached": s.PIDsReached, "end": nil}
 	if s.Options != nil {
 		m["user_options"] = s.Options
 	}
@@ -58,7 +58,11 @@ func (a *API) serverModel(id *auth.Identity, s commonhall.Server) map[string]any
 		m["usage"] = map[string]any{"memory": u.Memory, "cpu": cores, "pids": u.PIDs, "oom": u.OOM}
 	}
 	if s.End != nil {
-		m["end_reason"] = failure(s)
+		end := *s.End
+		if !id.Scopes.CoversServer("access:servers", key.User, string(key.Name)) {
+			end.Log = "" // what its programs wrote is for who may enter it
+		}
+		m["end"], m["end_reason"] = end, failure(s)
 	}
 	if id.Scopes.CoversServer("admin:server_state", key.User, string(key.Name)) {
 		m["state"] = map[string]any{"id": s.ID}

@@ -93,6 +93,14 @@ func TestStartThatFails(t *testing.T) {
 		if end, _ := p["end"].(map[string]any); end["log"] != "no such file\n" || p["stopped"] != true {
 			t.Errorf("%v", p)
 		}
+		h.want(201, operator(), "POST", "/roles", `{"name":"helper","scopes":["servers!user=ada"],"users":["ben"]}`)
+		for who, want := range map[string]any{"of ada": "no such file\n", "that reads": nil, "of the helper": nil} {
+			c := map[string]caller{"of ada": h.token("ada"), "that reads": h.token("ada", "read:servers!user"), "of the helper": h.token("ben")}[who]
+			p := h.want(200, c, "GET", "/users/ada/server", "")
+			if end, _ := p["end"].(map[string]any); end["log"] != want || end["cause"] != "exited" {
+				t.Errorf("a token %s is told %v", who, end)
+			}
+		}
 		h.sp.SetAway(true)
 		h.want(503, operator(), "POST", "/users/ada/server", "") // it cannot be known which app is there
 		h.sp.SetAway(false)
