@@ -148,10 +148,10 @@ func buildHub(h Hub, db *store.DB, reserve *machine.Reserve, key []byte, log *sl
 	bodies := body.NewRoom() // one for all doors
 	stop := &late{}          // auth ends servers, and servers have tokens of auth
 	cookie := edge.CookieName(h.Instance.ID)
-	open := h.Config.Auth.FirstUse == "open"
+	open, tokens := h.Config.Auth.FirstUse == "open", time.Duration(h.Config.Auth.TokenMaxDays)*24*time.Hour
 	b.auth = auth.New(auth.Config{FirstUID: h.Instance.UIDBase + warden.PeopleOffset, LastUID: h.Instance.UIDBase + warden.BlockSize - 1,
 		FirstGID: h.Instance.UIDBase + commonhall.FirstGroup, LastGID: h.Instance.UIDBase + commonhall.LastGroup,
-		FirstUse: open, SessionAge: time.Duration(h.Config.Auth.SessionDays) * 24 * time.Hour, InviteAge: 7 * 24 * time.Hour,
+		FirstUse: open, SessionAge: time.Duration(h.Config.Auth.SessionDays) * 24 * time.Hour, TokenMaxAge: tokens, InviteAge: 7 * 24 * time.Hour,
 		KeepRemoved: time.Duration(h.Config.Auth.KeepRemovedDays) * 24 * time.Hour, Key: key, Cookie: cookie, Clients: serviceClients{b}, Roles: auth.RolesOf(h.Config.Roles), Scopes: auth.ScopesOf(h.Config.CustomScopes, log),
 		NoPasswords: !h.Config.Auth.Passwords, RefreshAge: time.Duration(h.Config.Auth.RefreshAge), Providers: h.providers()}, db, events, revoker, stop, log)
 	b.machine = machine.New(machineConfig(h), machine.Kernel{}, reserve, events, log)
@@ -166,7 +166,7 @@ func buildHub(h Hub, db *store.DB, reserve *machine.Reserve, key []byte, log *sl
 		PIDs: b.pids, Certificates: b.gate.Certificates, Renew: b.gate.Renew, Dump: db.Dump, Check: db.Check, Metrics: b.measures, Bodies: bodies}, log)
 	b.inside.handler = func(d auth.Door) http.Handler { return b.handler(d, b.api) }
 	m := machine.NewMeter(h.Paths.Hub(), b.machine.Troubles)
-	door, err := web.NewDoor(web.Config{Version: h.Version, Environments: b.software, Services: b.services, Announcements: words, Cookie: cookie, FirstUse: open, Machine: m.Read, Notices: h.Notices, Health: h.Health, Now: time.Now, Certificates: b.gate.Certificates, Bodies: bodies},
+	door, err := web.NewDoor(web.Config{Version: h.Version, Environments: b.software, Services: b.services, Announcements: words, Cookie: cookie, FirstUse: open, TokenMaxAge: tokens, Machine: m.Read, Notices: h.Notices, Health: h.Health, Now: time.Now, Certificates: b.gate.Certificates, Bodies: bodies},
 		b.auth, b.servers, b.timeline, log)
 	b.web = door
 	return b, err

@@ -14,7 +14,7 @@ import (
 // NewToken is what somebody asks for.
 type NewToken struct {
 	Note      string
-	ExpiresIn time.Duration // 0: never
+	ExpiresIn time.Duration // 0: never, or as late as the settings allow
 	Scopes    []commonhall.Scope
 }
 
@@ -34,8 +34,10 @@ func (a *Auth) CreateToken(ctx context.Context, name commonhall.UserName, want N
 	if want.ExpiresIn < 0 {
 		return "", commonhall.Token{}, commonhall.Errorf(commonhall.InvalidArgument, "A token cannot end before it begins.")
 	}
-	if a.cfg.TokenMaxAge > 0 && (want.ExpiresIn == 0 || want.ExpiresIn > a.cfg.TokenMaxAge) {
-		return "", commonhall.Token{}, commonhall.Errorf(commonhall.InvalidArgument, "A token lasts %s at most.", a.cfg.TokenMaxAge.String())
+	if most := a.cfg.TokenMaxAge; most > 0 && want.ExpiresIn == 0 {
+		want.ExpiresIn = most // as JupyterHub has it
+	} else if most > 0 && want.ExpiresIn > most {
+		return "", commonhall.Token{}, commonhall.Errorf(commonhall.InvalidArgument, "A token that is made now ends on %s at the latest.", day(time.Now().Add(most)))
 	}
 	scopes, err := scope.Unique(want.Scopes)
 	if err != nil {

@@ -160,7 +160,7 @@ func TestTokensAfterARename(t *testing.T) {
 
 func TestHowLongTokensLast(t *testing.T) {
 	c := invited()
-	c.TokenMaxAge = time.Hour
+	c.TokenMaxAge = 48 * time.Hour
 	for _, c := range []struct {
 		what string
 		cfg  Config
@@ -168,7 +168,7 @@ func TestHowLongTokensLast(t *testing.T) {
 		ok   bool
 	}{
 		{"for ever", invited(), 0, true}, {"a day", invited(), 24 * time.Hour, true}, {"before it begins", invited(), -1, false},
-		{"as long as allowed", c, time.Hour, true}, {"longer than allowed", c, time.Hour + 1, false}, {"for ever where that is not allowed", c, 0, false},
+		{"as long as allowed", c, 48 * time.Hour, true}, {"longer than allowed", c, 48*time.Hour + 1, false}, {"for ever where that is not allowed", c, 0, true},
 		{"before it begins, bounded", c, -time.Hour, false},
 	} {
 		h := newHall(t, c.cfg, "ada")
@@ -176,7 +176,7 @@ func TestHowLongTokensLast(t *testing.T) {
 		if (err == nil) != c.ok || (err != nil && (commonhall.KindOf(err) != commonhall.InvalidArgument || strings.Contains(err.Error(), " 0s"))) {
 			t.Errorf("%s: %v", c.what, err)
 		}
-		if err == nil && (!h.works(secret) || made.Expires.IsZero() != (c.in == 0)) {
+		if err == nil && (!h.works(secret) || made.Expires.IsZero() != (c.in == 0 && c.cfg.TokenMaxAge == 0) || c.cfg.TokenMaxAge > 0 && made.Expires.Sub(made.Created) != 48*time.Hour) {
 			t.Errorf("%s: %+v does not work", c.what, made)
 		}
 	}

@@ -170,6 +170,11 @@ type Auth struct {
 	// SessionDays says for how many days a browser stays signed in.
 	SessionDays int `key:"session_days" allow:"1..365"`
 
+	// TokenMaxDays says for how many days an API token lasts at most; 0 sets no
+	// bound. One that is asked for without an end lasts that long. Those that
+	// are there already stay as they are.
+	TokenMaxDays int `key:"token_max_days" allow:"0..3650"`
+
 	// KeepRemovedDays says for how many days somebody who was removed can be
 	// brought back, with their files. After that "commonhall accounts purge"
 	// deletes both for ever.

@@ -49,7 +49,29 @@ func (d *Door) showAccount(v *visit, status int, view AccountView) error {
 		}
 		view.Tokens = append(view.Tokens, row)
 	}
+	view.Ends = tokenEnds(d.cfg.TokenMaxAge)
 	return d.render(v, status, PageAccount, view)
+}
+
+// tokenEnds offers after how long a token ends, where one lasts so long at most (0: for ever).
+func tokenEnds(most time.Duration) (out []TokenEnd) {
+	const day = 24 * time.Hour
+	for _, e := range []struct {
+		after time.Duration
+		title string
+	}{{time.Hour, "an hour"}, {day, "a day"}, {7 * day, "a week"}, {30 * day, "30 days"}, {365 * day, "a year"}} {
+		if most == 0 || e.after < most {
+			out = append(out, TokenEnd{Value: strconv.Itoa(int(e.after.Seconds())), Title: e.title, Selected: e.after == 30*day})
+		}
+	}
+	last := TokenEnd{Title: "never"}
+	if most > 0 {
+		last.Title, last.Selected = "as late as possible, in "+strconv.Itoa(int(most/time.Hour))+" hours", most <= 30*day
+		if most > 2*day {
+			last.Title = "as late as possible, in " + strconv.Itoa(int(most/day)) + " days"
+		}
+	}
+	return append(out, last)
 }
 
 func (d *Door) changePassword(v *visit) error {

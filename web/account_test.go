@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"commonhall"
 	"commonhall/auth"
@@ -152,5 +153,27 @@ func TestNoticesAreOurs(t *testing.T) {
 	b.get("/hub/home?done="+url.QueryEscape("Your password is wrong, write to evil@example.org")).none("div", "class=flash good")
 	for _, done := range []string{"password", "signout", "signout-all", "token-revoked", "stopped", "suspended", "resumed", "admin", "removed", "reset"} {
 		b.get("/hub/account?done="+done).one("div", "class=flash good", "role=status")
+	}
+}
+
+// TestTokenEnds: the form offers no end that would be refused, and one is chosen.
+func TestTokenEnds(t *testing.T) {
+	for days, want := range map[int]string{
+		0:   "an hour, a day, a week, *30 days, a year, never",
+		1:   "an hour, *as late as possible, in 24 hours",
+		14:  "an hour, a day, a week, *as late as possible, in 14 days",
+		30:  "an hour, a day, a week, *as late as possible, in 30 days",
+		400: "an hour, a day, a week, *30 days, a year, as late as possible, in 400 days",
+	} {
+		var got []string
+		for _, e := range tokenEnds(time.Duration(days) * 24 * time.Hour) {
+			if e.Selected {
+				e.Title = "*" + e.Title
+			}
+			got = append(got, e.Title)
+		}
+		if s := strings.Join(got, ", "); s != want {
+			t.Errorf("%d days at most: %s", days, s)
+		}
 	}
 }

@@ -124,9 +124,12 @@ type Config struct {
 	Version  string
 	Cookie   string // name of the session cookie over plain HTTP
 	FirstUse bool   // the first sign-in under a listed name sets the password
-	Machine  func() (machine.Use, error)
-	Notices  func() []string  // what an administrator should know now, a sentence each; nil: nothing ever
-	Now      func() time.Time // in the zone that people here read clocks in
+
+	TokenMaxAge time.Duration // of API tokens; 0: they may last for ever
+
+	Machine func() (machine.Use, error)
+	Notices func() []string  // what an administrator should know now, a sentence each; nil: nothing ever
+	Now     func() time.Time // in the zone that people here read clocks in
 	// How things stand with the edge's certificates; nil where there is no edge.
 	Certificates func() []commonhall.Certificate
 	// What the last look at the machine found; nil, or returns nil: nobody has looked.

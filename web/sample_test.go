@@ -200,6 +200,7 @@ func accountSamples() []sample {
 			{ID: "s2", Browser: "Safari on iPad", Address: "192.168.1.57", Seen: ago(26 * time.Hour)},
 			{ID: "s3", Browser: "Unknown browser", Address: "2001:db8:85a3::8a2e:370:7334", Seen: ago(9 * 24 * time.Hour)},
 		},
+		Ends: tokenEnds(0),
 		Tokens: []TokenRow{
 			{ID: 7, Note: "Backup of my notebooks", Created: ago(30 * 24 * time.Hour), LastUsed: ago(5 * time.Minute)},
 			{ID: 9, Created: ago(2 * time.Hour), Expires: When(sampleNow().Add(30*24*time.Hour), sampleNow())},
@@ -207,6 +208,7 @@ func accountSamples() []sample {
 	return []sample{
 		{"account", PageAccount, v},
 		{"account-token", PageAccount, with(v, func(v *AccountView) {
+			v.Ends = tokenEnds(14 * 24 * time.Hour)
 			v.NewToken = "chp_4f1c9a7be0d25836af90c1d2e3b4a5968778695a4b3c2d1e"
 		})},
 		{"account-wrong", PageAccount, with(v, func(v *AccountView) {

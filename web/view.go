@@ -212,10 +212,18 @@ type AccountView struct {
 	NewToken      string // the secret of a token made by this very request, shown once
 	TokenError    string
 	Note          string // as typed before, kept after a mistake
+	Ends          []TokenEnd
 
 	Passwords bool // commonhall's own count
 	Ways      []WayRow
 	Elsewhere []Way // what could be added
+}
+
+// TokenEnd is after how long a token can end, as the form has it.
+type TokenEnd struct {
+	Value    string // in seconds; empty for as late as possible
+	Title    string
+	Selected bool
 }
 
 // Invitation is a link with which a person chooses a password.
