@@ -38,9 +38,11 @@ func meanings() map[string]meaning {
 		"POST /users":                 {"`usernames`, `admin`", "who is new; who exists is left out", "201 400 403 409"},
 		"GET /users/{name}":           {"`include_stopped_servers`", "one person", "200 403 404"},
 		"POST /users/{name}":          {"`admin`", "the new person", "201 400 403 404 409"},
-		"PATCH /users/{name}":         {"`name`, `admin`", "the person. To be renamed, their server must be stopped", "200 400 403 404"},
+		"PATCH /users/{name}":         {"`name`, `admin`, `auth_state` (null: none is kept)", "the person. To be renamed, their server must be stopped", "200 400 403 404"},
 		"DELETE /users/{name}":        {"", "nothing. Their server is stopped first; for a while they can be brought back", "204 400 403 404"},
 		"POST /users/{name}/activity": {"`last_activity`, `servers`", "nothing", "200 400 403 404"},
+
+		"POST /users/{name}/admin-access": {"", "nothing, and does nothing: clients of before JupyterHub 0.8 ask for it", "200 403 404"},
 
 		"GET /users/{name}/server":          {"", "the server", "200 403 404"},
 		"POST /users/{name}/server":         {"`app`, and `manner` (`without-draft`, `without-own`, `with-own`), or `user_options` with them and [answers to what the settings ask](../how-to/options.md)", "nothing. 201: it is ready; 202: it is still starting after 10 seconds", "201 202 400 403 404 429 500 503"},

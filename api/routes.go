@@ -68,6 +68,7 @@ func (a *API) routes() []route {
 		{"PATCH", "/users/{name}", "admin:users", a.changeUser},
 		{"DELETE", "/users/{name}", "delete:users", a.removeUser},
 		{"POST", "/users/{name}/activity", "users:activity", a.activity},
+		{"POST", "/users/{name}/admin-access", "servers", a.adminAccess},
 
 		{"GET", "/users/{name}/tokens", "read:tokens", a.listTokens},
 		{"POST", "/users/{name}/tokens", "tokens", a.createToken},

@@ -283,8 +283,9 @@ func (a *API) sendUser(r *request, name commonhall.UserName) error {
 
 func (a *API) changeUser(r *request) error {
 	var body struct {
-		Name  *string `json:"name"`
-		Admin *bool   `json:"admin"`
+		Name      *string `json:"name"`
+		Admin     *bool   `json:"admin"`
+		AuthState any     `json:"auth_state"`
 	}
 	name := r.name()
 	if err := r.need(name, "admin:users"); err != nil {
@@ -292,6 +293,9 @@ func (a *API) changeUser(r *request) error {
 	}
 	if err := r.body(&body, true); err != nil {
 		return err
+	}
+	if body.AuthState != nil {
+		return commonhall.Errorf(commonhall.InvalidArgument, "This hub keeps no auth_state.")
 	}
 	if err := a.over(r, name); err != nil {
 		return err
