@@ -333,6 +333,15 @@ func addGroups(ctx context.Context, db *DB, names ...commonhall.GroupName) ([]co
 	return db.AddGroups(ctx, names, []commonhall.UserName{"ada"}, firstGID, lastGID, noon())
 }
 
+// signInAgain signs ada in, also by a record of her own: the one before may have gone with whom she was.
+func signInAgain(t *testing.T, db *DB) {
+	t.Helper()
+	must(t, db.AddSession(t.Context(), session("s", "ada"), hashOf("s"), ""))
+	i, err := db.AddIdentity(t.Context(), identity("ada", "again"), false)
+	must(t, err)
+	must(t, db.AddIdentitySession(t.Context(), session("again", "ada"), hashOf("again"), i.ID, nil))
+}
+
 func changeGroup(ctx context.Context, db *DB) error {
 	var errs []error
 	for _, c := range []commonhall.GroupChange{commonhall.JoinGroup, commonhall.MakeTeacher, commonhall.EndTeacher, commonhall.LeaveGroup} {
@@ -392,10 +401,7 @@ func prepareAll(t *testing.T, db *DB, said func() []string) {
 		must(t, all[name]())
 	}
 	must(t, db.ResetPassword(t.Context(), "ada"))
-	must(t, db.AddSession(t.Context(), session("s", "ada"), hashOf("s"), ""))
-	again, err := db.AddIdentity(t.Context(), identity("ada", "again"), false) // the one before may have gone with its person
-	must(t, err)
-	must(t, db.AddIdentitySession(t.Context(), session("again", "ada"), hashOf("again"), again.ID, nil))
+	signInAgain(t, db)
 	for _, name := range []string{"AddCode", "Code", "UseCode"} {
 		must(t, all[name]())
 	}
