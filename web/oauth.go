@@ -56,6 +56,8 @@ func (d *Door) askConsent(v *visit, r auth.AuthRequest, reply auth.AuthReply) er
 	}
 	for _, sc := range reply.Scopes {
 		view.Wants = append(view.Wants, scopeWords(sc, v.id.User.Name))
+		base, _, _ := strings.Cut(string(sc), "!")
+		view.Lasting = view.Lasting || base == "tokens" || base == "self" || base == "inherit"
 	}
 	// Browsers look at where a form leads in the end.
 	if u, err := url.Parse(reply.Client.Redirect); err == nil && u.Host != "" && (u.Scheme == "https" || u.Scheme == "http") {

@@ -20,7 +20,7 @@ func (shelf) OAuthClient(_ context.Context, id string) (auth.OAuthClient, error)
 	case "service-notes":
 		c.Title, c.Redirect = "Notes <b>", "/services/notes/oauth_callback"
 	case "service-board":
-		c.Title, c.Redirect = "Board", "https://board.example/cb"
+		c.Title, c.Redirect, c.Allowed = "Board", "https://board.example/cb", []commonhall.Scope{"tokens!user"}
 	default:
 		return c, commonhall.Errorf(commonhall.NotFound, "There is no such client.")
 	}
@@ -98,6 +98,9 @@ func TestAServiceAsksForConsent(t *testing.T) {
 		t.Errorf("the page says %s", p.text)
 	}
 	form := p.form(authorizeAt)
+	if strings.Contains(p.text, "goes on after that") {
+		t.Error("it is said to make tokens, and cannot")
+	}
 	if form.Get("state") != "a b&c" || form.Get("code_challenge_method") != "S256" || form.Get("redirect_uri") != "/services/notes/oauth_callback" {
 		t.Errorf("the form says %v", form)
 	}
@@ -127,7 +130,7 @@ func TestAServiceElsewhere(t *testing.T) {
 	h := open(t, false, "ada")
 	ada := h.signedIn("ada")
 	ada.service = "https://board.example"
-	p := ada.get(asking("service-board", "https://board.example/cb")).shows(200, "board.example, which is not a page of this place")
+	p := ada.get(asking("service-board", "https://board.example/cb")).shows(200, "board.example, which is not a page of this place", "A token that it makes in your name goes on after that")
 	if policy := p.header.Get("Content-Security-Policy"); policy != strings.Replace(ContentSecurityPolicy, "form-action 'self'", "form-action 'self' https://board.example", 1) {
 		t.Errorf("forms may lead to %q", policy)
 	}

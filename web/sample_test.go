@@ -305,7 +305,7 @@ func houseSamples() []sample {
 			Lines: []string{"ben is signed out everywhere, the server stops, and nobody can sign in under this name.", "The home with all files stays on the machine."}}},
 		{"confirm-admin", PageConfirm, ConfirmView{Frame: f, Heading: "Make ben an administrator?", Action: "/hub/admin/user/ben/admin", Button: "Make administrator", Back: "/hub/admin", Field: "admin", Value: "1",
 			Lines: []string{"They can do everything here that you can do."}}},
-		{"consent", PageConsent, ConsentView{Frame: f, Client: "Whiteboard", Wants: []string{scopeWords("read:servers!user", "ada"), scopeWords("tokens!user", "ada")}, Elsewhere: "board.gymnasium-nord.example"}},
+		{"consent", PageConsent, ConsentView{Frame: f, Client: "Whiteboard", Wants: []string{scopeWords("read:servers!user", "ada"), scopeWords("tokens!user", "ada")}, Lasting: true, Elsewhere: "board.gymnasium-nord.example"}},
 		{"consent-name", PageConsent, ConsentView{Frame: sampleFrame("Sign in at nbgrader", "/hub/api/oauth2/authorize", pupil()), Client: "nbgrader"}},
 		{"error", PageError, ErrorView{Frame: sampleFrame("Not found", "/hub/nowhere", pupil()), Status: 404, Message: "There is nothing here.", Hint: "Look at the address, or start from Home."}},
 		{"error-out", PageError, ErrorView{Frame: sampleFrame("Error", "/hub/x", nil), Status: 500, Message: "Something went wrong on our side.",

@@ -411,6 +411,7 @@ type ConsentView struct {
 	Frame
 	Client    string   // what the service is called
 	Wants     []string // what it would be able to do, beside knowing them
+	Lasting   bool     // it could make tokens, which do not end with the session
 	Elsewhere string   // the host to which they are sent, where that is not this one
 	Hidden    []Hidden // what it asked for
 }
