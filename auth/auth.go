@@ -11,7 +11,6 @@ package auth
 
 import (
 	"context"
-	"errors"
 	"log/slog"
 	"sync"
 	"time"
@@ -223,21 +222,26 @@ func unconfirmed(what string, err error) error {
 		WithHint("Open pages may stay usable for some seconds. Do it again to be sure.").Because(err)
 }
 
-func (a *Auth) revoke(ctx context.Context, r gate.Revocation, what string) error {
+// revoke takes answers back. While the edge is away it is told of all of them, and waited
+// for once.
+func (a *Auth) revoke(ctx context.Context, what string, list ...gate.Revocation) error {
 	// The change is made: whoever asked may leave, the revocation goes on.
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), revokeTimeout)
 	defer cancel()
-	if err := a.revoker.Revoke(ctx, r); err != nil {
-		return unconfirmed(what, err)
+	var failed error
+	for _, r := range list {
+		if err := a.revoker.Revoke(ctx, r); err != nil {
+			failed = unconfirmed(what, err)
+		}
 	}
-	return nil
+	return failed
 }
 
 // revokeSessions takes back what sessions opened that have ended.
 func (a *Auth) revokeSessions(ctx context.Context, ended []commonhall.SessionID, what string) error {
-	var errs []error
+	var list []gate.Revocation
 	for _, id := range ended {
-		errs = append(errs, a.revoke(ctx, gate.Revocation{Kind: gate.RevokeSession, Session: id}, what))
+		list = append(list, gate.Revocation{Kind: gate.RevokeSession, Session: id})
 	}
-	return errors.Join(errs...)
+	return a.revoke(ctx, what, list...)
 }

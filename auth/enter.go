@@ -362,7 +362,7 @@ func (a *Auth) demote(ctx context.Context, i *provider.Identity) error {
 func (a *Auth) endFor(ctx context.Context, ended []commonhall.SessionID, i provider.Identity, label string) {
 	a.record(ctx, commonhall.EventSignedOut, i.User, string(i.User)+" was signed out: "+label+" does not let them in any more.")
 	for _, id := range ended {
-		if err := a.revoke(ctx, gate.Revocation{Kind: gate.RevokeSession, Session: id}, "The session has ended"); err != nil {
+		if err := a.revoke(ctx, "The session has ended", gate.Revocation{Kind: gate.RevokeSession, Session: id}); err != nil {
 			a.log.Warn("the edge has not confirmed that a session has ended", "error", err)
 		}
 	}

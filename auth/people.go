@@ -79,7 +79,7 @@ func (a *Auth) SetAdmin(ctx context.Context, name commonhall.UserName, admin boo
 		text = string(name) + " is no administrator any more."
 	}
 	a.record(ctx, commonhall.EventUserChanged, name, text)
-	return a.revoke(ctx, gate.Revocation{Kind: gate.RevokeUser, User: name}, "The rights are changed")
+	return a.revoke(ctx, "The rights are changed", gate.Revocation{Kind: gate.RevokeUser, User: name})
 }
 
 // Rename gives somebody another name. Their Unix account and home stay as they
@@ -102,7 +102,7 @@ func (a *Auth) Rename(ctx context.Context, name commonhall.UserName, to string) 
 		return "", err
 	}
 	a.record(ctx, commonhall.EventUserChanged, next, string(name)+" is called "+string(next)+" now.")
-	return next, a.revoke(ctx, gate.Revocation{Kind: gate.RevokeUser, User: name}, "The name is changed")
+	return next, a.revoke(ctx, "The name is changed", gate.Revocation{Kind: gate.RevokeUser, User: name})
 }
 
 // unlessLast takes an administrator away, by f, if there is another. Two who do
@@ -148,7 +148,7 @@ func (a *Auth) Suspend(ctx context.Context, name commonhall.UserName) error {
 
 // throwOut closes what somebody has open and ends their server.
 func (a *Auth) throwOut(ctx context.Context, name commonhall.UserName, what string) error {
-	err := a.revoke(ctx, gate.Revocation{Kind: gate.RevokeUser, User: name}, what)
+	err := a.revoke(ctx, what, gate.Revocation{Kind: gate.RevokeUser, User: name})
 	if a.servers != nil {
 		by := commonhall.SubjectFrom(ctx).String()
 		err = errors.Join(err, a.servers.StopFor(context.WithoutCancel(ctx), name, by))
@@ -171,7 +171,7 @@ func (a *Auth) ResetPassword(ctx context.Context, name commonhall.UserName) erro
 		return err
 	}
 	a.record(ctx, commonhall.EventPasswordReset, name, "The password of "+string(name)+" was reset.")
-	return a.revoke(ctx, gate.Revocation{Kind: gate.RevokeUser, User: name}, "The password is reset")
+	return a.revoke(ctx, "The password is reset", gate.Revocation{Kind: gate.RevokeUser, User: name})
 }
 
 // SetPassword sets a password without knowing the old one: for the operator, and

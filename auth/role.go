@@ -388,11 +388,11 @@ func (a *Auth) reconsider(ctx context.Context, r commonhall.Role, lost commonhal
 		}
 		people = append(people, g.Members...)
 	}
-	var errs []error
+	var list []gate.Revocation
 	for _, u := range people {
-		errs = append(errs, a.revoke(ctx, gate.Revocation{Kind: gate.RevokeUser, User: u}, "The role is changed"))
+		list = append(list, gate.Revocation{Kind: gate.RevokeUser, User: u})
 	}
-	return errors.Join(errs...)
+	return a.revoke(ctx, "The role is changed", list...)
 }
 
 func scopesText(list []commonhall.Scope) string {

@@ -1,11 +1,15 @@
 package auth
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"commonhall"
 	"commonhall/config"
@@ -128,4 +132,34 @@ func TestTwoChangeARole(t *testing.T) {
 			t.Fatalf("it is %q and may %v, %v", r.Description, r.Scopes, err)
 		}
 	}
+}
+
+// away is an edge that does not come back.
+type away struct{ told atomic.Int64 }
+
+func (a *away) Revoke(ctx context.Context, _ gate.Revocation) error {
+	a.told.Add(1)
+	<-ctx.Done()
+	return gate.ErrUnconfirmed
+}
+
+// While the edge is away, what many lose at once is waited for once, not once for each.
+func TestManyLoseARoleWhileTheEdgeIsAway(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var people []string
+		for i := range 30 {
+			people = append(people, fmt.Sprint("pupil", i))
+		}
+		h := newHall(t, invited(), people...)
+		ctx, by, edge := t.Context(), scope.Administrator(), &away{}
+		_, err := h.AddGroups(ctx, []string{"math"}, people)
+		h.must(err)
+		h.must(h.AddRole(ctx, commonhall.Role{Name: "opens", Scopes: []commonhall.Scope{"access:services"}, Holders: commonhall.Holders{Groups: []commonhall.GroupName{"math"}}}, by))
+		h.revoker = edge
+		began := time.Now()
+		refused(t, h.RemoveRole(ctx, "opens", by), commonhall.Unavailable)
+		if took := time.Since(began); took > revokeTimeout || edge.told.Load() != 30 {
+			t.Errorf("it took %s, and the edge was told of %d", took, edge.told.Load())
+		}
+	})
 }

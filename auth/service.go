@@ -5,7 +5,6 @@ import (
 	"context"
 	"crypto/hmac"
 	"crypto/sha256"
-	"errors"
 	"maps"
 	"slices"
 	"strings"
@@ -128,9 +127,9 @@ func (a *Auth) KeepServiceToken(ctx context.Context, name commonhall.ServiceName
 
 // revokeTokens takes back what tokens opened that have ended.
 func (a *Auth) revokeTokens(ctx context.Context, ended []commonhall.TokenID, what string) error {
-	var errs []error
+	var list []gate.Revocation
 	for _, id := range ended {
-		errs = append(errs, a.revoke(ctx, gate.Revocation{Kind: gate.RevokeToken, Token: id}, what))
+		list = append(list, gate.Revocation{Kind: gate.RevokeToken, Token: id})
 	}
-	return errors.Join(errs...)
+	return a.revoke(ctx, what, list...)
 }

@@ -216,7 +216,7 @@ func (a *Auth) SignOut(ctx context.Context, name commonhall.UserName, id commonh
 		return err
 	}
 	a.record(ctx, commonhall.EventSignedOut, name, string(name)+" signed out.")
-	return a.revoke(ctx, gate.Revocation{Kind: gate.RevokeSession, Session: id}, "The session has ended")
+	return a.revoke(ctx, "The session has ended", gate.Revocation{Kind: gate.RevokeSession, Session: id})
 }
 
 // SignOutEverywhere ends all sessions of a person but keep.
