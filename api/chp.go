@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"net/http"
 	"strings"
 	"time"
@@ -41,23 +42,17 @@ func (a *API) allRoutes(r *request) (map[string]map[string]any, error) {
 		return nil, err
 	}
 	out := map[string]map[string]any{}
-	for offset, total := 0, 1; offset < total; offset += maxPage {
-		page, n, err := a.proxied(r.Context(), offset, maxPage)
-		if err != nil {
-			return nil, err
+	all, err := a.proxied(r.Context())
+	if err != nil {
+		return nil, err
+	}
+	for _, from := range all {
+		m := map[string]any{"target": from["target"], "jupyterhub": true}
+		for k, v := range from["data"].(map[string]any) {
+			m[k] = v
 		}
-		total = n
-		for path, v := range page {
-			from := v.(map[string]any)
-			m := map[string]any{"target": from["target"], "jupyterhub": true}
-			for k, v := range from["data"].(map[string]any) {
-				m[k] = v
-			}
-			if path = strings.TrimSuffix(path, "/"); path == "" {
-				path = "/"
-			}
-			out[path] = m
-		}
+		path := strings.TrimSuffix(from["routespec"].(string), "/")
+		out[cmp.Or(path, "/")] = m
 	}
 	return out, nil
 }

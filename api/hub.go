@@ -15,11 +15,15 @@ func (a *API) listRoutes(r *request) error {
 	if err != nil {
 		return err
 	}
-	routes, total, err := a.proxied(r.Context(), offset, limit)
+	all, err := a.proxied(r.Context())
 	if err != nil {
 		return err
 	}
-	return r.page(routes, offset, limit, total)
+	routes := map[string]any{}
+	for _, m := range all[min(offset, len(all)):min(offset+limit, len(all))] {
+		routes[m["routespec"].(string)] = m
+	}
+	return r.page(routes, offset, limit, len(all))
 }
 
 // fixed are the routes that are no person's: the hub's is the first, then services'.
@@ -36,37 +40,28 @@ func (a *API) fixed() []map[string]any {
 	return out
 }
 
-// proxied returns a part of the routes: the hub's, services' and that of each server that
-// is ready. The edge has no table, it asks for each connection. So a server's target is
-// where it listens in its own network.
-func (a *API) proxied(ctx context.Context, offset, limit int) (routes map[string]any, total int, err error) {
-	routes = map[string]any{}
-	fixed := a.fixed()
-	for _, m := range fixed[min(offset, len(fixed)):min(offset+limit, len(fixed))] {
-		routes[m["routespec"].(string)] = m
-	}
-	f := commonhall.UserFilter{States: []commonhall.ServerState{commonhall.Ready}, Order: commonhall.ByName, Offset: max(offset-len(fixed), 0),
-		Limit: max(limit-len(routes), 1)} // none would mean all
-	list, total, err := a.people.Users(ctx, f)
+// proxied returns the routes in their order: the hub's, services' and that of each server
+// that is ready. The edge has no table, it asks for each connection. So a server's target
+// is where it listens in its own network.
+func (a *API) proxied(ctx context.Context) ([]map[string]any, error) {
+	routes := a.fixed()
+	list, _, err := a.people.Users(ctx, commonhall.UserFilter{States: []commonhall.ServerState{commonhall.Ready}, Order: commonhall.ByName})
 	if err != nil {
-		return nil, 0, err
+		return nil, err
 	}
 	for _, u := range list {
-		if len(routes) >= limit {
-			break
-		}
-		all, err := a.servers.Servers(ctx, u.Name) // a person's stand on one page
+		all, err := a.servers.Servers(ctx, u.Name)
 		if err != nil {
-			return nil, 0, err
+			return nil, err
 		}
 		for _, s := range all {
-			if path := s.Key().Prefix(); s.State == commonhall.Ready { // it may have ended meanwhile
-				routes[path] = map[string]any{"routespec": path, "target": fmt.Sprintf("http://127.0.0.1:%d", server.Port),
-					"data": map[string]any{"user": u.Name, "server_name": s.Name, "last_activity": stamp(s.LastActivity)}}
+			if s.State == commonhall.Ready { // it may have ended meanwhile
+				routes = append(routes, map[string]any{"routespec": s.Key().Prefix(), "target": fmt.Sprintf("http://127.0.0.1:%d", server.Port),
+					"data": map[string]any{"user": u.Name, "server_name": s.Name, "last_activity": stamp(s.LastActivity)}})
 			}
 		}
 	}
-	return routes, total + len(fixed), nil
+	return routes, nil
 }
 
 // checkRoutes has nothing to do: no table of routes can be out of date.

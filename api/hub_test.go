@@ -2,8 +2,10 @@ package api
 
 import (
 	"bytes"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -33,6 +35,39 @@ func TestRoutesAsJupyterHubShowsThem(t *testing.T) {
 		}
 		if w := h.call(admin, "POST", "/proxy", ""); w.Code != 200 || w.Body.Len() != 0 {
 			t.Errorf("%d %s", w.Code, w.Body)
+		}
+	})
+}
+
+// TestPagesOfRoutes: a page has no more routes than it may, whoever has several servers, and
+// the pages together have each of them once.
+func TestPagesOfRoutes(t *testing.T) {
+	story(t, func(h *hub) {
+		h.ready("ada", "page")
+		h.ready("boss", "page")
+		ada, admin := h.token("ada"), h.token("boss")
+		h.want(201, ada, "POST", "/users/ada/servers/lab", "")
+		h.want(201, ada, "POST", "/users/ada/servers/second", "")
+		all := keys(h.want(200, admin, "GET", "/proxy", ""))
+		for limit := 1; limit <= 6; limit++ {
+			var seen []string
+			for offset := 0; offset < 6; offset += limit {
+				page := keys(h.want(200, admin, "GET", fmt.Sprintf("/proxy?limit=%d&offset=%d", limit, offset), ""))
+				if len(page) > limit {
+					t.Errorf("of %d at most there are %v", limit, page)
+				}
+				seen = append(seen, page...)
+			}
+			slices.Sort(seen)
+			if len(all) != 5 || !slices.Equal(seen, all) {
+				t.Errorf("in pages of %d: %v of %v", limit, seen, all)
+			}
+		}
+		if m := h.want(200, admin, "GET", "/proxy?offset=2147483647", ""); len(m) != 0 {
+			t.Errorf("behind the end: %v", m)
+		}
+		if m := h.want(200, admin, "GET", "/chp/api/routes", ""); len(m) != 5 || m["/user/ada/second"] == nil || m["/"] == nil {
+			t.Errorf("as the proxy has them: %v", m)
 		}
 	})
 }

@@ -364,8 +364,15 @@ func (a *API) leaveShare(r *request) error {
 	if err != nil {
 		return err
 	}
+	byGroup := f
 	f.Groups = false
 	s, err := a.received(r, f)
+	if commonhall.KindOf(err) == commonhall.NotFound && byGroup.Groups {
+		if s, gerr := a.received(r, byGroup); gerr == nil {
+			return commonhall.Errorf(commonhall.NotFound, "No such share: this server is shared with the group %s, and not with %s alone.", s.Group, byGroup.User).
+				WithHint("Whoever is in the group has it. Leave the group, or ask its owner to share with single people.")
+		}
+	}
 	if err != nil {
 		return err
 	}

@@ -131,7 +131,9 @@ func TestALifeOfAShare(t *testing.T) {
 		if got := h.sharesAt(ben, "/users/ben/shared") + h.sharesAt(boss, "/groups/math/shared"); got != strings.Repeat("adele/ group math [read:servers!server=adele/]", 2) {
 			t.Errorf("by the group: %s", got)
 		}
-		h.want(404, ben, "DELETE", "/users/ben/shared/adele/", "") // the group has it, not he
+		if said, _ := h.want(404, ben, "DELETE", "/users/ben/shared/adele/", "")["message"].(string); !strings.Contains(said, "shared with the group math, and not with ben alone") || !strings.Contains(said, "Leave the group") {
+			t.Errorf("who has it by a group and would leave it is told %q", said)
+		}
 		h.want(403, ben, "DELETE", "/groups/math/shared/adele/", "")
 		h.want(200, operator(), "DELETE", "/groups/math/users", `{"users":["ben"]}`)
 		h.want(404, ben, "GET", "/users/adele/server", "")

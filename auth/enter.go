@@ -58,6 +58,8 @@ func (a *Auth) enter(ctx context.Context, p *provider.Provider, person provider.
 		Expires: now.Add(a.cfg.SessionAge), Agent: clean(c.Agent, 200), Address: clean(c.Address, 64)}
 	if len(kept) > 0 {
 		kept = a.seal(keptSeal, kept)
+	} else {
+		a.tellOnce(p)
 	}
 	if err := a.store.AddIdentitySession(ctx, s, sha256.Sum256([]byte(cookie)), i.ID, kept); err != nil {
 		if commonhall.KindOf(err) == commonhall.NotFound {
@@ -68,6 +70,18 @@ func (a *Auth) enter(ctx context.Context, p *provider.Provider, person provider.
 	a.record(commonhall.WithSubject(ctx, commonhall.Subject{User: u.Name}), commonhall.EventSignedIn, u.Name, string(u.Name)+" signed in with "+p.Settings.Label()+".")
 	a.trimSessions(ctx, u.Name)
 	return cookie, s, nil
+}
+
+// tellOnce says once in the life of a hub that a provider cannot be asked again, so that
+// whoever was blocked there goes on here until their sign-in ends by itself.
+func (a *Auth) tellOnce(p *provider.Provider) {
+	a.mu.Lock()
+	told := a.told[p.Settings.Name]
+	a.told[p.Settings.Name] = true
+	a.mu.Unlock()
+	if !told && a.cfg.RefreshAge > 0 {
+		a.log.Warn("a provider gave nothing to ask it again with: whoever it blocks stays signed in until their session ends", "provider", p.Settings.Name, "session", a.cfg.SessionAge, "do", p.ToAskAgain())
+	}
 }
 
 // welcome links somebody who comes for the first time: with an account of their own, or

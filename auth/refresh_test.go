@@ -1,8 +1,10 @@
 package auth
 
 import (
+	"bytes"
 	"context"
 	"log/slog"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -62,5 +64,31 @@ func TestAnAnswerAtTheEnd(t *testing.T) {
 				t.Errorf("after %s, of an answer that takes %s, %q is kept: %v", time.Since(began), takes, kept, err)
 			}
 		})
+	}
+}
+
+// TestWhoCannotBeAskedAgain: of a provider that gives nothing to ask it again with, the log
+// says so once, and what to do; of one that does, nothing.
+func TestWhoCannotBeAskedAgain(t *testing.T) {
+	for _, c := range []struct {
+		age   time.Duration
+		gives bool
+		want  int
+	}{{time.Minute, false, 1}, {0, false, 0}, {time.Minute, true, 0}} {
+		h, o := elsewhere(t, func(a *Config, p *config.Provider) { p.AllowAll, a.RefreshAge = true, c.age })
+		o.Refresh = c.gives
+		var log bytes.Buffer
+		h.log = slog.New(slog.NewTextHandler(&log, nil))
+		for range 2 {
+			_, err := h.arrive(o, as("7", "ada"))
+			h.must(err)
+		}
+		if n := strings.Count(log.String(), "offline_access"); n != c.want || strings.Contains(log.String(), "ada") {
+			t.Errorf("it is said %d times: %s", n, &log)
+		}
+	}
+	directory := provider.New([]config.Provider{{Name: "dir", Type: "ldap"}}, nil)[0]
+	if !strings.Contains(directory.ToAskAgain(), "bind_dn") {
+		t.Errorf("of a directory: %q", directory.ToAskAgain())
 	}
 }

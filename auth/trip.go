@@ -55,7 +55,7 @@ func (a *Auth) ProviderTroubles(ctx context.Context) map[string]string {
 			if err := p.Prober.Probe(ctx); err != nil {
 				mu.Lock()
 				defer mu.Unlock()
-				out[p.Settings.Name] = clean(err.Error(), 300)
+				out[p.Settings.Name] = clean(err.Error(), 400)
 			}
 		})
 	}

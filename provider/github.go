@@ -36,7 +36,7 @@ func (g *github) api() string {
 func (g *github) oauth(callback string) (*oauth2.Config, error) {
 	secret, err := g.secret(g.settings.ClientSecretFile)
 	if err != nil {
-		return nil, unreachable(g.settings, err)
+		return nil, unready(g.settings, "client_secret_file", err)
 	}
 	c := &oauth2.Config{ClientID: g.settings.ClientID, ClientSecret: secret, RedirectURL: callback,
 		Endpoint: oauth2.Endpoint{AuthURL: g.base() + "/login/oauth/authorize", TokenURL: g.base() + "/login/oauth/access_token", AuthStyle: oauth2.AuthStyleInParams}}

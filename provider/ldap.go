@@ -212,7 +212,7 @@ func (d *directory) signInToLook(c *ldap.Conn) error {
 	}
 	password, err := d.secret(d.settings.BindPasswordFile)
 	if err != nil {
-		return unreachable(d.settings, err)
+		return unready(d.settings, "bind_password_file", err)
 	}
 	if err := d.bind(c, d.settings.BindDN, password); err != nil {
 		return unreachable(d.settings, errors.New("the directory does not take bind_dn and its password"))

@@ -95,7 +95,7 @@ func (c *connect) look(ctx context.Context) (*discovered, error) {
 func (c *connect) oauth(d *discovered, callback string) (*oauth2.Config, error) {
 	secret, err := c.secret(c.settings.ClientSecretFile)
 	if err != nil {
-		return nil, unreachable(c.settings, err)
+		return nil, unready(c.settings, "client_secret_file", err)
 	}
 	scopes := c.settings.Scopes
 	if len(scopes) == 0 {

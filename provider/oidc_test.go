@@ -213,6 +213,9 @@ func TestTheProviderIsAway(t *testing.T) {
 	p = provider.New([]config.Provider{school(o)}, func(string) (string, error) { return "", errors.New("no file") })[0]
 	_, err = p.Browser.Begin(t.Context(), trip())
 	refused(t, "no secret", err, commonhall.Unavailable)
+	if said := commonhall.ForPerson(err); strings.Contains(said.Msg+said.Hint, "answer") || strings.Contains(said.Msg+said.Hint, "file") || !strings.Contains(err.Error(), "client_secret_file: no file") {
+		t.Errorf("without the secret somebody reads %q %q, and the log %q", said.Msg, said.Hint, err)
+	}
 	// Whoever leaves while it is asked takes it from nobody else.
 	gone, leave := context.WithCancel(t.Context())
 	leave()
@@ -233,7 +236,7 @@ func TestProbes(t *testing.T) {
 		}
 	}
 	for _, p := range provider.New(settings, func(string) (string, error) { return "", errors.New("no file") }) {
-		if err := p.Prober.Probe(t.Context()); err == nil || !strings.Contains(err.Error(), "no file") {
+		if err := p.Prober.Probe(t.Context()); err == nil || !strings.Contains(err.Error(), "_file: no file") || strings.Contains(err.Error(), "does not answer") {
 			t.Errorf("%s without its secret: %v", p.Settings.Name, err)
 		}
 	}

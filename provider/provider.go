@@ -13,6 +13,7 @@ package provider
 
 import (
 	"context"
+	"errors"
 	"net/url"
 	"strings"
 	"time"
@@ -141,6 +142,17 @@ func NewBeside(socket string, settings []config.Provider, secret func(file strin
 	return out
 }
 
+// ToAskAgain says what to set so that a provider gives something to ask it again with.
+func (p *Provider) ToAskAgain() string {
+	switch p.Settings.Type {
+	case "oidc":
+		return "add offline_access to its scopes in the settings, if it knows that: it has to give a refresh token"
+	case "ldap":
+		return "set bind_dn and search_base in the place of user_dn: an account that may look people up"
+	}
+	return ""
+}
+
 // Verdict is what the settings say of a person.
 type Verdict struct {
 	Allowed  bool // they may sign in
@@ -224,6 +236,19 @@ func firstPart(dn string) string {
 func unreachable(s config.Provider, err error) error {
 	return commonhall.Errorf(commonhall.Unavailable, "%s does not answer properly at the moment.", s.Label()).
 		WithHint("Try again in a minute. Whoever is signed in stays so.").Because(err)
+}
+
+// unready is what somebody hears while a file that key names cannot be used. Which one, and
+// what to do about it, is for log and doctor.
+func unready(s config.Provider, key string, err error) error {
+	why := key + ": "
+	if said, ok := errors.AsType[*commonhall.Error](err); ok {
+		why += said.Msg + " " + said.Hint
+	} else {
+		why += err.Error()
+	}
+	return commonhall.Errorf(commonhall.Unavailable, "Signing in with %s does not work yet, or not any more.", s.Label()).
+		WithHint("That is not your fault. Tell your administrator: commonhall doctor says what is missing. Whoever is signed in stays so.").Because(errors.New(why))
 }
 
 // refused is what somebody hears whom the provider does not vouch for, or whose answer

@@ -99,6 +99,9 @@ func (d *Door) adminView(v *visit) (AdminView, error) {
 		return view, err
 	}
 	d.markFull(v, &view)
+	if err := d.markFurther(v, &view); err != nil {
+		return view, err
+	}
 	view.Certificates, view.Health = d.certificates(), d.lookedAt()
 	view.Removed, err = d.removed(v)
 	return view, err

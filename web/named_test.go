@@ -57,6 +57,13 @@ func TestAnotherServer(t *testing.T) {
 	ben.post("/hub/spawn/ada/lab", ben.get("/hub/home").form("/hub/spawn")).shows(404)
 	teacher := h.signedIn("teacher")
 	p = teacher.get("/hub/admin/user/ada").shows(200, "thesis", "My <b>thesis", "Starting")
+	row := teacher.get("/hub/admin").row("ada")
+	if links := find(row, "a", "class=small further"); len(links) != 1 || words(links[0]) != "1 more, 1 on" || attr(links[0], "href") != "/hub/admin/user/ada#server-title" {
+		t.Errorf("the list says of further servers %q", words(row))
+	}
+	if len(find(teacher.get("/hub/admin").row("ben"), "a", "class=small further")) != 0 {
+		t.Error("ben has further servers")
+	}
 	teacher.submit(p, "/hub/admin/user/ada/stop").leads("/hub/admin/user/ada?about=ada&done=stopped")
 	h.untilIs(thesis, commonhall.Stopped)
 }

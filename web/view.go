@@ -258,6 +258,8 @@ type PersonRow struct {
 	Older       bool   // its server has software that was renewed since
 	Disk        string // their home has hardly any room left; empty where it has
 	Full        bool   // none at all
+	Further     int    // named servers beside the default one
+	FurtherRun  int    // of these, how many run or are about to
 
 	account commonhall.Account
 }
