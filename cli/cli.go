@@ -49,9 +49,12 @@ func Main(args []string, in io.Reader, out, errOut io.Writer) int {
 	root.SetIn(in)
 	root.SetOut(out)
 	root.SetErr(errOut)
-	err := root.ExecuteContext(ctx)
+	cmd, err := root.ExecuteContextC(ctx)
 	if err == nil {
 		return 0
+	}
+	if said := err.Error(); strings.HasPrefix(said, "required flag") {
+		err = commonhall.Errorf(commonhall.InvalidArgument, "%s: %s.", cmd.CommandPath(), said).WithHint("It is used so: " + cmd.UseLine())
 	}
 	return report(errOut, err)
 }
@@ -90,8 +93,9 @@ func (e exitError) Error() string { return fmt.Sprintf("exit status %d", int(e))
 
 func newRoot(s *streams) *cobra.Command {
 	root := &cobra.Command{
-		Use:   "commonhall",
-		Short: "A computer each, for everyone in the room",
+		Use:     "commonhall",
+		Version: version(),
+		Short:   "A computer each, for everyone in the room",
 		Long: "commonhall turns a Linux machine into a place where a group works: everyone gets a computer of\n" +
 			"their own in the browser that cannot hurt a neighbour's, and nobody has to look after it.\n\n" +
 			"To see it:                  sudo commonhall try\n" +
@@ -103,9 +107,11 @@ func newRoot(s *streams) *cobra.Command {
 	}
 	root.AddCommand(newTry(s), newSetup(s), newUpgrade(s), newUninstall(s), newUser(s), newGroup(s), newRole(s), newToken(s), newEnv(s), newOwn(s), newLimit(s), newAnnounce(s), newServer(s), newCertificate(s), newService(s), newEvents(s), newStatus(s), newSandbox(s), newDoctor(s), newSupport(s), newDoc(s), newConfig(s), newBackup(s), newVersion(s), newCompletion(s),
 		newEdge(s), newHub(s), newWarden(s), newJournal(s), newNetwork(s), newTerminal(s), newAccounts(s), newManual(s), newSuccessor())
-	for _, c := range root.Commands() {
-		strict(c)
-	}
+	root.SetVersionTemplate("commonhall {{.Version}}\n")
+	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
+		return commonhall.Errorf(commonhall.InvalidArgument, "%s: %s.", c.CommandPath(), err.Error()).WithHint("What it may be told: " + c.CommandPath() + " --help")
+	})
+	strict(root)
 	completes(root)
 	return root
 }
@@ -120,7 +126,11 @@ func strict(c *cobra.Command) {
 			return nil
 		}
 		if err := args(c, given); err != nil {
-			return commonhall.Errorf(commonhall.InvalidArgument, "%s: %s.", c.CommandPath(), err.Error()).WithHint("It is used so: " + c.UseLine())
+			said := err.Error()
+			if strings.HasPrefix(said, "unknown command") { // cobra's word where nothing is taken
+				said = fmt.Sprintf("%q is more than it takes", given[0])
+			}
+			return commonhall.Errorf(commonhall.InvalidArgument, "%s: %s.", c.CommandPath(), said).WithHint("It is used so: " + c.UseLine())
 		}
 		return nil
 	}

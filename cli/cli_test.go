@@ -26,14 +26,16 @@ func said(args ...string) (out, errOut string, status int) {
 // TestMistypedCommands end with a status, and say what would be right.
 func TestMistypedCommands(t *testing.T) {
 	for line, want := range map[string]string{
-		"usr":                     `commonhall: unknown command "usr" for "commonhall"`,
+		"usr":                     "commonhall: There is no command commonhall usr.\nDid you mean commonhall user?\n",
+		"frobnicate":              "commonhall: There is no command commonhall frobnicate.\nThose that there are: commonhall --help\n",
 		"user lst":                "commonhall: There is no command commonhall user lst.\nDid you mean commonhall user list?\n",
 		"user frobnicate ada":     "commonhall: There is no command commonhall user frobnicate.\nThose that there are: commonhall user --help\n",
 		"user add":                "It is used so: commonhall user add NAME…",
 		"server start ada ben":    "It is used so: commonhall server start NAME",
-		"token create":            `required flag(s) "user" not set`,
+		"token create":            "required flag(s) \"user\" not set.\nIt is used so: commonhall token create --user NAME",
+		"token create ada":        "\"ada\" is more than it takes.\nIt is used so: commonhall token create --user NAME",
 		"status now":              "It is used so: commonhall status",
-		"status --nonsense":       "unknown flag: --nonsense",
+		"status --nonsense":       "commonhall status: unknown flag: --nonsense.\nWhat it may be told: commonhall status --help\n",
 		"config explain a b":      "It is used so: commonhall config explain [KEY]",
 		"config check --dir x nö": "commonhall: nö cannot be read.",
 	} {
@@ -42,7 +44,7 @@ func TestMistypedCommands(t *testing.T) {
 			t.Errorf("%s ends with %d, writes %q and %q", line, status, out, errOut)
 		}
 	}
-	for _, line := range []string{"", "user", "server", "help user add", "user add --help", "version"} {
+	for _, line := range []string{"", "user", "server", "help user add", "user add --help", "version", "--version"} {
 		if out, errOut, status := said(strings.Fields(line)...); status != 0 || errOut != "" || out == "" {
 			t.Errorf("%q ends with %d, writes %q and %q", line, status, out, errOut)
 		}
@@ -232,5 +234,31 @@ func TestLifetimes(t *testing.T) {
 		if err := l.Set(text); (err == nil) != (want > 0) || time.Duration(l) != want {
 			t.Errorf("%q is %v, %v", text, time.Duration(l), err)
 		}
+	}
+}
+
+// TestNamesThatThereAreNot: whoever mistypes a name is told where the right ones are; and
+// whoever asks an installed hub that is away, how it is started.
+func TestNamesThatThereAreNot(t *testing.T) {
+	for line, c := range map[string]struct{ said, want string }{
+		"user remove nobdy":         {`There is no person called \"nobdy\".`, "commonhall: There is no person called \"nobdy\".\nThose that there are: commonhall user list\n"},
+		"group show nope":           {`There is no group called \"nope\".`, "Those that there are: commonhall group list\n"},
+		"service restart nope":      {`No such service`, "Those that there are: commonhall service list\n"},
+		"announce remove 7":         {`There is no such announcement.`, "Those that there are: commonhall announce list\n"},
+		"token revoke --user ada 7": {`Not found`, "commonhall: The hub knows nothing of that name.\nThose that there are: commonhall token list --user NAME\n"},
+		"user suspend nobdy":        {`There is nobody. Add them first.`, "commonhall: There is nobody. Add them first.\n"},
+	} {
+		body := `{"status":404,"message":"` + c.said + `"}`
+		dir := hub(t, func(conn net.Conn) {
+			_, _ = conn.Read(make([]byte, 4096))
+			fmt.Fprintf(conn, "HTTP/1.1 404 Not Found\r\nContent-Length: %d\r\n\r\n%s", len(body), body)
+		})
+		if _, errOut, status := said(append(strings.Fields(line), "--dir", dir)...); status != 1 || !strings.HasSuffix(errOut, c.want) {
+			t.Errorf("%s ends with %d: %s", line, status, errOut)
+		}
+	}
+	r := &remote{dir: installedDir}
+	if said := r.startIt() + r.whyNot(); !strings.Contains(said, "systemctl start commonhall.target") || !strings.Contains(said, "commonhall-hub.service") || strings.Contains(said, "try") {
+		t.Errorf("of an installed one: %s", said)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"net"
 	"net/http"
+	"strings"
 	"syscall"
 	"text/tabwriter"
 	"time"
@@ -112,7 +113,7 @@ func (r *remote) send(ctx context.Context, method, path string, body any) (*http
 	}
 	if resp.StatusCode >= 400 {
 		defer resp.Body.Close()
-		return nil, failed(resp)
+		return nil, lookedFor(failed(resp), path)
 	}
 	return resp, nil
 }
@@ -123,20 +124,52 @@ func (r *remote) unreachable(err error) error {
 	case errors.As(err, &timeout) && timeout.Timeout():
 		// Its supervisor holds the socket, so callers wait for a hub that cannot start.
 		return commonhall.Errorf(commonhall.Unavailable, "The hub of %s does not answer.", r.dir).
-			WithHint("People's servers go on meanwhile. Where commonhall runs, its last lines say what keeps the hub from starting.").Because(err)
+			WithHint("People's servers go on meanwhile. " + r.whyNot()).Because(err)
 	case errors.Is(err, fs.ErrPermission):
 		return commonhall.Errorf(commonhall.PermissionDenied, "Only root may do this. Run it with sudo.")
 	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ECONNREFUSED):
 		return commonhall.Errorf(commonhall.Unavailable, "commonhall does not run in %s.", r.dir).
-			WithHint("Start it with: commonhall try --dir " + r.dir)
+			WithHint(r.startIt())
 	case errors.Is(err, context.Canceled):
 		return err
 	}
 	return commonhall.Errorf(commonhall.Unavailable, "The hub did not answer: it speaks to root alone, or is just restarting.").Because(err)
 }
 
+// whyNot says where to read what keeps a hub from answering.
+func (r *remote) whyNot() string {
+	if r.dir == installedDir {
+		return "What keeps the hub from starting: commonhall doctor, or journalctl -n 50 -u commonhall-hub.service"
+	}
+	return "Where commonhall runs, its last lines say what keeps the hub from starting."
+}
+
+func (r *remote) startIt() string {
+	if r.dir == installedDir {
+		return "Start it with: systemctl start commonhall.target. If it does not stay: commonhall doctor"
+	}
+	return "Start it with: commonhall try --dir " + r.dir
+}
+
+// lookedFor says where the names are, to who named something that there is not, if the hub
+// has said no more than that.
+func lookedFor(err *commonhall.Error, path string) error {
+	parts := strings.Split(strings.Trim(path, "/"), "/")
+	list := map[string]string{"users": "user list", "groups": "group list", "roles": "role list", "services": "service list", "announcements": "announce list"}[parts[0]]
+	if len(parts) > 3 && parts[2] == "tokens" {
+		list = "token list --user NAME"
+	}
+	if err.Kind != commonhall.NotFound || list == "" || strings.Contains(err.Msg, ". ") {
+		return err
+	}
+	if err.Msg == "Not found" { // JupyterHub's words
+		err.Msg = "The hub knows nothing of that name."
+	}
+	return err.WithHint("Those that there are: commonhall " + list)
+}
+
 // failed turns an error answer of the API into an error.
-func failed(resp *http.Response) error {
+func failed(resp *http.Response) *commonhall.Error {
 	var said struct{ Message string }
 	if err := json.NewDecoder(resp.Body).Decode(&said); err != nil || said.Message == "" {
 		said.Message = "The hub answered " + resp.Status + "."
