@@ -71,13 +71,13 @@ func TestRoff(t *testing.T) {
 	var r roff
 	r.begin("evil", `.so /etc/passwd \fBx "y" é…`)
 	r.section("DESCRIPTION")
-	hostile := []string{`.sy touch /tmp/x`, `'sy touch /tmp/x`, `\n[.F] \s+9 \*[x] "quoted" 'single' a-b --flag ~x ^y ` + "`z`", "tab\tand bell\a.", ".", "   .TH laid   out", "漢字 😀"}
+	hostile := []string{`.sy touch /tmp/x`, `'sy touch /tmp/x`, `\n[.F] \s+9 \*[x] "quoted" 'single' a-b --flag ~x ^y ` + "`z`", "tab\tand bell\a.", ".", "   .TH laid   out", "漢字 😀", "one:    1\nthree:  3"}
 	r.prose(strings.Join(hostile, "\n\n"))
 	r.macro("TP")
 	r.bold(`.x "y" \z`)
 	r.line("")
 	out := rendered(t, r.Bytes())
-	for _, line := range append(hostile[:3:3], "tab and bell .", "   .TH laid   out", "漢字 😀", `evil - .so /etc/passwd \fBx "y" é…`, `.x "y" \z`) {
+	for _, line := range append(hostile[:3:3], "tab and bell .", "   .TH laid   out", "漢字 😀", "one:    1\n       three:  3\n", `evil - .so /etc/passwd \fBx "y" é…`, `.x "y" \z`) {
 		if !strings.Contains(out, line) {
 			t.Errorf("%q is lost in\n%s", line, out)
 		}

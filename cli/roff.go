@@ -85,11 +85,8 @@ func (r *roff) usage(line string) {
 
 // asTyped is a line that people have laid out: indented, or in columns.
 func asTyped(line string) bool {
-	return strings.HasPrefix(line, " ") || strings.Contains(line, column)
+	return strings.HasPrefix(line, " ") || strings.Contains(strings.TrimSpace(line), "  ")
 }
-
-// column is what stands between two of them, at least.
-const column = "   "
 
 // prose writes the long help of a command: paragraphs, and what is laid out as it is.
 func (r *roff) prose(text string) {
@@ -121,7 +118,7 @@ func (r *roff) prose(text string) {
 func (r *roff) flags(usages string) {
 	for line := range strings.Lines(usages) {
 		line = strings.TrimSpace(line)
-		flag, what, ok := strings.Cut(line, column)
+		flag, what, ok := strings.Cut(line, "   ")
 		switch {
 		case !ok || !strings.HasPrefix(line, "-"):
 			r.line(line)
