@@ -248,6 +248,7 @@ func samplePeople() []PersonRow {
 	rows[7].Disk, rows[7].Full = "home full", true
 	rows[9].Admin, rows[9].Self = true, true
 	rows[8].Admin = true
+	rows[0].Further, rows[0].FurtherRun, rows[3].Further, rows[4].Further = 2, 1, 12, 1
 	return rows
 }
 
