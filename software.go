@@ -50,6 +50,8 @@ const (
 	ForUser  ChoiceKind = "user"
 	ForGroup ChoiceKind = "group"
 	ForAll   ChoiceKind = "all" // of limits alone: in the place of what the settings say
+
+	ByTeachers ChoiceKind = "teachers" // of times alone: what who teaches a group decided for it
 )
 
 // Choice says which environment the servers of a person or of a group have.

@@ -64,17 +64,17 @@ func over(filter string, scopes ...string) (out []string) {
 
 // Scopes as JupyterHub gives them to the roles user and admin, with our own one.
 func ownScopes() []string {
-	return strings.Fields("read:users users:shares read:shares users:activity servers tokens access:servers environments announcements")
+	return strings.Fields("read:users users:shares read:shares users:activity servers tokens access:servers environments announcements limits")
 }
 
 func adminScopes() []string {
 	return strings.Fields("admin-ui admin:users admin:servers admin:services tokens admin:groups list:services read:services " +
-		"read:hub proxy shutdown access:services access:servers read:roles read:metrics shares environments announcements admin:roles")
+		"read:hub proxy shutdown access:services access:servers read:roles read:metrics shares environments announcements limits admin:roles")
 }
 
 // personal are those of an administrator's that can be narrowed to some people.
 func personal() []string {
-	return strings.Fields("admin:users admin:servers tokens access:servers shares environments announcements")
+	return strings.Fields("admin:users admin:servers tokens access:servers shares environments announcements limits")
 }
 
 // principal is somebody who asks. ada and math, of which she is, are asked about.

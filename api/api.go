@@ -113,6 +113,8 @@ type Servers interface {
 	DiskUnheld(context.Context, ...commonhall.User) string
 	DiskTrouble(context.Context, ...commonhall.User) string
 	SetLimits(context.Context, server.LimitChange) (server.LimitOutcome, error)
+	TaughtTimes(context.Context, commonhall.GroupName) ([]server.TaughtTime, error)
+	SetTaught(ctx context.Context, group commonhall.GroupName, values, seen map[commonhall.LimitName]float64) error
 	LimitsForAll(context.Context) ([]server.Everybodys, error)
 	Near(context.Context, float64, []commonhall.User) ([]server.Use, error)
 	StopsSoon(commonhall.ServerKey) server.Soon

@@ -13,7 +13,7 @@ import (
 // readGroup are scopes each of which shows a part of the model of a group.
 const readGroup = "read:groups:name read:groups read:roles:groups"
 
-// groupRoutes are JupyterHub's, and two of our own at the end.
+// groupRoutes are JupyterHub's, and four of our own at the end.
 func (a *API) groupRoutes() []route {
 	return []route{
 		{"GET", "/groups", "list:groups", a.listGroups},
@@ -26,6 +26,8 @@ func (a *API) groupRoutes() []route {
 		{"PUT", "/groups/{group}/properties", "groups", a.setProperties},
 		{"POST", "/groups/{group}/teachers", "groups", a.changeGroup(commonhall.MakeTeacher)},
 		{"DELETE", "/groups/{group}/teachers", "groups", a.changeGroup(commonhall.EndTeacher)},
+		{"GET", "/groups/{group}/times", "limits", a.times},
+		{"PATCH", "/groups/{group}/times", "limits", a.setTimes},
 	}
 }
 

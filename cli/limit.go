@@ -151,7 +151,7 @@ func (r *remote) limitUnset() *cobra.Command {
 
 // limitChange makes a command of cmd that sends what its words mean.
 func (r *remote) limitChange(cmd *cobra.Command, read func([]string) (map[string]any, error)) *cobra.Command {
-	var user, group string
+	var user, group, taught string
 	var now, force, all bool
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		limits, err := read(args)
@@ -162,7 +162,12 @@ func (r *remote) limitChange(cmd *cobra.Command, read func([]string) (map[string
 		if force && !now {
 			return commonhall.Errorf(commonhall.InvalidArgument, "--force is about servers that run, so it wants --now.")
 		}
+		if taught != "" && user+group == "" && !all && !now {
+			return r.doAndTell(cmd.Context(), "/groups/"+commonhall.PathEscape(taught)+"/times", limits)
+		}
 		switch {
+		case taught != "":
+			return commonhall.Errorf(commonhall.InvalidArgument, "--taught is about a group alone, and about times, which count at once.")
 		case all && user == "" && group == "":
 			path = "/limits/all"
 		case all || (user == "") == (group == ""):
@@ -180,9 +185,21 @@ func (r *remote) limitChange(cmd *cobra.Command, read func([]string) (map[string
 	f.StringVar(&user, "user", "", "for one person")
 	f.StringVar(&group, "group", "", "for everybody in a group")
 	f.BoolVar(&all, "everybody", false, "for whoever was given nothing, in the place of what the settings say")
+	f.StringVar(&taught, "taught", "", "for everybody in a group, as who teaches it decides: idle_stop and max_age")
 	f.BoolVar(&now, "now", false, "also for servers that run")
 	f.BoolVar(&force, "force", false, "also for a server that uses more memory than it would have: programs in it are ended")
 	return cmd
+}
+
+// doAndTell sends times as teachers decide them, and says that they count.
+func (r *remote) doAndTell(ctx context.Context, path string, times map[string]any) error {
+	all := []map[string]any{}
+	if err := r.do(ctx, "PATCH", path, times, &all); err != nil {
+		return err
+	}
+	return r.print(all, func(w *tabwriter.Writer) {
+		fmt.Fprintln(w, "Done. It counts at once; whose server is stopped by it is told before.")
+	})
 }
 
 // tellLimits says what became of servers that run; one that was to change and did not is

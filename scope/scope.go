@@ -69,17 +69,18 @@ var children = map[string][]string{
 	// Not JupyterHub's: the class's software, and roles, which it has in its file alone.
 	"environments":  nil,
 	"announcements": nil,
+	"limits":        nil,
 	"admin:roles":   {"read:roles"},
 }
 
 // self is what JupyterHub's metascope of that name gives a person over themselves, and
 // the software that they may change because they teach.
-var self = []string{"read:users", "users:shares", "read:shares", "users:activity", "servers", "tokens", "access:servers", "environments", "announcements"}
+var self = []string{"read:users", "users:shares", "read:shares", "users:activity", "servers", "tokens", "access:servers", "environments", "announcements", "limits"}
 
 // admin has the scopes of JupyterHub's role of that name.
 var admin = []string{"admin-ui", "admin:users", "admin:servers", "admin:services", "tokens", "admin:groups",
 	"list:services", "read:services", "read:hub", "proxy", "shutdown", "access:services", "access:servers",
-	"read:roles", "read:metrics", "shares", "environments", "announcements", "admin:roles"}
+	"read:roles", "read:metrics", "shares", "environments", "announcements", "limits", "admin:roles"}
 
 // identity are what JupyterHub's old scope "identify" shows of its person.
 var identity = []string{"read:users:name", "read:users:groups"}

@@ -13,10 +13,10 @@ import (
 // (reference/jupyterhub.md, 2.5) and not from our table; but for environments, for which
 // it has no words.
 const (
-	selfExpanded = "access:servers announcements delete:servers environments read:servers read:shares read:tokens read:users read:users:activity read:users:groups " +
+	selfExpanded = "access:servers announcements delete:servers environments limits read:servers read:shares read:tokens read:users read:users:activity read:users:groups " +
 		"read:users:name read:users:shares servers start:servers tokens users:activity users:shares"
 	adminExpanded = "access:servers access:services admin-ui admin:auth_state admin:groups admin:roles admin:server_state admin:servers admin:services " +
-		"admin:users announcements delete:groups delete:servers delete:users environments groups groups:shares list:groups list:services list:users proxy " +
+		"admin:users announcements delete:groups delete:servers delete:users environments groups groups:shares limits list:groups list:services list:users proxy " +
 		"read:groups read:groups:name read:groups:shares read:hub read:metrics read:roles read:roles:groups read:roles:services " +
 		"read:roles:users read:servers read:services read:services:name read:shares read:tokens read:users read:users:activity " +
 		"read:users:groups read:users:name read:users:shares servers shares shutdown start:servers tokens users users:activity users:shares"

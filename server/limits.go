@@ -116,7 +116,7 @@ func (h Held) Why() string {
 
 // LimitsFor returns what holds for a server of u with app when it starts.
 func (m *Manager) LimitsFor(ctx context.Context, u commonhall.User, app commonhall.App) ([]Held, error) {
-	given, err := m.store.Limits(ctx)
+	given, err := m.decided(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -353,7 +353,7 @@ func (m *Manager) whose(ctx context.Context, c LimitChange) (who int, people []c
 		people = slices.Compact(people)
 		return 0, people, "everybody", nil
 	}
-	if c.Kind == commonhall.ForGroup {
+	if c.Kind == commonhall.ForGroup || c.Kind == commonhall.ByTeachers {
 		if m.cfg.Groups == nil {
 			return 0, nil, "", commonhall.Errorf(commonhall.NotFound, "There are no groups here.")
 		}

@@ -118,7 +118,7 @@ type rules struct{ idle, age rule }
 
 // rulesFor returns those of people who have a server, by name, and reports whether there are any.
 func (m *Manager) rulesFor(ctx context.Context, people map[commonhall.UserName]int) (out map[commonhall.UserName]rules, any bool, err error) {
-	given, err := m.store.Limits(ctx)
+	given, err := m.decided(ctx)
 	if err != nil {
 		return nil, false, err
 	}

@@ -217,3 +217,77 @@ func (h *house) named(key commonhall.ServerKey) commonhall.Server {
 	h.must(err)
 	return s
 }
+
+// TestTimesOfTeachers: who teaches a group has its servers stopped earlier than administrators
+// decided, never later, and what administrators decide later goes on being the bound.
+func TestTimesOfTeachers(t *testing.T) {
+	idleStory(t, nothing, func(h *house) { // everybody has an hour
+		_, err := h.auth.AddGroups(h.ctx(), []string{"physics"}, []string{"ada", "ben"})
+		h.must(err)
+		type times = map[commonhall.LimitName]float64
+		const idle, age = commonhall.LimitIdle, commonhall.LimitAge
+		sets := func(v times) error { return h.SetTaught(h.ctx(), "physics", v, nil) }
+		has := func(what string, want float64) {
+			t.Helper()
+			r, _, err := h.rulesFor(h.ctx(), map[commonhall.UserName]int{"ada": h.uid("ada")})
+			h.must(err)
+			got, err := h.TaughtTimes(h.ctx(), "physics")
+			h.must(err)
+			if r["ada"].idle.after.Seconds() != want || got[0].Limit != idle || got[0].Holds() != endless(want) {
+				t.Errorf("%s: %+v, and the page says %+v; want %g", what, r["ada"].idle, got[0], want)
+			}
+		}
+		refused := func(err error, want commonhall.Kind) {
+			t.Helper()
+			if commonhall.KindOf(err) != want {
+				t.Errorf("%v, want %v", err, want)
+			}
+		}
+		has("nothing decided", 3600)
+		h.must(sets(times{idle: 1200}))
+		has("earlier", 1200)
+		refused(sets(times{idle: 3601}), commonhall.InvalidArgument)
+		refused(sets(times{idle: never}), commonhall.InvalidArgument)
+		refused(sets(times{commonhall.LimitMemory: 1 << 40}), commonhall.PermissionDenied)
+		refused(h.SetTaught(h.ctx(), "art", times{idle: 600}, nil), commonhall.NotFound)
+		h.must(sets(times{age: 7200})) // there is no bound on age
+		refused(h.SetTaught(h.ctx(), "physics", times{idle: 900}, times{idle: 600}), commonhall.FailedPrecondition)
+		h.gives(commonhall.ForGroup, "physics", "idle_stop=10m")
+		has("administrators give less", 600)
+		h.gives(commonhall.ForGroup, "physics", "idle_stop=never")
+		has("administrators give more: theirs counts", 1200)
+		h.must(sets(times{idle: 24 * 3600}))
+		has("longer than everybody has, as the group may", 24*3600)
+		h.gives(commonhall.ForGroup, "physics", "idle_stop=")
+		has("that was taken back: not longer than everybody's", 3600)
+		h.gives(commonhall.ForUser, "ada", "idle_stop=5h")
+		if r, _, _ := h.rulesFor(h.ctx(), map[commonhall.UserName]int{"ada": h.uid("ada")}); r["ada"].idle.after != 5*time.Hour {
+			t.Errorf("what is said of her alone: %+v", r["ada"].idle)
+		}
+		h.gives(commonhall.ForUser, "ada", "idle_stop=")
+		h.must(sets(times{idle: 0}))
+		has("taken back", 3600)
+	})
+}
+
+// TestStoppedForATeachersTime: it counts for what runs, and ends with the group.
+func TestStoppedForATeachersTime(t *testing.T) {
+	idleStory(t, nothing, func(h *house) {
+		_, err := h.auth.AddGroups(h.ctx(), []string{"physics"}, []string{"ada", "ben"})
+		h.must(err)
+		h.must(h.SetTaught(h.ctx(), "physics", map[commonhall.LimitName]float64{commonhall.LimitIdle: 1200}, nil))
+		h.start("ben", "other")
+		h.until("ben", commonhall.Ready)
+		h.pass(26*time.Minute, 0, "ben")
+		h.wantState("for his teachers' time", "ben", commonhall.Stopped)
+		if said := h.stored("ben").End.Sentence(); said != "Stopped by commonhall, because nobody used it for 20 minutes (set for the group physics)." {
+			t.Errorf("he reads %q", said)
+		}
+		h.must(h.auth.RemoveGroup(h.ctx(), "physics"))
+		all, err := h.db.Limits(h.ctx())
+		h.must(err)
+		if len(all) > 0 {
+			t.Errorf("after the group is gone: %+v", all)
+		}
+	})
+}

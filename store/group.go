@@ -272,7 +272,7 @@ func (db *DB) RemoveGroup(ctx context.Context, name commonhall.GroupName) (g com
 		}
 		g = list[0]
 		for _, table := range givenTables {
-			if _, err := tx.ExecContext(ctx, "DELETE FROM "+table+" WHERE kind = 'group' AND who = $1", g.GID); err != nil {
+			if _, err := tx.ExecContext(ctx, "DELETE FROM "+table+" WHERE kind IN ('group', 'teachers') AND who = $1", g.GID); err != nil {
 				return err
 			}
 		}

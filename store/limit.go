@@ -15,7 +15,7 @@ var givenTables = []string{"choices", "limits"}
 // Limits returns what people and groups were given, that of removed people included.
 func (db *DB) Limits(ctx context.Context) (list []commonhall.GivenLimit, err error) {
 	rows, err := db.read.QueryContext(ctx, "SELECT l.kind, l.who, l.name, l.value, COALESCE(u.name, ''), COALESCE(g.name, '') FROM limits l "+
-		"LEFT JOIN users u ON l.kind = 'user' AND u.uid = l.who LEFT JOIN groups g ON l.kind = 'group' AND g.gid = l.who ORDER BY l.kind, l.who, l.name")
+		"LEFT JOIN users u ON l.kind = 'user' AND u.uid = l.who LEFT JOIN groups g ON l.kind IN ('group', 'teachers') AND g.gid = l.who ORDER BY l.kind, l.who, l.name")
 	if err != nil {
 		return nil, outOfOrder(err)
 	}

@@ -98,6 +98,8 @@ type Servers interface {
 	Running() int
 	Log(ctx context.Context, key commonhall.ServerKey, limit int) (string, error)
 	Active(commonhall.UserName, time.Time)
+	TaughtTimes(context.Context, commonhall.GroupName) ([]server.TaughtTime, error)
+	SetTaught(ctx context.Context, group commonhall.GroupName, values, seen map[commonhall.LimitName]float64) error
 	LimitsForAll(context.Context) ([]server.Everybodys, error)
 	Near(context.Context, float64, []commonhall.User) ([]server.Use, error)
 	Used(commonhall.ServerKey, time.Time)
@@ -219,6 +221,7 @@ func (d *Door) register() {
 	d.registerAdmin()
 	d.registerSoftware()
 	d.registerAnnouncements()
+	d.registerTaught()
 	d.registerEverybody()
 	d.page("/", everybody, func(*visit) error {
 		return commonhall.Errorf(commonhall.NotFound, "There is no page at this address.")

@@ -40,6 +40,7 @@ func unsafe() map[string]url.Values {
 		"/hub/admin/user/ada/limits":             {"memory": {"1G"}},
 	}
 	out["/hub/admin/everybody/limits"] = url.Values{"memory": {"1G"}}
+	out["/hub/groups/math/times"] = url.Values{"idle_stop": {"45m"}}
 	out["/hub/announcements/add"] = url.Values{"text": {"x"}, "to": {"all"}}
 	for path, form := range map[string]url.Values{"": {"text": {"y"}}, "/remove": {}, "/dismiss": {}} {
 		out["/hub/announcements/1"+path] = form
@@ -227,7 +228,7 @@ func TestEveryFormIsKnown(t *testing.T) {
 		}
 	}
 	pages := []string{"/hub/home", "/hub/account", "/hub/admin", "/hub/events", "/hub/admin/user/ada", "/hub/admin/user/ada/reset", "/hub/admin/user/ada/remove", "/hub/admin/user/ada/admin", "/hub/logout",
-		"/hub/admin/groups", "/hub/admin/group/math", "/hub/admin/group/math/remove", "/hub/announcements", "/hub/admin/everybody", "/hub/software", onPython + "/publish"}
+		"/hub/admin/groups", "/hub/admin/group/math", "/hub/admin/group/math/remove", "/hub/announcements", "/hub/groups/math", "/hub/admin/everybody", "/hub/software", onPython + "/publish"}
 	for _, path := range pages {
 		collect(b.get(path).shows(200))
 	}

@@ -90,6 +90,9 @@ func (d *Door) limits(v *visit, kind commonhall.ChoiceKind, name string) (*Limit
 		row := &view.Rows[i]
 		row.Whom, row.All = view.Whom, kind == commonhall.ForAll
 		for _, g := range all {
+			if g.Kind == commonhall.ByTeachers && kind == commonhall.ForGroup && g.Limit == row.Name && string(g.Group) == name {
+				row.Holds = "Its teachers decided " + server.LimitWords(row.Name, g.Value) + "; what is less counts."
+			}
 			if g.Kind == kind && g.Limit == row.Name && string(g.User)+string(g.Group) == name {
 				row.given = g.Value
 			}

@@ -339,6 +339,9 @@ func groupSamples() []sample {
 		{"everybody", PageEverybody, EverybodyView{Frame: sampleFrame("Everybody's limits", "/hub/admin", teacher()), Limits: sampleLimits(), Near: []NearRow{{longName, "4.8 GiB of 5 GiB, 300000 of 327680 files", "96 %"}}}},
 		{"everybody-unknown", PageEverybody, EverybodyView{Frame: sampleFrame("Everybody's limits", "/hub/admin", teacher()), Limits: sampleLimits(), Unknown: true}},
 		{"announcements", PageAnnouncements, sampleAnnouncements()},
+		{"taught", PageTaught, TaughtView{Frame: sampleFrame("Physics-11", "/hub/groups/Physics-11", pupil()), Name: longGroup, Teachers: "ada and " + string(longName), People: 31, Rows: []TimeRow{
+			{Name: commonhall.LimitIdle, Title: "Stop without use", Holds: "45 minutes", Most: "24 hours", Set: "45m", Seen: "2700"},
+			{Name: commonhall.LimitAge, Title: "Longest run", Holds: "never", Most: "never", Endless: true, Set: "x", Seen: "0", Error: "\"x\" is no value for the limit max_age. It is a time such as 45m, 12h or never."}}}},
 		{"announcements-none", PageAnnouncements, AnnouncementsView{Frame: sampleFrame("Announcements", "/hub/home", pupil()), Groups: []commonhall.GroupName{longGroup}, Zone: "CET", AddText: "x"}},
 		{"login-announced", PageLogin, LoginView{Frame: with(sampleFrame("Sign in", "/hub/login", nil), func(f *Frame) {
 			f.Announced = sampleAnnounced()[:1]

@@ -21,6 +21,7 @@ const (
 	PageEverybody     = "everybody"     // EverybodyView
 	PageGroups        = "groups"        // GroupsView
 	PageGroup         = "group"         // GroupView
+	PageTaught        = "taught"        // TaughtView
 	PageServices      = "services"      // ServicesView
 	PageAcceptShare   = "accept-share"  // AcceptShareView
 	PageConfirm       = "confirm"       // ConfirmView
