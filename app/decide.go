@@ -32,7 +32,7 @@ func (d *decider) Decide(ctx context.Context, q gate.Question) gate.Answer {
 		}
 		return gate.Answer{Result: gate.Unavailable}
 	}
-	if id.Token != nil && id.Token.Parent != 0 { // it says to a program who asks, and opens nothing
+	if id.Rests || id.Token != nil && id.Token.Parent != 0 { // it says to a program who asks, and opens nothing
 		return gate.Answer{Result: gate.Anonymous}
 	}
 	name, err := auth.NormalizeName(string(q.Name))

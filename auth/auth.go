@@ -108,7 +108,7 @@ type Store interface {
 	AddPerson(ctx context.Context, i provider.Identity, firstUID, maxUID int) (provider.Identity, error)
 	IdentityUsed(context.Context, provider.Identity) error
 	RemoveIdentity(ctx context.Context, name commonhall.UserName, id int64, may func(left []string, password bool) error) (ended []commonhall.SessionID, err error)
-	EndIdentitySessions(ctx context.Context, id int64) (ended []commonhall.SessionID, err error)
+	RefuseIdentity(ctx context.Context, id int64, now time.Time) (ended []commonhall.SessionID, fresh bool, err error)
 	AddIdentitySession(ctx context.Context, s commonhall.Session, hash [32]byte, identity int64, kept []byte) error
 	DueSessions(ctx context.Context, before time.Time, most int) ([]provider.Due, error)
 	SessionChecked(ctx context.Context, id commonhall.SessionID, kept []byte, now time.Time) error

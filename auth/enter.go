@@ -336,14 +336,21 @@ func (a *Auth) unlink(ctx context.Context, name commonhall.UserName, id int64, m
 }
 
 // shutOut ends what a provider opened for somebody who may not any more: their sessions
-// by it, and the rights that it gave.
+// by it, and the rights that it gave. Where no other way to sign in is left, their tokens do not
+// count until one is, or this one again; their server goes on (decision 057).
 func (a *Auth) shutOut(ctx context.Context, i provider.Identity, label string) error {
-	ended, err := a.store.EndIdentitySessions(ctx, i.ID)
+	ended, fresh, err := a.store.RefuseIdentity(ctx, i.ID, time.Now())
 	if err != nil {
 		return err
 	}
 	if len(ended) > 0 {
 		a.endFor(ctx, ended, i, label)
+	}
+	if fresh && i.User != "" {
+		a.record(ctx, commonhall.EventUserChanged, i.User, label+" does not let "+string(i.User)+" in any more. Unless they can sign in otherwise, their API tokens do not count until they are let in again.")
+		if err := a.revoke(ctx, "The tokens are taken back", gate.Revocation{Kind: gate.RevokeUser, User: i.User}); err != nil {
+			a.log.Warn("the edge has not confirmed that tokens of somebody do not count", "person", i.User, "error", err)
+		}
 	}
 	return a.demote(ctx, &i)
 }

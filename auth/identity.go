@@ -22,6 +22,7 @@ type Identity struct {
 	Session  *commonhall.Session
 	Token    *commonhall.Token
 	Scopes   scope.Set
+	Rests    bool // its person cannot sign in any more: it is a server's own, which reports from inside
 }
 
 // Subject returns who acts, for contexts.
@@ -94,7 +95,10 @@ func (a *Auth) byToken(ctx context.Context, hash [32]byte) (*Identity, error) {
 	if u.Suspended || (!t.Expires.IsZero() && !now.Before(t.Expires)) {
 		return nil, unauthenticated()
 	}
-	id := &Identity{User: u, Token: &t}
+	id := &Identity{User: u, Token: &t, Rests: t.Refused && (!u.HasPassword || a.cfg.NoPasswords)}
+	if id.Rests && (t.Server == "" || t.Parent != 0) {
+		return nil, unauthenticated()
+	}
 	if t.Client != "" && t.Server == "" { // given to a service, or shown to it in the place of another
 		if t.Scopes, err = a.stillAsked(ctx, t); err != nil {
 			return nil, err

@@ -76,6 +76,9 @@ func (a *Auth) refreshOne(ctx context.Context, d provider.Due, down map[string]b
 	ctx = context.WithoutCancel(ctx) // what was heard is noted
 	switch commonhall.KindOf(err) {
 	case commonhall.PermissionDenied:
+		if p.Typed != nil { // it knows the account, and not only what was kept of one sign-in
+			return a.shutOut(ctx, i, p.Settings.Label())
+		}
 		return a.endSession(ctx, d, p.Settings.Label())
 	default:
 		if err != nil {

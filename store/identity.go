@@ -185,13 +185,23 @@ func endBy(ctx context.Context, tx *sql.Tx, id int64) ([]commonhall.SessionID, e
 	return sessionIDs(rows)
 }
 
-// EndIdentitySessions ends the sessions that began by a record, and returns which.
-func (db *DB) EndIdentitySessions(ctx context.Context, id int64) (ended []commonhall.SessionID, err error) {
+// RefuseIdentity notes that the provider of a record lets its person in no more, until a session
+// begins by it again. The sessions that did so end; it returns which, and whether that is new.
+func (db *DB) RefuseIdentity(ctx context.Context, id int64, now time.Time) (ended []commonhall.SessionID, fresh bool, err error) {
 	err = db.tx(ctx, func(tx *sql.Tx) error {
+		r, err := tx.ExecContext(ctx, "UPDATE identities SET refused = $1 WHERE id = $2 AND refused = 0", micros(now), id)
+		if err != nil {
+			return err
+		}
+		n, err := r.RowsAffected()
+		if err != nil {
+			return err
+		}
+		fresh = n > 0
 		ended, err = endBy(ctx, tx, id)
 		return err
 	})
-	return ended, err
+	return ended, fresh, err
 }
 
 // AddIdentitySession stores a session that began at a provider, if the record is still
@@ -209,6 +219,9 @@ func (db *DB) AddIdentitySession(ctx context.Context, s commonhall.Session, hash
 		}
 		if n, err := r.RowsAffected(); err != nil || n == 0 {
 			return errors.Join(err, noUser(s.User))
+		}
+		if _, err := tx.ExecContext(ctx, "UPDATE identities SET refused = 0 WHERE id = $1 AND refused <> 0", identity); err != nil {
+			return err
 		}
 		_, err = tx.ExecContext(ctx, "INSERT INTO session_identities (session_id, identity_id, kept, checked) VALUES ($1, $2, $3, $4)", string(s.ID), identity, kept, micros(s.Created))
 		return err

@@ -261,10 +261,10 @@ func identityCalls(db *DB, ctx context.Context) map[string]func() error {
 		"AddIdentity": func() error {
 			return errors.Join(only(db.AddIdentity(ctx, ada, true)), only(db.AddIdentity(ctx, identity("ada", "8"), false)))
 		},
-		"AddPerson":           func() error { return only(db.AddPerson(ctx, identity("newcomer", "9"), firstUID, lastUID)) },
-		"IdentityUsed":        func() error { return db.IdentityUsed(ctx, ada) },
-		"RemoveIdentity":      func() error { return only(db.RemoveIdentity(ctx, "ada", 1, anything)) },
-		"EndIdentitySessions": func() error { return only(db.EndIdentitySessions(ctx, 1)) },
+		"AddPerson":      func() error { return only(db.AddPerson(ctx, identity("newcomer", "9"), firstUID, lastUID)) },
+		"IdentityUsed":   func() error { return db.IdentityUsed(ctx, ada) },
+		"RemoveIdentity": func() error { return only(db.RemoveIdentity(ctx, "ada", 1, anything)) },
+		"RefuseIdentity": func() error { _, _, err := db.RefuseIdentity(ctx, 1, noon()); return err },
 		"AddIdentitySession": func() error {
 			_, _ = db.AddIdentity(ctx, ada, false)
 			i, _ := db.Identity(ctx, ada.Issuer, ada.Subject)

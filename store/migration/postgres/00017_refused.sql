@@ -1,0 +1,3 @@
+-- +goose Up
+-- Since when a provider lets somebody in no more; 0: it does.
+ALTER TABLE identities ADD COLUMN refused BIGINT NOT NULL DEFAULT 0;
