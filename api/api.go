@@ -113,6 +113,7 @@ type Servers interface {
 	DiskUnheld(context.Context, ...commonhall.User) string
 	DiskTrouble(context.Context, ...commonhall.User) string
 	SetLimits(context.Context, server.LimitChange) (server.LimitOutcome, error)
+	Stops(commonhall.UserName) []server.Stop
 	TaughtTimes(context.Context, commonhall.GroupName) ([]server.TaughtTime, error)
 	SetTaught(ctx context.Context, group commonhall.GroupName, values, seen map[commonhall.LimitName]float64) error
 	LimitsForAll(context.Context) ([]server.Everybodys, error)

@@ -23,6 +23,7 @@ func (a *API) limitRoutes() []route {
 		{"PATCH", "/limits/all", "admin:servers", a.setLimits(commonhall.ForAll)},
 		{"GET", "/disks", "admin:servers", a.near},
 		{"GET", "/users/{name}/limits", "read:servers", a.ownLimits},
+		{"GET", "/users/{name}/stops", "read:users:activity", a.stops},
 		{"POST", "/users/{name}/server/keep", "servers", a.keepServer},
 		{"POST", "/users/{name}/servers/{server}/keep", "servers", a.keepServer},
 	}
@@ -196,6 +197,24 @@ func soonModel(s server.Soon) map[string]any {
 		}
 	}
 	return m
+}
+
+// stops lists the servers of a person that are stopped by themselves soon. A server asks so for
+// itself, by its own token.
+func (a *API) stops(r *request) error {
+	if err := r.need(r.name(), "read:users:activity"); err != nil {
+		return err
+	}
+	if _, err := a.people.User(r.Context(), r.name()); err != nil {
+		return err
+	}
+	out := []map[string]any{}
+	for _, s := range a.servers.Stops(r.name()) {
+		m := soonModel(s.Soon)
+		m["server"] = s.Key.Name
+		out = append(out, m)
+	}
+	return r.json(http.StatusOK, out)
 }
 
 // keepServer lets a server go on that would be stopped soon.

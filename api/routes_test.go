@@ -159,6 +159,7 @@ func softwareAttempts() map[string]attempt {
 		"PATCH /limits/all":                                      {"", `{"limits":{"memory":"1G"}}`, "403 403 403 403 403 403 403 403 403 403 200 200"},
 		"GET /disks":                                             {"", "", "403 403 403 403 200 403 403 403 403 403 200 200"},
 		"POST /users/{name}/server/keep":                         {"", "", "403 403 403 403 403 403 403 403 204 404 204 204"},
+		"GET /users/{name}/stops":                                {"", "", "403 403 403 403 200 403 200 200 200 404 200 200"},
 		"GET /groups/{group}/times":                              {"/groups/math/times", "", "403 403 403 403 200 403 403 403 404 404 200 200"},
 		"PATCH /groups/{group}/times":                            {"/groups/math/times", `{"idle_stop":"45m"}`, "403 403 403 403 403 403 403 403 404 404 200 200"},
 		"GET /users/{name}/limits":                               {"", "", "403 403 403 403 200 403 200 403 200 404 200 200"},

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 )
 
 // TestTimesOfAClass: who teaches a group decides when its servers are stopped by themselves, within
@@ -49,5 +50,33 @@ func TestTimesOfAClass(t *testing.T) {
 		reads(boss, `"teachers":2700`)
 		h.call(boss, "PATCH", math, `{"idle_stop":null}`)
 		reads(boss, `{"limit":"idle_stop","most":7200,"teachers":null,"value":7200,`)
+	})
+}
+
+// TestStopsAreToldInside: a server learns by its own token that it is stopped soon; others of people
+// whom they may not see do not.
+func TestStopsAreToldInside(t *testing.T) {
+	story(t, func(h *hub) {
+		h.want(200, operator(), "PATCH", "/limits/all", `{"limits":{"idle_stop":"5m"}}`)
+		h.ready("ada", "page")
+		inside, ben := h.caller("server"), h.token("ben")
+		hears := func(want string) {
+			t.Helper()
+			if body := h.call(inside, "GET", "/users/ada/stops", "").Body.String(); !strings.Contains(body, want) {
+				t.Errorf("the server hears %s; want %s", body, want)
+			}
+		}
+		hears("[]")
+		h.want(404, ben, "GET", "/users/ada/stops", "")
+		h.want(403, h.token("ada", "servers!user=ada"), "GET", "/users/ada/stops", "")
+		h.want(404, h.token("boss"), "GET", "/users/nobody/stops", "")
+		for range 20 { // it is looked now and then, and told before
+			time.Sleep(15 * time.Second)
+			if body := h.call(inside, "GET", "/users/ada/stops", "").Body.String(); strings.Contains(body, `"stops_why":"idle_stop"`) {
+				hears(`"server":""`)
+				return
+			}
+		}
+		t.Error("it is stopped without a word")
 	})
 }

@@ -6,6 +6,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 )
 
 // TestNewSoftware: a terminal says that the software is not what its server began with,
@@ -53,4 +54,37 @@ func TestNewSoftware(t *testing.T) {
 	}
 	hub.Close()
 	silent("nobody answers")
+}
+
+// TestStopsSoon: a terminal says that its own server is stopped soon, not another one's, and
+// nothing where the hub says nothing of use.
+func TestStopsSoon(t *testing.T) {
+	status, answer, asked := 200, "", ""
+	hub := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		asked = r.URL.EscapedPath() + " " + r.Header.Get("Authorization")
+		w.WriteHeader(status)
+		_, _ = w.Write([]byte(answer))
+	}))
+	defer hub.Close()
+	t.Setenv("JUPYTERHUB_API_URL", hub.URL+"/hub/api")
+	t.Setenv("JUPYTERHUB_API_TOKEN", "secret")
+	t.Setenv("JUPYTERHUB_USER", "ada@x")
+	t.Setenv("JUPYTERHUB_SERVER_NAME", "lab")
+	in := func(d time.Duration) string { return time.Now().Add(d).UTC().Format(time.RFC3339Nano) }
+	for name, c := range map[string]struct{ answer, says string }{
+		"nobody uses it": {`[{"server":"","stops_at":"` + in(time.Hour) + `","stops_why":"max_age"},{"server":"lab","stops_at":"` + in(12*time.Minute+30*time.Second) + `","stops_why":"idle_stop"}]`, "stopped in 12 minutes: nobody has used it for a while. Type something"},
+		"it is old":      {`[{"server":"lab","stops_at":"` + in(30*time.Second) + `","stops_why":"max_age"}]`, "stopped in a minute: it has run for nearly as long as a server may. Save your work"},
+		"another one":    {`[{"server":"","stops_at":"` + in(time.Hour) + `","stops_why":"idle_stop"}]`, ""},
+		"none":           {`[]`, ""},
+		"nonsense":       {`{"server":1}`, ""},
+	} {
+		answer = c.answer
+		if said := stopsSoon(t.Context()); !strings.Contains(said, c.says) || c.says == "" && said != "" || asked != "/hub/api/users/ada@x/stops token secret" {
+			t.Errorf("%s: says %q, asked %q", name, said, asked)
+		}
+	}
+	status = 403
+	if said := stopsSoon(t.Context()); said != "" {
+		t.Errorf("the hub refuses, and it says %q", said)
+	}
 }

@@ -1,6 +1,7 @@
 package terminal
 
 import (
+	"context"
 	"crypto/rand"
 	"encoding/json"
 	"errors"
@@ -22,6 +23,7 @@ func (s *Server) Handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /{$}", s.page)
 	mux.HandleFunc("GET /api", s.api)
+	mux.HandleFunc("GET /api/notice", s.notice) // below /api/: that a page asks is no use of the server
 	mux.HandleFunc("GET /ws", s.view)
 	mux.HandleFunc("GET /terminals", s.list)
 	mux.HandleFunc("POST /terminals", s.open)
@@ -68,6 +70,17 @@ func (s *Server) page(w http.ResponseWriter, _ *http.Request) {
 
 func (s *Server) api(w http.ResponseWriter, _ *http.Request) {
 	answer(w, http.StatusOK, map[string]string{"app": "terminal"})
+}
+
+// notice answers what the page is to say now.
+func (s *Server) notice(w http.ResponseWriter, r *http.Request) {
+	text := ""
+	if s.cfg.Notice != nil {
+		ctx, cancel := context.WithTimeout(r.Context(), s.lim.greeting)
+		defer cancel()
+		text = s.cfg.Notice(ctx)
+	}
+	answer(w, http.StatusOK, map[string]string{"notice": text})
 }
 
 // message is what a person reads when a request did not work.

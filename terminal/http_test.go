@@ -1,6 +1,7 @@
 package terminal
 
 import (
+	"context"
 	"io"
 	"log/slog"
 	"net/http"
@@ -9,6 +10,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/coder/websocket"
 )
@@ -147,5 +149,33 @@ func TestNothingOpensUnlessItRuns(t *testing.T) {
 	h.s.Handler().ServeHTTP(w, httptest.NewRequest("POST", prefix+"terminals", nil))
 	if w.Code != http.StatusServiceUnavailable || !strings.Contains(w.Body.String(), "being stopped") {
 		t.Errorf("after Run: status %d, %s", w.Code, w.Body)
+	}
+}
+
+// TestANoticeStandsBesideTheShells: the page asks for it, and what takes too long says nothing.
+func TestANoticeStandsBesideTheShells(t *testing.T) {
+	t.Parallel()
+	says := "Soon."
+	s := New(Config{Prefix: prefix, Notice: func(ctx context.Context) string {
+		if says == "" {
+			<-ctx.Done()
+		}
+		return says
+	}}, slog.New(slog.DiscardHandler))
+	s.lim.greeting = 20 * time.Millisecond
+	asks := func(s *Server) string {
+		w := httptest.NewRecorder()
+		s.Handler().ServeHTTP(w, httptest.NewRequest("GET", prefix+"api/notice", nil))
+		return strings.TrimSpace(w.Body.String())
+	}
+	if got := asks(s); got != `{"notice":"Soon."}` {
+		t.Errorf("the page hears %s", got)
+	}
+	says = ""
+	if got := asks(s); got != `{"notice":""}` {
+		t.Errorf("of what takes too long the page hears %s", got)
+	}
+	if got := asks(New(Config{Prefix: prefix}, slog.New(slog.DiscardHandler))); got != `{"notice":""}` {
+		t.Errorf("where there is nothing to say the page hears %s", got)
 	}
 }

@@ -44,6 +44,11 @@ type Config struct {
 	// Greeting is what is said above a shell that starts; "" is nothing. It may take
 	// limits.greeting, then the shell goes on without.
 	Greeting func(context.Context) string
+
+	// Notice is what the page says beside what it shows, for as long as there is something
+	// to say; "" is nothing. It may take limits.greeting. The page asks for it, and nothing of it
+	// goes into a shell's output: a full-screen program is not disturbed.
+	Notice func(context.Context) string
 }
 
 // limits bounds what one server holds and how long it waits. Tests make them smaller.

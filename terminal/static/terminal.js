@@ -220,6 +220,28 @@ function say(text) {
   saying = setTimeout(hide, 15000);
 }
 
+// What the server has to say beside its terminals: asked for once a minute, which is no
+// use of it, and shown until it holds no more or is dismissed.
+
+const noticed = $("notice");
+let dismissed = false; // until there is nothing to say any more: the minutes in it change
+noticed.lastElementChild.onclick = () => {
+  dismissed = true;
+  noticed.hidden = true;
+  active?.term.focus();
+};
+async function lookForNotice() {
+  const { value } = await request("GET", "api/notice");
+  if (value) {
+    const text = value.notice || "";
+    if (!text) dismissed = false;
+    if (noticed.firstElementChild.textContent !== text) noticed.firstElementChild.textContent = text;
+    noticed.hidden = !text || dismissed;
+  }
+  setTimeout(lookForNotice, 60000);
+}
+lookForNotice();
+
 // The window
 
 $("new").onclick = () => open();
