@@ -39,7 +39,7 @@ func roleCommand(s *streams, name string, run func(context.Context, roleContext)
 	cmd := &cobra.Command{Use: name, Short: "Run the role " + name + " (for a supervisor)", Hidden: true, Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			debug.SetGCPercent(gcPercent(name))
-			debug.SetMemoryLimit(muchMemory)
+			defer keepPace(cmd.Context())()
 			rc := roleContext{streams: s}
 			var level slog.Level
 			if err := level.UnmarshalText([]byte(f.level)); err != nil {
@@ -108,26 +108,6 @@ func farewell(ctx context.Context, v *supervisor.Voice) (wait func()) {
 		}
 	}
 }
-
-// gcPercent is how far a role's heap may grow between two collections. A role holds
-// little: it gives memory back to people's programs sooner than Go would by itself.
-// The edge allocates with each request and keeps nothing: at 50 a third of its CPU
-// time went into collecting; its heap is small whatever this is. Of the hub's, at 50, a
-// third of the time for questions to its API.
-func gcPercent(role string) int {
-	switch role {
-	case "edge":
-		return 400
-	case "hub":
-		return 200
-	}
-	return 50
-}
-
-// muchMemory is from where on a role collects as often as it takes, whatever gcPercent
-// says: strangers can make the edge hold much, and people's programs are ended first
-// where the machine has no more.
-const muchMemory = 192 << 20
 
 // roleContext is what a role has when it runs.
 type roleContext struct {
