@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"net/http"
+	"net/url"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -21,15 +22,14 @@ import (
 
 // A crowd: what so many people do whose notebooks are open. A single-user server tells
 // of activity every five minutes, a page asks once a minute, a websocket says something
-// every ten seconds.
+// every ten seconds, and two of a thousand sign in and start a server within ten seconds.
 const (
 	crowdPeople    = 10_000
 	crowdServers   = 80 // over which the websockets are spread
-	crowdSockets   = 4000
 	crowdActivity  = 5 * time.Minute
 	crowdPoll      = time.Minute
 	crowdTalk      = 10 * time.Second
-	crowdArrivals  = 2 // a second sign in and start a server
+	crowdArrival   = 5000 * time.Second // of one; who comes leaves again
 	crowdLasts     = time.Minute
 	crowdStarters  = 16 // how much the client does at once while it prepares
 	crowdProbe     = 10 * time.Millisecond
@@ -39,6 +39,7 @@ const (
 // crowd is one run of it.
 type crowd struct {
 	s      *site
+	people int
 	names  []string // the first of them have servers
 	tokens []string
 	late   []string // who arrive while it is measured
@@ -47,6 +48,8 @@ type crowd struct {
 	took   []float64 // ms, of small requests
 	failed map[string]int
 	did    map[string]*atomic.Int64
+	most   int64   // memory of the hub's processes
+	busy   float64 // the part of the time in which they computed
 }
 
 // measureCrowd lets many people use ours on one core, and measures how long small
@@ -57,43 +60,89 @@ func measureCrowd(ctx context.Context, b *bench) ([]row, error) {
 		return nil, err
 	}
 	defer s.close()
-	roles, err := s.alone()
-	if err != nil {
-		return nil, err
-	}
-	defer pin(os.Getpid(), allCores())
-	for pid, core := range map[int]int{roles[0]: 0, roles[1]: 0, os.Getpid(): runtime.NumCPU() - 1} {
-		if err := pin(pid, []int{core}); err != nil {
-			return nil, err
-		}
-	}
-	c := &crowd{s: s, failed: map[string]int{}, did: map[string]*atomic.Int64{}}
-	for _, what := range []string{"activity posts", "polls", "messages", "sign-ins and starts"} {
-		c.did[what] = &atomic.Int64{}
-	}
-	if err := c.prepare(ctx); err != nil {
-		return nil, err
-	}
-	most, busy, err := c.run(ctx, roles)
+	c, err := s.crowd(ctx, crowdPeople)
 	if err != nil {
 		return nil, err
 	}
 	if len(c.failed) > 0 {
 		return nil, fmt.Errorf("of the crowd's requests failed: %v", c.failed)
 	}
-	took := by{ours: c.took}
-	note := fmt.Sprintf("%d people on one core, of whom %d have a websocket open, to %d servers: in %s %s; edge and hub were busy %.0f %% of it. A small request, every %s: in turn GET /hub/api/user, and 1 KiB of a server.",
-		crowdPeople, crowdSockets, crowdServers, crowdLasts, c.counts(), busy*100, crowdProbe)
-	memory := by{ours: {mb(most)}}
+	took, memory := by{ours: c.took}, by{ours: {mb(c.most)}}
 	return []row{
-		took.row("the crowd: a small request, p50", "ms", 50).note(note),
-		took.row("… p99", "ms", 99).limit(50).note(note),
-		memory.row("… most memory of edge and hub", "MB", 50).limit(500).note(note),
+		took.row("the crowd: a small request, p50", "ms", 50).note(c.told()),
+		took.row("… p99", "ms", 99).limit(50).note(c.told()),
+		memory.row("… most memory of edge and hub", "MB", 50).limit(500).note(c.told()),
 	}, nil
 }
 
-// alone returns the processes of the roles hub and edge.
+// measureCrowds lets the same crowd use ours and then the peer, each on one core. The
+// peer's size is what -crowd says: what fails there is told, and is no failure of the run.
+func measureCrowds(ctx context.Context, b *bench) ([]row, error) {
+	took, memory, busy := by{}, by{}, by{}
+	note := ""
+	err := b.each(ctx, runTiny, func(s *site) error {
+		c, err := s.crowd(ctx, b.crowd)
+		if err != nil {
+			return err
+		}
+		note += strings.TrimSuffix(" "+s.kind+": "+c.told(), " ")
+		took[s.kind] = c.took
+		memory.add(s.kind, mb(c.most))
+		busy.add(s.kind, c.busy*100)
+		return nil
+	})
+	note = strings.TrimSpace(note)
+	return []row{
+		took.row(fmt.Sprintf("the same crowd of %d: a small request, p50", b.crowd), "ms", 50).note(note),
+		took.row("… p99", "ms", 99).note(note),
+		busy.row("… the core is busy", "%", 50).note(note),
+		memory.row("… most memory of the hub's processes", "MB", 50).note(note),
+	}, err
+}
+
+// crowd lets so many people use the site, whose own processes have one core together.
+func (s *site) crowd(ctx context.Context, people int) (*crowd, error) {
+	roles, err := s.alone()
+	if err != nil {
+		return nil, err
+	}
+	defer pin(os.Getpid(), allCores())
+	if err := pin(os.Getpid(), []int{runtime.NumCPU() - 1}); err != nil {
+		return nil, err
+	}
+	for _, pid := range roles {
+		if err := pin(pid, []int{0}); err != nil {
+			return nil, err
+		}
+	}
+	c := &crowd{s: s, people: people, failed: map[string]int{}, did: map[string]*atomic.Int64{}}
+	for _, what := range []string{"activity posts", "polls", "messages", "sign-ins and starts"} {
+		c.did[what] = &atomic.Int64{}
+	}
+	if err := c.prepare(ctx); err != nil {
+		return nil, err
+	}
+	return c, c.run(ctx, roles)
+}
+
+// sockets is how many websockets a crowd has open.
+func (c *crowd) sockets() int { return c.people * 2 / 5 }
+
+// told says what a crowd did.
+func (c *crowd) told() string {
+	failed := ""
+	if len(c.failed) > 0 {
+		failed = fmt.Sprintf(" Failed: %v.", c.failed)
+	}
+	return fmt.Sprintf("%d people on one core, of whom %d have a websocket open, to %d servers: in %s %s; the hub's processes were busy %.0f %% of it. A small request, every %s: in turn GET /hub/api/user, and 1 KiB of a server.%s",
+		c.people, c.sockets(), crowdServers, crowdLasts, c.counts(), c.busy*100, crowdProbe, failed)
+}
+
+// alone returns the processes of the roles hub and edge, and of the peer all.
 func (s *site) alone() ([]int, error) {
+	if s.kind == peer {
+		return s.core, nil
+	}
 	var out []int
 	for _, role := range []string{"hub", "edge"} {
 		pid, err := s.role(role)
@@ -139,8 +188,8 @@ func (c *crowd) counts() string {
 
 // prepare makes the people, their tokens, and the servers.
 func (c *crowd) prepare(ctx context.Context) error {
-	c.names, c.late = c.s.b.names(crowdPeople), c.s.b.names(crowdArrivals*int(crowdLasts/time.Second))
-	for _, names := range [][]string{c.names[:crowdPeople/2], c.names[crowdPeople/2:], c.late} {
+	c.names, c.late = c.s.b.names(c.people), c.s.b.names(c.people*int(crowdLasts/time.Second)/int(crowdArrival/time.Second))
+	for _, names := range [][]string{c.names[:c.people/2], c.names[c.people/2:], c.late} {
 		if err := c.s.addNames(ctx, names); err != nil {
 			return err
 		}
@@ -182,23 +231,23 @@ func (c *crowd) prepare(ctx context.Context) error {
 	return first
 }
 
-// run lets them all do what they do, and returns the most memory that the roles had
-// meanwhile, and for which part of the time they computed.
-func (c *crowd) run(ctx context.Context, roles []int) (most int64, busy float64, err error) {
+// run lets them all do what they do.
+func (c *crowd) run(ctx context.Context, roles []int) error {
 	sockets, err := c.connect(ctx)
 	if err != nil {
-		return 0, 0, err
+		return err
 	}
 	before, err := cpuTime(roles)
 	if err != nil {
-		return 0, 0, err
+		return err
 	}
+	people := time.Duration(c.people)
 	from := time.Now()
 	within, cancel := context.WithTimeout(ctx, crowdLasts)
 	var all sync.WaitGroup
-	c.every(within, &all, crowdActivity/crowdPeople, "activity posts", c.tell)
-	c.every(within, &all, crowdPoll/crowdPeople, "polls", c.poll)
-	c.every(within, &all, time.Second/crowdArrivals, "sign-ins and starts", c.arrive)
+	c.every(within, &all, crowdActivity/people, "activity posts", c.tell)
+	c.every(within, &all, crowdPoll/people, "polls", c.poll)
+	c.every(within, &all, crowdArrival/people, "sign-ins and starts", c.arrive)
 	c.every(within, &all, crowdProbe, "", c.probe)
 	for _, s := range sockets {
 		all.Go(func() { c.talk(within, s) })
@@ -206,28 +255,28 @@ func (c *crowd) run(ctx context.Context, roles []int) (most int64, busy float64,
 	all.Go(func() {
 		for pause(within, time.Second) == nil {
 			if n, err := memory(roles, allMemory); err == nil {
-				most = max(most, n)
+				c.most = max(c.most, n)
 			}
 		}
 	})
 	all.Wait()
 	cancel()
 	after, err := cpuTime(roles)
-	busy = float64(after-before) / float64(time.Since(from))
+	c.busy = float64(after-before) / float64(time.Since(from))
 	for _, s := range sockets {
 		s.CloseNow()
 	}
-	return most, busy, err
+	return err
 }
 
 // connect opens the websockets.
 func (c *crowd) connect(ctx context.Context) ([]*websocket.Conn, error) {
-	out := make([]*websocket.Conn, crowdSockets)
+	out := make([]*websocket.Conn, c.sockets())
 	var at atomic.Int64
 	return out, forAll(make([]string, crowdStarters), func(int, string) error {
 		for {
 			i := int(at.Add(1)) - 1
-			if i >= crowdSockets {
+			if i >= len(out) {
 				return nil
 			}
 			who := i % crowdServers
@@ -263,6 +312,9 @@ func (c *crowd) every(ctx context.Context, all *sync.WaitGroup, d time.Duration,
 }
 
 func (c *crowd) note(what string, err error) {
+	if of := (*url.Error)(nil); errors.As(err, &of) {
+		err = of.Err // whose request it was matters to nobody
+	}
 	if err != nil {
 		c.mu.Lock()
 		c.failed[what+": "+err.Error()]++

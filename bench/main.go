@@ -2,7 +2,7 @@
 // to back in one run, and prints one markdown table:
 //
 //	bench/peer.sh      # once: JupyterHub and its proxy
-//	go run ./bench     # as root; about ten minutes
+//	go run ./bench     # as root; about a quarter of an hour
 //
 // It prefers figures that a busy machine blurs least, CPU time and memory, and
 // takes each several times, ours and the peer's in turn. Slow is a result, not a
@@ -49,6 +49,7 @@ type options struct {
 	rounds   int
 	starts   int
 	sleepers int
+	crowd    int
 	spread   time.Duration
 	window   time.Duration
 	settle   time.Duration
@@ -73,6 +74,7 @@ func figures() []figure {
 		{"proxy", measureProxy},
 		{"rest", measureREST},
 		{"crowd", measureCrowd},
+		{"crowds", measureCrowds},
 		{"bell", measureBell},
 		{"backup", measureBackup},
 		{"software", measureSoftware},
@@ -94,6 +96,7 @@ func parse(args []string) (options, error) {
 	fs.IntVar(&o.rounds, "rounds", 3, "how often the storm and the proxy's windows are repeated; their medians count")
 	fs.IntVar(&o.starts, "starts", 100, "how often each way makes its sandbox")
 	fs.IntVar(&o.sleepers, "sleepers", 500, "how many sandboxes in which nothing happens are there at once")
+	fs.IntVar(&o.crowd, "crowd", 1000, "how many people use ours, and then the peer, in crowds")
 	fs.DurationVar(&o.spread, "spread", time.Minute, "over how long the clicks of the bell are spread; 0: all at once")
 	fs.DurationVar(&o.window, "window", 5*time.Second, "how long each window of proxied requests is")
 	fs.DurationVar(&o.settle, "settle", time.Minute, "how long after the sign-ins memory is read")
@@ -111,8 +114,8 @@ func parse(args []string) (options, error) {
 			return o, fmt.Errorf("there is no figure %q; there are %s", name, strings.Join(names, ", "))
 		}
 	}
-	if fs.NArg() > 0 || o.n < 1 || o.n > 200 || o.rounds < 1 || o.rounds > 20 || o.starts < 1 || o.sleepers < 1 || o.sleepers > 1000 || o.window > time.Minute || o.spread > 10*time.Minute {
-		return o, errors.New("1 to 200 people, 1 to 20 rounds, a start, 1 to 1000 sleepers, windows of at most a minute, and nothing behind the flags")
+	if fs.NArg() > 0 || o.n < 1 || o.n > 200 || o.rounds < 1 || o.rounds > 20 || o.starts < 1 || o.sleepers < 1 || o.sleepers > 1000 || o.crowd < 2*crowdServers || o.crowd > crowdPeople || o.window > time.Minute || o.spread > 10*time.Minute {
+		return o, errors.New("1 to 200 people, crowds of 160 to 10,000, 1 to 20 rounds, a start, 1 to 1000 sleepers, windows of at most a minute, and nothing behind the flags")
 	}
 	return o, nil
 }
