@@ -395,6 +395,9 @@ func (w Wish) over(last json.RawMessage) json.RawMessage {
 
 // Chosen says in a few words what was answered at the last start of a server.
 func (m *Manager) Chosen(s commonhall.Server) string {
+	if len(m.cfg.Options) == 0 {
+		return ""
+	}
 	var out []string
 	answers := object(s.Options)
 	for _, option := range m.cfg.Options {

@@ -105,7 +105,7 @@ func (d *Door) home(v *visit) error {
 			view.Problem = "The part of the system that runs servers is not there right now. It comes back by itself."
 		}
 		if view.Options, err = d.options(v, s, ""); err != nil {
-			return err
+			d.log.Warn("cannot tell what is asked of a start", "error", err) // a start takes what was answered last
 		}
 		view.Apps = view.Options.offer(v, view.Apps)
 	}
