@@ -95,9 +95,10 @@ type Event struct {
 	ID      int64
 	At      time.Time
 	Name    EventName
-	By      string   // who did it; empty for the house itself
-	User    UserName // whom it concerns; may be empty
-	Server  ServerID
+	By      string     // who did it; empty for the house itself
+	User    UserName   // whom it concerns; may be empty
+	Server  ServerID   // the run
+	Named   ServerName // of that server; empty for the default one, or where there is none
 	Request RequestID
 	Text    string // a sentence
 }

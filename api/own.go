@@ -117,7 +117,7 @@ func (a *API) events(r *request) error {
 	}
 	out := make([]map[string]any, len(list))
 	for i, e := range list {
-		out[i] = map[string]any{"id": e.ID, "at": stamp(e.At), "name": e.Name, "by": e.By, "user": e.User, "server": e.Server,
+		out[i] = map[string]any{"id": e.ID, "at": stamp(e.At), "name": e.Name, "by": e.By, "user": e.User, "server": e.Server, "server_name": e.Named,
 			"request_id": e.Request, "text": e.Text}
 	}
 	return r.json(http.StatusOK, out)

@@ -22,6 +22,7 @@ type eventModel struct {
 	By      string `json:"by"`
 	User    string `json:"user"`
 	Server  string `json:"server"`
+	Named   string `json:"server_name"`
 	Request string `json:"request_id"`
 	Text    string `json:"text"`
 }
@@ -155,5 +156,5 @@ func (l *eventLog) action(e eventModel) error {
 		return nil
 	}
 	return json.NewEncoder(l.out).Encode(map[string]any{"__timestamp__": e.At, "__schema__": "https://schema.jupyter.org/jupyterhub/events/server-action",
-		"__schema_version__": "1", "__metadata_version__": 1, "action": action, "username": e.User, "servername": ""})
+		"__schema_version__": "1", "__metadata_version__": 1, "action": action, "username": e.User, "servername": e.Named})
 }

@@ -42,15 +42,15 @@ func TestEvents(t *testing.T) {
 	var asked []string
 	dir := timeline(t, []eventModel{{ID: 1, At: at, Name: "signin.done", User: "ada", Text: "ada signed in."}, {ID: 2, At: at, Name: "server.starting", User: "ada", Text: "Starting."},
 		{ID: 5, At: at, Name: "server.ready", User: "ada", By: "boss", Text: "Ready \x1b[31m."}, {ID: 6, At: at, Name: "server.failed", User: "ben", Text: "Failed."},
-		{ID: 9, At: at, Name: "server.ended", User: "ada", Text: "Ended."}}, &asked)
+		{ID: 9, At: at, Name: "server.ended", User: "ada", Named: "thesis", Text: "Ended."}}, &asked)
 	for line, want := range map[string][]string{
 		"events":                        {"ada signed in.", "Starting.", "Ready \uFFFD[31m. (by boss)", "Failed.", "Ended."},
 		"events --last 3":               {"Ready", "Failed.", "Ended."},
 		"events --last 0":               {},
 		"events --after 5":              {"Failed.", "Ended."},
 		"events --after 9":              {},
-		"events --kind signin. --json":  {`{"id":1,"at":"2026-01-31T12:00:00.000000Z","name":"signin.done","by":"","user":"ada","server":"","request_id":"","text":"ada signed in."}`},
-		"events --server-actions":       {`"action":"start","servername":"","username":"ada"}`, `"action":"stop","servername":"","username":"ada"}`},
+		"events --kind signin. --json":  {`{"id":1,"at":"2026-01-31T12:00:00.000000Z","name":"signin.done","by":"","user":"ada","server":"","server_name":"","request_id":"","text":"ada signed in."}`},
+		"events --server-actions":       {`"action":"start","servername":"","username":"ada"}`, `"action":"stop","servername":"thesis","username":"ada"}`},
 		"events --user ada --kind sign": {"ada signed in."},
 	} {
 		out, errOut, code := said(append(strings.Fields(line), "--dir", dir)...)

@@ -103,7 +103,7 @@ func (m *Manager) adoptOne(ctx context.Context, rec commonhall.Server, st spawne
 		return s.hand(ctx, func() { s.ended(ctx, *st.End) })
 	}
 	m.tellAnew(u.Name)
-	m.events.Record(ctx, commonhall.Event{Name: commonhall.EventServerAdopted, User: u.Name, Server: rec.ID,
+	m.events.Record(ctx, commonhall.Event{Name: commonhall.EventServerAdopted, User: u.Name, Server: rec.ID, Named: rec.Name,
 		Text: "The hub restarted; the " + rec.Key().Words() + " went on meanwhile."})
 	return s.hand(ctx, func() {
 		s.look(ctx, func(ctx context.Context) { s.follow(ctx, rec, m.App(rec.App), func() {}) })

@@ -212,7 +212,7 @@ func (m *Manager) lacks(ctx context.Context, key commonhall.ServerKey, st spawne
 			m.lacking.of = map[commonhall.LimitName]bool{}
 		}
 		m.lacking.of[limit] = true
-		m.events.Record(ctx, commonhall.Event{Name: commonhall.EventLimitsLacking, User: key.User, Server: st.ID,
+		m.events.Record(ctx, commonhall.Event{Name: commonhall.EventLimitsLacking, User: key.User, Server: st.ID, Named: key.Name,
 			Text: "The " + key.Words() + " has " + string(limit) + " " + LimitWords(limit, st.Limits.Get(limit)) + ". " + cannot(limit)})
 	}
 }

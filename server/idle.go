@@ -152,7 +152,7 @@ func (w *sweeping) look(ctx context.Context, running []*server, all map[commonha
 			}
 			d, told := s.announce(state, r, w.began.Add(quiet))
 			if told {
-				w.m.events.Record(ctx, commonhall.Event{Name: commonhall.EventServerNotice, User: s.name, Server: state.ID, Text: d.notice(s.key)})
+				w.m.events.Record(ctx, commonhall.Event{Name: commonhall.EventServerNotice, User: s.name, Server: state.ID, Named: s.key.Name, Text: d.notice(s.key)})
 			}
 			mu.Lock()
 			defer mu.Unlock()

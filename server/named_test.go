@@ -69,6 +69,13 @@ func TestTwoServersOfOnePerson(t *testing.T) {
 		if second.ID == first.ID || second.Display != "My lab" || string(second.Options) != `{"gpu":1}` || len(h.running()) != 2 {
 			t.Errorf("lab is %+v beside %s, runs %v", second, first.ID, h.running())
 		}
+		h.mu.Lock()
+		for _, e := range h.events { // the log of starts and stops tells which
+			if want := map[commonhall.ServerID]commonhall.ServerName{second.ID: "lab"}[e.Server]; e.Named != want {
+				t.Errorf("%s of %s is told of the server %q", e.Name, e.Server, e.Named)
+			}
+		}
+		h.mu.Unlock()
 		if name, a := h.leads("lab"); name != "lab" || a.Result != gate.Allow || a.Server != second.ID || a.Prefix != "/user/ada/lab/" {
 			t.Errorf("lab leads to %q: %+v", name, a)
 		}

@@ -198,7 +198,7 @@ func (m *Manager) unreached(ctx context.Context, key commonhall.ServerKey, st sp
 	case st.Network == commonhall.NetworkInternet:
 		text = " has its way to the internet without the limit of its bandwidth: "
 	}
-	m.events.Record(ctx, commonhall.Event{Name: commonhall.EventServerOffline, User: key.User, Server: st.ID, Text: "The " + key.Words() + text + st.Notice + "."})
+	m.events.Record(ctx, commonhall.Event{Name: commonhall.EventServerOffline, User: key.User, Server: st.ID, Named: key.Name, Text: "The " + key.Words() + text + st.Notice + "."})
 }
 
 // awaitEnd returns how the run ended. An error that says nothing about the run is

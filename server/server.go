@@ -399,5 +399,5 @@ func (s *server) save(ctx context.Context, st commonhall.Server) bool {
 }
 
 func (s *server) record(ctx context.Context, name commonhall.EventName, text string) {
-	s.m.events.Record(ctx, commonhall.Event{Name: name, User: s.name, Server: s.snapshot().ID, Text: text})
+	s.m.events.Record(ctx, commonhall.Event{Name: name, User: s.name, Server: s.snapshot().ID, Named: s.key.Name, Text: text})
 }

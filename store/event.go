@@ -13,8 +13,8 @@ import (
 func (db *DB) AddEvents(ctx context.Context, events []commonhall.Event) error {
 	return db.tx(ctx, func(tx *sql.Tx) error {
 		for _, e := range events {
-			_, err := tx.ExecContext(ctx, "INSERT INTO events (at, name, actor, person, server, request, text) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-				micros(e.At), string(e.Name), text(e.By), text(string(e.User)), string(e.Server), text(string(e.Request)), text(e.Text))
+			_, err := tx.ExecContext(ctx, "INSERT INTO events (at, name, actor, person, server, server_name, request, text) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+				micros(e.At), string(e.Name), text(e.By), text(string(e.User)), string(e.Server), text(string(e.Named)), text(string(e.Request)), text(e.Text))
 			if err != nil {
 				return err
 			}
@@ -71,7 +71,7 @@ func (db *DB) Events(ctx context.Context, f commonhall.EventFilter) (list []comm
 		add("id < ?", f.Before)
 	}
 	args = append(args, f.Limit)
-	rows, err := db.read.QueryContext(ctx, "SELECT id, at, name, actor, person, server, request, text FROM events WHERE "+
+	rows, err := db.read.QueryContext(ctx, "SELECT id, at, name, actor, person, server, server_name, request, text FROM events WHERE "+
 		strings.Join(conds, " AND ")+" ORDER BY id DESC LIMIT "+placeholder(len(args)), args...)
 	if err != nil {
 		return nil, outOfOrder(err)
@@ -80,7 +80,7 @@ func (db *DB) Events(ctx context.Context, f commonhall.EventFilter) (list []comm
 	for rows.Next() {
 		var e commonhall.Event
 		var at int64
-		if err := rows.Scan(&e.ID, &at, &e.Name, &e.By, &e.User, &e.Server, &e.Request, &e.Text); err != nil {
+		if err := rows.Scan(&e.ID, &at, &e.Name, &e.By, &e.User, &e.Server, &e.Named, &e.Request, &e.Text); err != nil {
 			return nil, err
 		}
 		e.At = fromMicros(at)

@@ -90,7 +90,7 @@ func TestTimelines(t *testing.T) {
 	onBoth(t, func(t *testing.T, e engine) {
 		db := e.fresh(t)
 		ctx := t.Context()
-		first := commonhall.Event{At: noon(), Name: commonhall.EventUserAdded, By: "ada", User: "ben", Server: "run", Request: "06EQ", Text: "ben was “added”."}
+		first := commonhall.Event{At: noon(), Name: commonhall.EventUserAdded, By: "ada", User: "ben", Server: "run", Named: "lab", Request: "06EQ", Text: "ben was “added”."}
 		must(t, db.AddEvents(ctx, []commonhall.Event{first, {At: noon(), Name: commonhall.EventSignedIn, By: "ben", User: "ben"},
 			{At: noon(), Name: commonhall.EventServerReady, User: "cleo"}, {At: noon(), Name: commonhall.EventServerEnded, User: "ada"}, {Name: "serverxx_"}}))
 		type filter = commonhall.EventFilter
