@@ -2,6 +2,7 @@ package edge
 
 import (
 	"bufio"
+	"crypto/sha256"
 	"fmt"
 	"io"
 	"net"
@@ -10,6 +11,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"commonhall/gate"
 )
 
 // TestRequestsOfOnePerson: whoever has as many hanging requests as one may have is turned
@@ -52,6 +55,29 @@ func TestRequestsOfOnePerson(t *testing.T) {
 	h.stop() // which waits for all requests
 	if n := len(h.edge.flights.of); n != 0 {
 		t.Errorf("%d are counted when nothing is under way", n)
+	}
+}
+
+// TestRequestsToAllServersOfOnePerson: a server of another name makes no more room for its
+// person, whose requests to all of them count together.
+func TestRequestsToAllServersOfOnePerson(t *testing.T) {
+	h := newHouse(t)
+	h.program(hello)
+	lab := h.hub.answer(adasSession, "ada")
+	lab.Prefix = "/user/ada/lab/"
+	h.hub.mu.Lock()
+	h.hub.answers[gate.Question{Kind: gate.SessionCookie, Hash: sha256.Sum256([]byte(adasSession)), Name: "ada", Server: "lab"}] = lab
+	h.hub.mu.Unlock()
+	for range maxFlights - 1 {
+		h.edge.flights.enter(flight{prefix: "/user/ada/"})
+	}
+	for _, want := range []int{200, 429} {
+		for _, path := range []string{"/user/ada/x", "/user/ada/lab/x"} {
+			if a := h.get(path); a.StatusCode != want {
+				t.Errorf("%s: %s, want %d", path, a.Status, want)
+			}
+		}
+		h.edge.flights.enter(flight{prefix: "/user/ada/"})
 	}
 }
 

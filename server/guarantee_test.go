@@ -73,6 +73,31 @@ func TestGuaranteesFit(t *testing.T) {
 	})
 }
 
+// TestEachServerIsGuaranteed: what is guaranteed to a person is to each of their servers, and
+// all of them count.
+func TestEachServerIsGuaranteed(t *testing.T) {
+	guaranteed(t, func(h *house) {
+		h.kill()
+		h.cfg.Named, h.cfg.NamedLimit = true, 2
+		h.boot()
+		_, err := h.set(commonhall.ForUser, "ada", "memory_guarantee=1536M", false, false)
+		h.must(err)
+		for _, key := range []commonhall.ServerKey{ada.Default(), ada.Server("lab")} {
+			h.must(h.Start(h.ctx(), key, "page"))
+			h.become(key, commonhall.Ready)
+		}
+		if now, _ := h.Guaranteed(); now.MemoryGuarantee != 3<<30 {
+			t.Errorf("to two servers are guaranteed %+v", now)
+		}
+		if err := h.Start(h.ctx(), ada.Server("thesis"), "page"); commonhall.KindOf(err) != commonhall.ResourceExhausted {
+			t.Errorf("a third one, for which there is no room: %v", err)
+		}
+		h.must(h.Stop(h.ctx(), ada.Server("lab"), "ada"))
+		h.must(h.Start(h.ctx(), ada.Server("thesis"), "page"))
+		h.become(ada.Server("thesis"), commonhall.Ready)
+	})
+}
+
 // TestTheLastRoom: of two who start at once, one gets it.
 func TestTheLastRoom(t *testing.T) {
 	guaranteed(t, func(h *house) {

@@ -132,6 +132,32 @@ func TestSoftwareOfAnInterruptedStart(t *testing.T) {
 	})
 }
 
+// A draft is one server's at a time: what starts beside it has the class's software, and
+// the next one has the draft again.
+func TestADraftIsOneServers(t *testing.T) {
+	namedStory(t, func(h *house) {
+		s := &shelf{n: 7}
+		h.cfg.Software = s
+		h.reboot()
+		draft := func(key commonhall.ServerKey, want bool) {
+			t.Helper()
+			h.must(h.Start(h.ctx(), key, "page"))
+			if sw := h.become(key, commonhall.Ready).Software; (sw.Draft != "") != want {
+				t.Errorf("%s has %+v, a draft: want %v", key, sw, want)
+			}
+		}
+		draft(ada.Default(), true)
+		draft(ada.Server("lab"), false)
+		h.kill()
+		h.boot()
+		draft(ada.Server("thesis"), false)
+		h.must(h.Stop(h.ctx(), ada.Default(), "ada"))
+		h.must(h.Stop(h.ctx(), ada.Server("lab"), "ada"))
+		draft(ada.Server("lab"), true)
+		draft(ada.Default(), false)
+	})
+}
+
 // In another manner: without a draft that does not work, or without one's own packages,
 // which stay set aside until they are wanted back.
 func TestManners(t *testing.T) {
