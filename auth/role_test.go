@@ -163,3 +163,28 @@ func TestManyLoseARoleWhileTheEdgeIsAway(t *testing.T) {
 		}
 	})
 }
+
+// The operator's own scopes, which nobody holds by being an administrator, are handed on by
+// administrators who may hand on roles, and by those who have them.
+func TestWhoHandsOnOwnScopes(t *testing.T) {
+	c := invited()
+	c.Scopes = ScopesOf([]config.CustomScope{{Name: "custom:grade"}}, slog.New(slog.DiscardHandler))
+	h := newHall(t, c)
+	admin, few := scope.Administrator(), scope.Person("ada", false)
+	for what, c := range map[string]struct {
+		id   Identity
+		want bool
+	}{
+		"an administrator":                {Identity{User: commonhall.User{Name: "boss", Admin: true}, Scopes: admin}, true},
+		"the operator":                    {Identity{Operator: true, Scopes: admin}, true},
+		"a service that is one":           {Identity{Service: &Service{Name: "s", Admin: true}, Scopes: admin}, true},
+		"a token of an administrator's":   {Identity{User: commonhall.User{Name: "boss", Admin: true}, Scopes: few}, false},
+		"a token of such a service":       {Identity{Service: &Service{Name: "s", Admin: true}, Scopes: few}, false},
+		"who may everything by a role":    {Identity{User: commonhall.User{Name: "ada"}, Scopes: admin}, false},
+		"a service that may so by a role": {Identity{Service: &Service{Name: "s"}, Scopes: admin}, false},
+	} {
+		if h.Giver(&c.id).Has("custom:grade") != c.want {
+			t.Errorf("%s hands it on: want %v", what, c.want)
+		}
+	}
+}

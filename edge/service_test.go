@@ -222,3 +222,31 @@ func TestNoServiceIsACloudsSecrets(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// ends is a connection of which nothing counts but where it leads.
+type ends struct {
+	net.Conn
+	from, to net.Addr
+}
+
+func (e ends) LocalAddr() net.Addr  { return e.from }
+func (e ends) RemoteAddr() net.Addr { return e.to }
+
+// TestWhatLeadsBack: to any address of this machine, and over nothing but TCP.
+func TestWhatLeadsBack(t *testing.T) {
+	tcp := func(ip string, port int) net.Addr { return &net.TCPAddr{IP: net.ParseIP(ip), Port: port} }
+	for what, c := range map[string]struct {
+		ends
+		own bool
+	}{
+		"elsewhere":                   {ends{from: tcp("192.0.2.7", 40000), to: tcp("192.0.2.8", 443)}, false},
+		"an address of this machine":  {ends{from: tcp("192.0.2.7", 40000), to: tcp("192.0.2.7", 443)}, true},
+		"the same, written otherwise": {ends{from: tcp("192.0.2.7", 40000), to: tcp("::ffff:192.0.2.7", 443)}, true},
+		"no TCP":                      {ends{from: &net.UnixAddr{}, to: tcp("192.0.2.8", 443)}, true},
+		"to no TCP":                   {ends{from: tcp("192.0.2.7", 40000), to: &net.UnixAddr{}}, true},
+	} {
+		if isOwn(c.ends) != c.own {
+			t.Errorf("%s: want %v", what, c.own)
+		}
+	}
+}

@@ -66,6 +66,9 @@ func TestConcerns(t *testing.T) {
 		"another person":         {Revocation{Kind: RevokeUser, User: "ben"}, false},
 		"her run":                {Revocation{Kind: RevokeServer, Server: "run-ada"}, true},
 		"another run":            {Revocation{Kind: RevokeServer, Server: "run-ben"}, false},
+		"the path that it is":    {Revocation{Kind: RevokePath, User: "cleo"}, true},
+		"another path of hers":   {Revocation{Kind: RevokePath, User: "cleo", Name: "lab"}, false},
+		"a path of another":      {Revocation{Kind: RevokePath, User: "ben"}, false},
 		"everybody":              {Revocation{Kind: RevokeAll}, true},
 		"a kind of a later hub":  {Revocation{Kind: "galaxy"}, true},
 		"a kind without a value": {Revocation{}, true},
@@ -73,6 +76,29 @@ func TestConcerns(t *testing.T) {
 		if got := c.r.concerns(Question{Name: "cleo"}, ada); got != c.want {
 			t.Errorf("%s: %v", name, got)
 		}
+	}
+}
+
+// An answer that rests on anything else closes what went on under the one before.
+func TestWhatIsAnotherGrant(t *testing.T) {
+	was := allowed("ada")
+	was.Token, was.URL, was.Outside = 7, "https://h.example", true
+	for what, change := range map[string]func(*Answer){
+		"another person":   func(a *Answer) { a.Subject = "ben" },
+		"another session":  func(a *Answer) { a.Session = "later" },
+		"another token":    func(a *Answer) { a.Token = 8 },
+		"another run":      func(a *Answer) { a.Server = "later" },
+		"another address":  func(a *Answer) { a.URL = "https://i.example" },
+		"another standing": func(a *Answer) { a.Outside = false },
+	} {
+		now := was
+		if change(&now); was.sameGrant(now) || now.sameGrant(was) {
+			t.Errorf("%s is no other grant", what)
+		}
+	}
+	now := was
+	if now.Expires, now.Pass.Token = time.Now(), "x"; !was.sameGrant(now) {
+		t.Error("one that is renewed is another grant")
 	}
 }
 

@@ -203,3 +203,25 @@ func BenchmarkAdministratorsToken(b *testing.B) {
 		}
 	}
 }
+
+// TestWhatAServerCovers: a filter for a server covers that server, and nothing of its person.
+func TestWhatAServerCovers(t *testing.T) {
+	var tree *Tree
+	s, err := tree.Read([]commonhall.Scope{"servers!server=ada/lab", "read:users!server=ada/lab", "list:groups!group=math", "read:users!group=math"}, Holder{User: "boss"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s = s.Knowing(Members{"math": {"ben": true}})
+	if !s.CoversServer("servers", "ada", "lab") || s.CoversServer("servers", "ada", "") || s.CoversServer("servers", "ada", "lab2") || s.CoversServer("servers", "ben", "lab") {
+		t.Errorf("%q covers other servers", s.List())
+	}
+	if !s.CoversSome("servers", "ada") || s.CoversSome("servers", "ad") || s.CoversSome("read:users", "ada") || s.CoversServer("read:users", "ada", "lab") {
+		t.Errorf("%q covers their person", s.List())
+	}
+	if who, all := s.People("list:groups"); all || len(who) > 0 {
+		t.Errorf("a scope over groups is one over %v", who)
+	}
+	if who, all := s.People("read:users"); all || !slices.Equal(who, []commonhall.UserName{"ben"}) {
+		t.Errorf("a scope over a group's people is one over %v", who)
+	}
+}

@@ -22,7 +22,7 @@ func Shareable(asked []commonhall.Scope, owner commonhall.UserName, server strin
 	var out []commonhall.Scope
 	for _, sc := range asked {
 		name, filter, narrowed := strings.Cut(string(sc), "!")
-		if !slices.Contains(shareable(), commonhall.Scope(name)) || len(sc) > 2*Longest {
+		if !slices.Contains(shareable(), commonhall.Scope(name)) {
 			return nil, commonhall.Errorf(commonhall.InvalidArgument, "The scope %q cannot be shared.", text(sc)).
 				WithHint("Use some of access:servers, servers, read:servers, start:servers and delete:servers.")
 		}
