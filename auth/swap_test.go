@@ -14,7 +14,7 @@ import (
 func TestWhatIsGivenToOneClient(t *testing.T) {
 	x := newClients(t)
 	code := func(r AuthRequest) string { return x.sent(r, Agreed).Get("code") }
-	demo := AuthRequest{Client: "service-demo"}
+	demo, said := AuthRequest{Client: "service-demo"}, AuthRequest{Client: "service-demo", Redirect: "/services/demo/oauth_callback?x=1"}
 	own := AuthRequest{Client: "jupyterhub-user-ada", Redirect: callback}
 	before := code(own)
 	text, err := x.CreateServerToken(t.Context(), commonhall.UserName("ada").Default(), "run-later")
@@ -24,7 +24,7 @@ func TestWhatIsGivenToOneClient(t *testing.T) {
 	long := own
 	long.Challenge, long.Method = challenge(strings.Repeat("x", 129)), "S256"
 	for what, r := range map[string]GrantRequest{
-		"a code of another service":  {Client: "service-quick", Code: code(demo), Redirect: "/services/demo/oauth_callback?x=1"},
+		"a code of another service":  {Client: "service-quick", Code: code(said), Redirect: said.Redirect},
 		"a code of the run before":   {Client: own.Client, Secret: text, Code: before, Redirect: callback},
 		"sent to an address unasked": {Client: demo.Client, Code: code(demo), Redirect: "/services/quick/oauth_callback?x=1"},
 		"a proof too short":          {Client: own.Client, Secret: text, Code: code(short), Redirect: callback, Verifier: "short"},
@@ -33,7 +33,7 @@ func TestWhatIsGivenToOneClient(t *testing.T) {
 		_, err := x.give(r, Door{})
 		x.denied(what, "invalid_grant", err)
 	}
-	for _, to := range []string{"", "/services/demo/oauth_callback?x=1"} { // where it says none, or its own
+	for _, to := range []string{"", said.Redirect} { // where it says none, or its own
 		_, err := x.give(GrantRequest{Client: demo.Client, Code: code(demo), Redirect: to}, Door{})
 		x.must(err)
 	}

@@ -9,7 +9,7 @@ import (
 // rows are all promises, in the order in which they are asked for.
 func rows() []row {
 	return slices.Concat(hubRows, ruleRows, listRows, peopleRows, activityRows, serverRows, tokenRows, groupRows,
-		scopeRows, shareRows, serviceRows, browserRows)
+		scopeRows, shareRows, serviceRows, oauthRows, browserRows)
 }
 
 // hubRows are about the hub itself.

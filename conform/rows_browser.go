@@ -100,6 +100,10 @@ var browserRows = []row{
 			t.complain("there is no cookie _xsrf")
 		}
 	}},
+	{"browser.tokens", "GET /hub/token", "a page for tokens, for who is signed in", "", func(t *trial) {
+		t.send(t.browser(), nobody, "GET", "/hub/token", "").is(200).sends("Content-Type", "text/html")
+		t.send(t.browserless(), nobody, "GET", "/hub/token", "").is(302, 303)
+	}},
 	{"browser.logout", "GET /hub/logout", "ends the session", "", func(t *trial) {
 		c := t.browser()
 		t.send(c, nobody, "GET", "/hub/logout", "").is(200, 302)

@@ -121,6 +121,21 @@ var serverRows = []row{
 		name := t.runner()
 		t.admin("GET", "/users/"+name+"/server", "").ok().has(true, "ready").has("", "name")
 	}},
+	{"servers.change", "PATCH /users/N/server", "another display_name where it does not run, and 400 where it does", "6.0", func(t *trial) {
+		name := t.person()
+		t.admin("PATCH", "/users/"+name+"/server", `{"display_name":"My lab"}`).ok().has("My lab", "display_name")
+		t.admin("PATCH", "/users/"+t.runner()+"/server", `{"display_name":"My lab"}`).refuses(400)
+	}},
+	{"servers.make", "PUT /users/N/servers/S", "201 for one that does not run yet, and 409 once more; or 400 where a hub allows none", "6.0", func(t *trial) {
+		path := "/users/" + t.person() + "/servers/lab"
+		if a := t.admin("PUT", path, `{"display_name":"My lab"}`).is(201, 400); a.status == http.StatusBadRequest {
+			return
+		}
+		t.admin("GET", path, "").ok().has("My lab", "display_name").has(false, "ready").has("lab", "name")
+		t.admin("PUT", path, "").refuses(409)
+		t.admin("DELETE", path, `{"remove":true}`).is(204)
+		t.admin("GET", path, "").refuses(404)
+	}},
 	{"servers.progress-ready", "GET /users/N/server/progress", "one event and an end, where it is ready", "", func(t *trial) {
 		name := t.runner()
 		a := t.admin("GET", "/users/"+name+"/server/progress", "").is(200).sends("Content-Type", "text/event-stream").sends("Cache-Control", "no-cache")
