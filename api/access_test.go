@@ -135,6 +135,7 @@ func principals() []principal {
 		of("admin of ben's server", "boss", over("!server=ben/", "admin:servers", "access:servers", "shares")),
 		{name: "with whom a server is shared", valid: true, come: shared,
 			holds: append(over("!user=ben", ownScopes()...), over("!server=ada/", "servers", "access:servers")...)},
+		of("admin of a service", "boss", over("!service=cull", "admin:services", "access:services")),
 		serving("idle service"), serving("service of math", over("!group=math", append(personal(), "admin:groups")...)...),
 		serving("service for ben", over("!user=ben", personal()...)...), serving("service of all", adminScopes()...),
 		as("admin", adminScopes()),
@@ -254,6 +255,9 @@ func reaches(filter, word, path string) bool {
 		return ada
 	case "group=math":
 		return ada || path == "/groups/math" || strings.HasPrefix(path, "/groups/math/")
+	}
+	if service, ok := strings.CutPrefix(filter, "service="); ok {
+		return path == "/services/"+service || strings.HasPrefix(path, "/services/"+service+"/")
 	}
 	if server, ok := strings.CutPrefix(filter, "server=ada/"); ok {
 		if word == "shares" || word == "read:shares" {
