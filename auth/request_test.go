@@ -260,3 +260,18 @@ func TestEndedSessionsCountNowhere(t *testing.T) {
 		}
 	}
 }
+
+// TestAFormOfPlainHTTP: where the hub is reached over HTTPS, a page of the same host that came
+// without it, which anybody on the way can have written, sends no form.
+func TestAFormOfPlainHTTP(t *testing.T) {
+	for origin, c := range map[string]struct{ plain, secure bool }{"http://hub.example": {true, false}, "https://hub.example": {true, true}, "https://evil.example": {false, false}, "null": {false, false}} {
+		r := attempt{method: http.MethodPost, origin: origin}.request(t.Context(), "x")
+		if fromHere(r) != c.plain {
+			t.Errorf("from %s over HTTP: want %v", origin, c.plain)
+		}
+		r.Header.Set(commonhall.SchemeHeader, "https")
+		if fromHere(r) != c.secure {
+			t.Errorf("from %s over HTTPS: want %v", origin, c.secure)
+		}
+	}
+}

@@ -207,13 +207,21 @@ func BenchmarkAdministratorsToken(b *testing.B) {
 // TestWhatAServerCovers: a filter for a server covers that server, and nothing of its person.
 func TestWhatAServerCovers(t *testing.T) {
 	var tree *Tree
-	s, err := tree.Read([]commonhall.Scope{"servers!server=ada/lab", "read:users!server=ada/lab", "list:groups!group=math", "read:users!group=math"}, Holder{User: "boss"})
+	s, err := tree.Read([]commonhall.Scope{"servers!server=ada/lab", "read:users!server=ada/lab", "shares!server=ada/lab", "admin:servers!server=ben/", "list:groups!group=math", "read:users!group=math"}, Holder{User: "boss"})
 	if err != nil {
 		t.Fatal(err)
 	}
 	s = s.Knowing(Members{"math": {"ben": true}})
 	if !s.CoversServer("servers", "ada", "lab") || s.CoversServer("servers", "ada", "") || s.CoversServer("servers", "ada", "lab2") || s.CoversServer("servers", "ben", "lab") {
 		t.Errorf("%q covers other servers", s.List())
+	}
+	for _, name := range []string{"shares", "read:shares", "access:servers"} {
+		if !s.CoversServer(name, "ada", "lab") || s.CoversServer(name, "ada", "") {
+			t.Errorf("%q does not cover %s of that server alone", s.List(), name)
+		}
+	}
+	if !s.CoversServer("admin:server_state", "ben", "") || s.CoversServer("admin:server_state", "ben", "lab") {
+		t.Errorf("%q does not cover what the spawner keeps of ben's", s.List())
 	}
 	if !s.CoversSome("servers", "ada") || s.CoversSome("servers", "ad") || s.CoversSome("read:users", "ada") || s.CoversServer("read:users", "ada", "lab") {
 		t.Errorf("%q covers their person", s.List())
