@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"commonhall"
+	"commonhall/scope"
 )
 
 // roleModel is what the API says of a role.
@@ -102,7 +103,7 @@ func (r *remote) printRole(m roleModel) error {
 			fmt.Fprintf(w, "GIVES NOTHING\t%s\n", oneLine(*m.Problem))
 		}
 		for i, sc := range m.Scopes {
-			fmt.Fprintf(w, "%s\t%s\n", map[bool]string{true: "SCOPES"}[i == 0], sc)
+			fmt.Fprintf(w, "%s\t%s\t%s\n", map[bool]string{true: "SCOPES"}[i == 0], sc, scope.Words(commonhall.Scope(sc)))
 		}
 		fmt.Fprintf(w, "HELD BY\t%s\n", m.holders())
 	})

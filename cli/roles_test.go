@@ -34,7 +34,7 @@ func TestRoleCommands(t *testing.T) {
 	}{
 		{[]string{"list"}, 200, `[` + tutor + `,{"name":"user","origin":"built-in"},{"name":"odd","origin":"settings","problem":"It is wrong."}]`, "GET /roles ", "made here  ben, group math", ""},
 		{[]string{"list"}, 200, `[{"name":"user","origin":"built-in"},{"name":"odd","origin":"settings","problem":"It is wrong."}]`, "GET /roles ", "settings  nobody     gives nothing: It is wrong.", ""},
-		{[]string{"show", "tutor"}, 200, tutor, "GET /roles/tutor ", "             servers!group=math\n", ""},
+		{[]string{"show", "tutor"}, 200, tutor, "GET /roles/tutor ", "             servers!group=math     start and stop the servers of the people in math", ""},
 		{[]string{"add", "tutor", "servers!group=math", "list:users", "--user", "ben", "--group", "math", "--description", "Helps."}, 201, tutor,
 			`POST /roles {"description":"Helps.","groups":["math"],"name":"tutor","scopes":["servers!group=math","list:users"],"users":["ben"]}`, "tutor", ""},
 		{[]string{"add", "tutor"}, 200, "", "", "", "at least 2"},

@@ -20,7 +20,7 @@ func TestRolesAsWritten(t *testing.T) {
 	h.run("group", "join", "tutors", "ada")
 	script, _ := asWritten(t, "how-to/roles.md")
 	out := h.types(script)
-	for _, want := range []string{"made here  ben, group tutors", "built-in   everybody", "servers!group=first\nHELD BY      group tutors\n"} {
+	for _, want := range []string{"made here  ben, group tutors", "built-in   everybody", "servers!group=first     start and stop the servers of the people in first", "HELD BY      group tutors"} {
 		if !strings.Contains(out, want) {
 			t.Errorf("not printed: %s in\n%s", want, out)
 		}

@@ -20,6 +20,8 @@ const (
 	changers       access = "changers"       // who may change the class's software, or some of it
 	teachers       access = "teachers"       // who teaches a group, or administers
 	administrators access = "administrators" // who administers
+	roleReaders    access = "role readers"   // who may see the page Admin (admin-ui), and all roles (read:roles)
+	roleMakers     access = "role makers"    // who may see the page Admin, and make roles (admin:roles)
 )
 
 // route is one row of the table of pages.
@@ -45,7 +47,7 @@ func (d *Door) reads(pattern string, who access, f action) {
 // add panics at a route of which nobody said whom it is for.
 func (d *Door) add(rt route) {
 	switch rt.access {
-	case everybody, signedIn, oneself, changers, teachers, administrators:
+	case everybody, signedIn, oneself, changers, teachers, administrators, roleReaders, roleMakers:
 	default:
 		panic("web: " + rt.pattern + " is not for anybody that there is: " + string(rt.access))
 	}
@@ -125,6 +127,10 @@ func (d *Door) may(v *visit, who access) error {
 		ok = v.id.User.Admin || len(groups) > 0
 	case administrators:
 		ok = v.id.User.Admin
+	case roleReaders:
+		ok = v.id.Scopes.Has("admin-ui") && v.id.Scopes.HasAll("read:roles")
+	case roleMakers:
+		ok = v.id.Scopes.Has("admin-ui") && v.id.Scopes.HasAll("admin:roles")
 	}
 	if !ok {
 		return nothing()

@@ -23,7 +23,7 @@ type looker struct {
 
 // lookers are everybody who may come, as the addresses of pages know them.
 func (h *house) lookers() []looker {
-	h.add(false, "ben", "tutor", "mentor", "sue", "guest")
+	h.add(false, "ben", "tutor", "mentor", "sue", "guest", "rita", "max")
 	h.add(true, "chief")
 	h.changes = append(h.changes, "tutor")
 	_, _, err := h.auth.ChangeGroup(h.t.Context(), "math", commonhall.MakeTeacher, []string{"mentor"})
@@ -31,6 +31,8 @@ func (h *house) lookers() []looker {
 	_, err = h.auth.Share(h.t.Context(), commonhall.Share{Owner: "ada", User: "guest", Scopes: []commonhall.Scope{"access:servers", "servers"}}, scope.Administrator())
 	h.must(err)
 	service, server := h.programsTokens()
+	h.role("reads", "admin-ui read:roles", "rita", "max")
+	h.role("makes", "admin:roles", "max", "ben") // ben may not see the page
 	script := h.signedIn("chief").as("Sec-Fetch-Dest", "empty", "Sec-Fetch-Mode", "cors")
 	ended, suspended := h.signedIn("ben"), h.signedIn("sue")
 	h.must(h.auth.SignOut(h.t.Context(), "ben", ended.session.ID))
@@ -49,7 +51,9 @@ func (h *house) lookers() []looker {
 		{name: "with whom her server is shared", b: h.signedIn("guest"), session: true, token: true},
 		{name: "who teaches with the software", b: h.signedIn("tutor"), session: true, token: true, is: []access{changers}},
 		{name: "who teaches a group", b: h.signedIn("mentor"), session: true, token: true, is: []access{teachers}},
-		{name: "an administrator", b: h.signedIn("chief"), session: true, token: true, is: []access{changers, teachers, administrators}},
+		{name: "who reads roles", b: h.signedIn("rita"), session: true, token: true, is: []access{roleReaders}},
+		{name: "who makes roles", b: h.signedIn("max"), session: true, token: true, is: []access{roleReaders, roleMakers}},
+		{name: "an administrator", b: h.signedIn("chief"), session: true, token: true, is: []access{changers, teachers, administrators, roleReaders, roleMakers}},
 	}
 }
 
@@ -89,7 +93,7 @@ func (h *house) asks(l looker, rt route) *page {
 			path += "no/such/page"
 		}
 	}
-	path = strings.NewReplacer("{name}", "ada", "{group}", "math", "{server}", "thesis", "{service}", "cull", "{environment}", "python", "{id}", "1", "{code}", "x", "{status}", "503", "{rest...}", "lab", "{$}", "").Replace(path)
+	path = strings.NewReplacer("{name}", "ada", "{group}", "math", "{role}", "aide", "{server}", "thesis", "{service}", "cull", "{environment}", "python", "{id}", "1", "{code}", "x", "{status}", "503", "{rest...}", "lab", "{$}", "").Replace(path)
 	if method == "GET" {
 		return b.get(path)
 	}
@@ -156,7 +160,7 @@ func (h *house) letsIn(l looker, rt route) {
 
 // TestUndeclared: with a page of which nobody said whom it is for nothing starts.
 func TestUndeclared(t *testing.T) {
-	for who, starts := range map[access]bool{"": false, "admin": false, everybody: true, signedIn: true, oneself: true, changers: true, teachers: true, administrators: true} {
+	for who, starts := range map[access]bool{"": false, "admin": false, everybody: true, signedIn: true, oneself: true, changers: true, teachers: true, administrators: true, roleReaders: true, roleMakers: true} {
 		func() {
 			defer func() {
 				if p := recover(); (p == nil) != starts {

@@ -28,6 +28,7 @@ func (d *Door) registerAdmin() {
 	d.page("GET "+user+"admin", administrators, named(d.confirmAdmin))
 	d.registerRemoved()
 	d.registerGroups()
+	d.registerRoles()
 	d.registerServices()
 	for _, form := range []string{"/hub/admin/add", user + "start", user + "stop", user + "suspend", user + "resume"} {
 		d.page("GET "+form, administrators, leadsTo("/hub/admin"))

@@ -23,6 +23,7 @@ import (
 // People is what the pages ask of the room auth.
 type People interface {
 	Sharing
+	Roles
 	ForPage(*http.Request) (*auth.Identity, error)
 	ForAPI(*http.Request) (*auth.Identity, error)
 	ForScript(*http.Request) (*auth.Identity, error)
@@ -302,7 +303,7 @@ func (d *Door) frame(v *visit, title string) Frame {
 	f.Announced = d.announced(v)
 	if v.id != nil {
 		f.Stops = d.stops(v, here(v))
-		f.Me = &Me{Name: v.id.User.Name, Admin: v.id.User.Admin, Software: d.hasSoftware(v)}
+		f.Me = &Me{Name: v.id.User.Name, Admin: v.id.User.Admin, Software: d.hasSoftware(v), Roles: d.may(v, roleReaders) == nil}
 		if v.id.Session != nil {
 			f.Token = d.people.FormToken("page", string(v.id.Session.ID))
 		}
@@ -381,6 +382,16 @@ func groupNotice(done, who string) string {
 		return "You cannot sign in in that way any more."
 	case "service-restarted":
 		return "The service is being started again."
+	case "role-made":
+		return "The role is made. Give it to somebody."
+	case "role-changed":
+		return "The role is changed: it counts so from now on."
+	case "role-given":
+		return "They hold the role from now on."
+	case "role-taken":
+		return "They hold the role no longer."
+	case "role-removed":
+		return "The role is removed: nobody may what it gave, unless something else gives it."
 	case "group-made":
 		return "The group is made. Put its people in."
 	case "group-removed":

@@ -48,6 +48,10 @@ func unsafe() map[string]url.Values {
 	for verb, form := range map[string]url.Values{"try": {}, "publish": {"why": {"x"}}, "discard": {}, "restore": {}, "rollback": {"generation": {"1"}}, "build": {"packages": {"x"}}} {
 		out[onPython+"/"+verb] = form
 	}
+	out["/hub/admin/roles/add"] = url.Values{"name": {"tutors"}, "scopes": {"servers"}}
+	for form, fields := range map[string]url.Values{"remove": {}, "change": {"was": {"list:users"}, "scopes": {"servers"}}, "give": {"kind": {"user"}, "names": {"ada"}}, "take": {"kind": {"user"}, "name": {"teacher"}}} {
+		out["/hub/admin/role/aide/"+form] = fields
+	}
 	out["/hub/software/new"] = url.Values{"name": {"r"}}
 	out["/hub/home/restart"] = url.Values{}
 	out["/hub/home/own"] = url.Values{"manner": {"without-own"}}
@@ -73,6 +77,7 @@ func guarded(t *testing.T) (h *house, b *browser) {
 	}
 	_, err := h.door.cfg.Announcements.Add(t.Context(), commonhall.Announcement{Text: "Hello.", Level: commonhall.LevelInfo, Audience: commonhall.ToAll}, announcement.Author{All: true})
 	h.must(err)
+	h.role("aide", "list:users", "teacher")
 	b = h.signedIn("teacher")
 	h.another("teacher")
 	if _, _, err := h.auth.CreateToken(t.Context(), "teacher", auth.NewToken{Note: "backup"}, scope.Person("teacher", true)); err != nil {
@@ -121,6 +126,9 @@ func (h *house) snapshot() string {
 	b.WriteString("math " + h.inGroup("math") + "\n")
 	if given, err := h.servers.GivenLimits(ctx); err != nil || len(given) > 0 {
 		fmt.Fprintln(&b, given, err)
+	}
+	if roles := h.heldRoles(); !strings.HasPrefix(roles, "aide [list:users] [teacher]\n") {
+		b.WriteString(roles)
 	}
 	words, err := h.door.cfg.Announcements.For(ctx, "teacher")
 	if err != nil || len(words) != 1 || words[0].Text != "Hello." {

@@ -68,7 +68,7 @@ func (d *Door) askConsent(v *visit, r auth.AuthRequest, reply auth.AuthReply) er
 }
 
 // scopeWords says what somebody lets a program do, of themselves or as far as they may. What
-// is narrowed to others is named as it is: words about oneself would be untrue.
+// is narrowed to others is said of them: words about oneself would be untrue.
 func scopeWords(sc commonhall.Scope, who commonhall.UserName) string {
 	base, filter, _ := strings.Cut(string(sc), "!")
 	own := filter == "user" || filter == "server" || scope.Names(sc, who)
@@ -99,7 +99,7 @@ func scopeWords(sc commonhall.Scope, who commonhall.UserName) string {
 	said, known := words[base]
 	switch {
 	case !known || filter != "" && !own:
-		return "use your right " + string(sc)
+		return scope.Words(sc)
 	case filter == "" && said[1] != "":
 		return said[1]
 	}

@@ -145,8 +145,8 @@ func TestWordsOfConsent(t *testing.T) {
 	for sc, want := range map[commonhall.Scope]string{
 		"tokens!user": "make tokens in your name, which may do whatever you may", "tokens!user=ada": "make tokens in your name, which may do whatever you may",
 		"tokens": "make tokens in everybody's name", "access:servers!server": "open your servers, with your files in them",
-		"tokens!user=ben": "use your right tokens!user=ben", "admin:users!group=math": "use your right admin:users!group=math",
-		"servers!server=ben/": "use your right servers!server=ben/", "custom:grade": "use your right custom:grade",
+		"tokens!user=ben": "make and end tokens of ben, with which one is them", "admin:users!group=math": "add, change, shut out and remove the accounts of the people in math",
+		"servers!server=ben/": "start and stop the servers of ben, the default one alone, and see how they are", "custom:grade": "use the right custom:grade",
 	} {
 		if got := scopeWords(sc, "ada"); got != want {
 			t.Errorf("%s: %q", sc, got)

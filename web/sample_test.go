@@ -79,6 +79,7 @@ func samples() []sample {
 	all = append(all, renewalSamples()...)
 	all = append(all, serviceSamples()...)
 	all = append(all, shareSamples()...)
+	all = append(all, roleSamples()...)
 	return append(all, houseSamples()...)
 }
 

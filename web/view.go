@@ -22,6 +22,8 @@ const (
 	PageGroups        = "groups"        // GroupsView
 	PageGroup         = "group"         // GroupView
 	PageTaught        = "taught"        // TaughtView
+	PageRoles         = "roles"         // RolesView
+	PageRole          = "role"          // RoleView
 	PageServices      = "services"      // ServicesView
 	PageAcceptShare   = "accept-share"  // AcceptShareView
 	PageConfirm       = "confirm"       // ConfirmView
@@ -52,6 +54,7 @@ type Me struct {
 	Name     commonhall.UserName
 	Admin    bool
 	Software bool // may change some of the class's software
+	Roles    bool // may see all roles
 }
 
 // LoginView is the page that asks who is there.
