@@ -67,11 +67,32 @@ func limitText(name commonhall.LimitName, v float64) string {
 	case commonhall.LimitIdle, commonhall.LimitAge:
 		return server.TimeText(v)
 	case commonhall.LimitMemory, commonhall.LimitSoft, commonhall.LimitTmp, commonhall.LimitDisk, commonhall.GuaranteeMemory, commonhall.LimitRate:
-		return config.Size(v).String()
+		return sizeText(config.Size(v))
 	case commonhall.LimitNet:
 		return server.LimitWords(name, v)
 	}
 	return strconv.FormatFloat(v, 'f', -1, 64)
+}
+
+// sizeText writes a size as people do: 1536M as the settings have it, but 2.2G, and not
+// 2362232012, where a short number with a unit means exactly that.
+func sizeText(size config.Size) string {
+	if size%(1<<20) == 0 {
+		return size.String()
+	}
+	for i, unit := range "TGMK" {
+		whole := float64(int64(1) << (40 - 10*i))
+		if float64(size) < whole {
+			continue
+		}
+		for digits := range 3 {
+			text := strconv.FormatFloat(float64(size)/whole, 'f', digits, 64) + string(unit)
+			if same, err := config.ParseSize(text); err == nil && same == size {
+				return text
+			}
+		}
+	}
+	return size.String()
 }
 
 // limits is the form with what was set for somebody.

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"commonhall"
+	"commonhall/config"
 )
 
 // TestLimitsOnThePages: an administrator gives a person and a group limits, with mistakes
@@ -93,4 +94,18 @@ func TestTwoDecideAtOnce(t *testing.T) {
 		is("2G", "", "300")
 	}
 	ada.get("/hub/home").shows(200)
+}
+
+// TestSizesAsTyped: what the form shows is what was typed, and never another size.
+func TestSizesAsTyped(t *testing.T) {
+	for typed, shown := range map[string]string{"2G": "2G", "1.5G": "1536M", "2.2G": "2.2G", "0.75T": "768G", "1536M": "1536M", "512M": "512M", "1.3g": "1.3G", "2.25GiB": "2304M",
+		"2000000000": "1953125K", "1073741825": "1073741825", "1": "1", "0.1T": "102.4G"} {
+		size, err := config.ParseSize(typed)
+		if got := sizeText(size); err != nil || got != shown {
+			t.Errorf("%s is shown as %s, want %s, %v", typed, got, shown, err)
+		}
+		if again, err := config.ParseSize(sizeText(size)); err != nil || again != size {
+			t.Errorf("%s comes back as another size: %d, not %d", typed, again, size)
+		}
+	}
 }

@@ -307,7 +307,7 @@ func houseSamples() []sample {
 			Lines: []string{"ben is signed out everywhere, the server stops, and nobody can sign in under this name.", "The home with all files stays on the machine."}}},
 		{"confirm-admin", PageConfirm, ConfirmView{Frame: f, Heading: "Make ben an administrator?", Action: "/hub/admin/user/ben/admin", Button: "Make administrator", Back: "/hub/admin", Field: "admin", Value: "1",
 			Lines: []string{"They can do everything here that you can do."}}},
-		{"consent", PageConsent, ConsentView{Frame: f, Client: "Whiteboard", Wants: []string{scopeWords("read:servers!user", "ada"), scopeWords("tokens!user", "ada")}, Lasting: true, Elsewhere: "board.gymnasium-nord.example"}},
+		{"consent", PageConsent, ConsentView{Frame: sampleFrame("Sign in at Whiteboard", "/hub/api/oauth2/authorize", pupil()), Client: "Whiteboard", Wants: []string{scopeWords("read:servers!user", "ada"), scopeWords("tokens!user", "ada")}, Lasting: true, Elsewhere: "board.gymnasium-nord.example"}},
 		{"consent-name", PageConsent, ConsentView{Frame: sampleFrame("Sign in at nbgrader", "/hub/api/oauth2/authorize", pupil()), Client: "nbgrader"}},
 		{"error", PageError, ErrorView{Frame: sampleFrame("Not found", "/hub/nowhere", pupil()), Status: 404, Message: "There is nothing here.", Hint: "Look at the address, or start from Home."}},
 		{"error-out", PageError, ErrorView{Frame: sampleFrame("Error", "/hub/x", nil), Status: 500, Message: "Something went wrong on our side.",
@@ -323,7 +323,7 @@ func sampleLimits() *LimitsView {
 	for i := range v.Rows {
 		v.Rows[i].Whom = "ada"
 	}
-	v.Rows[5].Set = "20000"
+	v.Rows[3].Set, v.Rows[8].Set = sizeText(5<<30), "20000"
 	v.Rows[1].Set, v.Rows[1].Error = "two", `"two" is no value for the limit cpu. It is a number of cores, such as 2 or 0.5.`
 	return v
 }
@@ -332,13 +332,19 @@ func sampleLimits() *LimitsView {
 const longGroup = commonhall.GroupName("WolfeschlegelsteinhausenbergerdorffVoralternwarengewissenhaftsch")
 
 func groupSamples() []sample {
+	all := with(*sampleLimits(), func(v *LimitsView) {
+		for i := range v.Rows {
+			v.Rows[i].Whom, v.Rows[i].All, v.Rows[i].Holds = "everybody", true, ""
+		}
+		v.Action, v.Rows[0].Holds = "/hub/admin/everybody/limits", "4 GiB. The settings say: 2 GiB."
+	})
 	list := GroupsView{Frame: sampleFrame("Groups", "/hub/admin", teacher()), Groups: []GroupRow{{"10b", 0, ""}, {"Physics-11", 23, "kim and ms.okafor"}, {longGroup, 1, string(longName)}, {"Физика-11", 7, ""}}}
 	one := GroupView{Frame: sampleFrame("Physics-11", "/hub/admin", teacher()), Name: "Physics-11", Teachers: "kim and " + string(longName),
 		People: []MemberRow{{"ada", false}, {"ben", false}, {"chiara.esposito", false}, {"kim", true}, {longName, true}, {"олена", false}}}
 	one.Limits = sampleLimits()
 	return []sample{
-		{"everybody", PageEverybody, EverybodyView{Frame: sampleFrame("Everybody's limits", "/hub/admin", teacher()), Limits: sampleLimits(), Near: []NearRow{{longName, "4.8 GiB of 5 GiB, 300000 of 327680 files", "96 %"}}}},
-		{"everybody-unknown", PageEverybody, EverybodyView{Frame: sampleFrame("Everybody's limits", "/hub/admin", teacher()), Limits: sampleLimits(), Unknown: true}},
+		{"everybody", PageEverybody, EverybodyView{Frame: sampleFrame("Everybody's limits", "/hub/admin", teacher()), Limits: &all, Near: []NearRow{{longName, "4.8 GiB of 5 GiB, 300000 of 327680 files", "96 %"}}}},
+		{"everybody-unknown", PageEverybody, EverybodyView{Frame: sampleFrame("Everybody's limits", "/hub/admin", teacher()), Limits: &all, Unknown: true}},
 		{"announcements", PageAnnouncements, sampleAnnouncements()},
 		{"taught", PageTaught, TaughtView{Frame: sampleFrame("Physics-11", "/hub/groups/Physics-11", pupil()), Name: longGroup, Teachers: "ada and " + string(longName), People: 31, Rows: []TimeRow{
 			{Name: commonhall.LimitIdle, Title: "Stop without use", Holds: "45 minutes", Most: "24 hours", Set: "45m", Seen: "2700"},
