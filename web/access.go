@@ -20,6 +20,7 @@ const (
 	changers       access = "changers"       // who may change the class's software, or some of it
 	teachers       access = "teachers"       // who teaches a group, or administers
 	administrators access = "administrators" // who administers
+	helpers        access = "helpers"        // who may see the page Admin (admin-ui), and list some people (list:users)
 	roleReaders    access = "role readers"   // who may see the page Admin (admin-ui), and all roles (read:roles)
 	roleMakers     access = "role makers"    // who may see the page Admin, and make roles (admin:roles)
 )
@@ -47,7 +48,7 @@ func (d *Door) reads(pattern string, who access, f action) {
 // add panics at a route of which nobody said whom it is for.
 func (d *Door) add(rt route) {
 	switch rt.access {
-	case everybody, signedIn, oneself, changers, teachers, administrators, roleReaders, roleMakers:
+	case everybody, signedIn, oneself, changers, teachers, administrators, helpers, roleReaders, roleMakers:
 	default:
 		panic("web: " + rt.pattern + " is not for anybody that there is: " + string(rt.access))
 	}
@@ -127,6 +128,8 @@ func (d *Door) may(v *visit, who access) error {
 		ok = v.id.User.Admin || len(groups) > 0
 	case administrators:
 		ok = v.id.User.Admin
+	case helpers:
+		ok = v.id.Scopes.Has("admin-ui") && v.id.Scopes.Has("list:users")
 	case roleReaders:
 		ok = v.id.Scopes.Has("admin-ui") && v.id.Scopes.HasAll("read:roles")
 	case roleMakers:

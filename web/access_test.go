@@ -23,7 +23,7 @@ type looker struct {
 
 // lookers are everybody who may come, as the addresses of pages know them.
 func (h *house) lookers() []looker {
-	h.add(false, "ben", "tutor", "mentor", "sue", "guest", "rita", "max")
+	h.add(false, "ben", "tutor", "mentor", "sue", "guest", "rita", "max", "aide")
 	h.add(true, "chief")
 	h.changes = append(h.changes, "tutor")
 	_, _, err := h.auth.ChangeGroup(h.t.Context(), "math", commonhall.MakeTeacher, []string{"mentor"})
@@ -32,7 +32,8 @@ func (h *house) lookers() []looker {
 	h.must(err)
 	service, server := h.programsTokens()
 	h.role("reads", "admin-ui read:roles", "rita", "max")
-	h.role("makes", "admin:roles", "max", "ben") // ben may not see the page
+	h.role("makes", "admin:roles list:users", "max", "ben") // ben may not see the page
+	h.role("helps", "admin-ui list:users!group=math servers!group=math", "aide")
 	script := h.signedIn("chief").as("Sec-Fetch-Dest", "empty", "Sec-Fetch-Mode", "cors")
 	ended, suspended := h.signedIn("ben"), h.signedIn("sue")
 	h.must(h.auth.SignOut(h.t.Context(), "ben", ended.session.ID))
@@ -52,8 +53,9 @@ func (h *house) lookers() []looker {
 		{name: "who teaches with the software", b: h.signedIn("tutor"), session: true, token: true, is: []access{changers}},
 		{name: "who teaches a group", b: h.signedIn("mentor"), session: true, token: true, is: []access{teachers}},
 		{name: "who reads roles", b: h.signedIn("rita"), session: true, token: true, is: []access{roleReaders}},
-		{name: "who makes roles", b: h.signedIn("max"), session: true, token: true, is: []access{roleReaders, roleMakers}},
-		{name: "an administrator", b: h.signedIn("chief"), session: true, token: true, is: []access{changers, teachers, administrators, roleReaders, roleMakers}},
+		{name: "who makes roles", b: h.signedIn("max"), session: true, token: true, is: []access{helpers, roleReaders, roleMakers}},
+		{name: "who helps", b: h.signedIn("aide"), session: true, token: true, is: []access{helpers}},
+		{name: "an administrator", b: h.signedIn("chief"), session: true, token: true, is: []access{changers, teachers, administrators, helpers, roleReaders, roleMakers}},
 	}
 }
 
@@ -160,7 +162,7 @@ func (h *house) letsIn(l looker, rt route) {
 
 // TestUndeclared: with a page of which nobody said whom it is for nothing starts.
 func TestUndeclared(t *testing.T) {
-	for who, starts := range map[access]bool{"": false, "admin": false, everybody: true, signedIn: true, oneself: true, changers: true, teachers: true, administrators: true, roleReaders: true, roleMakers: true} {
+	for who, starts := range map[access]bool{"": false, "admin": false, everybody: true, signedIn: true, oneself: true, changers: true, teachers: true, administrators: true, helpers: true, roleReaders: true, roleMakers: true} {
 		func() {
 			defer func() {
 				if p := recover(); (p == nil) != starts {

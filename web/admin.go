@@ -14,14 +14,18 @@ import (
 )
 
 func (d *Door) registerAdmin() {
-	d.page("GET /hub/admin", administrators, d.admin)
+	d.page("GET /hub/admin", helpers, d.admin)
 	d.page("POST /hub/admin/add", administrators, d.addPeople)
 	const user = "/hub/admin/user/{name}/"
 	for verb, f := range map[string]func(*visit, commonhall.UserName) error{
-		"start": d.adminStart, "stop": d.adminStop, "suspend": d.suspend, "resume": d.resume, "admin": d.setAdmin,
+		"suspend": d.suspend, "resume": d.resume, "admin": d.setAdmin,
 		"reset": d.reset, "remove": d.remove, "limits": d.setPersonLimits, "link": d.linkPerson, "unlink": d.unlinkPerson} {
 		d.page("POST "+user+verb, administrators, named(f))
 	}
+	d.page("POST "+user+"start", helpers, named(d.adminStart))
+	d.page("POST "+user+"stop", helpers, named(d.adminStop))
+	d.page("GET "+user+"start", helpers, leadsTo("/hub/admin"))
+	d.page("GET "+user+"stop", helpers, leadsTo("/hub/admin"))
 	d.page("GET /hub/admin/user/{name}", administrators, named(d.person))
 	d.page("GET "+user+"reset", administrators, named(d.confirmReset))
 	d.page("GET "+user+"remove", administrators, named(d.confirmRemove))
@@ -30,7 +34,7 @@ func (d *Door) registerAdmin() {
 	d.registerGroups()
 	d.registerRoles()
 	d.registerServices()
-	for _, form := range []string{"/hub/admin/add", user + "start", user + "stop", user + "suspend", user + "resume"} {
+	for _, form := range []string{"/hub/admin/add", user + "suspend", user + "resume"} {
 		d.page("GET "+form, administrators, leadsTo("/hub/admin"))
 	}
 	for _, form := range []string{"limits", "link", "unlink"} {
@@ -57,6 +61,9 @@ const peoplePage = 50
 const maxPage = 65536 / peoplePage
 
 func (d *Door) admin(v *visit) error {
+	if !v.id.User.Admin {
+		return d.helped(v)
+	}
 	view, err := d.adminView(v)
 	if err != nil {
 		return err
@@ -264,6 +271,9 @@ func origin(v *visit) string {
 }
 
 func (d *Door) adminStart(v *visit, name commonhall.UserName) error {
+	if err := mayServer(v, "start:servers", name.Default()); err != nil {
+		return err
+	}
 	if err := d.servers.StartAs(v.Context(), name.Default(), server.Wish{Again: true}); err != nil && commonhall.KindOf(err) != commonhall.AlreadyExists {
 		return err
 	}
@@ -271,7 +281,11 @@ func (d *Door) adminStart(v *visit, name commonhall.UserName) error {
 }
 
 func (d *Door) adminStop(v *visit, name commonhall.UserName) error {
-	if err := d.servers.Stop(v.Context(), name.Server(commonhall.ServerName(v.PostFormValue("server"))), string(v.id.User.Name)); err != nil {
+	key := name.Server(commonhall.ServerName(v.PostFormValue("server")))
+	if err := mayServer(v, "delete:servers", key); err != nil {
+		return err
+	}
+	if err := d.servers.Stop(v.Context(), key, string(v.id.User.Name)); err != nil {
 		return err
 	}
 	return seeOther(v, back(v, "/hub/admin", "stopped", name))

@@ -101,6 +101,7 @@ type Servers interface {
 	Active(commonhall.UserName, time.Time)
 	TaughtTimes(context.Context, commonhall.GroupName) ([]server.TaughtTime, error)
 	SetTaught(ctx context.Context, group commonhall.GroupName, values, seen map[commonhall.LimitName]float64) error
+	LastActive(name commonhall.UserName, stored time.Time) time.Time
 	LimitsForAll(context.Context) ([]server.Everybodys, error)
 	Near(context.Context, float64, []commonhall.User) ([]server.Use, error)
 	Used(commonhall.ServerKey, time.Time)
@@ -303,7 +304,7 @@ func (d *Door) frame(v *visit, title string) Frame {
 	f.Announced = d.announced(v)
 	if v.id != nil {
 		f.Stops = d.stops(v, here(v))
-		f.Me = &Me{Name: v.id.User.Name, Admin: v.id.User.Admin, Software: d.hasSoftware(v), Roles: d.may(v, roleReaders) == nil}
+		f.Me = &Me{Name: v.id.User.Name, Admin: v.id.User.Admin, Software: d.hasSoftware(v), Helps: d.may(v, helpers) == nil, Roles: d.may(v, roleReaders) == nil}
 		if v.id.Session != nil {
 			f.Token = d.people.FormToken("page", string(v.id.Session.ID))
 		}
@@ -382,16 +383,6 @@ func groupNotice(done, who string) string {
 		return "You cannot sign in in that way any more."
 	case "service-restarted":
 		return "The service is being started again."
-	case "role-made":
-		return "The role is made. Give it to somebody."
-	case "role-changed":
-		return "The role is changed: it counts so from now on."
-	case "role-given":
-		return "They hold the role from now on."
-	case "role-taken":
-		return "They hold the role no longer."
-	case "role-removed":
-		return "The role is removed: nobody may what it gave, unless something else gives it."
 	case "group-made":
 		return "The group is made. Put its people in."
 	case "group-removed":
@@ -411,7 +402,7 @@ func groupNotice(done, who string) string {
 	case "no-teacher":
 		return who + " does not teach the group any more."
 	}
-	return ""
+	return roleNotice(done)
 }
 
 // render sends a page.

@@ -236,7 +236,7 @@ func TestEveryFormIsKnown(t *testing.T) {
 		}
 	}
 	pages := []string{"/hub/home", "/hub/account", "/hub/admin", "/hub/events", "/hub/admin/user/ada", "/hub/admin/user/ada/reset", "/hub/admin/user/ada/remove", "/hub/admin/user/ada/admin", "/hub/logout",
-		"/hub/admin/groups", "/hub/admin/group/math", "/hub/admin/group/math/remove", "/hub/announcements", "/hub/groups/math", "/hub/admin/everybody", "/hub/software", onPython + "/publish"}
+		"/hub/admin/groups", "/hub/admin/group/math", "/hub/admin/group/math/remove", "/hub/announcements", "/hub/groups/math", "/hub/admin/everybody", "/hub/admin/roles", "/hub/admin/role/aide", "/hub/admin/role/aide/remove", "/hub/software", onPython + "/publish"}
 	for _, path := range pages {
 		collect(b.get(path).shows(200))
 	}

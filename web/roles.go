@@ -108,7 +108,7 @@ func (d *Door) showRoles(v *visit, status int, typed RoleForm) error {
 
 func (d *Door) roleFrame(v *visit, title string) Frame {
 	f := d.frame(v, title)
-	if f.Path = rolesURL; v.id.User.Admin {
+	if f.Path = rolesURL; f.Me.Helps {
 		f.Path = "/hub/admin"
 	}
 	return f
@@ -296,4 +296,21 @@ func (d *Door) removeRole(v *visit) error {
 		return err
 	}
 	return seeOther(v, rolesURL+"?done=role-removed")
+}
+
+// roleNotice says what has been done to a role.
+func roleNotice(done string) string {
+	switch done {
+	case "role-made":
+		return "The role is made. Give it to somebody."
+	case "role-changed":
+		return "The role is changed: it counts so from now on."
+	case "role-given":
+		return "They hold the role from now on."
+	case "role-taken":
+		return "They hold the role no longer."
+	case "role-removed":
+		return "The role is removed: nobody may what it gave, unless something else gives it."
+	}
+	return ""
 }

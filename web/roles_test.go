@@ -84,16 +84,16 @@ func TestALifeOfARoleOnItsPage(t *testing.T) {
 func TestRolesOfOthersOnPages(t *testing.T) {
 	h := open(t, true, "rita", "max", "ada")
 	h.role("reads", "admin-ui read:roles", "rita")
-	h.role("makes", "admin-ui admin:roles list:users", "max")
+	h.role("makes", "admin-ui admin:roles read:hub", "max")
 	h.role("strong", "admin:users", "ada")
 	max, rita := h.signedIn("max"), h.signedIn("rita")
 	p := max.get(attr(max.get("/hub/home").one("a", "href=/hub/admin/roles"), "href")).shows(200, "7 roles", "Make a role")
 	p.none("a", "href=/hub/admin")
 	max.submit(p, "/hub/admin/roles/add", "name", "more", "scopes", "admin:users").shows(403, "The role more may more than you may hand on.")
-	max.submit(p, "/hub/admin/roles/add", "name", "more", "scopes", "list:users\ntokens!user").shows(403, "may more than you")
-	max.submit(p, "/hub/admin/roles/add", "name", "more", "scopes", "list:users").leads("/hub/admin/role/more?done=role-made")
+	max.submit(p, "/hub/admin/roles/add", "name", "more", "scopes", "read:hub\ntokens!user").shows(403, "may more than you")
+	max.submit(p, "/hub/admin/roles/add", "name", "more", "scopes", "read:hub").leads("/hub/admin/role/more?done=role-made")
 	q := max.get("/hub/admin/role/more")
-	max.submit(q, "/hub/admin/role/more/change", "scopes", "list:users\nadmin-ui\nread:hub").shows(403, "Nothing was changed.", "may more than you")
+	max.submit(q, "/hub/admin/role/more/change", "scopes", "read:hub\nadmin-ui\nlist:users").shows(403, "Nothing was changed.", "may more than you")
 	strong := max.get("/hub/admin/role/strong").shows(200, "add, change, shut out and remove the accounts of everybody")
 	max.submit(strong, "/hub/admin/role/strong/give", "kind", "user", "names", "max").shows(403, "Nobody got it.", "may more than you")
 	max.submit(max.get("/hub/admin/role/strong/remove"), "/hub/admin/role/strong/remove").shows(403, "may more than you")
@@ -103,7 +103,7 @@ func TestRolesOfOthersOnPages(t *testing.T) {
 	rita.get("/hub/admin/roles").none("form", "action=/hub/admin/roles/add")
 	rita.get("/hub/admin").shows(404)
 	h.signedIn("ada").get("/hub/home").none("a", "href=/hub/admin/roles")
-	want := "makes [admin-ui admin:roles list:users] [max]\nmore [list:users] []\nreads [admin-ui read:roles] [rita]\nstrong [admin:users] [ada]\n"
+	want := "makes [admin-ui admin:roles read:hub] [max]\nmore [read:hub] []\nreads [admin-ui read:roles] [rita]\nstrong [admin:users] [ada]\n"
 	if got := h.heldRoles(); got != want {
 		t.Errorf("there is\n%s, want\n%s", got, want)
 	}

@@ -80,6 +80,7 @@ func samples() []sample {
 	all = append(all, serviceSamples()...)
 	all = append(all, shareSamples()...)
 	all = append(all, roleSamples()...)
+	all = append(all, helperSamples()...)
 	return append(all, houseSamples()...)
 }
 

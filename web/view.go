@@ -22,6 +22,7 @@ const (
 	PageGroups        = "groups"        // GroupsView
 	PageGroup         = "group"         // GroupView
 	PageTaught        = "taught"        // TaughtView
+	PageHelped        = "helped"        // HelpedView
 	PageRoles         = "roles"         // RolesView
 	PageRole          = "role"          // RoleView
 	PageServices      = "services"      // ServicesView
@@ -54,6 +55,7 @@ type Me struct {
 	Name     commonhall.UserName
 	Admin    bool
 	Software bool // may change some of the class's software
+	Helps    bool // may list people on the page Admin
 	Roles    bool // may see all roles
 }
 

@@ -1,0 +1,127 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"strconv"
+
+	"commonhall"
+)
+
+// The page Admin of helpers: who is no administrator, and may see it (admin-ui) and list
+// some people (list:users). It is a page of its own, so that nothing of the administrators'
+// stands there by oversight: the people whom the scopes cover, and of each what the API tells.
+
+// HelpedRow is one person whom a helper may list. What they may not read is empty.
+type HelpedRow struct {
+	Name        commonhall.UserName
+	Suspended   bool
+	Known       bool // how the server is
+	State       commonhall.ServerState
+	App, Memory string
+	Why         string // the last start failed
+	Seen        Moment
+	Start, Stop bool // the helper may, and it would do something
+}
+
+// HelpedView is the page of a helper.
+type HelpedView struct {
+	Frame
+	People []HelpedRow
+	Query  string
+	Page   int // from 1
+	Total  int
+}
+
+// PageURL returns the address of a page of the list, or nothing where there is none.
+func (v HelpedView) PageURL(by int) string {
+	page := v.Page + by
+	if page < 1 || page > lastPage(v.Total) {
+		return ""
+	}
+	q := url.Values{}
+	if v.Query != "" {
+		q.Set("q", v.Query)
+	}
+	if page > 1 {
+		q.Set("page", strconv.Itoa(page))
+	}
+	if len(q) == 0 {
+		return "/hub/admin"
+	}
+	return "/hub/admin?" + q.Encode()
+}
+
+// maxAmong is how many people one question to the records names.
+const maxAmong = 2000
+
+// helped shows whom the visitor may list.
+func (d *Door) helped(v *visit) error {
+	q := v.URL.Query()
+	view := HelpedView{Frame: d.frame(v, "Admin"), Query: q.Get("q"), Page: 1}
+	if n, err := strconv.Atoi(q.Get("page")); err == nil && n > 1 {
+		view.Page = min(n, maxPage)
+	}
+	f := commonhall.UserFilter{Contains: view.Query, Order: commonhall.ByName, Limit: peoplePage}
+	few, all := v.id.Scopes.People("list:users")
+	if !all {
+		f.Among = append([]commonhall.UserName{}, few[:min(len(few), maxAmong)]...) // never nil, which is everybody
+	}
+	var list []commonhall.User
+	for {
+		var err error
+		f.Offset = (view.Page - 1) * peoplePage
+		if list, view.Total, err = d.people.Users(v.Context(), f); err != nil {
+			return err
+		}
+		if last := lastPage(view.Total); view.Page > last {
+			view.Page = last
+			continue
+		}
+		break
+	}
+	for _, u := range list {
+		row, err := d.helpedRow(v, u)
+		if err != nil {
+			return err
+		}
+		view.People = append(view.People, row)
+	}
+	return d.render(v, http.StatusOK, PageHelped, view)
+}
+
+// helpedRow says of a person what the visitor's scopes let them read, as the API does.
+func (d *Door) helpedRow(v *visit, u commonhall.User) (HelpedRow, error) {
+	may, now := v.id.Scopes, d.cfg.Now()
+	row := HelpedRow{Name: u.Name, Suspended: u.Suspended && may.Covers("read:users", u.Name), Start: may.Covers("start:servers", u.Name), Stop: may.Covers("delete:servers", u.Name)}
+	row.Start = row.Start && !row.Suspended
+	if last := d.servers.LastActive(u.Name, u.LastActivity); !last.IsZero() && may.Covers("read:users:activity", u.Name) {
+		row.Seen = When(last.In(now.Location()), now)
+	}
+	if row.Known = may.Covers("read:servers", u.Name); !row.Known {
+		return row, nil
+	}
+	s, err := d.servers.Get(v.Context(), u.Name.Default())
+	if err != nil {
+		return row, err
+	}
+	off := s.State == commonhall.Stopped || s.State == commonhall.Failed
+	row.Start, row.Stop = row.Start && off, row.Stop && (s.State == commonhall.Spawning || s.State == commonhall.Ready)
+	if row.State = s.State; s.State.Active() {
+		use, _ := d.servers.Usage(u.Name.Default())
+		row.App, row.Memory = d.servers.App(s.App).Title, MemoryGauge(use.Memory, s.Limits.Memory).Text
+	}
+	if s.State == commonhall.Failed && s.End != nil {
+		row.Why = s.End.Sentence()
+	}
+	return row, nil
+}
+
+// mayServer refuses unless the visitor holds scope for a server. To whom it is nothing, there
+// is none: neither is it said whether there is such a person.
+func mayServer(v *visit, scope string, key commonhall.ServerKey) error {
+	if v.id.Scopes.CoversServer(scope, key.User, string(key.Name)) {
+		return nil
+	}
+	return nothing()
+}
