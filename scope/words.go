@@ -52,6 +52,7 @@ var words = map[string]string{
 	"groups:shares":       "give up what is shared with %g",
 	"read:groups:shares":  "see what is shared with %g",
 	"environments":        "change the software that people's servers have",
+	"limits":              "say when the servers of %g are stopped by themselves",
 	"announcements":       "announce something on everybody's pages",
 	"read:hub":            "read about the hub and its machine",
 	"read:metrics":        "read the hub's figures, for graphs",
@@ -100,6 +101,8 @@ func Words(sc commonhall.Scope) string {
 	switch {
 	case filter == "":
 		return text
+	case name == "limits" && whom != "":
+		return strings.ReplaceAll(text, "%g", "groups taught by "+whom)
 	case (name == "environments" || name == "announcements") && whom != "":
 		return text + ", for groups taught by " + whom
 	}

@@ -35,6 +35,8 @@ func TestWords(t *testing.T) {
 		"read:users:name!user":      "read the names of whoever holds it",
 		"environments!user":         "change the software that people's servers have, for groups taught by whoever holds it",
 		"custom:grade!user=ada":     "use the right custom:grade!user=ada",
+		"limits!user":               "say when the servers of groups taught by whoever holds it are stopped by themselves",
+		"limits!group=math":         "say when the servers of the group math are stopped by themselves",
 		"self":                      "do what everybody may do with themselves and their own servers",
 	} {
 		if got := Words(sc); got != want {
