@@ -1,6 +1,7 @@
 package api
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"net/url"
@@ -10,6 +11,7 @@ import (
 	"time"
 
 	"commonhall"
+	"commonhall/scope"
 )
 
 // shareAttempts are those at the routes of shares; see attempts. Nobody shares anything who was not let.
@@ -251,5 +253,26 @@ func TestShareCodes(t *testing.T) {
 		h.want(200, ben, "GET", "/users/ada/server", "") // what a code gave stays
 		h.want(204, ada, "DELETE", "/shares/ada/", "")
 		h.want(404, ben, "GET", "/users/ada/server", "")
+	})
+}
+
+// TestShareCodesOfWhoIsShutOut: a link is a credential of its owner's, and ends with the others when
+// they are suspended or begin anew; whoever had their account meanwhile may have kept it.
+func TestShareCodesOfWhoIsShutOut(t *testing.T) {
+	story(t, func(h *hub) {
+		ctx := h.t.Context()
+		for _, shutOut := range []func() error{
+			func() error { return errors.Join(h.auth.Suspend(ctx, "ada"), h.auth.Resume(ctx, "ada")) },
+			func() error { return h.auth.ResetPassword(ctx, "ada") },
+		} {
+			code, _, err := h.auth.AddShareCode(ctx, commonhall.ShareCode{Owner: "ada"}, time.Hour, scope.Administrator())
+			h.must(err)
+			_, err = h.auth.AcceptShare(ctx, "ben", code)
+			h.must(err)
+			h.must(shutOut())
+			if _, err := h.auth.AcceptShare(ctx, "boss", code); commonhall.KindOf(err) != commonhall.NotFound {
+				t.Errorf("a link of somebody who was shut out: %v", err)
+			}
+		}
 	})
 }

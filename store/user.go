@@ -237,9 +237,11 @@ func (db *DB) Suspend(ctx context.Context, name commonhall.UserName) error {
 	})
 }
 
+// dropCredentials removes whatever opens something in somebody's name. Codes that share their
+// servers are such: whoever had the account for a while may have kept one.
 func dropCredentials(ctx context.Context, tx *sql.Tx, name commonhall.UserName) error {
-	for _, table := range []string{"sessions", "tokens", "invitations"} {
-		_, err := tx.ExecContext(ctx, "DELETE FROM "+table+" WHERE user_id = (SELECT id FROM users WHERE name = $1)", string(name))
+	for _, of := range []string{"sessions WHERE user_id", "tokens WHERE user_id", "invitations WHERE user_id", "share_codes WHERE owner_id"} {
+		_, err := tx.ExecContext(ctx, "DELETE FROM "+of+" = (SELECT id FROM users WHERE name = $1)", string(name))
 		if err != nil {
 			return err
 		}
