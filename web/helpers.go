@@ -22,6 +22,16 @@ type HelpedRow struct {
 	Why         string // the last start failed
 	Seen        Moment
 	Start, Stop bool // the helper may, and it would do something
+	Beside      []HelpedServer
+}
+
+// HelpedServer is a named server that is on, and that the helper may read of.
+type HelpedServer struct {
+	Key         commonhall.ServerKey
+	Display     string
+	State       commonhall.ServerState
+	App, Memory string
+	Stop        bool
 }
 
 // HelpedView is the page of a helper.
@@ -98,6 +108,10 @@ func (d *Door) helpedRow(v *visit, u commonhall.User) (HelpedRow, error) {
 	if last := d.servers.LastActive(u.Name, u.LastActivity); !last.IsZero() && may.Covers("read:users:activity", u.Name) {
 		row.Seen = When(last.In(now.Location()), now)
 	}
+	var err error
+	if row.Beside, err = d.helpedBeside(v, u.Name); err != nil {
+		return row, err
+	}
 	if row.Known = may.Covers("read:servers", u.Name); !row.Known {
 		return row, nil
 	}
@@ -108,13 +122,38 @@ func (d *Door) helpedRow(v *visit, u commonhall.User) (HelpedRow, error) {
 	off := s.State == commonhall.Stopped || s.State == commonhall.Failed
 	row.Start, row.Stop = row.Start && off, row.Stop && (s.State == commonhall.Spawning || s.State == commonhall.Ready)
 	if row.State = s.State; s.State.Active() {
-		use, _ := d.servers.Usage(u.Name.Default())
-		row.App, row.Memory = d.servers.App(s.App).Title, MemoryGauge(use.Memory, s.Limits.Memory).Text
+		row.App, row.Memory = d.helpedUse(s)
 	}
 	if s.State == commonhall.Failed && s.End != nil {
 		row.Why = s.End.Sentence()
 	}
 	return row, nil
+}
+
+// helpedBeside lists the named servers of a person that are on. Each is told by the scopes that
+// cover it: a filter may name one server alone.
+func (d *Door) helpedBeside(v *visit, name commonhall.UserName) ([]HelpedServer, error) {
+	all, err := d.servers.Servers(v.Context(), name)
+	if err != nil {
+		return nil, err
+	}
+	var out []HelpedServer
+	for _, s := range all {
+		if s.Name == "" || !s.State.Active() || !v.id.Scopes.CoversServer("read:servers", name, string(s.Name)) {
+			continue
+		}
+		row := HelpedServer{Key: s.Key(), Display: s.Display, State: s.State}
+		row.Stop = s.State != commonhall.Stopping && v.id.Scopes.CoversServer("delete:servers", name, string(s.Name))
+		row.App, row.Memory = d.helpedUse(s)
+		out = append(out, row)
+	}
+	return out, nil
+}
+
+// helpedUse says which program a server runs, and how much memory it has.
+func (d *Door) helpedUse(s commonhall.Server) (app, memory string) {
+	use, _ := d.servers.Usage(s.Key())
+	return d.servers.App(s.App).Title, MemoryGauge(use.Memory, s.Limits.Memory).Text
 }
 
 // mayServer refuses unless the visitor holds scope for a server. To whom it is nothing, there

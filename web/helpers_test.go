@@ -95,6 +95,39 @@ func TestHelpersWithLess(t *testing.T) {
 	h.signedIn("ben").get("/hub/admin").shows(404)
 }
 
+// TestHelpersAndNamedServers: those that are on stand on the page and are stopped there, as far as the
+// scopes cover each; a filter may name one server alone.
+func TestHelpersAndNamedServers(t *testing.T) {
+	h := open(t, true, "ada", "kim", "max", "sue")
+	_, err := h.auth.AddGroups(t.Context(), []string{"first"}, []string{"ada"})
+	h.must(err)
+	h.role("aides", "admin-ui list:users!group=first servers!group=first", "kim")
+	h.role("one", "admin-ui list:users!user=ada read:servers!server=ada/lab-1 delete:servers!server=ada/exam", "max")
+	h.role("none", "admin-ui list:users!user=ada delete:servers!user=ada", "sue")
+	ada := commonhall.UserName("ada")
+	for _, name := range []commonhall.ServerName{"lab-1", "exam"} {
+		h.must(h.servers.Start(t.Context(), ada.Server(name), ""))
+		h.untilIs(ada.Server(name), commonhall.Ready)
+	}
+	max := h.signedIn("max")
+	p := max.get("/hub/admin").shows(200, "ada/lab-1", "Running")
+	p.none("li", "data-server=ada/exam")
+	p.none("input", "value=lab-1")
+	token := url.Values{"_xsrf": {h.auth.FormToken("page", string(max.session.ID))}, "server": {"lab-1"}}
+	max.post("/hub/admin/user/ada/stop", token).shows(404)
+	h.signedIn("sue").get("/hub/admin").shows(200, "ada").none("li", "data-server=ada/lab-1")
+	kim := h.signedIn("kim")
+	p = kim.get("/hub/admin").shows(200, "ada/lab-1", "ada/exam")
+	p.one("li", "data-server=ada/exam")
+	p.one("input", "value=exam")
+	p.one("input", "value=lab-1")
+	kim.post("/hub/admin/user/ada/stop", url.Values{"_xsrf": {h.auth.FormToken("page", string(kim.session.ID))}, "server": {"exam"}}).leads("/hub/admin?about=ada&done=stopped")
+	h.untilIs(ada.Server("exam"), commonhall.Stopped)
+	p = kim.get("/hub/admin")
+	p.none("li", "data-server=ada/exam")
+	p.one("li", "data-server=ada/lab-1")
+}
+
 // TestManyWhomOneHelps come in pages.
 func TestManyWhomOneHelps(t *testing.T) {
 	h := open(t, true, "kim")
@@ -116,7 +149,9 @@ func TestManyWhomOneHelps(t *testing.T) {
 func helperSamples() []sample {
 	me := &Me{Name: "kim", Helps: true, Roles: true}
 	v := HelpedView{Frame: sampleFrame("Admin", "/hub/admin", me), Page: 1, Total: 57, People: []HelpedRow{
-		{Name: "ada", Known: true, State: commonhall.Ready, App: "Notebook", Memory: "218 MiB of 512 MiB", Seen: ago(time.Minute), Stop: true},
+		{Name: "ada", Known: true, State: commonhall.Ready, App: "Notebook", Memory: "218 MiB of 512 MiB", Seen: ago(time.Minute), Stop: true, Beside: []HelpedServer{
+			{Key: commonhall.UserName("ada").Server("thesis"), Display: "For the thesis", State: commonhall.Ready, App: "Terminal", Memory: "4 MiB of 512 MiB", Stop: true},
+			{Key: commonhall.UserName("ada").Server("exam"), State: commonhall.Stopping, App: "Notebook", Memory: "63 MiB of 512 MiB"}}},
 		{Name: "ben", Known: true, State: commonhall.Failed, Why: "The program jupyter-notebook is not installed on this machine.", Start: true},
 		{Name: "chiara.esposito", Known: true, State: commonhall.Stopped, Seen: ago(50 * time.Hour), Suspended: true},
 		{Name: longName}, {Name: "олена", Start: true}}}
