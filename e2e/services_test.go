@@ -3,8 +3,10 @@ package e2e
 import (
 	"encoding/json"
 	"fmt"
+	"html"
 	"net/http"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -164,5 +166,56 @@ func TestAServiceSignsPeopleIn(t *testing.T) {
 	}
 	if p := ada.get("/services/who/"); p.status != http.StatusForbidden || p.path != "/hub/api/oauth2/authorize" {
 		t.Errorf("ada, who may not: %d at %s: %s", p.status, p.path, p.text())
+	}
+}
+
+// TestAServiceAsWritten: the program that the page has as an example greets whom the page's command lets in,
+// after they said yes, and nobody else.
+func TestAServiceAsWritten(t *testing.T) {
+	needs.Root(t)
+	needs.Programs(t, "jupyterhub-singleuser")
+	t.Parallel()
+	var program, settings string
+	for _, b := range blocks(readFile(t, "../doc/how-to/services.md")) {
+		switch {
+		case b.kind == "python":
+			program = b.text
+		case b.kind == "yaml" && strings.Contains(b.text, "whoami.py"):
+			settings = b.text
+		}
+	}
+	inline, err := json.Marshal([]string{"python3", "-Iuc", program}) // the folder that the page names is the machine's
+	must(t, err)
+	ours := strings.Replace(settings, "[python3, /usr/local/lib/whoami.py]", string(inline), 1)
+	if program == "" || ours == settings {
+		t.Fatal("the page has no such example any more")
+	}
+	h := openWith(t, ours)
+	h.run("user", "add", "ada", "ben")
+	h.run("group", "add", "Physics-11")
+	h.run("group", "join", "Physics-11", "ada")
+	script, _ := asWritten(t, "how-to/services.md")
+	h.types(script)
+	ada, ben := h.signedIn("ada", "seven green bottles"), h.signedIn("ben", "seven green bottles")
+	var asked page
+	eventually(t, "ada is asked", func() error {
+		p, err := ada.try(http.MethodGet, "/services/whoami/", nil)
+		if err == nil && (p.status != http.StatusOK || !strings.Contains(p.body, "Let the service whoami know who you are?")) {
+			err = fmt.Errorf("%d at %s: %s", p.status, p.path, p.text())
+		}
+		asked = p
+		return err
+	})
+	answer := []string{"answer", "yes"}
+	for _, field := range regexp.MustCompile(`<input type="hidden" name="([^"]+)" value="([^"]*)">`).FindAllStringSubmatch(asked.body, -1) {
+		if field[1] != "_xsrf" {
+			answer = append(answer, field[1], html.UnescapeString(field[2]))
+		}
+	}
+	if p := asked.post(ada, "/hub/api/oauth2/authorize", answer...); p.status != http.StatusOK || p.body != "Hello, ada" {
+		t.Errorf("ada: %d at %s: %s", p.status, p.path, p.text())
+	}
+	if p := ben.get("/services/whoami/"); p.status != http.StatusForbidden || !strings.Contains(p.body, "You may not use the service whoami.") {
+		t.Errorf("ben: %d at %s: %s", p.status, p.path, p.text())
 	}
 }
