@@ -123,6 +123,11 @@ type Provider struct {
 	// takes the person out of it when the provider does. A group that was there before is
 	// left alone.
 	ManageGroups bool `key:"manage_groups"`
+
+	// GroupsBase is, with ldap and manage_groups, where the groups are that are managed: those
+	// directly below it, each by its cn. Elsewhere a group may have the same cn and be
+	// another one.
+	GroupsBase string `key:"groups_base" rule:"a distinguished name, or nothing"`
 }
 
 // defaultPAMService is what JupyterHub asks too.
@@ -237,10 +242,24 @@ func (d *decoder) providerURL(at string, p Provider) {
 	}
 }
 
+// providerGroups checks that it is certain which groups of a directory are managed: they are named
+// by their place, and only within one place is a cn one group.
+func (d *decoder) providerGroups(at string, p Provider) {
+	pos, ok := d.find(at+".groups_base", "")
+	switch {
+	case d.bad[at+".groups_base"] || p.Type != "ldap":
+	case ok && p.GroupsBase != "" && !strings.Contains(p.GroupsBase, "="):
+		d.report(at+".groups_base", pos, quote(p.GroupsBase)+" is not a distinguished name", "Write it as ou=groups,dc=example,dc=org.")
+	case p.ManageGroups && p.GroupsBase == "" && (p.GroupsClaim == "" || strings.EqualFold(p.GroupsClaim, "memberOf")):
+		d.report(at+".groups_base", d.at[at], "nothing says where the groups are that manage_groups means",
+			"Set groups_base, such as ou=groups,dc=example,dc=org: those directly below it are managed. Elsewhere another group may have the same name.")
+	}
+}
+
 // providerKeys checks that what a provider needs is there, and nothing that it has no use for.
 func (d *decoder) providerKeys(at string, p Provider) {
 	of := map[string]string{"url": "oidc github ldap", "ca_file": "oidc github ldap", "pam_service": "pam", "client_id": "oidc github", "client_secret_file": "oidc github", "scopes": "oidc", "username_claim": "oidc ldap", "groups_claim": "oidc ldap",
-		"user_dn": "ldap", "search_base": "ldap", "search_filter": "ldap", "bind_dn": "ldap", "bind_password_file": "ldap", "subject_attribute": "ldap", "allowed_domains": "oidc"}
+		"user_dn": "ldap", "search_base": "ldap", "search_filter": "ldap", "bind_dn": "ldap", "bind_password_file": "ldap", "subject_attribute": "ldap", "groups_base": "ldap", "allowed_domains": "oidc"}
 	if p.Type == "" || d.bad[at+".type"] {
 		return
 	}
@@ -264,6 +283,7 @@ func (d *decoder) providerKeys(at string, p Provider) {
 	if p.Type == "ldap" && p.UserDN == "" && p.SearchBase == "" && !d.bad[at+".user_dn"] && !d.bad[at+".search_base"] {
 		d.report(at+".search_base", d.at[at], "nothing says where people are in the directory", "Set search_base, or user_dn.")
 	}
+	d.providerGroups(at, p)
 	for key, value := range map[string]string{"user_dn": p.UserDN, "search_filter": p.SearchFilter} {
 		if pos, ok := d.find(at+"."+key, ""); ok && value != "" && strings.Count(value, "{username}") != 1 {
 			d.report(at+"."+key, pos, `must have "{username}" in it, once`, "There stands the name that somebody types.")

@@ -258,6 +258,27 @@ func (d *directory) nameAttribute() string    { return or(d.settings.UsernameCla
 func (d *directory) subjectAttribute() string { return or(d.settings.SubjectAttribute, "entryUUID") }
 func (d *directory) groupsAttribute() string  { return or(d.settings.GroupsClaim, "memberOf") }
 
+// nameBelow returns ada of cn=ada,base, and nothing of what is elsewhere, deeper, or named by
+// something else. An attribute may list plain names too: these are as they are, without a base.
+func nameBelow(base, group string) string {
+	if base == "" {
+		if strings.Contains(group, "=") {
+			return ""
+		}
+		return group
+	}
+	place, err := ldap.ParseDN(base)
+	dn, wrong := ldap.ParseDN(group)
+	if err != nil || wrong != nil || len(place.RDNs) == 0 || len(dn.RDNs) != len(place.RDNs)+1 || !place.AncestorOfFold(dn) {
+		return ""
+	}
+	first := dn.RDNs[0].Attributes
+	if len(first) != 1 || !strings.EqualFold(first[0].Type, "cn") {
+		return ""
+	}
+	return first[0].Value
+}
+
 // person reads an entry. The name is the directory's, not what was typed: it takes ádá
 // for ada, and spaces for none.
 func (d *directory) person(e *ldap.Entry) (Person, error) {

@@ -44,6 +44,7 @@ func TestADirectory(t *testing.T) {
 		if err != nil || p.Subject != "11111111-7" || p.Name != "ada" || p.Issuer != s.URL || !provider.Judge(s, p).Allowed {
 			t.Fatalf("%+v, %v", p, err)
 		}
+		s.GroupsBase = "ou=groups,dc=example,dc=org"
 		if got := provider.GroupName(s, p.Groups[0]); got != "physics" {
 			t.Errorf("the group is called %q", got)
 		}
@@ -183,4 +184,40 @@ func TestOddEntries(t *testing.T) {
 	s.BindDN = "cn=other,dc=example,dc=org"
 	_, _, err = check(t, s, "ada", "seven green bottles")
 	refused(t, "nobody may look up", err, commonhall.Unavailable)
+}
+
+// TestTwoGroupsOfOneName: a group is managed in one place of the directory alone, where its name
+// is its own. A pupil who leads the club "teachers" is none.
+func TestTwoGroupsOfOneName(t *testing.T) {
+	s := config.Provider{Type: "ldap", GroupsBase: "OU=Staff, dc=example,dc=org"}
+	for group, want := range map[string]string{
+		"cn=teachers,ou=staff,dc=example,dc=org":              "teachers",
+		"CN=Teachers,OU=Staff,DC=example,DC=org":              "Teachers",
+		`cn=a\,b,ou=staff,dc=example,dc=org`:                  "a,b",
+		"cn=teachers,ou=clubs,dc=example,dc=org":              "",
+		"cn=teachers,ou=clubs,ou=staff,dc=example,dc=org":     "",
+		"cn=teachers,ou=staff,dc=example,dc=com":              "",
+		`cn=teachers,ou=x\,ou=staff,dc=example,dc=org`:        "",
+		`cn=teachers\,ou=staff,dc=example,dc=org`:             "",
+		"cn=teachers+ou=x,ou=staff,dc=example,dc=org":         "",
+		"uid=teachers,ou=staff,dc=example,dc=org":             "",
+		"ou=staff,dc=example,dc=org":                          "",
+		"teachers":                                            "",
+		"cn=teachers":                                         "",
+		"":                                                    "",
+		"cn=teachers,ou=staff,dc=example,dc=org,":             "",
+		"cn=teachers,ou=staff,dc=example,dc=org,dc=elsewhere": "",
+	} {
+		if got := provider.GroupName(s, group); got != want {
+			t.Errorf("%q is the group %q, want %q", group, got, want)
+		}
+	}
+	for base, want := range map[string]string{"": "", "=": "", ",": "", "x": ""} {
+		if got := provider.GroupName(config.Provider{Type: "ldap", GroupsBase: base}, "cn=teachers,ou=clubs,dc=example"); got != want {
+			t.Errorf("with the base %q it is the group %q", base, got)
+		}
+	}
+	if got := provider.GroupName(config.Provider{Type: "ldap"}, "teachers"); got != "teachers" {
+		t.Errorf("a plain name is the group %q", got)
+	}
 }

@@ -210,8 +210,8 @@ func LocalName(s config.Provider, p Person) string {
 	return p.Name
 }
 
-// GroupName is what a group of the provider would be called here. A directory's is the
-// first part of its distinguished name.
+// GroupName is what a group of the provider would be called here; "" is one that is not managed.
+// Of a directory's that is the cn directly below groups_base: two groups never have one name.
 func GroupName(s config.Provider, group string) string {
 	if s.Type == "pam" {
 		return group
@@ -219,17 +219,7 @@ func GroupName(s config.Provider, group string) string {
 	if s.Type != "ldap" {
 		return strings.Trim(strings.ReplaceAll(group, "/", "-"), "-") // as Keycloak writes them
 	}
-	return firstPart(group)
-}
-
-// firstPart returns ada of cn=ada,dc=example.
-func firstPart(dn string) string {
-	_, rest, ok := strings.Cut(dn, "=")
-	if !ok {
-		return dn
-	}
-	first, _, _ := strings.Cut(rest, ",")
-	return strings.TrimSpace(first)
+	return nameBelow(s.GroupsBase, group)
 }
 
 // unreachable is what somebody hears while a provider does not answer.
