@@ -102,18 +102,24 @@ func (d *decoder) options(c *Config) {
 		d.optionType(*o, path)
 		d.check(path+".variable", o.Variable != "", func() (string, string) { return variableOf(o.Variable) })
 		d.choices(c, o, path)
-		named := map[string]bool{o.Variable: o.Variable != ""}
-		mentions := false
+		named, mentions, twice := map[string]bool{}, false, false
+		if o.Variable != "" {
+			named[o.Variable] = true
+		}
 		for j := range o.Choices {
 			for name, text := range o.Choices[j].Environment {
 				all, named[name] = all+len(name)+len(text)+2, true
+				twice = twice || name == o.Variable
 			}
 			mentions = mentions || o.Choices[j].App != ""
 		}
-		for name, set := range named {
-			if first, taken := variables[name]; set && taken {
+		if twice {
+			d.report(path, d.at[path], "sets the variable "+o.Variable+" itself and by a choice", "A variable has one origin.")
+		}
+		for _, name := range slices.Sorted(maps.Keys(named)) {
+			if first, taken := variables[name]; taken {
 				d.report(path, d.at[path], "sets the variable "+name+", which "+first+" sets too", "A variable has one origin.")
-			} else if set {
+			} else {
 				variables[name] = "the option " + o.Name
 			}
 		}

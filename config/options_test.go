@@ -86,6 +86,7 @@ func TestWrongOptions(t *testing.T) {
 		"[" + strings.Repeat("{name: a}, ", maxOptions) + "{name: a}]":                                                                  "more than 20 items",
 		"[{name: a, choices: [" + strings.Repeat("{value: a}, ", maxChoices) + "{value: a}]}]":                                          "more than 50 items",
 		"[{name: a, choices: [{value: a, environment: {A: " + strings.Repeat("x", 9000) + ", B: " + strings.Repeat("x", 9000) + "}}]}]": "more variables than",
+		"[{name: a, variable: X, choices: [{value: a, environment: {X: 1}}]}]":                                                          "sets the variable X itself and by a choice",
 		"[{name: a, choices: [{value: a, groups: ml}]}]":                                                                                "must be a list of texts",
 		"[{name: a, choices: a}]": "must be a list",
 		"{name: a}":               "must be a list",

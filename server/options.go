@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"fmt"
 	"maps"
 	"slices"
 	"strconv"
@@ -198,7 +199,7 @@ func (m *Manager) pick(ctx context.Context, u commonhall.User, held []Held, opti
 		}
 		value, _ := o.Read(text)
 		answers[o.Name] = written(value)
-		p.take(o, text)
+		p.take(o, fmt.Sprint(value)) // as it is read: a program may take 007 for another number
 	}
 	p.options = written(answers)
 	return p, nil

@@ -95,6 +95,13 @@ func TestAnswersCount(t *testing.T) {
 		if now, _ := h.Guaranteed(); now.MemoryGuarantee != 328<<20 {
 			t.Errorf("guaranteed to both: %d", now.MemoryGuarantee)
 		}
+		for _, typed := range []string{`"007"`, `"+7"`, "7"} {
+			if s = h.asks(ada.Server("lab"), "page", `{"seed":`+typed+`}`); !slices.Contains(s.Environ, "SEED=7") {
+				t.Errorf("%s is handed on as %v", typed, s.Environ)
+			}
+			h.must(h.Stop(h.ctx(), s.Key(), "ada"))
+			h.become(s.Key(), commonhall.Stopped)
+		}
 		if s = h.asks(ada.Server("lab"), "", `{"course":"free","app":"page"}`); s.App != "page" || slices.Contains(h.environ(s.ID), "COURSE=phys 1") {
 			t.Errorf("of another choice: %s, %v", s.App, s.Environ)
 		}
