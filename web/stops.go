@@ -78,6 +78,7 @@ func (d *Door) keep(v *visit) error {
 	}
 	q := u.Query()
 	q.Set("done", "kept")
+	q.Del("which") // of one that was kept before
 	if key.Name != "" {
 		q.Set("which", string(key.Name))
 	}
