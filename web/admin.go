@@ -340,6 +340,13 @@ func (d *Door) confirmReset(v *visit, name commonhall.UserName) error {
 	} else {
 		lines = append(lines, "You get a link with which they choose a new one.")
 	}
+	ways, _, err := d.waysOf(v, name)
+	if err != nil {
+		return err
+	}
+	for _, w := range ways { // whoever had the account for a while may have added their own
+		lines = append(lines, "They can still sign in with "+w.Title+" as "+w.Shown+". If somebody else did that, take it away on their page, and reset then.")
+	}
 	return d.confirm(v, ConfirmView{Heading: "Reset the password of " + string(name) + "?", Lines: lines, Button: "Reset"})
 }
 

@@ -188,6 +188,7 @@ func TestAnAdministratorLinks(t *testing.T) {
 	boss.submit(boss.get("/hub/admin/user/ben"), "/hub/admin/user/ben/link", "subject", "a-7").shows(409, "linked with an account already")
 	b.back(o, b.get("/hub/oauth_login")).leads("/hub/home")
 	h.signedIn("ben").get("/hub/admin/user/ada").shows(404)
+	boss.get("/hub/admin/user/ada/reset").shows(200, "They can still sign in with School account as", "take it away on their page")
 	p = boss.get("/hub/admin/user/ada").shows(200, "last used")
 	boss.submit(p, "/hub/admin/user/ada/unlink").leads("/hub/admin/user/ada?done=way-unlinked")
 	b.get("/hub/account").leads("/hub/login?next=%2Fhub%2Faccount")
