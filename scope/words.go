@@ -106,5 +106,22 @@ func Words(sc commonhall.Scope) string {
 	case (name == "environments" || name == "announcements") && whom != "":
 		return text + ", for groups taught by " + whom
 	}
-	return "nothing: " + string(sc) + " covers nobody" // a filter of another kind
+	return below(name, filter)
 }
+
+// below says what a scope under a filter of another kind lets its holder do by those that it
+// includes, as read:roles does: mostly nothing.
+func below(name, filter string) string {
+	var out []string
+	for _, c := range children[name] {
+		if said := Words(commonhall.Scope(c + "!" + filter)); !strings.HasPrefix(said, nothing) {
+			out = append(out, said)
+		}
+	}
+	if len(out) == 0 {
+		return nothing + name + "!" + filter + " covers nobody"
+	}
+	return strings.Join(out, ", and ")
+}
+
+const nothing = "nothing: "

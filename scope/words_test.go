@@ -37,10 +37,30 @@ func TestWords(t *testing.T) {
 		"custom:grade!user=ada":     "use the right custom:grade!user=ada",
 		"limits!user":               "say when the servers of groups taught by whoever holds it are stopped by themselves",
 		"limits!group=math":         "say when the servers of the group math are stopped by themselves",
+		"read:roles!user":           "read which roles they hold: whoever holds it",
+		"read:roles!group=math":     "read which roles they hold: the people in math, and read the roles of the group math",
+		"admin:roles!user=ada":      "read which roles they hold: ada",
 		"self":                      "do what everybody may do with themselves and their own servers",
 	} {
 		if got := Words(sc); got != want {
 			t.Errorf("%s: %q, want %q", sc, got, want)
+		}
+	}
+}
+
+// TestWordsOfWhatCoversNobody: what is said to be nothing gives nothing, by what it includes either.
+func TestWordsOfWhatCoversNobody(t *testing.T) {
+	var tree *Tree
+	for _, name := range tree.All() {
+		for _, filter := range []string{"!user=ada", "!group=math", "!server=ada/lab", "!service=cull"} {
+			if !strings.HasPrefix(Words(commonhall.Scope(name+filter)), "nothing") {
+				continue
+			}
+			for _, c := range children[name] {
+				if said := Words(commonhall.Scope(c + filter)); !strings.HasPrefix(said, "nothing") {
+					t.Errorf("%s%s is said to be nothing, and lets its holder %s", name, filter, said)
+				}
+			}
 		}
 	}
 }
