@@ -241,12 +241,16 @@ func TestLifetimes(t *testing.T) {
 // whoever asks an installed hub that is away, how it is started.
 func TestNamesThatThereAreNot(t *testing.T) {
 	for line, c := range map[string]struct{ said, want string }{
-		"user remove nobdy":         {`There is no person called \"nobdy\".`, "commonhall: There is no person called \"nobdy\".\nThose that there are: commonhall user list\n"},
-		"group show nope":           {`There is no group called \"nope\".`, "Those that there are: commonhall group list\n"},
-		"service restart nope":      {`No such service`, "Those that there are: commonhall service list\n"},
-		"announce remove 7":         {`There is no such announcement.`, "Those that there are: commonhall announce list\n"},
-		"token revoke --user ada 7": {`Not found`, "commonhall: The hub knows nothing of that name.\nThose that there are: commonhall token list --user NAME\n"},
-		"user suspend nobdy":        {`There is nobody. Add them first.`, "commonhall: There is nobody. Add them first.\n"},
+		"user remove nobdy":          {`There is no person called \"nobdy\".`, "commonhall: There is no person called \"nobdy\".\nThose that there are: commonhall user list\n"},
+		"group show nope":            {`There is no group called \"nope\".`, "Those that there are: commonhall group list\n"},
+		"service restart nope":       {`No such service`, "Those that there are: commonhall service list\n"},
+		"announce remove 7":          {`There is no such announcement.`, "Those that there are: commonhall announce list\n"},
+		"token revoke --user ada 7":  {`Not found`, "commonhall: The hub knows nothing of that name.\nThose that there are: commonhall token list --user NAME\n"},
+		"token revoke --user adda 7": {`There is no person called \"adda\".`, "Those that there are: commonhall user list\n"},
+		"user unlink ada 7":          {`ada has no such way to sign in.`, "Those that there are: commonhall user ways NAME\n"},
+		"server stop ada/nope":       {`ada has no server named \"nope\".`, "Those that run: commonhall server list\n"},
+		"server stop adda/nope":      {`No such user`, "Those that there are: commonhall user list\n"},
+		"user suspend nobdy":         {`There is nobody. Add them first.`, "commonhall: There is nobody. Add them first.\n"},
 	} {
 		body := `{"status":404,"message":"` + c.said + `"}`
 		dir := hub(t, func(conn net.Conn) {

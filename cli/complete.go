@@ -21,7 +21,7 @@ import (
 // only the part from such a cut on.
 const bashCompletion = `# Completion of commonhall for bash. To have it in this shell: source <(commonhall completion bash)
 _commonhall() {
-    local line=${COMP_LINE:0:COMP_POINT} words cur cut found directive
+    local line=${COMP_LINE:0:COMP_POINT} word words cur cut found directive
     read -ra words <<<"$line"
     cur=
     if [[ $line != *[[:space:]] ]]; then
@@ -131,8 +131,8 @@ func kindOf(c *cobra.Command, word string) string {
 // completionTime is how long somebody waits for names after pressing a key.
 const completionTime = time.Second
 
-// candidates are what a word of a kind may become. Where the hub does not answer soon, or not at
-// all because nobody asks who may, there are none, and no word about it.
+// candidates are what a word of a kind may become. Where the hub does not answer soon, or does
+// not speak to whoever asks, there are none, and no word about it.
 func candidates(c *cobra.Command, kind, begun string) (out []string, _ cobra.ShellCompDirective) {
 	ctx, cancel := context.WithTimeout(context.Background(), completionTime)
 	defer cancel()

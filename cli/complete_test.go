@@ -109,7 +109,7 @@ func TestCompletion(t *testing.T) {
 		"commonhall acc":                                               "", // of units alone
 		"commonhall server stop --a":                                   "--all",
 	} {
-		cmd := shell(t, "--norc", "-c", bashCompletion+`COMP_LINE=$1 COMP_POINT=${#1}; compopt() { :; }; _commonhall; echo "${COMPREPLY[*]}"`, "bash", line)
+		cmd := shell(t, "--norc", "-c", bashCompletion+`COMP_LINE=$1 COMP_POINT=${#1}; compopt() { :; }; _commonhall; echo "${COMPREPLY[*]}${word+ and the shell has a variable more}"`, "bash", line)
 		var errOut bytes.Buffer
 		cmd.Stderr = &errOut
 		out, err := cmd.Output()

@@ -29,7 +29,7 @@ func newManual(s *streams) *cobra.Command {
 }
 
 // replace writes a file of which readers see the old or the new content. What is current
-// stays: most upgrades change no page.
+// stays, as where a setup only repairs.
 func replace(path string, content []byte) error {
 	if have, err := os.ReadFile(path); err == nil && bytes.Equal(have, content) {
 		return nil

@@ -156,8 +156,16 @@ func (r *remote) startIt() string {
 func lookedFor(err *commonhall.Error, path string) error {
 	parts := strings.Split(strings.Trim(path, "/"), "/")
 	list := map[string]string{"users": "user list", "groups": "group list", "roles": "role list", "services": "service list", "announcements": "announce list"}[parts[0]]
-	if len(parts) > 3 && parts[2] == "tokens" {
-		list = "token list --user NAME"
+	are := "Those that there are"
+	if len(parts) > 3 && err.Msg != "No such user" && !strings.HasPrefix(err.Msg, "There is no person") {
+		switch parts[2] {
+		case "tokens":
+			list = "token list --user NAME"
+		case "identities":
+			list = "user ways NAME"
+		case "servers":
+			are, list = "Those that run", "server list"
+		}
 	}
 	if err.Kind != commonhall.NotFound || list == "" || strings.Contains(err.Msg, ". ") {
 		return err
@@ -165,7 +173,7 @@ func lookedFor(err *commonhall.Error, path string) error {
 	if err.Msg == "Not found" { // JupyterHub's words
 		err.Msg = "The hub knows nothing of that name."
 	}
-	return err.WithHint("Those that there are: commonhall " + list)
+	return err.WithHint(are + ": commonhall " + list)
 }
 
 // failed turns an error answer of the API into an error.

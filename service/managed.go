@@ -112,7 +112,7 @@ func (m *managed) work(ctx context.Context) {
 // wait lets the pause go by, unless somebody wants the service to be started now.
 func (m *managed) wait(ctx context.Context, pause time.Duration) {
 	switch s := m.look(); {
-	case s.asked: // for it to be started again: at once, but if it cannot be started not for ever
+	case s.asked: // for it to be started again: at once, but if that fails not over and over
 		m.change(func(s *State) { s.asked = false })
 		return
 	case s.End.Cause == commonhall.EndStopped:
