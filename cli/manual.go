@@ -24,7 +24,7 @@ func newManual(s *streams) *cobra.Command {
 					return err
 				}
 			}
-			return nil
+			return setup.RemovePages(args[0], func(name string) bool { return files[setup.ManualPages+"/"+name] != nil })
 		}}
 }
 

@@ -65,6 +65,29 @@ func TestManual(t *testing.T) {
 	}
 }
 
+// TestPagesOfCommandsThatAreGone: a release takes away the pages of commands that only another
+// one had, and no page of anybody else's.
+func TestPagesOfCommandsThatAreGone(t *testing.T) {
+	dir := t.TempDir()
+	pages := filepath.Join(dir, "share/man/man1")
+	if err := os.MkdirAll(pages, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for name, content := range map[string]string{"commonhall-gone.1": ".\\\" Made by commonhall; …\n", "commonhall-class.1": ".TH by a teacher\n", "other.1": ".\\\" Made by commonhall; …\n"} {
+		if err := os.WriteFile(filepath.Join(pages, name), []byte(content), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, errOut, status := said("manual", dir); status != 0 || errOut != "" {
+		t.Fatalf("ends with %d: %s", status, errOut)
+	}
+	for name, stays := range map[string]bool{"commonhall-gone.1": false, "commonhall-class.1": true, "other.1": true, "commonhall-user.1": true, "commonhall.1": true} {
+		if _, err := os.Stat(filepath.Join(pages, name)); (err == nil) != stays {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 // TestRoff: text is text, whatever it looks like.
 func TestRoff(t *testing.T) {
 	needs.Programs(t, "groff")

@@ -36,16 +36,24 @@ func writeManual(ctx context.Context, out io.Writer) {
 	}
 }
 
-// removeManual takes away what writeManual wrote, and folders that nobody needs any more.
-func removeManual(below string) error {
+// RemovePages takes away the pages of man that some release of this program wrote, but those to keep.
+func RemovePages(below string, keep func(name string) bool) error {
 	pages, err := filepath.Glob(filepath.Join(below, ManualPages, "commonhall*.1"))
 	for _, path := range pages {
+		if keep(filepath.Base(path)) {
+			continue
+		}
 		content, rerr := os.ReadFile(path)
 		if err = errors.Join(err, rerr); bytes.Contains(content, []byte("Made by commonhall")) {
 			err = errors.Join(err, os.Remove(path))
 		}
 	}
-	err = errors.Join(err, removeIf(filepath.Join(below, Completions, "commonhall")))
+	return err
+}
+
+// removeManual takes away what writeManual wrote, and folders that nobody needs any more.
+func removeManual(below string) error {
+	err := errors.Join(RemovePages(below, func(string) bool { return false }), removeIf(filepath.Join(below, Completions, "commonhall")))
 	for _, dir := range []string{ManualPages, Completions, filepath.Dir(Completions)} {
 		_ = os.Remove(filepath.Join(below, dir)) // unless others have something in it
 	}
