@@ -160,6 +160,8 @@ type Auth struct {
 	hasher  *hasher
 	limiter *limiter
 
+	back *back
+
 	services services
 	roles    roles
 	sharing  sharing
@@ -168,14 +170,13 @@ type Auth struct {
 
 	mu   sync.Mutex
 	seen map[string]time.Time // when sessions and tokens were last noted as used
-	back map[string]time.Time // states of sign-ins at providers that ended, until they count no more
 	told map[string]bool      // providers of which it was said that they cannot be asked again
 }
 
 // New returns an Auth. Servers may be nil where there are none to stop.
 func New(cfg Config, store Store, events commonhall.Recorder, revoker Revoker, servers Servers, log *slog.Logger) *Auth {
 	a := &Auth{cfg: cfg, store: store, events: events, revoker: revoker, servers: servers, log: log,
-		limiter: newLimiter(), seen: map[string]time.Time{}, back: map[string]time.Time{}, told: map[string]bool{}}
+		limiter: newLimiter(), seen: map[string]time.Time{}, back: newBack(), told: map[string]bool{}}
 	a.hasher = newHasher(a.crowded)
 	a.takeRoles(cfg.Roles)
 	return a

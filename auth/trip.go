@@ -132,32 +132,11 @@ func (a *Auth) returned(cookie string, query url.Values) (t trip, err error) {
 		return t, lost()
 	}
 	now := time.Now()
-	if len(query["state"]) != 1 || subtle.ConstantTimeCompare([]byte(query.Get("state")), []byte(t.State)) != 1 || now.Unix() >= t.Ends || !a.firstTime(t.State, now) {
+	if len(query["state"]) != 1 || subtle.ConstantTimeCompare([]byte(query.Get("state")), []byte(t.State)) != 1 || now.Unix() >= t.Ends || !a.back.first(t.State, now) {
 		return t, lost()
 	}
 	return t, nil
 }
-
-// firstTime notes a state, and reports whether it had not come back before. What a
-// restart forgets the provider still knows: a code counts there once.
-func (a *Auth) firstTime(state string, now time.Time) bool {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	for s, ends := range a.back {
-		if !now.Before(ends) {
-			delete(a.back, s)
-		}
-	}
-	if _, again := a.back[state]; again || len(a.back) >= maxBack {
-		return false
-	}
-	a.back[state] = now.Add(tripAge)
-	return true
-}
-
-// maxBack is how many sign-ins at providers may end within ten minutes. Each is one that
-// we began, and places are limited before.
-const maxBack = 100_000
 
 // Arrival is what came of a sign-in at a provider.
 type Arrival struct {
@@ -187,6 +166,7 @@ func (a *Auth) Arrive(ctx context.Context, cookie string, query url.Values, c Cl
 		a.log.Warn("a sign-in at a provider failed", "provider", t.Provider, "error", err, "request", commonhall.RequestIDFrom(ctx))
 		return out, err
 	}
+	a.back.vouched(t.State, time.Now())
 	out.Next = t.Next
 	if t.Link != "" {
 		if id == nil || id.Session == nil || id.Session.ID != t.Link {
