@@ -2,6 +2,8 @@ package auth
 
 import (
 	"context"
+	"errors"
+	"net"
 	"time"
 
 	"commonhall"
@@ -34,9 +36,10 @@ func (a *Auth) RunRefresh(ctx context.Context, ready func()) error {
 	}
 }
 
-// refresh asks about those who are due. A provider that does not answer is asked once.
+// refresh asks about those who are due. A provider that does not answer is asked once; one that
+// only cannot say something about somebody is asked about the others.
 func (a *Auth) refresh(ctx context.Context) {
-	down := map[string]bool{}
+	down := map[string]bool{} // by provider of which one could not be asked about: whether it is away
 	for ctx.Err() == nil {
 		due, err := a.store.DueSessions(ctx, time.Now().Add(-a.cfg.RefreshAge), refreshMany)
 		if err != nil {
@@ -82,8 +85,10 @@ func (a *Auth) refreshOne(ctx context.Context, d provider.Due, down map[string]b
 		return a.endSession(ctx, d, p.Settings.Label())
 	default:
 		if err != nil {
-			down[i.Provider] = true
-			a.log.Warn("a provider could not be asked again; whoever is signed in stays so", "provider", i.Provider, "error", err)
+			_, told := down[i.Provider]
+			if down[i.Provider] = silent(ctx, p, err); down[i.Provider] || !told {
+				a.log.Warn("a provider could not be asked again; whoever is signed in stays so", "provider", i.Provider, "about all", down[i.Provider], "error", err)
+			}
 		}
 	}
 	if err := a.store.SessionChecked(ctx, d.Session, a.seal(keptSeal, after), time.Now()); err != nil || person.Subject == "" || i.User == "" {
@@ -100,7 +105,19 @@ func (a *Auth) refreshOne(ctx context.Context, d provider.Due, down map[string]b
 	return a.follow(ctx, p, person, &i, u)
 }
 
-// lastWord is how long a hub that ends still waits for what it has asked.
+// silent reports whether a provider that could not say something about somebody does not answer
+// about anybody: it was waited for in vain, or is not what it should be.
+func silent(ctx context.Context, p *provider.Provider, err error) bool {
+	if late, ok := errors.AsType[net.Error](err); ok && late.Timeout() || p.Prober == nil {
+		return true
+	}
+	ctx, cancel := context.WithTimeout(ctx, lastWord)
+	defer cancel()
+	return p.Prober.Probe(ctx) != nil
+}
+
+// lastWord is how long a hub that ends still waits for what it has asked, and how long a provider
+// may take to show that it is there.
 const lastWord = 3 * time.Second
 
 // askAgain hears an answer to its end, also when the hub ends: a provider may have taken a

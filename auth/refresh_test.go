@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"log/slog"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -90,5 +91,81 @@ func TestWhoCannotBeAskedAgain(t *testing.T) {
 	directory := provider.New([]config.Provider{{Name: "dir", Type: "ldap"}}, nil)[0]
 	if !strings.Contains(directory.ToAskAgain(), "bind_dn") {
 		t.Errorf("of a directory: %q", directory.ToAskAgain())
+	}
+}
+
+// odd is a provider that cannot say something about one person, or is away.
+type odd struct {
+	asked  []string
+	probed int
+	away   bool
+	late   bool // who is asked about one is never answered
+}
+
+func (p *odd) Refresh(_ context.Context, kept []byte) (provider.Person, []byte, error) {
+	p.asked = append(p.asked, string(kept))
+	err := commonhall.Errorf(commonhall.Unavailable, "It does not answer properly.")
+	switch {
+	case p.late:
+		return provider.Person{}, kept, err.Because(context.DeadlineExceeded)
+	case p.away || string(kept) == "ada":
+		return provider.Person{}, kept, err
+	}
+	return provider.Person{}, kept, commonhall.Errorf(commonhall.PermissionDenied, "Not any more.")
+}
+
+func (p *odd) Probe(context.Context) error {
+	if p.probed++; p.away {
+		return context.DeadlineExceeded
+	}
+	return nil
+}
+
+// dueOnce has sessions of which it is told once who is due.
+type dueOnce struct {
+	Store
+	due           []provider.Due
+	checked, gone []string
+}
+
+func (s *dueOnce) DueSessions(context.Context, time.Time, int) (due []provider.Due, err error) {
+	due, s.due = s.due, nil
+	return due, nil
+}
+
+func (s *dueOnce) SessionChecked(_ context.Context, id commonhall.SessionID, _ []byte, _ time.Time) error {
+	s.checked = append(s.checked, string(id))
+	return nil
+}
+
+func (s *dueOnce) RemoveSession(_ context.Context, _ commonhall.UserName, id commonhall.SessionID) (bool, error) {
+	s.gone = append(s.gone, string(id))
+	return false, nil
+}
+
+// TestOneOddAnswer: that a provider cannot say something about ada keeps nobody signed in who may
+// not any more. Only one that is away, or is waited for in vain, is left alone for this time.
+func TestOneOddAnswer(t *testing.T) {
+	for what, c := range map[string]struct {
+		p     *odd
+		asked []string
+		gone  int
+	}{
+		"odd":  {&odd{}, []string{"ada", "ben", "ada", "cleo"}, 2},
+		"away": {&odd{away: true}, []string{"ada"}, 0},
+		"late": {&odd{late: true}, []string{"ada"}, 0},
+	} {
+		h, s := &hall{t: t}, &dueOnce{}
+		conf := invited()
+		conf.Providers = []*provider.Provider{{Settings: config.Provider{Name: "school"}, Refresher: c.p, Prober: c.p}}
+		var log bytes.Buffer
+		a := New(conf, s, h, h, h, slog.New(slog.NewTextHandler(&log, nil)))
+		for _, who := range []string{"ada", "ben", "ada", "cleo"} {
+			s.due = append(s.due, provider.Due{Session: commonhall.SessionID(who), Identity: provider.Identity{Provider: "school"}, Kept: a.seal(keptSeal, []byte(who))})
+		}
+		a.refresh(t.Context())
+		if !slices.Equal(c.p.asked, c.asked) || len(s.gone) != c.gone || len(s.checked) != 4-c.gone || strings.Count(log.String(), "could not be asked") != 1 {
+			t.Errorf("%s: asked about %v, ended %v, put off %v: %s", what, c.p.asked, s.gone, s.checked, &log)
+		}
 	}
 }
