@@ -42,7 +42,7 @@ type Token struct {
 	Client       string    // the OAuth client that has it; of a server's own token, the client that it is
 	Session      SessionID // that a client got it in, if any: it ends with it
 	Parent       TokenID   // the token in whose place a program is shown it, if any
-	Refused      bool      // no provider lets its person in any more; read by its hash alone
+	Refused      bool      // a provider lets its person in no more; read by its hash alone
 }
 
 // Code is what an OAuth client exchanges for a token, once.

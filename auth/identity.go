@@ -6,11 +6,13 @@ import (
 	"crypto/sha256"
 	"encoding/base32"
 	"encoding/hex"
+	"slices"
 	"strings"
 	"time"
 
 	"commonhall"
 	"commonhall/gate"
+	"commonhall/provider"
 	"commonhall/scope"
 )
 
@@ -86,6 +88,13 @@ func (a *Auth) bySession(ctx context.Context, hash [32]byte) (*Identity, error) 
 	return id, err
 }
 
+// shut reports whether somebody whom a provider refused has no other one: what is not in the
+// settings any more lets nobody in.
+func (a *Auth) shut(ctx context.Context, name commonhall.UserName) (bool, error) {
+	list, err := a.store.Identities(ctx, name)
+	return !slices.ContainsFunc(list, func(i provider.Identity) bool { return !i.Refused && a.offers(i.Provider) }), err
+}
+
 func (a *Auth) byToken(ctx context.Context, hash [32]byte) (*Identity, error) {
 	t, u, err := a.store.TokenByHash(ctx, hash)
 	if err != nil {
@@ -95,7 +104,12 @@ func (a *Auth) byToken(ctx context.Context, hash [32]byte) (*Identity, error) {
 	if u.Suspended || (!t.Expires.IsZero() && !now.Before(t.Expires)) {
 		return nil, unauthenticated()
 	}
-	id := &Identity{User: u, Token: &t, Rests: t.Refused && (!u.HasPassword || a.cfg.NoPasswords)}
+	id := &Identity{User: u, Token: &t}
+	if t.Refused && (!u.HasPassword || a.cfg.NoPasswords) {
+		if id.Rests, err = a.shut(ctx, u.Name); err != nil {
+			return nil, err
+		}
+	}
 	if id.Rests && (t.Server == "" || t.Parent != 0) {
 		return nil, unauthenticated()
 	}

@@ -8,6 +8,7 @@ import (
 	"commonhall"
 	"commonhall/config"
 	"commonhall/gate"
+	"commonhall/provider"
 	"commonhall/provider/providertest"
 	"commonhall/scope"
 )
@@ -34,6 +35,10 @@ func losses() map[string]loss {
 		"has a password": {loses: comes, before: func(h *hall) { h.must(h.SetPassword(h.t.Context(), "ada", "seven green bottles")) }},
 		"has a password, and none counts": {noPasswords: true, loses: comes, rests: true, before: func(h *hall) {
 			_, err := h.db.SetPassword(h.t.Context(), "ada", "x")
+			h.must(err)
+		}},
+		"has another way, which is not in the settings any more": {loses: comes, rests: true, before: func(h *hall) {
+			_, err := h.db.AddIdentity(h.t.Context(), provider.Identity{User: "ada", Provider: "closed", Issuer: "https://closed.example", Subject: "7", Created: time.Now()}, false)
 			h.must(err)
 		}},
 		"has another way": {loses: leaves, before: func(h *hall) {

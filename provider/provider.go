@@ -49,6 +49,7 @@ type Identity struct {
 	Admin           bool // they are an administrator because the provider says so
 	Created         time.Time
 	LastUsed        time.Time // zero if never
+	Refused         bool      // the provider lets them in no more
 }
 
 // Due is a session whose provider is to be asked again.

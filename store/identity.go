@@ -13,11 +13,11 @@ import (
 // Who people are at providers. A record belongs to an account's number: it stays when
 // its person is renamed, or removed and perhaps brought back.
 
-const identityColumns = "i.id, COALESCE(u.name, ''), i.provider, i.issuer, i.subject, i.shown, i.admin, i.created, i.last_used FROM identities i LEFT JOIN users u ON u.uid = i.uid"
+const identityColumns = "i.id, COALESCE(u.name, ''), i.provider, i.issuer, i.subject, i.shown, i.admin, i.created, i.last_used, i.refused > 0 FROM identities i LEFT JOIN users u ON u.uid = i.uid"
 
 func scanIdentity(row scanner) (i provider.Identity, err error) {
 	var created, used int64
-	err = row.Scan(&i.ID, &i.User, &i.Provider, &i.Issuer, &i.Subject, &i.Shown, &i.Admin, &created, &used)
+	err = row.Scan(&i.ID, &i.User, &i.Provider, &i.Issuer, &i.Subject, &i.Shown, &i.Admin, &created, &used, &i.Refused)
 	i.Created, i.LastUsed = fromMicros(created), fromMicros(used)
 	return i, err
 }
@@ -241,7 +241,7 @@ func (db *DB) DueSessions(ctx context.Context, before time.Time, most int) (list
 		var d provider.Due
 		var created, used int64
 		i := &d.Identity
-		if err := rows.Scan(&d.Session, &d.Kept, &i.ID, &i.User, &i.Provider, &i.Issuer, &i.Subject, &i.Shown, &i.Admin, &created, &used); err != nil {
+		if err := rows.Scan(&d.Session, &d.Kept, &i.ID, &i.User, &i.Provider, &i.Issuer, &i.Subject, &i.Shown, &i.Admin, &created, &used, &i.Refused); err != nil {
 			return nil, err
 		}
 		i.Created, i.LastUsed = fromMicros(created), fromMicros(used)

@@ -255,7 +255,7 @@ func (db *DB) TokenByHash(ctx context.Context, hash [32]byte) (commonhall.Token,
 	var refused bool
 	t, err := scanToken(db.read.QueryRowContext(ctx, "SELECT "+tokenColumns+
 		", COALESCE(u.id, 0), COALESCE(u.uid, 0), COALESCE(u.account, ''), COALESCE(u.admin, FALSE), COALESCE(u.suspended, FALSE), COALESCE(u.password, '') <> '', COALESCE(u.created, 0), COALESCE(u.last_activity, 0), "+
-		"COALESCE((SELECT min(i.refused) FROM identities i WHERE i.uid = u.uid), 0) > 0 "+
+		"COALESCE((SELECT max(i.refused) FROM identities i WHERE i.uid = u.uid), 0) > 0 "+
 		"FROM tokens t LEFT JOIN users u ON u.id = t.user_id WHERE t.hash = $1 AND (t.parent = 0 OR EXISTS (SELECT 1 FROM tokens p WHERE p.id = t.parent))", hash[:]),
 		&u.ID, &u.Account.UID, &u.Account.Name, &u.Admin, &u.Suspended, &u.HasPassword, &created, &active, &refused)
 	if errors.Is(err, sql.ErrNoRows) {
