@@ -244,7 +244,13 @@ func (a *Auth) changeable(ctx context.Context, name commonhall.RoleName, by scop
 
 // ChangeRole gives a role another description or other scopes; nil leaves it as it is.
 func (a *Auth) ChangeRole(ctx context.Context, name commonhall.RoleName, description *string, scopes []commonhall.Scope, by scope.Set) (commonhall.Role, error) {
-	was, r, err := a.saveRole(ctx, name, description, scopes, by)
+	return a.ChangeSeenRole(ctx, name, nil, description, scopes, by)
+}
+
+// ChangeSeenRole is ChangeRole for whoever saw the role with some scopes, nil for any: where it
+// has others by now, nothing changes.
+func (a *Auth) ChangeSeenRole(ctx context.Context, name commonhall.RoleName, seen []commonhall.Scope, description *string, scopes []commonhall.Scope, by scope.Set) (commonhall.Role, error) {
+	was, r, err := a.saveRole(ctx, name, seen, description, scopes, by)
 	if err != nil {
 		return r, err
 	}
@@ -252,11 +258,14 @@ func (a *Auth) ChangeRole(ctx context.Context, name commonhall.RoleName, descrip
 	return r, a.reconsider(ctx, was, was.Holders)
 }
 
-func (a *Auth) saveRole(ctx context.Context, name commonhall.RoleName, description *string, scopes []commonhall.Scope, by scope.Set) (was, r commonhall.Role, err error) {
+func (a *Auth) saveRole(ctx context.Context, name commonhall.RoleName, seen []commonhall.Scope, description *string, scopes []commonhall.Scope, by scope.Set) (was, r commonhall.Role, err error) {
 	a.roles.changing.Lock()
 	defer a.roles.changing.Unlock()
 	if was, err = a.changeable(ctx, name, by); err != nil {
 		return was, was, err
+	}
+	if seen != nil && !slices.Equal(seen, was.Scopes) {
+		return was, was, commonhall.Errorf(commonhall.AlreadyExists, "Somebody else changed the role meanwhile.").WithHint("Look at what it gives now, and change it once more if that is meant.")
 	}
 	r = was
 	if description != nil {

@@ -134,6 +134,33 @@ func TestTwoChangeARole(t *testing.T) {
 	}
 }
 
+// TestTwoFormsOfARole: of two who change at once what both saw, one does, and the other hears of it.
+func TestTwoFormsOfARole(t *testing.T) {
+	h := newHall(t, invited(), "ada")
+	by, wide := scope.Administrator(), []commonhall.Scope{"read:hub", "proxy"}
+	h.must(h.AddRole(t.Context(), commonhall.Role{Name: "aide", Scopes: wide}, by))
+	for range 20 {
+		_, err := h.ChangeRole(t.Context(), "aide", nil, wide, by)
+		h.must(err)
+		var both sync.WaitGroup
+		var done atomic.Int64
+		for _, mine := range []commonhall.Scope{"read:hub", "proxy"} {
+			both.Go(func() {
+				_, err := h.ChangeSeenRole(t.Context(), "aide", wide, nil, []commonhall.Scope{mine}, by)
+				if err == nil {
+					done.Add(1)
+				} else {
+					refused(t, err, commonhall.AlreadyExists)
+				}
+			})
+		}
+		both.Wait()
+		if done.Load() != 1 {
+			t.Fatalf("%d changed it", done.Load())
+		}
+	}
+}
+
 // away is an edge that does not come back.
 type away struct{ told atomic.Int64 }
 

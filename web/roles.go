@@ -19,7 +19,7 @@ type Roles interface {
 	Role(context.Context, commonhall.RoleName) (commonhall.Role, error)
 	Giver(*auth.Identity) scope.Set
 	AddRole(context.Context, commonhall.Role, scope.Set) error
-	ChangeRole(ctx context.Context, name commonhall.RoleName, description *string, scopes []commonhall.Scope, by scope.Set) (commonhall.Role, error)
+	ChangeSeenRole(ctx context.Context, name commonhall.RoleName, seen []commonhall.Scope, description *string, scopes []commonhall.Scope, by scope.Set) (commonhall.Role, error)
 	RemoveRole(context.Context, commonhall.RoleName, scope.Set) error
 	HandRole(ctx context.Context, name commonhall.RoleName, give bool, to commonhall.Holders, by scope.Set) (commonhall.Role, error)
 }
@@ -221,16 +221,8 @@ func (d *Door) addRole(v *visit) error {
 
 // changeRole gives a role what was typed, unless somebody else changed it meanwhile.
 func (d *Door) changeRole(v *visit) error {
-	r, err := d.people.Role(v.Context(), roleOf(v))
-	if err != nil {
-		return err
-	}
-	typed := RoleForm{Description: v.PostFormValue("description"), Scopes: v.PostFormValue("scopes")}
-	if was := typedScopes(v.PostFormValue("was")); !slices.Equal(was, r.Scopes) {
-		err = commonhall.Errorf(commonhall.AlreadyExists, "Somebody else changed the role meanwhile.").WithHint("What it gives now stands above. Change it once more if that is meant.")
-	} else {
-		_, err = d.people.ChangeRole(v.Context(), r.Name, &typed.Description, typedScopes(typed.Scopes), d.people.Giver(v.id))
-	}
+	name, typed := roleOf(v), RoleForm{Description: v.PostFormValue("description"), Scopes: v.PostFormValue("scopes")}
+	_, err := d.people.ChangeSeenRole(v.Context(), name, typedScopes(v.PostFormValue("was")), &typed.Description, typedScopes(typed.Scopes), d.people.Giver(v.id))
 	if corrigible(err) {
 		typed.Error = sentences(commonhall.ForPerson(err))
 		return d.showRole(v, commonhall.KindOf(err).HTTPStatus(), RoleView{Typed: typed})
@@ -238,7 +230,7 @@ func (d *Door) changeRole(v *visit) error {
 	if err != nil {
 		return err
 	}
-	return seeOther(v, roleURL(r.Name)+"?done=role-changed")
+	return seeOther(v, roleURL(name)+"?done=role-changed")
 }
 
 // holdersOf are those of one kind.
