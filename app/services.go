@@ -59,5 +59,5 @@ func (c serviceClients) OAuthClient(_ context.Context, id string) (auth.OAuthCli
 // oauthClient is a service as the room auth knows it.
 func oauthClient(s commonhall.Service) auth.OAuthClient {
 	return auth.OAuthClient{ID: s.ClientID, Title: "the service " + string(s.Name), Redirect: s.RedirectURI, Allowed: s.Allowed, NoConfirm: s.NoConfirm, Service: s.Name,
-		Access: []commonhall.Scope{commonhall.Scope("access:services!service=" + string(s.Name))}}
+		Access: []commonhall.Scope{auth.ServiceAccess(s.Name)}}
 }

@@ -73,6 +73,7 @@ type Store interface {
 	RemoveServerTokens(context.Context, commonhall.ServerID) error
 	SetServiceToken(ctx context.Context, t commonhall.Token, hash [32]byte) (ended []commonhall.TokenID, err error)
 	RemoveServiceTokens(ctx context.Context, name commonhall.ServiceName, client string) (ended []commonhall.TokenID, err error)
+	KeepClients(ctx context.Context, keep func(client string, scopes []commonhall.Scope) bool) (ended []commonhall.TokenID, err error)
 	ServerClient(ctx context.Context, name commonhall.UserName, client string) (commonhall.Token, error)
 
 	AddCode(ctx context.Context, c commonhall.Code, hash [32]byte) error

@@ -200,8 +200,17 @@ func (a *Auth) stillAsked(ctx context.Context, t commonhall.Token) ([]commonhall
 	if commonhall.KindOf(err) == commonhall.NotFound {
 		err = unauthenticated()
 	}
+	if err == nil && !c.given(t.Scopes) { // another one was called so
+		err = unauthenticated()
+	}
 	may := slices.Concat(c.Access, signedInScopes(), c.Allowed)
 	return slices.DeleteFunc(t.Scopes, func(sc commonhall.Scope) bool { return !slices.Contains(may, sc) }), err
+}
+
+// given reports whether a token with those scopes was given to this client, and not to another one
+// that had its name: what is given lets people enter there and nowhere else.
+func (c OAuthClient) given(scopes []commonhall.Scope) bool {
+	return !slices.ContainsFunc(c.Access, func(sc commonhall.Scope) bool { return !slices.Contains(scopes, sc) })
 }
 
 // signedInScopes tell a client who somebody is.

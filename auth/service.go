@@ -98,6 +98,26 @@ func (a *Auth) RemoveService(ctx context.Context, name commonhall.ServiceName) e
 	return a.revokeTokens(ctx, ended, "The service is removed")
 }
 
+// ServiceAccess is the scope with which people enter a service.
+func ServiceAccess(name commonhall.ServiceName) commonhall.Scope {
+	return commonhall.Scope("access:services!service=" + string(name))
+}
+
+// KeepClients ends what people gave services that are none of these, and what they gave another
+// one that signed them in by the name of one of these: whoever knows the services says at each
+// start which they are, because one may have gone from the settings in between.
+func (a *Auth) KeepClients(ctx context.Context, list []commonhall.Service) error {
+	ended, err := a.store.KeepClients(ctx, func(client string, scopes []commonhall.Scope) bool {
+		return slices.ContainsFunc(list, func(s commonhall.Service) bool {
+			return s.ClientID == client && slices.Contains(scopes, ServiceAccess(s.Name))
+		})
+	})
+	if err != nil {
+		return err
+	}
+	return a.revokeTokens(ctx, ended, "The service is gone")
+}
+
 // ServiceToken returns the token of a service for which nobody chose one. It is
 // computed, not drawn, so that every start of the hub gives the same.
 func (a *Auth) ServiceToken(name commonhall.ServiceName) string {

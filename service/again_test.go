@@ -1,6 +1,8 @@
 package service
 
 import (
+	"slices"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -74,6 +76,27 @@ func TestTheSameWayAfterARestart(t *testing.T) {
 			if now := h.Route(name).Server; now == id {
 				t.Errorf("%s leads elsewhere, or may, and its way is the same", name)
 			}
+		}
+	})
+}
+
+// TestVisitorsOfWhatIsGone: at each start it is said which services people may have given
+// something: those of the settings as they are now, and those that were added.
+func TestVisitorsOfWhatIsGone(t *testing.T) {
+	story(t, "  - {name: far, url: \"http://h\", oauth_client_id: service-shelf, oauth_redirect_uri: \"http://h/cb\"}\n", func(h *house) {
+		if _, err := h.Add(h.Context(), Complete(commonhall.Service{Name: "new", URL: "https://n"})); err != nil {
+			t.Fatal(err)
+		}
+		for yaml, want := range map[string]string{
+			"  - {name: far, url: \"http://h\", oauth_client_id: service-desk, oauth_redirect_uri: \"http://h/cb\"}\n": "service-desk service-new",
+			"  - {name: other, url: \"http://h\"}\n": "service-new service-other",
+		} {
+			h.reboot(yaml)
+			h.mu.Lock()
+			if got := strings.Join(slices.Sorted(slices.Values(h.clients)), " "); got != want {
+				t.Errorf("after a start with %s what is given to %q counts, want %q", yaml, got, want)
+			}
+			h.mu.Unlock()
 		}
 	})
 }

@@ -41,6 +41,8 @@ type Tokens interface {
 	// one that it has.
 	AdmitService(ctx context.Context, s commonhall.Service, token string) error
 	RemoveService(context.Context, commonhall.ServiceName) error
+	// KeepClients ends what people gave to services that are not in the list.
+	KeepClients(ctx context.Context, list []commonhall.Service) error
 	// ServiceToken computes the token of a service for which nobody chose one.
 	ServiceToken(commonhall.ServiceName) string
 }
@@ -172,6 +174,7 @@ func (r *Room) adopt(ctx context.Context) error {
 	for _, rec := range gone {
 		r.forget(ctx, rec)
 	}
+	r.keepClients(ctx, order)
 	wanted := map[commonhall.ServerID]bool{}
 	for _, k := range order {
 		if k.Managed() {
@@ -195,6 +198,17 @@ func (r *Room) adopt(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// keepClients ends what people gave services that are gone, by whatever name these signed them in.
+func (r *Room) keepClients(ctx context.Context, all []*known) {
+	var list []commonhall.Service
+	for _, k := range all {
+		list = append(list, k.Service)
+	}
+	if err := r.tokens.KeepClients(ctx, list); err != nil {
+		r.log.Error("what people gave services that are gone is not taken back; the next start tries again", "error", err)
+	}
 }
 
 // list asks what runs, until that can be told.

@@ -32,6 +32,7 @@ type house struct {
 	records map[commonhall.ServiceName]commonhall.ServiceRecord
 	admits  map[commonhall.ServiceName]string // tokens
 	revoked []commonhall.ServerID
+	clients []string // whose visitors' tokens count
 	events  []commonhall.EventName
 	doors   []commonhall.ServiceName
 	blind   bool // the spawner cannot say how a run is doing
@@ -94,6 +95,16 @@ func (h tokens) RemoveService(_ context.Context, name commonhall.ServiceName) er
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	delete(h.admits, name)
+	return nil
+}
+
+func (h tokens) KeepClients(_ context.Context, list []commonhall.Service) error {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.clients = nil
+	for _, s := range list {
+		h.clients = append(h.clients, s.ClientID)
+	}
 	return nil
 }
 

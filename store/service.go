@@ -67,6 +67,69 @@ func (db *DB) RemoveServiceTokens(ctx context.Context, name commonhall.ServiceNa
 	return ended, err
 }
 
+// KeepClients ends what people gave services as OAuth clients, tokens and codes, but for those of
+// which keep says that they count, and returns the tokens.
+func (db *DB) KeepClients(ctx context.Context, keep func(client string, scopes []commonhall.Scope) bool) (ended []commonhall.TokenID, err error) {
+	err = db.tx(ctx, func(tx *sql.Tx) error {
+		tokens, err := removeStrays(ctx, tx, "SELECT id, client, scopes FROM tokens WHERE client <> '' AND server = ''", "DELETE FROM tokens WHERE id = $1", keep)
+		for _, id := range tokens {
+			ended = append(ended, commonhall.TokenID(id.(int64))) // so says the schema
+		}
+		if err != nil {
+			return err
+		}
+		_, err = removeStrays(ctx, tx, "SELECT hash, client, scopes FROM oauth_codes WHERE server = ''", "DELETE FROM oauth_codes WHERE hash = $1", keep)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return ended, nil
+}
+
+// removeStrays removes what a query finds and nobody keeps, and returns the keys.
+func removeStrays(ctx context.Context, tx *sql.Tx, query, remove string, keep func(string, []commonhall.Scope) bool) ([]any, error) {
+	keys, err := strays(ctx, tx, query, keep)
+	if err != nil {
+		return nil, err
+	}
+	one, err := tx.PrepareContext(ctx, remove)
+	if err != nil {
+		return nil, err
+	}
+	defer one.Close()
+	for _, key := range keys {
+		if _, err := one.ExecContext(ctx, key); err != nil {
+			return nil, err
+		}
+	}
+	return keys, nil
+}
+
+// strays returns the keys of what a query finds and nobody keeps.
+func strays(ctx context.Context, tx *sql.Tx, query string, keep func(string, []commonhall.Scope) bool) (keys []any, err error) {
+	rows, err := tx.QueryContext(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var key any
+		var client, text string
+		var scopes []commonhall.Scope
+		if err := rows.Scan(&key, &client, &text); err != nil {
+			return nil, err
+		}
+		if err := json.Unmarshal([]byte(text), &scopes); err != nil {
+			return nil, err
+		}
+		if !keep(client, scopes) {
+			keys = append(keys, key)
+		}
+	}
+	return keys, rows.Err()
+}
+
 func tokenIDs(rows *sql.Rows) (ids []commonhall.TokenID, err error) {
 	defer rows.Close()
 	for rows.Next() {

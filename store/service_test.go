@@ -51,3 +51,45 @@ func TestTheTokenOfAService(t *testing.T) {
 		must(t, err)
 	})
 }
+
+// What people gave services counts for those that are still there, tokens and codes; nothing else
+// is touched.
+func TestStraysOfServices(t *testing.T) {
+	onBoth(t, func(t *testing.T, e engine) {
+		db := e.with(t, "ada")
+		ctx := t.Context()
+		must(t, db.AddSession(ctx, session("laptop", "ada"), hashOf("cookie"), ""))
+		for _, client := range []string{"service-demo", "own"} {
+			c := code("laptop")
+			c.Client = client
+			must(t, db.AddCode(ctx, c, hashOf("used-"+client)))
+			must(t, db.AddCode(ctx, c, hashOf("open-"+client)))
+			_, _, err := db.UseCode(ctx, hashOf("used-"+client), c.Token, hashOf(client))
+			must(t, err)
+		}
+		_, err := db.AddToken(ctx, commonhall.Token{User: "ada"}, hashOf("ada's"), 9)
+		must(t, err)
+		_, err = db.AddToken(ctx, commonhall.Token{User: "ada", Client: "jupyterhub-user-ada", Server: "run"}, hashOf("server's"), 9)
+		must(t, err)
+		_, err = db.SetServiceToken(ctx, commonhall.Token{Service: "cull"}, hashOf("cull's"))
+		must(t, err)
+		own, _, err := db.TokenByHash(ctx, hashOf("own"))
+		must(t, err)
+		ended, err := db.KeepClients(ctx, func(client string, scopes []commonhall.Scope) bool {
+			return client == "service-demo" && slices.Equal(scopes, code("").Scopes)
+		})
+		if err != nil || !slices.Equal(ended, []commonhall.TokenID{own.ID}) {
+			t.Errorf("ended %v, %v, want %d", ended, err, own.ID)
+		}
+		for _, text := range []string{"service-demo", "ada's", "server's", "cull's"} {
+			_, _, err := db.TokenByHash(ctx, hashOf(text))
+			must(t, err)
+		}
+		_, _, err = db.TokenByHash(ctx, hashOf("own"))
+		refused(t, err, commonhall.Unauthenticated)
+		_, _, err = db.Code(ctx, hashOf("open-service-demo"))
+		must(t, err)
+		_, _, err = db.Code(ctx, hashOf("open-own"))
+		refused(t, err, commonhall.NotFound)
+	})
+}

@@ -298,6 +298,10 @@ func serviceCalls(db *DB, ctx context.Context) map[string]func() error {
 		"HandRole":     func() error { return addRole(ctx, db) },
 		"UserRoles":    func() error { _, err := db.UserRoles(ctx, 1); return err },
 		"ServiceRoles": func() error { _, err := db.ServiceRoles(ctx, "cull"); return err },
+		"KeepClients": func() error {
+			_, err := db.KeepClients(ctx, func(string, []commonhall.Scope) bool { return false })
+			return err
+		},
 		"RemoveServiceTokens": func() error {
 			_, err := db.RemoveServiceTokens(ctx, "cull", "service-cull")
 			return err
