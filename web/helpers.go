@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 
 	"commonhall"
@@ -72,23 +73,9 @@ func (d *Door) helped(v *visit) error {
 	if n, err := strconv.Atoi(q.Get("page")); err == nil && n > 1 {
 		view.Page = min(n, maxPage)
 	}
-	f := commonhall.UserFilter{Contains: view.Query, Order: commonhall.ByName, Limit: peoplePage}
-	few, all := v.id.Scopes.People("list:users")
-	if !all {
-		f.Among = append([]commonhall.UserName{}, few[:min(len(few), maxAmong)]...) // never nil, which is everybody
-	}
-	var list []commonhall.User
-	for {
-		var err error
-		f.Offset = (view.Page - 1) * peoplePage
-		if list, view.Total, err = d.people.Users(v.Context(), f); err != nil {
-			return err
-		}
-		if last := lastPage(view.Total); view.Page > last {
-			view.Page = last
-			continue
-		}
-		break
+	list, err := d.listed(v, &view)
+	if err != nil {
+		return err
 	}
 	for _, u := range list {
 		row, err := d.helpedRow(v, u)
@@ -98,6 +85,38 @@ func (d *Door) helped(v *visit) error {
 		view.People = append(view.People, row)
 	}
 	return d.render(v, http.StatusOK, PageHelped, view)
+}
+
+// listed are the people on a page of those whom the visitor may list; of one behind the last,
+// those on the last.
+func (d *Door) listed(v *visit, view *HelpedView) (list []commonhall.User, err error) {
+	f := commonhall.UserFilter{Contains: view.Query, Order: commonhall.ByName, Limit: peoplePage}
+	few, all := v.id.Scopes.People("list:users")
+	if !all && len(few) > maxAmong {
+		f.Limit = 0
+		if list, _, err = d.people.Users(v.Context(), f); err != nil {
+			return nil, err
+		}
+		list = slices.DeleteFunc(list, func(u commonhall.User) bool { return !v.id.Scopes.Covers("list:users", u.Name) })
+		view.Total = len(list)
+		view.Page = min(view.Page, lastPage(view.Total))
+		from := (view.Page - 1) * peoplePage
+		return list[from:min(from+peoplePage, len(list))], nil
+	}
+	if !all {
+		f.Among = append([]commonhall.UserName{}, few...) // never nil, which is everybody
+	}
+	for {
+		f.Offset = (view.Page - 1) * peoplePage
+		if list, view.Total, err = d.people.Users(v.Context(), f); err != nil {
+			return nil, err
+		}
+		last := lastPage(view.Total)
+		if view.Page <= last {
+			return list, nil
+		}
+		view.Page = last
+	}
 }
 
 // helpedRow says of a person what the visitor's scopes let them read, as the API does.

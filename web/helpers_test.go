@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"net/url"
 	"strings"
 	"testing"
@@ -156,4 +157,24 @@ func helperSamples() []sample {
 		{Name: "chiara.esposito", Known: true, State: commonhall.Stopped, Seen: ago(50 * time.Hour), Suspended: true},
 		{Name: longName}, {Name: "олена", Start: true}}}
 	return []sample{{"helped", PageHelped, v}, {"helped-nobody", PageHelped, with(v, func(v *HelpedView) { v.People, v.Total, v.Query = nil, 0, "zoë" })}}
+}
+
+// TestAHelperOfMany: whom a helper may list is found, however many they are.
+func TestAHelperOfMany(t *testing.T) {
+	h := open(t, false, "kim")
+	var names []string
+	for i := range maxAmong + 5 {
+		names = append(names, fmt.Sprintf("p%05d", i))
+	}
+	_, err := h.auth.AddUsers(t.Context(), names, false)
+	h.must(err)
+	_, err = h.auth.AddGroups(t.Context(), []string{"first"}, names)
+	h.must(err)
+	h.role("aides", "admin-ui list:users!group=first", "kim")
+	b := h.signedIn("kim")
+	b.get("/hub/admin").shows(200, fmt.Sprint(len(names), " people"), "p00049")
+	b.get("/hub/admin?page=41").shows(200, names[2000], names[len(names)-1])
+	b.get("/hub/admin?page=99").shows(200, "Page 41", names[2000])
+	b.get("/hub/admin?q=P02004").shows(200, "1 person", names[2004])
+	b.get("/hub/admin?q=kim").shows(200, "Nobody whom you help")
 }
