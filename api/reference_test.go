@@ -266,7 +266,7 @@ func writeScopes(b *bytes.Buffer) {
 	}
 	self := scope.Person("x", false)
 	fmt.Fprintf(b, "\n## Scopes\n\nA scope includes those that JupyterHub puts below it. `!user=NAME` narrows it to one person, `!user` to the token's own, "+
-		"`!group=NAME` to a group and to its people as they are now, `!server=NAME/` to one person's server, `!service=NAME` to a service. `environments` is our own: held over oneself it reaches what was given to groups that one teaches; so are `announcements`, `limits` (when servers of groups that one teaches are stopped by themselves) and `admin:roles`.\n\n"+
+		"`!group=NAME` to a group and to its people as they are now, `!server=NAME/` to one person's server, `!service=NAME` to a service. `environments`, `announcements`, `limits` (when servers are stopped by themselves) and `admin:roles` are our own; the first three, held over oneself, reach what is for the groups that one teaches.\n\n"+
 		"*Everybody holds these over themselves*: %s. `self` stands for all of them.\n\n"+
 		"*Administrators hold those over everybody, and these*: %s.\n\n"+
 		"A token that asks for none gets `inherit`: everything that its person may do, now and later. One with an empty list tells who its person is, and opens nothing.\n",
