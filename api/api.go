@@ -14,6 +14,7 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"path"
 	"slices"
 	"strings"
 	"time"
@@ -208,6 +209,12 @@ type handler func(*request) error
 // ServeHTTP implements http.Handler.
 func (a *API) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	Headers(w.Header()) // redirects to a cleaner path are answers too
+	asked := r.URL.EscapedPath()
+	if r.Method != http.MethodGet && r.Method != http.MethodHead && path.Clean(asked) != strings.TrimSuffix(asked, "/") {
+		// Who asks to remove the server ".." of somebody is not sent on to remove the person.
+		a.fail(w, r, commonhall.Errorf(commonhall.NotFound, "Not Found"))
+		return
+	}
 	a.mux.ServeHTTP(w, r)
 }
 

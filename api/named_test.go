@@ -158,3 +158,17 @@ func TestOptions(t *testing.T) {
 		}
 	})
 }
+
+// TestNamesThatLeadElsewhere: a change asked of a path that a router would make shorter
+// changes nothing there. Scripts put names into paths, and clients follow a redirect.
+func TestNamesThatLeadElsewhere(t *testing.T) {
+	story(t, func(h *hub) {
+		h.token("ada")
+		boss := h.token("boss")
+		for _, path := range []string{"/users/ada/servers/..", "/users/ada/servers/../", "/users//ada", "/users/./ada", "/groups/../users/ada"} {
+			h.want(404, boss, "DELETE", path, "")
+			h.want(404, boss, "POST", path, "")
+		}
+		h.want(200, boss, "GET", "/users/ada", "")
+	})
+}

@@ -261,6 +261,15 @@ func TestNamesThatThereAreNot(t *testing.T) {
 			t.Errorf("%s ends with %d: %s", line, status, errOut)
 		}
 	}
+	asked := 0
+	dir := hub(t, func(conn net.Conn) {
+		asked++
+		_, _ = conn.Read(make([]byte, 4096))
+		fmt.Fprint(conn, "HTTP/1.1 307 Temporary Redirect\r\nLocation: /hub/api/users/ada\r\nContent-Length: 0\r\n\r\n")
+	})
+	if _, errOut, status := said("server", "stop", "ada/..", "--dir", dir); status != 1 || asked > 1 {
+		t.Errorf("a name that leads elsewhere: %d after %d requests: %s", status, asked, errOut)
+	}
 	r := &remote{dir: installedDir}
 	if said := r.startIt() + r.whyNot(); !strings.Contains(said, "systemctl start commonhall.target") || !strings.Contains(said, "commonhall-hub.service") || strings.Contains(said, "try") {
 		t.Errorf("of an installed one: %s", said)

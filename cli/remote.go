@@ -107,11 +107,13 @@ func (r *remote) send(ctx context.Context, method, path string, body any) (*http
 	if r.show {
 		transport = shown{transport, r.err}
 	}
-	resp, err := (&http.Client{Transport: transport}).Do(req)
+	// A name that is no name, such as "..", leads nowhere else than to an error.
+	stay := func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	resp, err := (&http.Client{Transport: transport, CheckRedirect: stay}).Do(req)
 	if err != nil {
 		return nil, r.unreachable(err)
 	}
-	if resp.StatusCode >= 400 {
+	if resp.StatusCode >= 300 {
 		defer resp.Body.Close()
 		return nil, lookedFor(failed(resp), path)
 	}
@@ -184,6 +186,8 @@ func failed(resp *http.Response) *commonhall.Error {
 	}
 	kind := commonhall.Internal
 	switch resp.StatusCode {
+	case http.StatusMovedPermanently, http.StatusTemporaryRedirect: // to what the path is without ".."
+		kind, said.Message = commonhall.NotFound, "Not found"
 	case http.StatusBadRequest:
 		kind = commonhall.InvalidArgument
 	case http.StatusForbidden:
