@@ -113,6 +113,7 @@ func newRoot(s *streams) *cobra.Command {
 	})
 	strict(root)
 	completes(root)
+	helps(root)
 	return root
 }
 
@@ -139,17 +140,45 @@ func strict(c *cobra.Command) {
 			if len(given) == 0 {
 				return c.Help()
 			}
-			err := commonhall.Errorf(commonhall.InvalidArgument, "There is no command %s %s.", c.CommandPath(), given[0])
-			c.SuggestionsMinimumDistance = 2 // letters
-			if near := c.SuggestionsFor(given[0]); len(near) > 0 {
-				return err.WithHint("Did you mean " + c.CommandPath() + " " + strings.Join(near, " or ") + "?")
-			}
-			return err.WithHint("Those that there are: " + c.CommandPath() + " --help")
+			return noCommand(c, given[0])
 		}
 	}
 	for _, below := range c.Commands() {
 		strict(below)
 	}
+}
+
+// noCommand says that there is none of that name below c, and which might be meant.
+func noCommand(c *cobra.Command, name string) error {
+	err := commonhall.Errorf(commonhall.InvalidArgument, "There is no command %s %s.", c.CommandPath(), name)
+	c.SuggestionsMinimumDistance = 2 // letters
+	if near := c.SuggestionsFor(name); len(near) > 0 {
+		return err.WithHint("Did you mean " + c.CommandPath() + " " + strings.Join(near, " or ") + "?")
+	}
+	return err.WithHint("Those that there are: " + c.CommandPath() + " --help")
+}
+
+// helps makes help refuse commands that there are not: cobra's own shows the nearest above, and
+// succeeds.
+func helps(root *cobra.Command) {
+	root.InitDefaultHelpCmd()
+	help, _, err := root.Find([]string{"help"})
+	if err != nil || help == root {
+		return
+	}
+	help.Run, help.RunE = nil, func(_ *cobra.Command, given []string) error {
+		c, rest, err := root.Find(given)
+		if err != nil {
+			return err
+		}
+		if len(rest) > 0 && c.HasSubCommands() {
+			return noCommand(c, rest[0])
+		}
+		c.InitDefaultHelpFlag()
+		c.InitDefaultVersionFlag()
+		return c.Help()
+	}
+	root.RemoveCommand(help) // it comes back as a command is run, and belongs to no list of ours
 }
 
 // needRoot refuses to go on as anybody else.

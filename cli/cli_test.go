@@ -28,6 +28,9 @@ func TestMistypedCommands(t *testing.T) {
 	for line, want := range map[string]string{
 		"usr":                     "commonhall: There is no command commonhall usr.\nDid you mean commonhall user?\n",
 		"frobnicate":              "commonhall: There is no command commonhall frobnicate.\nThose that there are: commonhall --help\n",
+		"help usr":                "commonhall: There is no command commonhall usr.\nDid you mean commonhall user?\n",
+		"help user lst":           "commonhall: There is no command commonhall user lst.\nDid you mean commonhall user list?\n",
+		"help frobnicate":         "Those that there are: commonhall --help\n",
 		"user lst":                "commonhall: There is no command commonhall user lst.\nDid you mean commonhall user list?\n",
 		"user frobnicate ada":     "commonhall: There is no command commonhall user frobnicate.\nThose that there are: commonhall user --help\n",
 		"user add":                "It is used so: commonhall user add NAME…",
@@ -44,7 +47,7 @@ func TestMistypedCommands(t *testing.T) {
 			t.Errorf("%s ends with %d, writes %q and %q", line, status, out, errOut)
 		}
 	}
-	for _, line := range []string{"", "user", "server", "help user add", "user add --help", "version", "--version"} {
+	for _, line := range []string{"", "user", "server", "help", "help user", "help help", "help user add", "user add --help", "version", "--version"} {
 		if out, errOut, status := said(strings.Fields(line)...); status != 0 || errOut != "" || out == "" {
 			t.Errorf("%q ends with %d, writes %q and %q", line, status, out, errOut)
 		}

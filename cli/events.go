@@ -65,6 +65,11 @@ func (l *eventLog) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if l.user != "" && l.after == 0 { // nothing has ever happened to them: is there anybody of that name?
+		if err := l.do(ctx, "GET", userPath(l.user), nil, nil); err != nil {
+			return err
+		}
+	}
 	l.last = everyEvent // of what comes
 	tick := time.NewTicker(l.every)
 	defer tick.Stop()

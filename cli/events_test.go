@@ -150,3 +150,40 @@ func TestFollowingEvents(t *testing.T) {
 		t.Errorf("printed %q and %q", out.String(), errOut.String())
 	}
 }
+
+// TestEventsOfNobody: a name that nobody has is said to be one; somebody to whom nothing has happened
+// has no events, and whoever was removed those that were.
+func TestEventsOfNobody(t *testing.T) {
+	dir := hub(t, func(c net.Conn) {
+		req, err := http.ReadRequest(bufio.NewReader(c))
+		if err != nil {
+			return
+		}
+		status, answer := "200 OK", "[]"
+		switch {
+		case req.URL.Path == "/hub/api/users/new":
+			answer = "{}"
+		case strings.HasPrefix(req.URL.Path, "/hub/api/users/"):
+			status, answer = "404 Not Found", `{"status":404,"message":"There is nobody called so."}`
+		case req.URL.Query().Get("user") == "gone" && req.URL.Query().Get("before") == "":
+			answer = `[{"id":1,"name":"user.removed","user":"gone","text":"Gone."}]`
+		}
+		fmt.Fprintf(c, "HTTP/1.1 %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s", status, len(answer), answer)
+	})
+	for line, want := range map[string]struct {
+		out, errOut string
+		status      int
+	}{
+		"events --user nobody":         {"", "There is nobody called so.", 1},
+		"events --user new":            {"", "", 0},
+		"events --user gone":           {"Gone.", "", 0},
+		"events --user gone --last 0":  {"", "", 0},
+		"events --user gone --after 1": {"", "", 0},
+		"events":                       {"", "", 0},
+	} {
+		out, errOut, status := said(append(strings.Fields(line), "--dir", dir)...)
+		if status != want.status || !strings.Contains(out, want.out) || !strings.Contains(errOut, want.errOut) || (out == "") != (want.out == "") || (errOut == "") != (want.errOut == "") {
+			t.Errorf("%s ends with %d, prints %q and %q", line, status, out, errOut)
+		}
+	}
+}
