@@ -121,7 +121,8 @@ type Provider struct {
 
 	// ManageGroups makes a group of each of the provider's that a person is in, and
 	// takes the person out of it when the provider does. A group that was there before is
-	// left alone.
+	// left alone. Of GitHub's organisations only those count that are named in allowed_groups
+	// or admin_groups.
 	ManageGroups bool `key:"manage_groups"`
 
 	// GroupsBase is, with ldap and manage_groups, where the groups are that are managed: those
@@ -242,11 +243,14 @@ func (d *decoder) providerURL(at string, p Provider) {
 	}
 }
 
-// providerGroups checks that it is certain which groups of a directory are managed: they are named
-// by their place, and only within one place is a cn one group.
+// providerGroups checks that it is certain which groups are managed. Those of a directory are named
+// by their place, and only within one place is a cn one group; GitHub's are whose anybody wants.
 func (d *decoder) providerGroups(at string, p Provider) {
 	pos, ok := d.find(at+".groups_base", "")
 	switch {
+	case p.Type == "github" && p.ManageGroups && len(p.AllowedGroups)+len(p.AdminGroups) == 0:
+		d.report(at+".manage_groups", d.at[at], "nothing says which organisations manage_groups means",
+			"Name them in allowed_groups. Anybody can found another one, by the name of a group that you have.")
 	case d.bad[at+".groups_base"] || p.Type != "ldap":
 	case ok && p.GroupsBase != "" && !strings.Contains(p.GroupsBase, "="):
 		d.report(at+".groups_base", pos, quote(p.GroupsBase)+" is not a distinguished name", "Write it as ou=groups,dc=example,dc=org.")

@@ -34,6 +34,7 @@ func TestProviders(t *testing.T) {
 		"{name: l, type: ldap, url: \"ldaps://ldap.example.org\", user_dn: \"uid=x\"}":                                                         "must have \"{username}\" in it",
 		"{name: l, type: ldap, url: \"ldaps://ldap.example.org\", search_base: x, search_filter: \"(uid=*)\"}":                                 "must have \"{username}\" in it",
 		"{name: l, type: ldap, url: \"ldaps://ldap.example.org\", search_base: x, client_id: x}":                                               "has no use with the type ldap",
+		"{name: g, type: github, client_id: x, client_secret_file: y, allow_all: true, manage_groups: true}":                                   "nothing says which organisations",
 		"{name: l, type: ldap, url: \"ldaps://ldap.example.org\", search_base: x, manage_groups: true}":                                        "nothing says where the groups are",
 		"{name: l, type: ldap, url: \"ldaps://ldap.example.org\", search_base: x, manage_groups: true, groups_claim: memberof}":                "nothing says where the groups are",
 		"{name: l, type: ldap, url: \"ldaps://ldap.example.org\", search_base: x, manage_groups: true, groups_claim: team}":                    "",

@@ -221,3 +221,14 @@ func TestTwoGroupsOfOneName(t *testing.T) {
 		t.Errorf("a plain name is the group %q", got)
 	}
 }
+
+// TestAnOrganisationOfAnybody: who founds an organisation by the name of a group that rights
+// wait for is in no group here.
+func TestAnOrganisationOfAnybody(t *testing.T) {
+	s := config.Provider{Type: "github", AllowedGroups: []string{"our-school"}, AdminGroups: []string{"our-staff"}, ManageGroups: true}
+	for group, want := range map[string]string{"our-school": "our-school", "our-staff": "our-staff", "teachers": "", "": ""} {
+		if got := provider.GroupName(s, group); got != want {
+			t.Errorf("%q is the group %q, want %q", group, got, want)
+		}
+	}
+}

@@ -213,14 +213,19 @@ func LocalName(s config.Provider, p Person) string {
 
 // GroupName is what a group of the provider would be called here; "" is one that is not managed.
 // Of a directory's that is the cn directly below groups_base: two groups never have one name.
+// Of GitHub's it is an organisation that the settings name: anybody may found one by any name.
 func GroupName(s config.Provider, group string) string {
-	if s.Type == "pam" {
+	switch s.Type {
+	case "pam":
 		return group
+	case "ldap":
+		return nameBelow(s.GroupsBase, group)
+	case "github":
+		if !names(s.AllowedGroups, group) && !names(s.AdminGroups, group) {
+			return ""
+		}
 	}
-	if s.Type != "ldap" {
-		return strings.Trim(strings.ReplaceAll(group, "/", "-"), "-") // as Keycloak writes them
-	}
-	return nameBelow(s.GroupsBase, group)
+	return strings.Trim(strings.ReplaceAll(group, "/", "-"), "-") // as Keycloak writes them
 }
 
 // unreachable is what somebody hears while a provider does not answer.
