@@ -67,7 +67,7 @@ func TestWhatCommandsPrint(t *testing.T) {
 	}
 	for line, want := range map[string]string{
 		"user suspend zoe": `There is no person called "zoe".`, "server start zoe": `There is no person called "zoe".`,
-		"token list --user zoe": `There is no person called "zoe".`, "user add ada": "already exist", "token revoke --user ada a99": "Not found",
+		"token list --user zoe": `There is no person called "zoe".`, "user add ada": "already exist", "token revoke --user ada a99": "The hub knows nothing of that name.",
 		"server start ada": "ada is already running", "server start cleo --app nonsense": `There is no app "nonsense".`,
 		"token create --user ada --scope nonsense": `There is no scope "nonsense".`, "user remove admin": "last administrator",
 	} {

@@ -100,7 +100,7 @@ mount -t tmpfs none /etc/xdg; mkdir /etc/xdg/pip; printf '[global]\nno-index = t
 	eventually(t, "what the index offers", func() error {
 		out, err := h.try("env", "list", "python")
 		if err != nil || !strings.Contains(out, "2 (current)") {
-			return fmt.Errorf("%w: %s", err, out)
+			return fmt.Errorf("%v: %s", err, out)
 		}
 		return nil
 	})

@@ -258,7 +258,7 @@ func (h *house) callErr(method, path, token, body string) (int, string) {
 func eventually(t *testing.T, what string, f func() error) {
 	t.Helper()
 	var err error
-	for deadline := time.Now().Add(20 * time.Second); time.Now().Before(deadline); {
+	for deadline := time.Now().Add(time.Minute); time.Now().Before(deadline); {
 		if err = f(); err == nil {
 			return
 		}

@@ -119,11 +119,11 @@ func TestEveryCommandIsRun(t *testing.T) {
 		for _, block := range blocks(string(b)) {
 			kind, why, found := strings.Cut(block.kind, " not run: ")
 			switch {
-			case kind == "sh" && !found && !read[strings.TrimPrefix(page, "../doc/")]:
+			case (kind == "sh" || kind == "python") && !found && !read[strings.TrimPrefix(page, "../doc/")]:
 				t.Errorf("%s: no story reads it, so nobody runs:\n%s", page, block.text)
 			case kind == "sh" && !found:
 				run++
-			case found && len(why) < 10, !slices.Contains([]string{"sh", "yaml", "text", "nginx"}, kind):
+			case found && len(why) < 10, !slices.Contains([]string{"sh", "python", "yaml", "text", "nginx"}, kind):
 				t.Errorf("%s: a block of %q", page, block.kind)
 			}
 		}

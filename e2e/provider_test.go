@@ -23,7 +23,7 @@ func TestSigningInElsewhere(t *testing.T) {
 `, o.URL))
 	o.Says(providertest.Claims{"sub": "7", "preferred_username": "Ada"}, nil)
 	v := h.visitor()
-	if p := v.get("/hub/oauth_login?provider=school"); p.status != 503 || !strings.Contains(p.text(), "School account does not answer properly") {
+	if p := v.get("/hub/oauth_login?provider=school"); p.status != 503 || !strings.Contains(p.text(), "School account does not work yet") {
 		t.Errorf("without the secret: %d at %s: %s", p.status, p.path, p.text())
 	}
 	h.secret("school-secret", providertest.Secret)
