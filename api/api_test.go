@@ -10,6 +10,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -88,6 +89,36 @@ func programs() map[string]spawnertest.Program {
 	}
 }
 
+// emptyDatabase writes a database with all its tables: hundreds of hubs begin with a copy, for
+// to make the tables takes longer than what is then asked.
+func emptyDatabase(t *testing.T, path string) {
+	t.Helper()
+	file, err := tables()
+	if err == nil {
+		err = os.WriteFile(path, file, 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+var tables = sync.OnceValues(func() (file []byte, err error) {
+	dir, err := os.MkdirTemp("", "tables")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	path := filepath.Join(dir, "hub.db")
+	db, err := store.Open(context.Background(), path)
+	if err == nil {
+		err = db.Close()
+	}
+	if err != nil {
+		return nil, err
+	}
+	return os.ReadFile(path)
+})
+
 // story runs f with a hub in a time of its own.
 func story(t *testing.T, f func(h *hub)) {
 	t.Helper()
@@ -98,6 +129,7 @@ func story(t *testing.T, f func(h *hub)) {
 func asking(t *testing.T, options []config.Option, f func(h *hub)) {
 	t.Helper()
 	dir := t.TempDir()
+	emptyDatabase(t, filepath.Join(dir, "hub.db"))
 	synctest.Test(t, func(t *testing.T) {
 		db, err := store.Open(t.Context(), filepath.Join(dir, "hub.db"))
 		if err != nil {
