@@ -1,6 +1,7 @@
 package escape
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -41,7 +42,10 @@ func shares() []attempt {
 			return few(func() string { return neighbours(func() error { return timer(0) })(r) })
 		}},
 		{name: "queues of messages (POSIX)", walls: another, held: has, free: "EMFILE|ENOSPC", do: func(*world) string { return ready(queue) }, end: neighbours(func() error { return queue(os.Getpid()) })},
-		{name: "room for keys", walls: []wall.Name{wall.Filter, otherAccount}, held: has, free: "EDQUOT", do: func(*world) string { return ready(key) }, end: neighbours(func() error { return key(os.Getpid()) })},
+		{name: "room for keys", walls: []wall.Name{wall.Filter, otherAccount}, held: has, free: "EDQUOT", do: func(*world) string { return ready(key) }, end: func(r *running) string {
+			defer keysGone(r)
+			return neighbours(func() error { return key(os.Getpid()) })(r)
+		}},
 	}
 }
 
@@ -140,11 +144,13 @@ func timer(int) error {
 
 func queue(n int) error {
 	name := text("escape-share-" + itoa(n))
-	if _, e := call(unix.SYS_MQ_OPEN, name, unix.O_CREAT|unix.O_RDWR, 0o600, 0); e != 0 {
+	fd, e := call(unix.SYS_MQ_OPEN, name, unix.O_CREAT|unix.O_RDWR, 0o600, 0)
+	if e != 0 {
 		return e
 	}
 	if n == os.Getpid() { // the neighbour's own, of the machine's
 		_, _ = call(unix.SYS_MQ_UNLINK, name)
+		return unix.Close(int(fd))
 	}
 	return nil
 }
@@ -154,27 +160,69 @@ func key(n int) error {
 	return err
 }
 
-// neighbours has the neighbour's account take one of what an attempt has taken all of, and
-// then ends that.
+// keysGone waits until the kernel has taken back the keys of an attempt, which it does some
+// time after their last process ended. The next attempt of the same account would find its
+// room full because of them, and have it emptied behind its back.
+func keysGone(r *running) {
+	const own = 2 // an account's own two keyrings stay
+	ok(r.T, until(func() bool { return keysOf(r.uid) <= own && keysOf(r.uid&^3|1) <= own }))
+}
+
+// keysOf is how many keys count for an account (man 5 proc_key-users).
+func keysOf(uid int) int {
+	for line := range strings.Lines(read("/proc/key-users")) {
+		var of, users, keys, ready, counted int
+		if n, _ := fmt.Sscanf(line, "%d: %d %d/%d %d/", &of, &users, &keys, &ready, &counted); n == 5 && of == uid {
+			return counted
+		}
+	}
+	return 0
+}
+
+// neighbours has the neighbour's account take one of what an attempt has taken all of, then
+// ends that, and waits until there is room again: the kernel takes some of it back a while
+// after the last process ended, which the next attempt of the same account would meet.
 func neighbours(take func() error) func(*running) string {
 	return func(r *running) string {
 		taken := make(chan error)
+		over := make(chan struct{})
 		go func() {
 			runtime.LockOSThread() // the account is the thread's, which ends with this goroutine
 			uid := uintptr(r.uid&^3 | 1)
 			_, e := call(unix.SYS_SETRESUID, uid, uid, uid)
 			if e != 0 {
 				taken <- e
+				taken <- nil
 				return
 			}
-			taken <- take()
+			first := take()
+			taken <- first
+			<-over
+			if first != nil {
+				first = until(func() bool { return take() == nil })
+			}
+			taken <- first
 		}()
 		err := <-taken
 		ok(r.T, unix.PidfdSendSignal(int(r.p.PidFD.Fd()), unix.SIGKILL, nil, 0))
 		sandbox.Reap(r.p.PidFD)
+		close(over)
+		ok(r.T, <-taken)
 		if err == nil {
 			return "the neighbour has theirs"
 		}
 		return how(err)
 	}
+}
+
+// until asks the kernel, which tells nobody, until something is so.
+func until(so func() bool) error {
+	for late := time.After(time.Minute); !so(); {
+		select {
+		case <-late:
+			return errors.New("a minute later what an attempt took is not given back")
+		case <-time.After(time.Millisecond):
+		}
+	}
+	return nil
 }
