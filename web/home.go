@@ -78,14 +78,22 @@ func (d *Door) endView(s commonhall.Server) *EndView {
 }
 
 func (d *Door) home(v *visit) error {
-	s, err := d.servers.Get(v.Context(), v.id.User.Name.Default())
+	view, err := d.homeView(v)
 	if err != nil {
 		return err
 	}
-	view := HomeView{Frame: d.frame(v, "Home"), Server: d.ownView(v, s), Next: safeNext(v.URL.Query().Get("next")), Offline: s.State.Active() && s.Network == commonhall.NetworkNone}
+	return d.render(v, http.StatusOK, PageHome, view)
+}
+
+func (d *Door) homeView(v *visit) (view HomeView, err error) {
+	s, err := d.servers.Get(v.Context(), v.id.User.Name.Default())
+	if err != nil {
+		return view, err
+	}
+	view = HomeView{Frame: d.frame(v, "Home"), Server: d.ownView(v, s), Next: safeNext(v.URL.Query().Get("next")), Offline: s.State.Active() && s.Network == commonhall.NetworkNone}
 	groups, err := d.people.Memberships(v.Context(), v.id.User.Name)
 	if err != nil {
-		return err
+		return view, err
 	}
 	view.Groups = groups[v.id.User.Name]
 	view.Teaches = slices.ContainsFunc(view.Groups, func(m commonhall.Membership) bool { return m.Teacher })
@@ -93,7 +101,7 @@ func (d *Door) home(v *visit) error {
 		view.Alarms = d.alarms()
 	}
 	if err := d.ownSoftware(v, s, &view); err != nil {
-		return err
+		return view, err
 	}
 	if view.Renewal != nil {
 		view.Title = "New software · " + view.Title // whoever has the page behind others sees that in its tab
@@ -104,15 +112,12 @@ func (d *Door) home(v *visit) error {
 			d.log.Warn("cannot list the apps", "error", err)
 			view.Problem = "The part of the system that runs servers is not there right now. It comes back by itself."
 		}
-		if view.Options, err = d.options(v, s, ""); err != nil {
+		if view.Options, err = d.options(v, s, "", v.URL.Query()); err != nil {
 			d.log.Warn("cannot tell what is asked of a start", "error", err) // a start takes what was answered last
 		}
 		view.Apps = view.Options.offer(v, view.Apps)
 	}
-	if err := d.namedServers(v, &view); err != nil {
-		return err
-	}
-	return d.render(v, http.StatusOK, PageHome, view)
+	return view, d.namedServers(v, &view)
 }
 
 // choices offers the apps, the one of last time selected.
@@ -256,7 +261,7 @@ func (d *Door) notRunning(v *visit, s commonhall.Server, next string) error {
 		view.App, view.Starts = s.App, d.servers.App(s.App).Title
 	}
 	var err error
-	if view.Options, err = d.options(v, s, ""); err != nil {
+	if view.Options, err = d.options(v, s, "", v.URL.Query()); err != nil {
 		return err
 	}
 	if view.Options != nil && view.Options.picks {

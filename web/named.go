@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"net/http"
 	"slices"
 	"strings"
@@ -81,8 +82,12 @@ func (d *Door) namedServers(v *visit, view *HomeView) (err error) {
 			d.log.Warn("cannot list the apps", "error", err) // a start takes the default
 		}
 	}
+	asked := v.URL.Query()
+	if v.Method == http.MethodPost {
+		asked = v.PostForm
+	}
 	fresh := commonhall.Server{User: v.id.User.Name, Name: "-"} // none has that name
-	if view.Another.Options, err = d.options(v, fresh, "another-"); err != nil {
+	if view.Another.Options, err = d.options(v, fresh, "another-", asked); err != nil {
 		return err
 	}
 	if view.Options == nil { // otherwise they have it already
@@ -100,9 +105,36 @@ func others(all []ServerView) string {
 	return strings.Join(revs, "_")
 }
 
-// anotherServer makes a server by a name, and starts it.
+// anotherServer makes a server by a name, and starts it. Whoever asked for what cannot be has
+// the form again, as they filled it in.
 func (d *Door) anotherServer(v *visit) error {
 	key := v.id.User.Name.Server(commonhall.ServerName(strings.TrimSpace(v.PostFormValue("server"))))
+	refused := d.make(v, key)
+	var why *commonhall.Error
+	switch {
+	case refused == nil:
+		return seeOther(v, pendingURL(key, ""))
+	case !errors.As(refused, &why) || why.Kind != commonhall.InvalidArgument && why.Kind != commonhall.AlreadyExists:
+		return refused
+	}
+	view, err := d.homeView(v)
+	if err != nil {
+		return refused
+	}
+	view.Problem = sentences(why)
+	if a := view.Another; a != nil {
+		a.Name, a.Display, a.Again = commonhall.ServerName(cut(string(key.Name), 60)), cut(v.PostFormValue("display"), 300), true
+		for i := range a.Apps {
+			a.Apps[i].Selected = string(a.Apps[i].Name) == v.PostFormValue("app")
+		}
+		if a.Options != nil {
+			a.Options.Said = "" // the problem says it
+		}
+	}
+	return d.render(v, why.Kind.HTTPStatus(), PageHome, view)
+}
+
+func (d *Door) make(v *visit, key commonhall.ServerKey) error {
 	if err := key.Name.Validate(); err != nil {
 		return commonhall.Errorf(commonhall.InvalidArgument, "%q cannot be the name of a server.", string(key.Name)).
 			WithHint("A name has up to 30 small letters, digits and single dashes, the first a letter. What you call it beside that may be anything.")
@@ -121,7 +153,7 @@ func (d *Door) anotherServer(v *visit) error {
 	if err := d.servers.StartAs(v.Context(), key, wish); err != nil && commonhall.KindOf(err) != commonhall.AlreadyExists {
 		return err
 	}
-	return seeOther(v, pendingURL(key, ""))
+	return nil
 }
 
 func (d *Door) askRemoveServer(v *visit) error {
@@ -154,7 +186,7 @@ func (d *Door) spawnPage(v *visit) error {
 	case s.State.Active():
 		return seeOther(v, pendingURL(key, next))
 	}
-	options, err := d.options(v, s, "")
+	options, err := d.options(v, s, "", v.URL.Query())
 	allowed, _ := d.servers.Named()
 	switch {
 	case err != nil:

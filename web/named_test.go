@@ -22,7 +22,13 @@ func TestAnotherServer(t *testing.T) {
 		t.Errorf("a link fills in %v", f)
 	}
 	for _, wrong := range []string{"", "Thesis", "a--b", "../ben", "a/b", strings.Repeat("x", 31)} {
-		b.submit(p, "/hub/home/servers", "server", wrong).shows(400, "cannot be the name of a server", "What you call it")
+		again := b.submit(p, "/hub/home/servers", "server", wrong, "display", "My <b>thesis", "app", "slow").shows(400, "cannot be the name of a server", "What you call it")
+		if !strings.Contains(again.text, `<details id="another" open>`) {
+			t.Error("the form that was refused is out of sight")
+		}
+		if f := again.form("/hub/home/servers"); f.Get("server") != wrong || f.Get("display") != "My <b>thesis" || f.Get("app") != "slow" {
+			t.Errorf("the form that was refused for %q has %v", wrong, f)
+		}
 	}
 	b.submit(p, "/hub/home/servers", "display", "My <b>thesis", "app", "slow").leads("/hub/spawn-pending/ada/thesis")
 	p = b.get("/hub/spawn-pending/ada/thesis").shows(200, "Your server My <b>thesis is starting")

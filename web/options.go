@@ -51,16 +51,13 @@ type SpawnView struct {
 const optionPrefix = "opt-"
 
 // options are the questions for a start of s, nil for none. The ids of their fields begin
-// with id. What the address or the form says is filled in where it may be answered.
-func (d *Door) options(v *visit, s commonhall.Server, id string) (*OptionsView, error) {
+// with id. What was asked for, in an address or a form, is filled in where it may be answered.
+func (d *Door) options(v *visit, s commonhall.Server, id string, asked url.Values) (*OptionsView, error) {
 	offers, err := d.servers.Offers(v.Context(), v.id.User, s.Key(), s.App)
 	if err != nil || len(offers) == 0 {
 		return nil, err
 	}
-	asked, view := v.URL.Query(), &OptionsView{}
-	if v.Method == http.MethodPost {
-		asked = v.PostForm
-	}
+	view := &OptionsView{}
 	for _, o := range offers {
 		f := OptionField{ID: id + "option-" + o.Name, Name: optionPrefix + o.Name, Title: o.Title, Help: o.Help, Type: orElse(o.Type, "choice"), Answer: o.Answer,
 			Min: strconv.Itoa(o.Min), Max: strconv.Itoa(o.Max), Most: server.MaxAnswer}
@@ -131,7 +128,7 @@ func (d *Door) spawnFront(v *visit) error {
 	if err != nil {
 		return err
 	}
-	view, err := d.options(v, s, "")
+	view, err := d.options(v, s, "", v.URL.Query())
 	switch {
 	case err != nil:
 		return err
@@ -164,7 +161,7 @@ func (d *Door) askAgain(v *visit, key commonhall.ServerKey, refused error) error
 	if err != nil {
 		return refused
 	}
-	view, err := d.options(v, s, "")
+	view, err := d.options(v, s, "", v.PostForm)
 	if err != nil || view == nil {
 		return refused
 	}

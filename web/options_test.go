@@ -108,7 +108,13 @@ func TestOptionsOfNamedServers(t *testing.T) {
 	b, lab := h.signedIn("ada"), commonhall.UserName("ada").Server("lab")
 	b.get("/hub/spawn/ada/lab?opt-size=medium&opt-seed=5").leads("/hub/home?opt-seed=5&opt-size=medium&server=lab#another")
 	p := b.get("/hub/home?opt-seed=5&opt-size=medium&server=lab")
-	b.submit(p, "/hub/home/servers", "opt-size", "huge").shows(400, "size=huge cannot be chosen")
+	again := b.submit(p, "/hub/home/servers", "opt-size", "huge", "opt-seed", "6").shows(400, "size=huge cannot be chosen")
+	if f := again.form("/hub/home/servers"); f.Get("server") != "lab" || f.Get("opt-size") != "small" || f.Get("opt-seed") != "6" {
+		t.Errorf("the form that was refused has %v", f)
+	}
+	if f := again.form("/hub/spawn"); f.Get("opt-seed") != "1" {
+		t.Errorf("the form of the other server has %v", f)
+	}
 	b.submit(p, "/hub/home/servers", "app", "files").leads("/hub/spawn-pending/ada/lab")
 	if s := h.untilIs(lab, commonhall.Ready); s.Limits.Memory != 256<<20 || !strings.Contains(string(s.Options), `"seed":5`) {
 		t.Errorf("it has %d, %s", s.Limits.Memory, s.Options)

@@ -134,9 +134,11 @@ type EndView struct {
 
 // AnotherView is the form for one more server.
 type AnotherView struct {
-	Name    commonhall.ServerName // that a link proposes
+	Name    commonhall.ServerName // that a link proposes, or what was asked for
+	Display string
 	Apps    []AppChoice
 	Options *OptionsView
+	Again   bool // what was asked for cannot be
 }
 
 // HomeView is a person's own page.
