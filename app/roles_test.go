@@ -36,7 +36,7 @@ func TestAnEdgeWithCertificates(t *testing.T) {
 	voice := newVoice(t, log)
 	go func() { done <- RunEdge(ctx, e, log, voice, nil) }()
 	get := func(url string, roots *x509.CertPool, at net.Listener) (*http.Response, error) {
-		c := http.Client{Timeout: 10 * time.Second, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+		c := http.Client{Timeout: time.Minute, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 			Transport: &http.Transport{DisableKeepAlives: true, TLSClientConfig: &tls.Config{RootCAs: roots},
 				DialContext: func(ctx context.Context, network, _ string) (net.Conn, error) {
 					return (&net.Dialer{}).DialContext(ctx, network, at.Addr().String())

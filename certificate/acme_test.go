@@ -248,7 +248,7 @@ func aFullDisk(t *testing.T) {
 		t.Fatal(err)
 	}
 	// An attempt of before may still fail; the pauses between its own are minutes.
-	for deadline, told := time.Now().Add(25*time.Second), (time.Time{}); !good(m.State("hall.example.org")) && time.Now().Before(deadline); <-time.After(50 * time.Millisecond) {
+	for deadline, told := time.Now().Add(time.Minute), (time.Time{}); !good(m.State("hall.example.org")) && time.Now().Before(deadline); <-time.After(50 * time.Millisecond) {
 		if s := m.State("hall.example.org"); told.IsZero() || s.ErrorAt != told {
 			told = s.ErrorAt
 			m.Renew("hall.example.org")

@@ -127,7 +127,7 @@ func (p *pebble) run(says, name string, args ...string) {
 	p.t.Cleanup(func() { _ = cmd.Process.Kill(); _ = cmd.Wait(); in.Close(); <-ended })
 	select {
 	case <-ready:
-	case <-time.After(20 * time.Second):
+	case <-time.After(time.Minute):
 		p.t.Fatalf("%s does not serve", name)
 	}
 }
@@ -159,7 +159,7 @@ func (p *pebble) fetchRoot(url string) *x509.CertPool {
 // it listens, is there.
 func retry(t *testing.T, f func() (*http.Response, error)) *http.Response {
 	t.Helper()
-	for deadline := time.Now().Add(10 * time.Second); ; <-time.After(5 * time.Millisecond) {
+	for deadline := time.Now().Add(time.Minute); ; <-time.After(5 * time.Millisecond) {
 		resp, err := f()
 		if err == nil {
 			return resp
@@ -240,7 +240,7 @@ func run(t *testing.T, m *Manager) func() {
 // until waits until a name is as wanted.
 func until(t *testing.T, m *Manager, name string, what string, is func(State) bool) State {
 	t.Helper()
-	deadline := time.After(30 * time.Second)
+	deadline := time.After(time.Minute)
 	for {
 		list, changed := m.States()
 		for _, s := range list {
@@ -262,7 +262,7 @@ func failed(s State) bool { return s.Error != "" }
 // shake returns the certificate that a client gets that trusts roots.
 func shake(t *testing.T, at net.Listener, roots *x509.CertPool, host string) (*x509.Certificate, error) {
 	t.Helper()
-	d := tls.Dialer{NetDialer: &net.Dialer{Timeout: 5 * time.Second}, Config: &tls.Config{RootCAs: roots, ServerName: host}}
+	d := tls.Dialer{NetDialer: &net.Dialer{Timeout: 30 * time.Second}, Config: &tls.Config{RootCAs: roots, ServerName: host}}
 	conn, err := d.DialContext(t.Context(), "tcp", at.Addr().String())
 	if err != nil {
 		return nil, err

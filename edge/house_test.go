@@ -225,7 +225,7 @@ func (h *house) dial() (*net.TCPConn, *bufio.Reader) {
 		h.Fatal(err)
 	}
 	h.Cleanup(func() { conn.Close() })
-	_ = conn.SetDeadline(time.Now().Add(10 * time.Second))
+	_ = conn.SetDeadline(time.Now().Add(time.Minute))
 	return conn.(*net.TCPConn), bufio.NewReader(conn)
 }
 
@@ -378,7 +378,7 @@ func (h *fakeHub) suspend(t testing.TB) {
 	h.mu.Lock()
 	g := h.gate
 	h.mu.Unlock()
-	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
 	if err := g.Revoke(ctx, gate.Revocation{Kind: gate.RevokeUser, User: "ada"}); err != nil {
 		t.Fatal(err)

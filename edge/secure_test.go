@@ -54,7 +54,7 @@ func newSecureHouse(t *testing.T, cfg certificate.Config) *secureHouse {
 // until waits until all certificates are as wanted.
 func (s *secureHouse) until(is func(certificate.State) bool) {
 	s.Helper()
-	for deadline := time.After(20 * time.Second); ; {
+	for deadline := time.After(time.Minute); ; {
 		list, changed := s.certs.States()
 		all := true
 		for _, c := range list {

@@ -39,7 +39,7 @@ func wsEcho(w http.ResponseWriter, r *http.Request) {
 
 func (h *house) websocket(header ...string) (*websocket.Conn, *http.Response, error) {
 	r := h.newRequest("GET", "/", nil, header...)
-	ctx, cancel := context.WithTimeout(h.Context(), 10*time.Second)
+	ctx, cancel := context.WithTimeout(h.Context(), time.Minute)
 	defer cancel()
 	c, resp, err := websocket.Dial(ctx, "ws://"+h.addr+"/user/ada/api/kernels/1/channels?x=y", &websocket.DialOptions{HTTPHeader: r.Header,
 		HTTPClient: &http.Client{Transport: h.browser.Transport}, Subprotocols: []string{"v1.kernel", "v1.token." + adasToken},
@@ -62,7 +62,7 @@ func (h *house) mustWebsocket(header ...string) *websocket.Conn {
 
 // say sends a message and reports whether it comes back.
 func say(t testing.TB, c *websocket.Conn, b []byte) bool {
-	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
 	if c.Write(ctx, websocket.MessageBinary, b) != nil {
 		return false

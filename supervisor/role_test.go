@@ -213,7 +213,7 @@ func (c *crew) line(t *testing.T) string {
 	select {
 	case line := <-c.lines:
 		return line
-	case <-time.After(20 * time.Second):
+	case <-time.After(time.Minute):
 		t.Fatal("the role tells nothing")
 		return ""
 	}
@@ -293,7 +293,7 @@ func TestTheLifelineEndsRoles(t *testing.T) {
 	life, ours, err := os.Pipe()
 	must(t, err)
 	defer life.Close()
-	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, "bash", "-c", `export LISTEN_PID=$$; exec -a commonhall /proc/`+fmt.Sprint(os.Getpid())+`/exe stays door`)
 	cmd.Env, cmd.ExtraFiles = []string{"PATH=/usr/bin:/bin", "LISTEN_FDS=2", "LISTEN_FDNAMES=door:lifeline", "NOTIFY_SOCKET=/nowhere"}, []*os.File{sock, life}

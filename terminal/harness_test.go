@@ -142,7 +142,7 @@ type page struct {
 
 func (h *house) dial(query string) *page {
 	h.t.Helper()
-	ctx, cancel := context.WithTimeout(h.t.Context(), 5*time.Second)
+	ctx, cancel := context.WithTimeout(h.t.Context(), time.Minute)
 	defer cancel()
 	url := "ws" + strings.TrimPrefix(h.base, "http") + "ws?" + query
 	conn, _, err := websocket.Dial(ctx, url, &websocket.DialOptions{
@@ -211,7 +211,7 @@ func (p *page) receive(ctx context.Context) bool {
 // until reads until ok holds.
 func (p *page) until(what string, ok func() bool) {
 	p.t.Helper()
-	ctx, cancel := context.WithTimeout(p.t.Context(), 5*time.Second)
+	ctx, cancel := context.WithTimeout(p.t.Context(), time.Minute)
 	defer cancel()
 	for !ok() {
 		if !p.receive(ctx) {
@@ -230,7 +230,7 @@ func (p *page) sees(s string) {
 // ends reads until the server drops the connection.
 func (p *page) ends() {
 	p.t.Helper()
-	ctx, cancel := context.WithTimeout(p.t.Context(), 5*time.Second)
+	ctx, cancel := context.WithTimeout(p.t.Context(), time.Minute)
 	defer cancel()
 	for p.receive(ctx) {
 	}
@@ -256,7 +256,7 @@ func eventually(t *testing.T, what string, ok func() bool) {
 	t.Helper()
 	tick := time.NewTicker(5 * time.Millisecond)
 	defer tick.Stop()
-	deadline := time.After(5 * time.Second)
+	deadline := time.After(time.Minute)
 	for !ok() {
 		select {
 		case <-tick.C:

@@ -88,7 +88,7 @@ func TestWhileItStops(t *testing.T) {
 // untilMessage waits until a person's server says what it is about.
 func (h *house) untilMessage(name commonhall.UserName, message string) {
 	h.t.Helper()
-	deadline := time.After(20 * time.Second)
+	deadline := time.After(time.Minute)
 	for {
 		s, changed, err := h.servers.Watch(h.t.Context(), name.Default())
 		if err != nil || s.Message == message {
