@@ -59,7 +59,7 @@ func (m serverModel) word() string {
 func newServer(s *streams) *cobra.Command {
 	r := &remote{streams: s, patience: patience}
 	cmd := r.flags(&cobra.Command{Use: "server", Short: "Start, stop and list people's servers"})
-	cmd.AddCommand(r.serverStart(), r.serverStop(), r.serverList(), r.endAll())
+	cmd.AddCommand(r.serverStart(), r.serverStop(), r.serverRemove(), r.serverList(), r.endAll())
 	return cmd
 }
 
@@ -181,12 +181,25 @@ func (r *remote) serverStop() *cobra.Command {
 					return err
 				}
 			}
-			return r.stopEach(cmd.Context(), names)
+			return r.stopEach(cmd.Context(), names, false)
 		}}
 	cmd.Flags().StringVar(&group, "group", "", "stop those of everybody in a group")
 	cmd.Flags().BoolVar(&all, "all", false, "stop every server that runs; programs in them end, files stay")
 	cmd.Flags().BoolVar(&yes, "yes", false, "do not ask")
 	return cmd
+}
+
+func (r *remote) serverRemove() *cobra.Command {
+	return &cobra.Command{Use: "remove NAME/SERVER...", Short: "Stop and forget servers that people have beside their default one", Long: "Stops a server that somebody has beside their default one, and forgets its name and what was asked of it.\nNo file is deleted: all servers of a person see the same home.",
+		Args: cobra.MinimumNArgs(1), RunE: func(cmd *cobra.Command, names []string) error {
+			for _, name := range names {
+				if user, server, _ := strings.Cut(name, "/"); server == "" {
+					return commonhall.Errorf(commonhall.InvalidArgument, "The default server of %s cannot be removed.", user).
+						WithHint("To stop it: commonhall server stop " + user + ". Another is named behind the person, as ada/thesis.")
+				}
+			}
+			return r.stopEach(cmd.Context(), names, true)
+		}}
 }
 
 // serverPath is where the API has a server: ada for the default one, ada/lab for another.
@@ -218,8 +231,8 @@ func (u userModel) serverNames() (out []string) {
 	return out
 }
 
-// stopEach stops servers side by side, and says of which it could not.
-func (r *remote) stopEach(ctx context.Context, names []string) error {
+// stopEach stops servers side by side, or removes them, and says of which it could not.
+func (r *remote) stopEach(ctx context.Context, names []string, remove bool) error {
 	errs := make([]error, len(names))
 	var work sync.WaitGroup
 	slots := make(chan struct{}, 8)
@@ -228,7 +241,7 @@ func (r *remote) stopEach(ctx context.Context, names []string) error {
 			slots <- struct{}{}
 			defer func() { <-slots }()
 			each := *r
-			errs[i] = each.stop(ctx, name)
+			errs[i] = each.stop(ctx, name, remove)
 		})
 	}
 	work.Wait()
@@ -239,16 +252,25 @@ func (r *remote) stopEach(ctx context.Context, names []string) error {
 	return commonhall.Errorf(commonhall.KindOf(errs[0]), "%s", errors.Join(errs...).Error())
 }
 
-func (r *remote) stop(ctx context.Context, name string) error {
-	resp, err := r.send(ctx, "DELETE", serverPath(name), nil)
-	if err != nil {
-		return err
+func (r *remote) stop(ctx context.Context, name string, remove bool) error {
+	var body any
+	if remove {
+		body = map[string]bool{"remove": true}
 	}
-	resp.Body.Close()
-	if resp.StatusCode == http.StatusAccepted {
-		return r.waitStopped(ctx, name)
+	for {
+		resp, err := r.send(ctx, "DELETE", serverPath(name), body)
+		if err != nil {
+			return err
+		}
+		resp.Body.Close()
+		if resp.StatusCode != http.StatusAccepted {
+			return nil
+		}
+		// It stops, and is not removed before it has.
+		if err := r.waitStopped(ctx, name); err != nil || !remove {
+			return err
+		}
 	}
-	return nil
 }
 
 func (r *remote) stopAll(ctx context.Context, yes bool) error {

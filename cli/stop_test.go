@@ -63,6 +63,45 @@ func TestStopSeveral(t *testing.T) {
 	}
 }
 
+// TestRemoveServers: a server is removed once it has stopped, and the default one never is.
+func TestRemoveServers(t *testing.T) {
+	var mu sync.Mutex
+	var asked []string
+	stopping := true
+	dir := hub(t, func(c net.Conn) {
+		r, err := http.ReadRequest(bufio.NewReader(c))
+		if err != nil {
+			return
+		}
+		b, _ := io.ReadAll(r.Body)
+		mu.Lock()
+		defer mu.Unlock()
+		asked = append(asked, strings.TrimSpace(r.Method+" "+strings.TrimPrefix(r.URL.EscapedPath(), "/hub/api/users/")+" "+string(b)))
+		status, answer := "204 No Content", ""
+		switch {
+		case r.Method == "GET":
+			status, answer, stopping = "200 OK", `{"stopped":true}`, false
+		case stopping:
+			status = "202 Accepted"
+		}
+		fmt.Fprintf(c, "HTTP/1.1 %s\r\nContent-Length: %d\r\n\r\n%s", status, len(answer), answer)
+	})
+	for _, c := range []struct {
+		line, asked, errOut string
+	}{
+		{"ada/lab", `DELETE ada/servers/lab {"remove":true},GET ada/servers/lab,DELETE ada/servers/lab {"remove":true}`, ""},
+		{"ada/lab ben", "", "The default server of ben cannot be removed."},
+		{"ada/", "", "commonhall server stop ada"},
+		{"", "", "requires at least 1 arg"},
+	} {
+		asked, stopping = nil, true
+		_, errOut, status := said(append(append([]string{"server", "remove"}, strings.Fields(c.line)...), "--dir", dir)...)
+		if strings.Join(asked, ",") != c.asked || !strings.Contains(errOut, c.errOut) || (status != 0) != (c.errOut != "") {
+			t.Errorf("remove %s: asks %q, says %q, ends with %d", c.line, asked, errOut, status)
+		}
+	}
+}
+
 // TestStartWithOptions: what is asked of a start is sent as it is typed; without it the hub
 // decides, and forgets nothing.
 func TestStartWithOptions(t *testing.T) {
