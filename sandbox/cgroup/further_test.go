@@ -91,9 +91,8 @@ func TestAChangeThatMeetsTheEnd(t *testing.T) {
 	ok(t, err)
 	changed, gone := make(chan error, 1), make(chan error, 1)
 	go func() { changed <- a.SetLimits(Limits{Low: 20}) }()
-	for said := ""; said == ""; runtime.Gosched() { // what is written just before
-		b, _ := os.ReadFile(filepath.Join(dir, "io.weight"))
-		said = string(b)
+	for opened(t, pipe.Name()) < 2 { // besides this test's own
+		runtime.Gosched()
 	}
 	files, err := os.ReadDir(dir)
 	ok(t, err)
@@ -114,6 +113,19 @@ func TestAChangeThatMeetsTheEnd(t *testing.T) {
 	if len(h.lows.of) > 0 {
 		t.Errorf("it is left %v", h.lows.of)
 	}
+}
+
+// opened is how many descriptors of this process a file has.
+func opened(t *testing.T, path string) (n int) {
+	t.Helper()
+	fds, err := os.ReadDir("/proc/self/fd")
+	ok(t, err)
+	for _, fd := range fds {
+		if to, err := os.Readlink("/proc/self/fd/" + fd.Name()); err == nil && to == path {
+			n++
+		}
+	}
+	return n
 }
 
 func TestWeightsOfDisks(t *testing.T) {
