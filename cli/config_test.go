@@ -117,17 +117,23 @@ func TestEdit(t *testing.T) {
 		t.Errorf("the file says %q", s.text())
 	}
 	s.says("history", 0, "as it was", "edited", "ada", "servers.memory: 1G → 2G")
-	s.writes("servers:\n  memorry: 3G\n")
-	for _, answer := range []string{"q\n", ""} {
-		s.writes("servers:\n  memorry: 3G\n")
+	for text, answer := range map[string]string{"memorry: 3G": "q\n", "memorry: 4G": ""} {
+		s.writes("servers:\n  " + text + "\n")
 		if _, errOut, status := s.config(strings.NewReader(answer), "edit"); status != 1 || !strings.Contains(errOut, "Nothing was changed.") || !strings.Contains(errOut, "draft/commonhall.yaml") {
 			t.Errorf("after %q: %d %s", answer, status, errOut)
 		}
 	}
 	t.Setenv("EDITOR", "true")
 	s.says("edit", 0, "Nothing was changed.", "An edit before this one came to nothing. Its text is kept in")
-	if b, err := os.ReadFile(filepath.Join(s.dir, "config", "draft", "before.yaml")); err != nil || !strings.Contains(string(b), "memorry: 3G") {
-		t.Errorf("what was written is lost: %q, %v", b, err)
+	kept := ""
+	for _, name := range []string{"before.yaml", "before-2.yaml"} {
+		b, err := os.ReadFile(filepath.Join(s.dir, "config", "draft", name))
+		if kept += string(b); err != nil {
+			t.Error(err)
+		}
+	}
+	if !strings.Contains(kept, "memorry: 3G") || !strings.Contains(kept, "memorry: 4G") {
+		t.Errorf("of what was written there is %q", kept)
 	}
 	t.Setenv("EDITOR", "false")
 	s.says("edit", 1, "The editor false did not end well")

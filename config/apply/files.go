@@ -311,13 +311,23 @@ func (s *Store) Draft() (path, before string, end func(), err error) {
 	return path, before, unlock, nil
 }
 
-// before is where a text is kept that somebody wrote and that never came in force.
-func (s *Store) before() string { return filepath.Join(s.Dir, "draft", "before.yaml") }
+// before is where a text is kept that somebody wrote and that never came in force: a name
+// that no text of before has.
+func (s *Store) before() string {
+	path := filepath.Join(s.Dir, "draft", "before.yaml")
+	for n := 2; ; n++ {
+		if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) || n > 10_000 {
+			return path
+		}
+		path = filepath.Join(s.Dir, "draft", "before-"+strconv.Itoa(n)+".yaml")
+	}
+}
 
 // Keep keeps a text that is about to disappear, and returns where.
 func (s *Store) Keep(text []byte) (string, error) {
-	if err := os.MkdirAll(filepath.Dir(s.before()), 0o700); err != nil {
-		return "", unwritable(s.before(), err)
+	path := s.before()
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return "", unwritable(path, err)
 	}
-	return s.before(), replace(s.before(), text, os.Getuid(), os.Getgid(), 0o600)
+	return path, replace(path, text, os.Getuid(), os.Getgid(), 0o600)
 }
