@@ -134,6 +134,12 @@ func TestWhatIsNeeded(t *testing.T) {
 	if got := environment.Needed(filepath.Join(c.dir, "lost")); got != nil {
 		t.Errorf("of what cannot be read there is needed %v", got)
 	}
+	// What is current now cannot be written down, as on a full disk.
+	c.must(os.Mkdir(filepath.Join(c.dir, "python", "current.new"), 0o700))
+	c.published("5")
+	if got := environment.Needed(filepath.Join(c.dir, "python")); got != nil {
+		t.Errorf("where nobody knows what is current there is needed %v", got)
+	}
 }
 
 func copyHub(c *class, from, to string) {

@@ -27,7 +27,11 @@ func (r *Room) note(name commonhall.EnvironmentName, id commonhall.TreeID, what 
 	if err != nil {
 		return err
 	}
-	path := r.notePath(name, id)
+	return written(r.notePath(name, id), b)
+}
+
+// written puts a file in its place so that a power cut leaves it whole, or what was there.
+func written(path string, b []byte) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return err
 	}
@@ -59,17 +63,18 @@ func (r *Room) unnote(name commonhall.EnvironmentName, id commonhall.TreeID) {
 // without a database: a backup keeps that one.
 const currentFile = "current"
 
-// point writes down which tree is current. That it fails costs a backup some room, and
-// nobody their software.
+// point writes down which tree is current. Where that fails, nothing says it: a backup then
+// keeps all, where it would leave out the current one for another that was so before.
 func (r *Room) point(name commonhall.EnvironmentName, id commonhall.TreeID) {
 	path := filepath.Join(r.cfg.Dir, string(name), currentFile)
-	err := os.WriteFile(path+".new", []byte(id), 0o600)
+	err := written(path, []byte(id))
 	if err == nil {
-		err = os.Rename(path+".new", path)
+		return
 	}
-	if err != nil {
-		r.log.Warn("cannot write down which generation is current", "environment", name, "error", err)
+	if gone := os.Remove(path); gone != nil && !errors.Is(gone, fs.ErrNotExist) {
+		err = errors.Join(err, gone)
 	}
+	r.log.Warn("cannot write down which generation is current", "environment", name, "error", err)
 }
 
 func (r *Room) noted(name commonhall.EnvironmentName, id commonhall.TreeID, what any) error {
