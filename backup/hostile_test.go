@@ -40,13 +40,13 @@ func stored(t *testing.T, r *Repository, s Snapshot) string {
 func TestThingsThatAreNoFiles(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	must(t, unix.Mkfifo(dir+"/pipe", 0o600), os.WriteFile(dir+"/file", []byte("text"), 0o600), os.Symlink("/dev/zero", dir+"/zero"))
+	must(t, unix.Mkfifo(dir+"/pipe", 0o600), os.WriteFile(dir+"/file", []byte("text"), 0o600), os.Symlink("/dev/zero", dir+"/zero"), unix.Mknod(dir+"/deleted", unix.S_IFCHR, 0))
 	fd, err := unix.Socket(unix.AF_UNIX, unix.SOCK_STREAM, 0)
 	must(t, err, unix.Bind(fd, &unix.SockaddrUnix{Name: dir + "/socket"}))
 	defer unix.Close(fd)
 	r := opened(t, NewFolder(quick(t)), Options{})
 	s := save(t, r, dir)
-	if !s.Complete || s.Stats.Skipped != 2 || len(s.Notes) != 2 || s.Stats.Files != 3 {
+	if !s.Complete || s.Stats.Skipped != 3 || len(s.Notes) != 3 || !strings.Contains(strings.Join(s.Notes, "\n"), "deleted: the mark that a draft has deleted this is not kept") || s.Stats.Files != 3 {
 		t.Errorf("the snapshot is %+v", s)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -41,6 +42,25 @@ func TestWhichSnapshotsStay(t *testing.T) {
 		if slices.Sort(got); !slices.Equal(got, c.want) {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
 		}
+	}
+}
+
+// TestTheLastRecordsStay: for two months no snapshot has had the database. The last one
+// that had it stays, whatever the rules say.
+func TestTheLastRecordsStay(t *testing.T) {
+	t.Parallel()
+	begin := time.Date(2026, 1, 1, 3, 0, 0, 0, time.Local)
+	var all []*Snapshot
+	for day := range 90 {
+		s := &Snapshot{Name: fmt.Sprint(day), Time: begin.AddDate(0, 0, day), Parts: []Node{{Name: []byte("homes")}}}
+		if day < 25 {
+			s.Parts = append(s.Parts, Node{Name: []byte("database")})
+		}
+		all = append(all, s)
+	}
+	got := slices.Sorted(maps.Keys(Keep{Last: 1, Daily: 7}.chosen(all, begin.AddDate(1, 0, 0))))
+	if want := []string{"24", "83", "84", "85", "86", "87", "88", "89"}; !slices.Equal(got, want) {
+		t.Errorf("%q stay, want %q", got, want)
 	}
 }
 

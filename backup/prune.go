@@ -43,6 +43,14 @@ func (k Keep) chosen(all []*Snapshot, now time.Time) map[string]bool {
 			break
 		}
 	}
+	have := map[string]bool{} // parts: those after the last one with a database have none, say
+	for i := len(all) - 1; i >= 0; i-- {
+		for _, part := range all[i].Parts {
+			if name := string(part.Name); !have[name] {
+				have[name], stay[all[i].Name] = true, true
+			}
+		}
+	}
 	if len(all) > 0 {
 		stay[all[len(all)-1].Name] = true
 	}

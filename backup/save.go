@@ -209,6 +209,10 @@ func (w *walker) node(fd int, name []byte, path string, old *Node, depth int) (*
 		return n, nil
 	}
 	w.stats.Skipped++
+	if st.Mode&unix.S_IFMT == unix.S_IFCHR && st.Rdev == 0 {
+		w.note(path, "the mark that a draft has deleted this is not kept: after a restore it is back")
+		return nil, nil
+	}
 	w.note(path, "a socket, pipe or device has nothing to keep")
 	return nil, nil
 }
