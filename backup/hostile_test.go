@@ -46,7 +46,7 @@ func TestThingsThatAreNoFiles(t *testing.T) {
 	defer unix.Close(fd)
 	r := opened(t, NewFolder(quick(t)), Options{})
 	s := save(t, r, dir)
-	if !s.Complete || s.Stats.Skipped != 3 || len(s.Notes) != 3 || !strings.Contains(strings.Join(s.Notes, "\n"), "deleted: the mark that a draft has deleted this is not kept") || s.Stats.Files != 3 {
+	if !s.Complete || s.Stats.Skipped != 3 || len(s.Notes) != 3 || !strings.Contains(strings.Join(s.Notes, "\n"), `deleted": the mark that a draft has deleted this is not kept`) || s.Stats.Files != 3 {
 		t.Errorf("the snapshot is %+v", s)
 	}
 }
