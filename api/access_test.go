@@ -80,11 +80,13 @@ func personal() []string {
 // principal is somebody who asks. ada and math, of which she is, are asked about.
 type principal struct {
 	name  string
-	valid bool     // the credential is
-	root  bool     // on the administrators' socket
-	reads bool     // and does no more: a browser's session
-	holds []string // over what
-	come  func(*hub) caller
+	valid bool // the credential is
+	root  bool // on the administrators' socket
+	reads bool // and does no more: a browser's session
+	// administrator is what it has the role of, and holds admin:users over everybody.
+	administrator bool
+	holds         []string // over what
+	come          func(*hub) caller
 }
 
 // of returns the token of somebody's that is made with the scopes that it holds.
@@ -112,6 +114,8 @@ func principals() []principal {
 	slices.Sort(reading)
 	cookie := as("cookie", adminScopes())
 	cookie.reads = true
+	admin := as("admin", adminScopes())
+	admin.administrator = true
 	list := []principal{
 		{name: "nobody", come: func(*hub) caller { return caller{} }},
 		{name: "expired", come: func(h *hub) caller { return h.caller("expired") }},
@@ -138,7 +142,7 @@ func principals() []principal {
 		of("admin of a service", "boss", over("!service=cull", "admin:services", "access:services")),
 		serving("idle service"), serving("service of math", over("!group=math", append(personal(), "admin:groups")...)...),
 		serving("service for ben", over("!user=ben", personal()...)...), serving("service of all", adminScopes()...),
-		as("admin", adminScopes()),
+		admin,
 	}
 	return append(list, principal{name: "operator", valid: true, root: true, come: func(h *hub) caller { return operator() }})
 }
@@ -197,6 +201,12 @@ func (p principal) can(h *hub) bool {
 	return true
 }
 
+// administratorsOnly are routes that want more than their scope: an administrator. What they give
+// nobody can tell beforehand.
+func administratorsOnly() []string {
+	return []string{"POST /users/{name}/identities", "DELETE /users/{name}/identities/{id}"}
+}
+
 // verdict is what the rule says of a request.
 type verdict string
 
@@ -220,6 +230,8 @@ func judge(p principal, rt route, path string) verdict {
 		return refused
 	case rt.scope == anyone:
 		return allowed
+	case slices.Contains(administratorsOnly(), rt.name()) && !p.administrator:
+		return bounded
 	}
 	held := false
 	for _, s := range p.holds {

@@ -38,7 +38,12 @@ func (a *API) listIdentities(r *request) error {
 	return r.json(http.StatusOK, out)
 }
 
-// link opens an account to somebody: whoever may do less than its person may not.
+// ways is what others than administrators hear who say how somebody signs in. What a subject brings
+// (the provider's administrators, its groups) is known when its person comes, and without it
+// the provider could not take that back.
+const ways = "Only an administrator says who somebody is at a provider."
+
+// link opens an account to somebody, and gives it all that the provider says of them.
 func (a *API) link(r *request) error {
 	var body struct {
 		Provider string `json:"provider"`
@@ -46,6 +51,9 @@ func (a *API) link(r *request) error {
 	}
 	name := r.name()
 	if err := r.need(name, "admin:users"); err != nil {
+		return err
+	}
+	if err := r.administers(ways); err != nil {
 		return err
 	}
 	if err := r.body(&body, true); err != nil {
@@ -66,7 +74,7 @@ func (a *API) unlink(r *request) error {
 	if err := r.need(name, "admin:users"); err != nil {
 		return err
 	}
-	if err := a.over(r, name); err != nil {
+	if err := r.administers(ways); err != nil {
 		return err
 	}
 	if err := a.people.Unlink(r.Context(), name, r.removedID()); err != nil {

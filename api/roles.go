@@ -184,11 +184,8 @@ func (a *API) above(r *request, name commonhall.UserName) error {
 // everybody, and to give somebody a name to which the settings give more than the caller may do.
 func (r *request) mayMake(a *API, admin bool, names ...string) error {
 	if admin {
-		if err := r.needAll("admin:users"); err != nil {
+		if err := r.administers("Only admins can grant admin permissions."); err != nil {
 			return err
-		}
-		if !r.id.Administrator() {
-			return commonhall.Errorf(commonhall.PermissionDenied, "Only admins can grant admin permissions.")
 		}
 	}
 	if r.id.Administrator() && r.id.Scopes.HasAll("admin:users") {
@@ -200,6 +197,18 @@ func (r *request) mayMake(a *API, admin bool, names ...string) error {
 				return err
 			}
 		}
+	}
+	return nil
+}
+
+// administers refuses whoever is no administrator with the scope for everybody: where nobody
+// can tell beforehand how much is given, nobody else gives it.
+func (r *request) administers(refusal string) error {
+	if err := r.needAll("admin:users"); err != nil {
+		return err
+	}
+	if !r.id.Administrator() {
+		return commonhall.Errorf(commonhall.PermissionDenied, "%s", refusal)
 	}
 	return nil
 }
