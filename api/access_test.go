@@ -141,6 +141,7 @@ func principals() []principal {
 			holds: append(over("!user=ben", ownScopes()...), over("!server=ada/", "servers", "access:servers")...)},
 		of("admin of a service", "boss", over("!service=cull", "admin:services", "access:services")),
 		serving("idle service"), serving("service of math", over("!group=math", append(personal(), "admin:groups")...)...),
+		of("everything, of ada", "boss", over("!user=ada", adminScopes()...)),
 		serving("service for ben", over("!user=ben", personal()...)...), serving("service of all", adminScopes()...),
 		admin,
 	}
@@ -204,7 +205,7 @@ func (p principal) can(h *hub) bool {
 // administratorsOnly are routes that want more than their scope: an administrator. What they give
 // nobody can tell beforehand.
 func administratorsOnly() []string {
-	return []string{"POST /users/{name}/identities", "DELETE /users/{name}/identities/{id}"}
+	return []string{"POST /users/{name}/identities", "DELETE /users/{name}/identities/{id}", "POST /removed/{id}/restore"}
 }
 
 // verdict is what the rule says of a request.

@@ -11,6 +11,9 @@ import (
 
 // listRoutes answers what JupyterHub's proxy would have in its table.
 func (a *API) listRoutes(r *request) error {
+	if err := r.needAll("proxy"); err != nil {
+		return err
+	}
 	offset, limit, err := r.numbers()
 	if err != nil {
 		return err
@@ -65,7 +68,12 @@ func (a *API) proxied(ctx context.Context) ([]map[string]any, error) {
 }
 
 // checkRoutes has nothing to do: no table of routes can be out of date.
-func (a *API) checkRoutes(r *request) error { return r.status(http.StatusOK) }
+func (a *API) checkRoutes(r *request) error {
+	if err := r.needAll("proxy"); err != nil {
+		return err
+	}
+	return r.status(http.StatusOK)
+}
 
 // metrics is what Prometheus reads.
 func (a *API) metrics(r *request) error {

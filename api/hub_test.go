@@ -146,6 +146,26 @@ func TestMetrics(t *testing.T) {
 	})
 }
 
+// TestRoutesAreForWhoMaySeeThemAll: a filter leaves nothing of a scope that is about no person.
+func TestRoutesAreForWhoMaySeeThemAll(t *testing.T) {
+	story(t, func(h *hub) {
+		h.ready("ada", "page")
+		h.want(201, operator(), "POST", "/users/zoe", "")
+		h.want(201, operator(), "POST", "/groups/math", `{"users":["ben"]}`)
+		h.want(201, operator(), "POST", "/roles", `{"name":"some","scopes":["proxy!user=zoe","proxy!group=math","proxy!server=ada/"],"users":["ben"]}`)
+		ben := h.token("ben")
+		for _, path := range []string{"/proxy", "/proxy?limit=1", "/chp/api/routes", "/chp/api/routes/user/ada"} {
+			h.want(403, ben, "GET", path, "")
+		}
+		for _, method := range []string{"POST", "PATCH"} {
+			h.want(403, ben, method, "/proxy", "{}")
+		}
+		h.want(201, operator(), "POST", "/roles", `{"name":"all","scopes":["proxy"],"users":["ben"]}`)
+		h.want(200, ben, "GET", "/proxy", "")
+		h.want(200, ben, "POST", "/proxy", "")
+	})
+}
+
 // TestRoutesAsItsProxyShowsThem: under the paths of JupyterHub's proxy, read and not written.
 func TestRoutesAsItsProxyShowsThem(t *testing.T) {
 	story(t, func(h *hub) {

@@ -161,6 +161,9 @@ func (a *API) listCertificates(r *request) error {
 
 // renewCertificate has the edge order a new certificate at once.
 func (a *API) renewCertificate(r *request) error {
+	if err := r.needAll("proxy"); err != nil {
+		return err
+	}
 	if a.info.Renew == nil || !a.info.Renew(r.PathValue("host")) {
 		return commonhall.Errorf(commonhall.NotFound, "There is no certificate for that name.").WithHint("Those that there are: commonhall certificate list")
 	}

@@ -50,6 +50,41 @@ func TestRemovedAndBroughtBack(t *testing.T) {
 	})
 }
 
+// TestNobodyElseBringsPeopleBack: a helper, who may neither put anybody into a group that may more
+// nor set a teacher's password, does neither by way of somebody who was removed.
+func TestNobodyElseBringsPeopleBack(t *testing.T) {
+	story(t, func(h *hub) {
+		h.rolesOfSome() // the group art may shut the hub down
+		h.want(200, operator(), "POST", "/groups/art/users", `{"users":["eve"]}`)
+		h.want(201, operator(), "POST", "/users", `{"usernames":["zoe","cleo"]}`)
+		h.want(201, operator(), "POST", "/groups/music", `{"users":["zoe","eve"]}`)
+		h.want(201, operator(), "POST", "/roles", `{"name":"helpers","scopes":["admin:users"],"users":["cleo"]}`)
+		h.want(200, operator(), "POST", "/groups/music/teachers", `{"users":["zoe"]}`)
+		helper := h.token("cleo")
+		h.want(403, helper, "POST", "/groups/art/users", `{"users":["cleo"]}`)
+		for _, name := range []string{"eve", "zoe"} {
+			h.want(403, helper, "POST", "/users/"+name+"/password", `{"password":"a long enough password"}`)
+			h.want(204, operator(), "DELETE", "/users/"+name, "")
+		}
+		all := serving("service of all", adminScopes()...).come(h)
+		for _, was := range h.removed(helper) {
+			path := fmt.Sprint("/removed/", was["id"], "/restore")
+			for what, c := range map[string]caller{"a helper": helper, "a service": all, "a token for some": h.token("boss", "admin:users!group=math")} {
+				for _, body := range []string{"", `{"name":"new"}`} {
+					if w := h.call(c, "POST", path, body); w.Code != 403 {
+						t.Errorf("%s brings %s back: %d %s", what, was["name"], w.Code, w.Body)
+					}
+				}
+			}
+			h.want(201, h.token("boss", "admin:users"), "POST", path, "")
+		}
+		if g := h.want(200, operator(), "GET", "/groups/art", ""); fmt.Sprint(g["users"]) != "[ben eve]" {
+			t.Errorf("in art are %v", g["users"])
+		}
+		h.want(403, helper, "POST", "/users/eve/password", `{"password":null}`)
+	})
+}
+
 // TestPurgedByRootAlone, and by nobody half-way.
 func TestPurgedByRootAlone(t *testing.T) {
 	story(t, func(h *hub) {

@@ -146,9 +146,10 @@ func (a *API) addService(r *request) error {
 	if err != nil {
 		return err
 	}
-	// Whoever adds it hands on what it may do, or ask of people in an administrator's browser.
-	if (s.Admin || s.NoConfirm || len(s.Allowed) > 0) && !r.id.Scopes.Includes(scope.Administrator()) {
-		return commonhall.Errorf(commonhall.PermissionDenied, "Only an administrator may add a service that is one, or that acts for people.")
+	// Whoever adds it hands on what it may do, or ask of people in an administrator's browser. What is
+	// at its url is on the hub's origin: its scripts reach the servers of those who visit it.
+	if (s.Admin || s.NoConfirm || s.URL != "" || len(s.Allowed) > 0) && !r.id.Scopes.Includes(scope.Administrator()) {
+		return commonhall.Errorf(commonhall.PermissionDenied, "Only an administrator may add a service that is one, that has a url, or that acts for people.")
 	}
 	if err := a.mayServe(r, name); err != nil {
 		return err

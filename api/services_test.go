@@ -115,7 +115,14 @@ func TestAddedServices(t *testing.T) {
 		h.want(403, some, "POST", "/services/sly", `{"admin":true}`)
 		h.want(403, some, "POST", "/services/sly", `{"oauth_no_confirm":true}`)
 		h.want(403, some, "POST", "/services/sly", `{"oauth_client_allowed_scopes":["admin:users"]}`)
+		h.want(403, some, "POST", "/services/sly", `{"url":"https://evil.example"}`)
+		h.want(201, operator(), "POST", "/roles", `{"name":"makers","scopes":["admin:services!service=sly","admin:services!service=slow"],"users":["ada"]}`)
+		for _, body := range []string{`{"url":"https://evil.example"}`, `{"url":"https://evil.example/","display":false,"oauth_client_id":"service-sly"}`} {
+			h.want(403, h.token("ada"), "POST", "/services/sly", body)
+		}
 		h.want(404, h.token("boss", "read:services"), "GET", "/services/sly", "")
+		h.want(201, h.token("ada"), "POST", "/services/slow", `{"info":{}}`)
+		h.want(409, h.token("ada"), "POST", "/services/slow", `{"url":"https://evil.example"}`)
 		chosen := h.want(201, some, "POST", "/services/own", `{"api_token":"ch_abcdefghijklmnopqrstuvwxyz234567"}`)
 		if chosen["api_token"] != nil {
 			t.Errorf("a token that is known is shown: %v", chosen)
