@@ -52,6 +52,7 @@ type Lease struct {
 	question Question
 	ctx      context.Context
 	revoke   context.CancelFunc
+	expires  time.Time // as the hub said last; under the client's lock
 
 	mu   sync.Mutex
 	next int
@@ -59,7 +60,7 @@ type Lease struct {
 }
 
 func newLease(q Question, a Answer) *Lease {
-	l := &Lease{Answer: a, question: q, hung: map[int]func(){}}
+	l := &Lease{Answer: a, question: q, expires: a.Expires, hung: map[int]func(){}}
 	l.ctx, l.revoke = context.WithCancel(context.Background())
 	return l
 }
@@ -87,6 +88,20 @@ type waiter struct {
 // Run keeps a stream to the hub until ctx ends. While there is none, answers
 // that are held stay good and new questions wait.
 func (c *Client) Run(ctx context.Context) error {
+	var watch sync.WaitGroup
+	watch.Go(func() { c.watchExpiry(ctx) })
+	c.keepStream(ctx)
+	watch.Wait()
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	clear(c.leases) // nothing is begun any more, see Hang
+	for l := range c.open {
+		l.end()
+	}
+	return nil
+}
+
+func (c *Client) keepStream(ctx context.Context) {
 	pause := shortPause
 	for ctx.Err() == nil {
 		began := time.Now()
@@ -111,13 +126,6 @@ func (c *Client) Run(ctx context.Context) error {
 		}
 		pause = min(2*pause, longPause)
 	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	clear(c.leases) // nothing is begun any more, see Hang
-	for l := range c.open {
-		l.end()
-	}
-	return nil
 }
 
 // Between two tries to reach the hub.
@@ -215,10 +223,10 @@ func (c *Client) askAgain(k *link, open []*Lease) {
 			if now == nil || err != nil {
 				return
 			}
-			switch {
+			switch v := c.weigh(old, now.Answer); {
 			case now.Result == Unavailable && c.isOpen(old):
 				untold = append(untold, old)
-			case now.Result == Anonymous, now.Result == Deny, now.Result == Allow && !now.sameGrant(old.Answer):
+			case v == denied:
 				c.drop(old)
 			}
 		}

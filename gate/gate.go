@@ -4,7 +4,8 @@
 //
 // What always holds: an answer that was worked out before a revocation never
 // follows it on the stream; when Server.Revoke returns nil, every edge has
-// forgotten the answers concerned and has closed what hung on them. The gate
+// forgotten the answers concerned and has closed what hung on them; when a credential
+// ends by itself, what hangs on it is closed too (see Client.watchExpiry). The gate
 // knows neither HTTP nor the database: who may enter is the Decider's to say.
 package gate
 

@@ -16,7 +16,8 @@ import (
 
 // model is the truth that a hub would have in its database: whose credential
 // belongs to which session right now. A session that was taken back never comes
-// again; signing in makes a new one.
+// again; signing in makes a new one. Where sessions last for a time, those of some
+// people are prolonged whenever the hub is asked.
 type model struct {
 	t    *testing.T
 	mu   sync.Mutex
@@ -24,6 +25,16 @@ type model struct {
 	n    int
 	over map[commonhall.SessionID]bool // Revoke has returned nil
 	acts map[*act]bool
+
+	lasts    time.Duration // 0: for ever
+	prolongs map[commonhall.UserName]bool
+	ends     map[commonhall.SessionID]time.Time
+	longAway time.Time // when the hub last was away for long
+}
+
+func newModel(t *testing.T) *model {
+	return &model{t: t, now: map[commonhall.UserName]commonhall.SessionID{}, over: map[commonhall.SessionID]bool{}, acts: map[*act]bool{},
+		prolongs: map[commonhall.UserName]bool{}, ends: map[commonhall.SessionID]time.Time{}}
 }
 
 // act is something that goes on under a lease.
@@ -37,6 +48,14 @@ func (m *model) Active(context.Context, map[commonhall.ServerID]time.Time) {}
 func (m *model) Decide(_ context.Context, q Question) Answer {
 	m.mu.Lock()
 	s := m.now[q.Name]
+	switch end := m.ends[s]; {
+	case m.lasts == 0:
+	case m.prolongs[q.Name]:
+		m.ends[s] = time.Now().Add(m.lasts)
+	case !time.Now().Before(end):
+		s = ""
+	}
+	end := m.ends[s]
 	m.mu.Unlock()
 	for range rand.IntN(4) {
 		runtime.Gosched() // the truth may change while the answer is on its way
@@ -44,7 +63,7 @@ func (m *model) Decide(_ context.Context, q Question) Answer {
 	if s == "" {
 		return Answer{Result: Anonymous}
 	}
-	return Answer{Result: Allow, Subject: q.Name, Session: s, Server: commonhall.ServerID("run-" + q.Name)}
+	return Answer{Result: Allow, Subject: q.Name, Session: s, Server: commonhall.ServerID("run-" + q.Name), Expires: end}
 }
 
 // signIn gives a person a new session and returns the one before.
@@ -53,6 +72,9 @@ func (m *model) signIn(who commonhall.UserName) (before commonhall.SessionID) {
 	defer m.mu.Unlock()
 	m.n++
 	before, m.now[who] = m.now[who], commonhall.SessionID(fmt.Sprintf("%s-%d", who, m.n))
+	if m.lasts != 0 {
+		m.ends[m.now[who]] = time.Now().Add(m.lasts)
+	}
 	return before
 }
 
@@ -133,7 +155,7 @@ func TestModelNobodyActsAfterARevocation(t *testing.T) {
 		t.Log("seed", seed)
 		h := newHall(t)
 		h.stop()
-		m := &model{t: t, now: map[commonhall.UserName]commonhall.SessionID{}, over: map[commonhall.SessionID]bool{}, acts: map[*act]bool{}}
+		m := newModel(t)
 		h.server, h.client = NewServer(m, quietLog()), NewClient(h.dial, quietLog())
 		ctx, cancel := context.WithCancel(t.Context())
 		h.work.Go(func() { _ = h.client.Run(ctx) })
@@ -170,11 +192,95 @@ func TestModelNobodyActsAfterARevocation(t *testing.T) {
 		close(over)
 		people.Wait()
 		others.Wait()
-		h.client.mu.Lock()
-		if len(h.client.open) != 0 {
-			t.Errorf("%d leases leaked", len(h.client.open))
+		h.noneOpen()
+		cancel()
+		h.work.Wait()
+	})
+}
+
+// judge checks an act of somebody's at its end: it was not cut while its session was good,
+// and did not go on after that.
+func (m *model) judge(a *act, who commonhall.UserName, began time.Time) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	over, away := time.Since(m.ends[a.session]), m.longAway.After(began.Add(-2*expiryGrace))
+	switch ended, anew := a.ended.Load(), m.now[who] != a.session; {
+	case ended && !anew && !away && (m.prolongs[who] || over < 0):
+		m.t.Errorf("%s was cut %v before the end of %s, which is prolonged: %v", who, -over, a.session, m.prolongs[who])
+	case !ended && over > expiryGrace+expiryEvery+decideTimeout:
+		m.t.Errorf("%s goes on %v after the end of %s", who, over, a.session)
+	}
+}
+
+// stay uses somebody's server for minutes or hours at a time.
+func (m *model) stay(c *Client, who commonhall.UserName, seed uint64, over <-chan struct{}) {
+	r := rand.New(rand.NewPCG(seed, 4))
+	for !isClosed(over) {
+		ctx, cancel := context.WithTimeout(m.t.Context(), time.Minute)
+		l, err := c.Decide(ctx, Question{Kind: SessionCookie, Name: who})
+		cancel()
+		if err == nil && l.Result == Allow {
+			a, began := &act{session: l.Session}, time.Now()
+			if release, ok := c.Hang(l, func() { a.ended.Store(true) }); ok {
+				<-time.After(time.Duration(r.Int64N(int64(3 * m.lasts))))
+				m.judge(a, who, began)
+				release()
+			}
+			continue
 		}
-		h.client.mu.Unlock()
+		<-time.After(time.Second)
+		if err == nil && m.isEnded(who) {
+			m.signIn(who)
+		}
+	}
+}
+
+func (m *model) isEnded(who commonhall.UserName) bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return !time.Now().Before(m.ends[m.now[who]])
+}
+
+// Whatever the hub does meanwhile: what is open under a session that has ended is closed in
+// the end, and nobody is cut whose session goes on.
+func TestModelNobodyActsAfterTheEnd(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		seed := rand.Uint64()
+		t.Log("seed", seed)
+		h := newHall(t)
+		h.stop()
+		m := newModel(t)
+		m.lasts, m.prolongs = hour, map[commonhall.UserName]bool{"ada": true, "ben": true}
+		h.server, h.client = NewServer(m, quietLog()), NewClient(h.dial, quietLog())
+		ctx, cancel := context.WithCancel(t.Context())
+		h.work.Go(func() { _ = h.client.Run(ctx) })
+		var people sync.WaitGroup
+		over := make(chan struct{})
+		for i, who := range []commonhall.UserName{"ada", "ben", "cleo", "dora"} {
+			m.signIn(who)
+			for j := range 4 {
+				people.Go(func() { m.stay(h.client, who, seed+uint64(10*i+j), over) })
+			}
+		}
+		for r, until := rand.New(rand.NewPCG(seed, 5)), time.Now().Add(5*24*hour); time.Now().Before(until); {
+			<-time.After(time.Duration(r.Int64N(int64(2 * hour))))
+			h.leave()
+			long := r.IntN(3) == 0
+			<-time.After(time.Duration(r.Int64N(int64(expiryGrace / 2))))
+			if long {
+				m.mu.Lock()
+				m.longAway = time.Now()
+				m.mu.Unlock()
+				<-time.After(2 * expiryGrace)
+				m.mu.Lock()
+				m.longAway = time.Now()
+				m.mu.Unlock()
+			}
+			h.comeBack()
+		}
+		close(over)
+		people.Wait()
+		h.noneOpen()
 		cancel()
 		h.work.Wait()
 	})
