@@ -76,10 +76,14 @@ func serverIn(below string) commonhall.ServerName {
 func (e *Edge) enter(ctx context.Context, q gate.Question, f func()) (*gate.Lease, func(), error) {
 	ctx, cancel := context.WithTimeout(ctx, e.cfg.Patience)
 	defer cancel()
+	var cannotTell *gate.Lease // what the hub said last, where it cannot tell
 	for pause := 10 * time.Millisecond; ; {
 		lease, err := e.gate.Decide(ctx, q)
 		switch {
+		case err != nil && ctx.Err() != nil && cannotTell != nil:
+			return cannotTell, nil, nil // it was there all the time
 		case err == nil && lease.Result == gate.Unavailable:
+			cannotTell = lease
 			select {
 			case <-ctx.Done():
 				return lease, nil, nil

@@ -136,7 +136,7 @@ func TestTheHubCannotTellYet(t *testing.T) {
 	if a := h.get("/user/ada/x"); a.StatusCode != 200 || asked != 3 {
 		t.Errorf("%s after %d questions: %s", a.Status, asked, a.body)
 	}
-	h = newHouseWith(t, 50*time.Millisecond)
+	h = newHouseWith(t, time.Second)
 	h.hub.say(adasSession, "dim", gate.Answer{Result: gate.Unavailable})
 	a := h.get("/user/dim/", "Accept: text/html")
 	if a.StatusCode != 503 || !strings.Contains(a.body, "The hub cannot answer right now.") {
