@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"time"
 
 	"commonhall/machine"
 	"commonhall/store"
@@ -55,15 +56,15 @@ func asItIs(ctx context.Context, h Hub) (*store.DB, error) {
 
 // LoadDatabase fills a new database with a dump: the file path, or the empty
 // PostgreSQL database that the settings name, where they name one; see store.Load.
-func LoadDatabase(ctx context.Context, h Hub, path string, dump io.Reader, taken store.Taken) error {
+func LoadDatabase(ctx context.Context, h Hub, path string, dump io.Reader, taken store.Taken, now time.Time) error {
 	if h.Config.Database.URL == "" {
-		return store.Load(ctx, path, dump, taken)
+		return store.Load(ctx, path, dump, taken, now)
 	}
 	p, err := postgresOf(h)
 	if err != nil {
 		return err
 	}
-	return store.LoadPostgres(ctx, p, dump, taken)
+	return store.LoadPostgres(ctx, p, dump, taken, now)
 }
 
 func postgresOf(h Hub) (store.Postgres, error) {

@@ -256,7 +256,7 @@ func (r *restore) restoreHub(ctx context.Context, h *house, m mark, staging, top
 		if err := errors.Join(os.MkdirAll(hubHere.Paths.Dir(), 0o700), os.Symlink(hub, hubHere.Paths.Hub())); err != nil {
 			return err
 		}
-		if err := app.LoadDatabase(ctx, hubHere, path, dump, h.taken()); err != nil {
+		if err := app.LoadDatabase(ctx, hubHere, path, dump, h.taken(), time.Now()); err != nil {
 			return err
 		}
 		uid := h.instance.UIDBase + warden.HubOffset

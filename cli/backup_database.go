@@ -44,7 +44,7 @@ func (r *restore) databaseBack(ctx context.Context) error {
 	defer dump.Close()
 	first := r.house.taken()
 	if r.house.config.Database.URL != "" {
-		if err := app.LoadDatabase(ctx, r.house.hub(), "", dump, first); err != nil {
+		if err := app.LoadDatabase(ctx, r.house.hub(), "", dump, first, time.Now()); err != nil {
 			return err
 		}
 	} else {
@@ -54,7 +54,7 @@ func (r *restore) databaseBack(ctx context.Context) error {
 		}
 		defer done()
 		fresh := filepath.Join(r.house.dir, stagingName, "new.db")
-		if err := store.Load(ctx, fresh, dump, first); err != nil {
+		if err := store.Load(ctx, fresh, dump, first, time.Now()); err != nil {
 			return err
 		}
 		if err := r.exchange(fresh); err != nil {

@@ -258,7 +258,7 @@ func (d *drill) buildHub(ctx context.Context, top *os.File, by int) error {
 	}
 	defer dump.Close()
 	path := supervisor.PathsIn(d.dir, "").Database()
-	if err := store.Load(ctx, path, dump, store.Taken{}); err != nil {
+	if err := store.Load(ctx, path, dump, store.Taken{}, time.Now()); err != nil {
 		return err
 	}
 	uid := d.own.UIDBase + warden.HubOffset

@@ -72,7 +72,7 @@ func tryDatabase(ctx context.Context, r *backup.Repository, v *backup.Verified) 
 		return err
 	}
 	defer os.RemoveAll(scratch)
-	if err := store.Load(ctx, filepath.Join(scratch, "scratch.db"), dump, store.Taken{}); err != nil {
+	if err := store.Load(ctx, filepath.Join(scratch, "scratch.db"), dump, store.Taken{}, time.Now()); err != nil {
 		said := commonhall.ForPerson(err)
 		problem(fmt.Sprintf("%s (%v)", said.Msg, err))
 	}

@@ -75,10 +75,49 @@ func empty(t *testing.T, engine string, folders int) (load func(context.Context,
 	taken := Taken{People: folders, Groups: folders}
 	if engine == "sqlite" {
 		path := filepath.Join(t.TempDir(), "new.db")
-		return func(ctx context.Context, r io.Reader) error { return Load(ctx, path, r, taken) }, func() *DB { return opened(t)(Open(t.Context(), path)) }
+		return func(ctx context.Context, r io.Reader) error { return Load(ctx, path, r, taken, loadedAt()) }, func() *DB { return opened(t)(Open(t.Context(), path)) }
 	}
 	p := onPostgres(t)
-	return func(ctx context.Context, r io.Reader) error { return LoadPostgres(ctx, p, r, taken) }, func() *DB { return opened(t)(OpenPostgres(t.Context(), p)) }
+	return func(ctx context.Context, r io.Reader) error { return LoadPostgres(ctx, p, r, taken, loadedAt()) }, func() *DB { return opened(t)(OpenPostgres(t.Context(), p)) }
+}
+
+// loadedAt is when the dumps of these tests are loaded: long after they were made.
+func loadedAt() time.Time { return noon().AddDate(0, 2, 0) }
+
+// TestAnOldDumpPurgesNobody: it says of somebody who has come back since that they were
+// removed long ago, or that their home was being deleted. From its load on the whole term
+// runs again, in which they can be brought back.
+func TestAnOldDumpPurgesNobody(t *testing.T) {
+	onBoth(t, func(t *testing.T, e engine) {
+		db := e.with(t, "ada", "ben", "cleo")
+		for _, name := range []commonhall.UserName{"ada", "ben", "cleo"} {
+			must(t, db.RemoveUser(t.Context(), name, noon()))
+		}
+		list, err := db.Removed(t.Context())
+		must(t, err)
+		ada, ben := list[2].ID, list[1].ID
+		_, err = db.BeginPurge(t.Context(), ben, noon().AddDate(0, 1, 0))
+		must(t, err)
+		dump := dumped(t, db)
+		for _, to := range []string{"sqlite", "postgres"} {
+			load, open := empty(t, to, 0)
+			must(t, load(t.Context(), strings.NewReader(dump)))
+			got := open()
+			list, err := got.Removed(t.Context())
+			must(t, err)
+			for _, r := range list {
+				if !r.At.Equal(loadedAt()) || r.Purging {
+					t.Errorf("to %s: %s counts as removed at %v, and is being deleted: %v", to, r.Name, r.At, r.Purging)
+				}
+				_, err := got.BeginPurge(t.Context(), r.ID, loadedAt().AddDate(0, 0, -30))
+				refused(t, err, commonhall.FailedPrecondition)
+			}
+			for _, id := range []int64{ada, ben} {
+				_, err := got.RestoreUser(t.Context(), id, commonhall.UserName(fmt.Sprint("back", id)))
+				must(t, err)
+			}
+		}
+	})
 }
 
 // Records that are older than the homes: nobody new gets the number of one of these.
@@ -119,6 +158,8 @@ func TestEveryRecordMoves(t *testing.T) {
 			must(t, load(t.Context(), strings.NewReader(want)))
 			got := open()
 			whole(t, got)
+			_, err := got.exec(t.Context(), "UPDATE removed SET removed = $1", micros(noon())) // which a load changes: see TestAnOldDumpPurgesNobody
+			must(t, err)
 			// PostgreSQL notes whose it is when it is opened.
 			now := slices.DeleteFunc(inOrder(dumped(t, got)), func(l string) bool { return strings.HasPrefix(l, `["installation"`) || strings.HasPrefix(l, `{"end"`) })
 			before := slices.DeleteFunc(inOrder(want), func(l string) bool { return strings.HasPrefix(l, `["installation"`) || strings.HasPrefix(l, `{"end"`) })
@@ -249,7 +290,7 @@ func TestAnOldDump(t *testing.T) {
 		steps := next(t, engine, "ALTER TABLE users ADD COLUMN colour TEXT NOT NULL DEFAULT 'blue';")
 		target := e.fresh(t) // stands at today's schema, and is empty
 		must(t, emptied(target))
-		must(t, target.load(t.Context(), dialect, fs.FS(steps), "test", strings.NewReader(old), Taken{}))
+		must(t, target.load(t.Context(), dialect, fs.FS(steps), "test", strings.NewReader(old), Taken{}, loadedAt()))
 		var colours int
 		must(t, target.write.QueryRow("SELECT COUNT(*) FROM users WHERE colour = 'blue'").Scan(&colours))
 		if colours != 3 {
@@ -264,7 +305,7 @@ func TestAnOldDump(t *testing.T) {
 		// Interrupted after the records were in: the next call finishes, and does not
 		// ask for an empty database.
 		must(t, target.tx(t.Context(), markLoading))
-		must(t, target.load(t.Context(), dialect, fs.FS(steps), "test", strings.NewReader(old), Taken{}))
+		must(t, target.load(t.Context(), dialect, fs.FS(steps), "test", strings.NewReader(old), Taken{}, loadedAt()))
 		if _, err := target.User(t.Context(), "ada"); err != nil {
 			t.Error(err)
 		}
@@ -295,5 +336,5 @@ func again(ctx context.Context, db *DB) error {
 	if err := l.header(); err != nil {
 		return err
 	}
-	return errors.Join(db.tx(ctx, func(tx *sql.Tx) error { return l.fill(ctx, tx) }), db.loaded(ctx, Taken{}))
+	return errors.Join(db.tx(ctx, func(tx *sql.Tx) error { return l.fill(ctx, tx) }), db.loaded(ctx, Taken{}, noon()))
 }

@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/pressly/goose/v3"
 
@@ -25,8 +26,9 @@ import (
 type Taken struct{ People, Groups int }
 
 // Load fills a new SQLite database at path with what a dump says, whatever engine
-// and version it comes from, and migrates it to the newest schema.
-func Load(ctx context.Context, path string, dump io.Reader, taken Taken) error {
+// and version it comes from, and migrates it to the newest schema. Who is removed in it
+// can be brought back for a whole term from now on.
+func Load(ctx context.Context, path string, dump io.Reader, taken Taken, now time.Time) error {
 	steps, err := fs.Sub(migrations, "migration/sqlite")
 	if err != nil {
 		return err
@@ -37,12 +39,12 @@ func Load(ctx context.Context, path string, dump io.Reader, taken Taken) error {
 	}
 	write.SetMaxOpenConns(1)
 	db := &DB{write: write, read: &pool{DB: write}}
-	return errors.Join(db.load(ctx, goose.DialectSQLite3, steps, path, dump, taken), write.Close())
+	return errors.Join(db.load(ctx, goose.DialectSQLite3, steps, path, dump, taken, now), write.Close())
 }
 
 // LoadPostgres does the same with an empty PostgreSQL database. Where it was
 // interrupted, it can be called again.
-func LoadPostgres(ctx context.Context, p Postgres, dump io.Reader, taken Taken) error {
+func LoadPostgres(ctx context.Context, p Postgres, dump io.Reader, taken Taken, now time.Time) error {
 	steps, err := fs.Sub(migrations, "migration/postgres")
 	if err != nil {
 		return err
@@ -56,7 +58,7 @@ func LoadPostgres(ctx context.Context, p Postgres, dump io.Reader, taken Taken) 
 	db := &DB{write: sql.OpenDB(write)}
 	db.read = &pool{DB: db.write}
 	db.write.SetMaxOpenConns(1)
-	err = db.load(ctx, goose.DialectPostgres, steps, name, dump, taken)
+	err = db.load(ctx, goose.DialectPostgres, steps, name, dump, taken, now)
 	if known := (*commonhall.Error)(nil); err != nil && !errors.As(err, &known) {
 		err = explainPostgres(cfg, name, err)
 	}
@@ -66,7 +68,7 @@ func LoadPostgres(ctx context.Context, p Postgres, dump io.Reader, taken Taken) 
 // loading is the row in keys that marks a database that is being filled.
 const loading = "loading"
 
-func (db *DB) load(ctx context.Context, d goose.Dialect, steps fs.FS, name string, dump io.Reader, taken Taken) error {
+func (db *DB) load(ctx context.Context, d goose.Dialect, steps fs.FS, name string, dump io.Reader, taken Taken, now time.Time) error {
 	l := loader{db: db, dec: json.NewDecoder(dump), counts: map[string]int64{}}
 	if err := l.header(); err != nil {
 		return err
@@ -105,11 +107,13 @@ func (db *DB) load(ctx context.Context, d goose.Dialect, steps fs.FS, name strin
 	if _, err := p.Up(ctx); err != nil {
 		return err
 	}
-	return db.loaded(ctx, taken)
+	return db.loaded(ctx, taken, now)
 }
 
-// loaded takes the mark away.
-func (db *DB) loaded(ctx context.Context, taken Taken) error {
+// loaded takes the mark away. A dump is older than the homes: who is removed in it may have
+// come back since, and works. So nobody in it counts as removed for longer than from now
+// on, nor as being deleted, or the next purge would take a living home.
+func (db *DB) loaded(ctx context.Context, taken Taken, now time.Time) error {
 	return db.tx(ctx, func(tx *sql.Tx) error {
 		for counter, first := range map[string]int{"uid": taken.People, "gid": taken.Groups} {
 			if first > 0 {
@@ -117,6 +121,9 @@ func (db *DB) loaded(ctx context.Context, taken Taken) error {
 					return err
 				}
 			}
+		}
+		if _, err := tx.ExecContext(ctx, "UPDATE removed SET removed = $1, purging = FALSE", micros(now)); err != nil {
+			return err
 		}
 		_, err := tx.ExecContext(ctx, "DELETE FROM keys WHERE name = $1", loading)
 		return err
