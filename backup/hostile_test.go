@@ -207,7 +207,7 @@ func TestBackIntoAHome(t *testing.T) {
 		h, err := os.Open(home)
 		must(t, err)
 		defer h.Close()
-		_, kept, err := r.Into(t.Context(), s.Part("homes"), path, d, h, now)
+		_, kept, err := r.Into(t.Context(), s.Part("homes"), path, d, h, now, nil)
 		return kept, err
 	}
 	must(t, os.WriteFile(home+"/notebooks/old/x", []byte("newer work"), 0o640))
@@ -245,5 +245,47 @@ func TestBackIntoAHome(t *testing.T) {
 	}
 	if _, err := into("notebooks", "never"); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("what never was: %v", err)
+	}
+}
+
+// TestEverythingAsideIsTold: somebody makes a new home in the instant in which there is
+// none, and it is put aside as well. Where both are is said.
+func TestEverythingAsideIsTold(t *testing.T) {
+	t.Parallel()
+	top := quick(t)
+	must(t, os.Mkdir(top+"/staging", 0o700), os.Mkdir(top+"/homes", 0o700))
+	staging, err := os.Open(top + "/staging")
+	must(t, err)
+	defer staging.Close()
+	homes, err := os.Open(top + "/homes")
+	must(t, err)
+	defer homes.Close()
+	var over atomic.Bool
+	var maker sync.WaitGroup
+	maker.Go(func() {
+		for !over.Load() {
+			_ = os.Mkdir(top+"/homes/ada", 0o700)
+		}
+	})
+	defer maker.Wait()
+	defer over.Store(true)
+	both := false
+	for began := time.Now(); !both && time.Since(began) < time.Minute; {
+		must(t, os.Mkdir(top+"/staging/new", 0o700))
+		kept, err := place(staging, "new", homes, []string{"ada"}, time.Now())
+		must(t, err)
+		aside, err := filepath.Glob(top + "/homes/ada.before-restore-*")
+		must(t, err)
+		both = len(aside) > 1
+		for _, path := range aside {
+			if !strings.Contains(kept+" ", filepath.Base(path)+" ") {
+				t.Errorf("%s is aside, and it says %q", filepath.Base(path), kept)
+			}
+			must(t, os.Remove(path))
+		}
+		must(t, os.Remove(top+"/homes/ada"))
+	}
+	if !both {
+		t.Error("nobody was fast enough")
 	}
 }

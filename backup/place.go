@@ -14,8 +14,9 @@ import (
 // Into brings back what lies at path below the node of a folder, into the folder
 // home, which is in use. It is built in staging, a folder on the same disk that only
 // root may enter; folders on the way that are missing come back too. What is there
-// already is renamed; kept says how.
-func (r *Repository) Into(ctx context.Context, n *Node, path []string, staging, home *os.File, now time.Time) (done *Restored, kept string, err error) {
+// already is renamed; kept says how. Directly before it is moved there, finish, if it is
+// not nil, may say that it shall not be.
+func (r *Repository) Into(ctx context.Context, n *Node, path []string, staging, home *os.File, now time.Time, finish func() error) (done *Restored, kept string, err error) {
 	nodes := make([]*Node, len(path))
 	for i := range path {
 		below := n
@@ -47,6 +48,11 @@ func (r *Repository) Into(ctx context.Context, n *Node, path []string, staging, 
 	}
 	if err := unix.Syncfs(x.top); err != nil {
 		return x.done, "", err
+	}
+	if finish != nil {
+		if err := finish(); err != nil {
+			return x.done, "", err
+		}
 	}
 	kept, err = place(staging, staged, home, path[:from+1], now)
 	return x.done, kept, err
@@ -138,7 +144,11 @@ func place(staged *os.File, name string, home *os.File, path []string, now time.
 		}
 		switch err := unix.Renameat2(parent, last, parent, aside, unix.RENAME_NOREPLACE); {
 		case err == nil:
-			kept = strings.Join(append(append([]string(nil), path[:len(path)-1]...), aside), "/")
+			aside = strings.Join(append(append([]string(nil), path[:len(path)-1]...), aside), "/")
+			if kept != "" { // somebody has made another one since
+				aside = kept + " and " + aside
+			}
+			kept = aside
 		case !errors.Is(err, unix.EEXIST) && !errors.Is(err, unix.ENOENT):
 			return "", err
 		}

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"net"
 	"os"
 	"path/filepath"
 	"time"
@@ -47,10 +46,8 @@ func (r *restore) beginAll() error {
 		return err
 	}
 	r.house = h
-	if c, err := net.DialTimeout("unix", h.paths.Admin(), time.Second); err == nil {
-		c.Close()
-		return commonhall.Errorf(commonhall.FailedPrecondition, "commonhall runs in %s.", dir).
-			WithHint("Stop it first, on a server: systemctl stop commonhall.target commonhall-hub.service commonhall-hub-admin.socket. One person's home can come back while it runs: --user NAME")
+	if err := r.nobodyAt(h.paths, h.instance); err != nil {
+		return err
 	}
 	if !r.over {
 		return commonhall.Errorf(commonhall.FailedPrecondition, "There is a commonhall in %s already.", dir).
@@ -122,6 +119,9 @@ func (r *restore) all(ctx context.Context) error {
 		return err
 	}
 	h := &house{dir: r.dir, instance: i, paths: supervisor.PathsOf(r.dir, i)}
+	if r.over { // people may come back to what is exchanged, as long as this takes
+		r.still = func() error { return r.nobodyAt(h.paths, i) }
+	}
 	if err := r.part(ctx, m, staging, top, partSettings, nil); err != nil {
 		return err
 	}
@@ -166,7 +166,17 @@ func (r *restore) part(ctx context.Context, m mark, staging, top *os.File, name 
 	if n == nil || m.there(r.dir, name) {
 		return nil
 	}
-	done, kept, err := r.repo.Back(ctx, n, staging, top, name, m.Since, finish)
+	done, kept, err := r.repo.Back(ctx, n, staging, top, name, m.Since, func() error {
+		if r.still != nil {
+			if err := r.still(); err != nil {
+				return err
+			}
+		}
+		if finish != nil {
+			return finish()
+		}
+		return nil
+	})
 	r.told(done, name, kept)
 	return err
 }
@@ -225,7 +235,7 @@ func (r *restore) each(ctx context.Context, n *backup.Node, m mark, dir string, 
 		if m.there(dir, name) {
 			continue
 		}
-		got, kept, err := r.repo.Into(ctx, n, []string{name}, staging, top, m.Since)
+		got, kept, err := r.repo.Into(ctx, n, []string{name}, staging, top, m.Since, r.still)
 		r.told(got, filepath.Join(part, name), kept)
 		if err != nil {
 			return err

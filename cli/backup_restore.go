@@ -19,7 +19,6 @@ import (
 
 	"commonhall"
 	"commonhall/backup"
-	"commonhall/setup"
 	"commonhall/store"
 	"commonhall/supervisor"
 )
@@ -37,6 +36,8 @@ type restore struct {
 	repo *backup.Repository
 	snap *backup.Snapshot
 	bad  int
+
+	still func() error // before each exchange: whether nobody works in what is there
 
 	recordsOf time.Time // of the snapshot with the database, if that is another one
 }
@@ -302,7 +303,8 @@ func (r *restore) person(ctx context.Context) error {
 			WithHint("Bring it into a folder, and give it to its new owner there: --to DIR")
 	}
 	if len(way) == 1 {
-		if err := r.notInUse(home); err != nil {
+		r.still = func() error { return r.notInUse(ctx, home) } // asked again when it is built
+		if err := r.still(); err != nil {
 			return err
 		}
 	}
@@ -312,7 +314,7 @@ func (r *restore) person(ctx context.Context) error {
 		return err
 	}
 	defer done()
-	got, kept, err := r.repo.Into(ctx, r.snap.Part(part), way, staging, top, time.Now())
+	got, kept, err := r.repo.Into(ctx, r.snap.Part(part), way, staging, top, time.Now(), r.still)
 	if errors.Is(err, os.ErrNotExist) {
 		return commonhall.Errorf(commonhall.NotFound, "There is no %q in %s in the snapshot of %s.", r.path, said, r.snap.Time.Local().Format("2006-01-02 15:04")).
 			WithHint("Older ones: commonhall backup list, then --snapshot NAME").Because(err)
@@ -324,6 +326,9 @@ func (r *restore) person(ctx context.Context) error {
 	if err == nil && r.bad == 0 {
 		fmt.Fprintf(r.out, "%s is back, as it was on %s: %d files, %s.\n", filepath.Join(dir, filepath.Join(way...)),
 			r.snap.Time.Local().Format("2006-01-02 15:04"), got.Files, megabytes(got.Bytes))
+	}
+	if err == nil && kept != "" && len(way) == 1 {
+		err = r.nobodySlippedIn(ctx, home, kept)
 	}
 	return err
 }
@@ -369,38 +374,6 @@ func (r *restore) amongHomes(path string) bool {
 		return false
 	}
 	return r.house.saves(path)
-}
-
-// notInUse refuses to exchange a home under a running server, whose programs would
-// go on in the old one. The processes say it, also where no hub runs.
-func (r *restore) notInUse(home string) error {
-	a, ok := setup.HomeAccount(home, r.house.instance.UIDBase)
-	if !ok {
-		return nil
-	}
-	busy, err := working(a.UID)
-	if busy {
-		return commonhall.Errorf(commonhall.FailedPrecondition, "The server of %s is running, in the home that would be renamed.", r.user).
-			WithHint("Stop it first: commonhall server stop " + r.user + ". A single file or folder can come back meanwhile: --path")
-	}
-	return err
-}
-
-// working reports whether an account has processes.
-func working(uid int) (bool, error) {
-	names, err := filepath.Glob("/proc/[0-9]*/status")
-	for _, name := range names {
-		b, rerr := os.ReadFile(name)
-		if rerr != nil {
-			continue // it has ended
-		}
-		for line := range strings.Lines(string(b)) {
-			if f := strings.Fields(line); len(f) > 1 && f[0] == "Uid:" && f[1] == strconv.Itoa(uid) {
-				return true, nil
-			}
-		}
-	}
-	return false, err
 }
 
 // stage opens a folder and an empty one in it to build in, which is removed by done.

@@ -34,8 +34,9 @@ type lonely struct {
 	server *httptest.Server
 	until  atomic.Int64
 
-	mu     sync.Mutex
-	victim *os.Process
+	mu        sync.Mutex
+	victim    *os.Process
+	meanwhile func(*http.Request) // is called before each request is answered
 }
 
 func newLonely(t *testing.T, settings string) *lonely {
@@ -97,6 +98,11 @@ func (l *lonely) bucket() {
 	l.must(mem.CreateBucket("hall"))
 	inner := gofakes3.New(mem).Server()
 	l.server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		l.mu.Lock()
+		if l.meanwhile != nil {
+			l.meanwhile(r)
+		}
+		l.mu.Unlock()
 		if l.until.Add(-1) == 0 {
 			l.mu.Lock()
 			defer l.mu.Unlock()
