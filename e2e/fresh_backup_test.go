@@ -140,6 +140,32 @@ func TestFreshBackup(t *testing.T) {
 		t.Errorf("the certificate is %s and was %s", now, serial)
 	}
 	b.piecesBack(t)
+	b.overServers(t)
+}
+
+// overServers: commonhall is stopped, a server goes on. Nothing comes back over it before
+// it is ended, for which no hub is needed.
+func (m *machine) overServers(t *testing.T) {
+	m.run("commonhall", "server", "start", "admin", "--wait")
+	m.run("commonhall", "backup", "now")
+	m.run("systemctl", "stop", "commonhall.target", "commonhall-hub.service", "commonhall-hub-admin.socket")
+	const home = "/var/lib/commonhall/homes/admin-1000"
+	m.write(home+"/Untitled.ipynb", "newer work")
+	over := []string{"commonhall", "backup", "restore", "--over"}
+	m.says(m.refused(over...), "Programs still run of: admin.", "commonhall server end-all")
+	if got := m.read(home + "/Untitled.ipynb"); got != "newer work" {
+		t.Errorf("under the server the file is %.100s", got)
+	}
+	m.run("systemctl", "start", "commonhall-warden.service")
+	out, err := m.try("commonhall", "server", "end-all")
+	t.Logf("without a hub end-all says %v, %s", err, out)
+	m.says(m.run(over...), "is back")
+	m.run("systemctl", "start", "commonhall.target")
+	m.run("commonhall", "server", "start", "admin", "--wait")
+	if got := m.read(home + "/Untitled.ipynb"); !strings.Contains(got, "42") {
+		t.Errorf("what came back is %.100s", got)
+	}
+	m.says(m.run("sh", "-c", "cat "+home+".before-restore-*/Untitled.ipynb"), "newer work")
 }
 
 // nightly starts what timers start, while people work.

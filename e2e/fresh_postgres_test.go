@@ -48,6 +48,7 @@ func TestFreshUpgradePostgres(t *testing.T) {
 	}
 	postgres("pg_dump", "--format=custom", "--file="+dump, here)
 	m.says(m.refused("commonhall", "upgrade", "--database-saved", "--from", bad), "The upgrade stopped half way", "was written by a newer version", "systemctl start commonhall-upgrade")
+	m.says(m.refused("commonhall", "uninstall", "--yes"), "has not come to its end", "systemctl start commonhall-upgrade")
 	postgres("pg_restore", "--single-transaction", "--clean", "--if-exists", "--no-owner", "--dbname="+here, dump)
 	m.run("systemctl", "start", "commonhall-upgrade")
 	m.runs(firstRelease)

@@ -14,13 +14,19 @@ import (
 )
 
 // Uninstall takes commonhall off the machine. People's homes and records stay in
-// Dir, with a copy of the settings, for a later setup; delete takes them too.
+// Dir, with a copy of the settings, for a later setup; delete takes them too. It refuses
+// in the midst of an upgrade, unless nothing is to stay.
 func Uninstall(ctx context.Context, out io.Writer, delete bool) error {
 	unlock, err := lock(ctx)
 	if err != nil {
 		return err
 	}
 	defer unlock()
+	if u, err := ReadUpgrade(); !delete {
+		if err := u.mayGo(err); err != nil {
+			return err
+		}
+	}
 	defer func() { // others' folders in it may be there
 		_ = os.Remove(filepath.Join(supervisor.RunRoot, setupLock))
 		_ = os.Remove(supervisor.RunRoot)
@@ -63,6 +69,22 @@ func Uninstall(ctx context.Context, out io.Writer, delete bool) error {
 		return os.RemoveAll(Dir)
 	}
 	return nil
+}
+
+// mayGo refuses to take off what an upgrade that has not ended may need: with its record
+// goes the copy of the database that it puts back, which may be the only one. What failed
+// says that the record could not be read.
+func (u *Upgrade) mayGo(failed error) error {
+	everything := " To delete everything, people's files too: commonhall uninstall --delete-data"
+	switch {
+	case failed != nil:
+		return commonhall.Errorf(commonhall.FailedPrecondition, "It cannot be read whether an upgrade is under way, which may hold the only copy of the database.").
+			WithHint("Nothing was changed. Look at " + upgradeRecord + ", and at the copies beside it; put aside what is in that folder, if it is not needed." + everything).Because(failed)
+	case u == nil || u.Done:
+		return nil
+	}
+	return commonhall.Errorf(commonhall.FailedPrecondition, "The upgrade from %s to %s has not come to its end. It may hold the only copy of the database as it was.", u.From, u.To).
+		WithHint("Nothing was changed. Why it has not: journalctl -u " + upgradeUnit + ". Mend that, as by making room on the disk; it goes on by itself within a minute, or at once with: systemctl start " + upgradeUnit + ". Then uninstall." + everything)
 }
 
 // removeUnits stops and forgets every unit.
