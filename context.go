@@ -15,10 +15,11 @@ type Subject struct {
 	Role    string      // RoleOperator or RoleHouse where no person acts
 }
 
-// Who acts when no person does.
+// Who acts when no person does. Like what a service is called there are spaces in these, and in no
+// person's name: nobody is taken for them.
 const (
 	RoleOperator = "an administrator at the command line" // root, or the hub's account, on the administrators' socket
-	RoleHouse    = "commonhall"                           // the house by itself
+	RoleHouse    = "commonhall itself"                    // the house
 )
 
 // String returns who acts, as events record it.

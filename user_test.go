@@ -119,3 +119,12 @@ func FuzzUserName(f *testing.F) {
 		}
 	})
 }
+
+// Who acts where no person does is called as nobody can be.
+func TestNobodyIsTakenForTheHouse(t *testing.T) {
+	for _, s := range []string{RoleHouse, RoleOperator, Subject{Service: "cull"}.String()} {
+		if UserName(s).Validate() == nil {
+			t.Errorf("a person can be called %q", s)
+		}
+	}
+}

@@ -30,6 +30,7 @@ const firstName commonhall.EnvironmentName = "python"
 const (
 	whyMachine    = "the machine's own Python and Jupyter"
 	whyScientific = "JupyterLab and the usual scientific packages"
+	houseBefore   = "commonhall" // as RoleHouse was written down before, when a person could be called so
 )
 
 // scientific is what the first environment has beside Python: what the notebooks of a
@@ -112,7 +113,9 @@ func (r *Room) missingFirst(ctx context.Context) (d *Declaration, made bool, err
 		if err != nil {
 			return nil, made, err
 		}
-		if slices.ContainsFunc(generations, func(g commonhall.Generation) bool { return g.By != commonhall.RoleHouse || g.Why != whyMachine }) {
+		if slices.ContainsFunc(generations, func(g commonhall.Generation) bool {
+			return g.By != commonhall.RoleHouse && g.By != houseBefore || g.Why != whyMachine
+		}) {
 			return nil, made, nil
 		}
 	}

@@ -1,6 +1,7 @@
 package environment_test
 
 import (
+	"database/sql"
 	"encoding/json"
 	"io"
 	"os"
@@ -188,6 +189,28 @@ func TestAttemptsAreRemembered(t *testing.T) {
 	w.must(os.Remove(filepath.Join(w.dir, "first.json")))
 	w.begin()
 	<-tried // without that, it does
+}
+
+// What the house made before it was called as no person can be is its own still.
+func TestTheHouseKnowsWhatItMade(t *testing.T) {
+	tried := make(chan struct{}, 100)
+	w := newFirst(t, environment.FirstScientific, func(*spawnertest.Inside) (int, string) { tried <- struct{}{}; return 1, "" })
+	w.again = time.Hour
+	w.begin()
+	w.start("leo")
+	<-tried
+	w.restart(func() {
+		w.must(os.Remove(filepath.Join(w.dir, "first.json")))
+		db, err := sql.Open("sqlite", filepath.Join(w.dir, "hub.db"))
+		w.must(err)
+		defer db.Close()
+		r, err := db.Exec("UPDATE generations SET actor = 'commonhall'")
+		w.must(err)
+		if n, err := r.RowsAffected(); n != 1 || err != nil {
+			t.Errorf("%d generations, %v", n, err)
+		}
+	})
+	<-tried
 }
 
 // Who builds or publishes anything has taken over.

@@ -38,22 +38,28 @@ func stuck(w *workbench, by string) (j *environment.Job, goes func()) {
 
 // Who may not change an environment any more when a build of theirs ends has published
 // nothing.
-func TestNoTeacherAnyMore(t *testing.T) {
+func TestNoTeacherAnyMore(t *testing.T) { noTeacherAnyMore(t, "kim") }
+
+// Nor has who is called as this program is.
+func TestNoTeacherOfThatName(t *testing.T) { noTeacherAnyMore(t, "commonhall") }
+
+func noTeacherAnyMore(t *testing.T, name commonhall.UserName) {
+	t.Helper()
 	w := newWorkbench(t)
-	_, err := w.db.AddUsers(t.Context(), []commonhall.UserName{"kim"}, false, firstUID, firstUID+99, time.Now())
+	_, err := w.db.AddUsers(t.Context(), []commonhall.UserName{name}, false, firstUID, firstUID+99, time.Now())
 	w.must(err)
 	_, err = w.db.AddGroups(t.Context(), []commonhall.GroupName{"School"}, nil, firstGID, firstGID+9, time.Now())
 	w.must(err)
 	w.use("python", commonhall.ForGroup, "School")
 	for what, ends := range map[string]func() error{
 		"not a teacher": func() error {
-			_, err := w.db.ChangeGroup(t.Context(), "School", commonhall.EndTeacher, []commonhall.UserName{"kim"})
+			_, err := w.db.ChangeGroup(t.Context(), "School", commonhall.EndTeacher, []commonhall.UserName{name})
 			return err
 		},
-		"suspended": func() error { return w.db.Suspend(t.Context(), "kim") },
+		"suspended": func() error { return w.db.Suspend(t.Context(), name) },
 	} {
-		w.teaches("School", "kim")
-		j, goes := stuck(w, "kim")
+		w.teaches("School", name)
+		j, goes := stuck(w, string(name))
 		w.must(ends())
 		goes()
 		_, err := j.Done(t.Context())

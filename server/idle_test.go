@@ -99,7 +99,7 @@ func TestIdle(t *testing.T) {
 		h.pass(20*time.Minute, 0, "ada")
 		h.wantState("not used for an hour", "ada", commonhall.Stopped)
 		h.wantEvents(commonhall.EventServerStopping, commonhall.EventServerEnded)
-		if said := h.stored("ada").End.Sentence(); said != "Stopped by commonhall, because nobody used it for an hour." {
+		if said := h.stored("ada").End.Sentence(); said != "Stopped by commonhall itself, because nobody used it for an hour." {
 			t.Errorf("the next visit reads %q", said)
 		}
 	})

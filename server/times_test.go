@@ -39,7 +39,7 @@ func TestOwnTimes(t *testing.T) {
 		}
 		h.pass(5*time.Minute, 0, names...)
 		h.wantState("40 minutes after its last use", "ada", commonhall.Stopped)
-		if said := h.stored("ada").End.Sentence(); said != "Stopped by commonhall, because nobody used it for 20 minutes (set for the group physics)." {
+		if said := h.stored("ada").End.Sentence(); said != "Stopped by commonhall itself, because nobody used it for 20 minutes (set for the group physics)." {
 			t.Errorf("the next visit reads %q", said)
 		}
 		h.pass(5*time.Hour, 0, "ben")
@@ -110,7 +110,7 @@ func TestAge(t *testing.T) {
 		h.pass(20*time.Minute, 0.5, "ada", "ben")
 		h.wantState("8:05", "ada", commonhall.Stopped)
 		h.wantState("has no such bound", "ben", commonhall.Ready)
-		if said := h.stored("ada").End.Sentence(); said != "Stopped by commonhall, because it had run for 4 hours, as long as a server may (set for this person)." {
+		if said := h.stored("ada").End.Sentence(); said != "Stopped by commonhall itself, because it had run for 4 hours, as long as a server may (set for this person)." {
 			t.Errorf("the next visit reads %q", said)
 		}
 	})
@@ -280,7 +280,7 @@ func TestStoppedForATeachersTime(t *testing.T) {
 		h.until("ben", commonhall.Ready)
 		h.pass(26*time.Minute, 0, "ben")
 		h.wantState("for his teachers' time", "ben", commonhall.Stopped)
-		if said := h.stored("ben").End.Sentence(); said != "Stopped by commonhall, because nobody used it for 20 minutes (set for the group physics)." {
+		if said := h.stored("ben").End.Sentence(); said != "Stopped by commonhall itself, because nobody used it for 20 minutes (set for the group physics)." {
 			t.Errorf("he reads %q", said)
 		}
 		h.must(h.auth.RemoveGroup(h.ctx(), "physics"))

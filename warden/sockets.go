@@ -32,7 +32,7 @@ func (w *Warden) watchSockets(ctx context.Context) {
 				continue
 			}
 			if n, err := process.Sockets(pid); err == nil && n > maxSockets {
-				why := fmt.Sprintf("commonhall, because its programs had %d connections and other sockets open, where %d are allowed", n, maxSockets)
+				why := fmt.Sprintf("commonhall itself, because its programs had %d connections and other sockets open, where %d are allowed", n, maxSockets)
 				w.work.Go(func() { w.stop(r, 0, why) })
 			}
 		}
