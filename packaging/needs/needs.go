@@ -5,11 +5,39 @@
 package needs
 
 import (
+	"fmt"
 	"os"
 	"os/exec"
+	"runtime"
 	"syscall"
 	"testing"
 )
+
+// OwnMounts begins the program of some tests once more, in a mount namespace of its own:
+// what other packages mount meanwhile is none of what these compare. TestMain calls it.
+func OwnMounts() {
+	const moved = "COMMONHALL_TEST_OWN_MOUNTS"
+	if os.Geteuid() != 0 {
+		return
+	}
+	if os.Getenv(moved) != "" {
+		_ = os.Unsetenv(moved)
+		return
+	}
+	runtime.LockOSThread()       // of all threads only this one goes on
+	self, err := os.Executable() // by its path: /proc/self/exe is a file of the mounts that it leaves
+	if err == nil {
+		err = syscall.Unshare(syscall.CLONE_NEWNS)
+	}
+	if err == nil {
+		err = syscall.Mount("", "/", "", syscall.MS_REC|syscall.MS_PRIVATE, "")
+	}
+	if err == nil {
+		err = syscall.Exec(self, os.Args, append(os.Environ(), moved+"=1"))
+	}
+	fmt.Fprintln(os.Stderr, "cannot make a mount namespace for the tests:", err)
+	os.Exit(1)
+}
 
 // Skip skips a test for a reason that an administrator can take away.
 func Skip(t testing.TB, why string) {

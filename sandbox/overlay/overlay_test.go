@@ -30,6 +30,7 @@ func TestMain(m *testing.M) {
 	if dir := os.Getenv(mounter); dir != "" {
 		os.Exit(mountAgain(dir))
 	}
+	needs.OwnMounts()
 	os.Exit(m.Run())
 }
 

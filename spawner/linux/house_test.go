@@ -39,6 +39,7 @@ func TestMain(m *testing.M) {
 	if os.Args[0] == wardenName {
 		os.Exit(wardenMain())
 	}
+	needs.OwnMounts()
 	code := m.Run()
 	if left := leftovers("commonhall-t" + fmt.Sprint(os.Getpid())); os.Geteuid() == 0 && len(left) > 0 {
 		fmt.Fprintln(os.Stderr, "FAIL: the tests left behind:", left)
