@@ -34,8 +34,9 @@ const (
 	EventServerOffline  EventName = "server.offline" // it was to have a network and has none
 	EventServerFolders  EventName = "server.folders" // it does not see all folders of its person's groups, or not all programs
 	EventServerAdopted  EventName = "server.adopted"
-	EventServerAdded    EventName = "server.added"   // a named one
-	EventServerChanged  EventName = "server.changed" // it is called otherwise
+	EventServerUnlisted EventName = "server.unlisted" // one of an account that is nobody's who is listed
+	EventServerAdded    EventName = "server.added"    // a named one
+	EventServerChanged  EventName = "server.changed"  // it is called otherwise
 	EventServerRemoved  EventName = "server.removed"
 	EventHubStarted     EventName = "hub.started"
 	EventUpgradeFailed  EventName = "hub.upgrade" // a new version did not run well: the old one is back

@@ -223,7 +223,7 @@ func serverConfig(h Hub, binary string, admission commonhall.Admission, software
 		StartTimeout: time.Duration(c.Servers.StartTimeout), ReadyTimeout: time.Duration(c.Servers.ReadyTimeout),
 		StopGrace: time.Duration(c.Servers.StopGrace), Starts: c.Servers.ConcurrentStarts,
 		Named: c.Servers.AllowNamed, NamedLimit: c.Servers.NamedLimit, Pending: c.Servers.PendingLimit, Active: c.Servers.ActiveLimit, Options: c.Servers.Options,
-		Admission: admission, IdleStop: time.Duration(c.Servers.IdleStop), MaxAge: time.Duration(c.Servers.MaxAge), Software: software, Groups: groups, Booted: machine.Booted(), DiskAge: 15 * time.Second}
+		Admission: admission, IdleStop: time.Duration(c.Servers.IdleStop), MaxAge: time.Duration(c.Servers.MaxAge), Software: software, Groups: groups, Booted: machine.Booted(), DiskAge: 15 * time.Second, FirstUID: h.Instance.UIDBase + warden.PeopleOffset}
 }
 
 // most is the most that anybody may be given: as set, or else all that the machine has.

@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"errors"
+	"slices"
 	"sync"
 
 	"commonhall"
@@ -28,9 +29,9 @@ func (m *Manager) adopt(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	runs := map[commonhall.ServerID]spawner.Status{}
-	for _, st := range list {
-		runs[st.ID] = st
+	records, found, runs, err := m.together(ctx, records, list)
+	if err != nil {
+		return err
 	}
 	// All at once: many ends are recorded after the machine itself was restarted,
 	// and each may wait for the edge.
@@ -47,18 +48,55 @@ func (m *Manager) adopt(ctx context.Context) error {
 			continue
 		}
 		st, known := runs[rec.ID]
-		delete(runs, rec.ID)
-		all.Go(func() { errs[i] = m.adoptOne(ctx, rec, st, known) })
+		all.Go(func() { errs[i] = m.adoptOne(ctx, rec, st, known, found[rec.ID]) })
 	}
 	all.Wait()
-	for id := range runs {
-		if m.isOthers(id) {
+	return errors.Join(errs...)
+}
+
+// together holds what is recorded against what runs. It returns the records as they are from
+// now on, and which of them are those of runs that were found without one. What is left over
+// is ended, and nobody waits for that.
+func (m *Manager) together(ctx context.Context, records []commonhall.Server, list []spawner.Status) (_ []commonhall.Server, found map[commonhall.ServerID]bool, runs map[commonhall.ServerID]spawner.Status, err error) {
+	runs, found = map[commonhall.ServerID]spawner.Status{}, map[commonhall.ServerID]bool{}
+	for _, st := range list {
+		runs[st.ID] = st
+	}
+	at, named := map[commonhall.ServerKey]int{}, map[commonhall.ServerID]bool{}
+	for i, rec := range records {
+		at[rec.Key()], named[rec.ID] = i, true
+		if rec.State.Active() {
+			list = slices.DeleteFunc(list, func(st spawner.Status) bool { return st.ID == rec.ID })
+		}
+	}
+	recorded := func(key commonhall.ServerKey) commonhall.Server {
+		if i, ok := at[key]; ok {
+			return records[i]
+		}
+		return commonhall.Server{}
+	}
+	v, err := m.judge(ctx, list, recorded, func(id commonhall.ServerID) bool { return named[id] })
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	for _, rec := range v.anew {
+		found[rec.ID] = true
+		i, ok := at[rec.Key()]
+		if !ok {
+			records = append(records, rec)
 			continue
 		}
-		m.log.Warn("stopping a server that is nobody's", "server", id)
-		m.work.Go(func() { m.discard(ctx, id) })
+		if records[i].State.Active() { // where that run lives too, it is the older one, and the next looks end it
+			if err := m.tokens.RevokeServerToken(ctx, records[i].ID); err != nil {
+				return nil, nil, nil, err
+			}
+		}
+		records[i] = rec
 	}
-	return errors.Join(errs...)
+	m.end(ctx, v.over)
+	m.unlisted.mu.Lock()
+	defer m.unlisted.mu.Unlock()
+	return records, found, runs, m.keep(ctx, v.kept)
 }
 
 // discard ends a run that no record speaks of, and reports whether it did.
@@ -77,7 +115,8 @@ func (m *Manager) discard(ctx context.Context, id commonhall.ServerID) bool {
 }
 
 // adoptOne takes up one server where the hub before this one left it.
-func (m *Manager) adoptOne(ctx context.Context, rec commonhall.Server, st spawner.Status, known bool) error {
+func (m *Manager) adoptOne(ctx context.Context, rec commonhall.Server, st spawner.Status, known, found bool) error {
+	text := "The hub restarted; the " + rec.Key().Words() + " went on meanwhile."
 	u, err := m.store.User(ctx, rec.User)
 	if err != nil {
 		return err
@@ -86,6 +125,9 @@ func (m *Manager) adoptOne(ctx context.Context, rec commonhall.Server, st spawne
 		rec.Limits, rec.Origins = st.Limits, nil
 	}
 	s, err := m.own(u, rec)
+	if err == nil && found {
+		text, err = s.take(ctx, rec, st, u.Suspended)
+	}
 	if err != nil {
 		return err
 	}
@@ -104,7 +146,7 @@ func (m *Manager) adoptOne(ctx context.Context, rec commonhall.Server, st spawne
 	}
 	m.tellAnew(u.Name)
 	m.events.Record(ctx, commonhall.Event{Name: commonhall.EventServerAdopted, User: u.Name, Server: rec.ID, Named: rec.Name,
-		Text: "The hub restarted; the " + rec.Key().Words() + " went on meanwhile."})
+		Text: text})
 	return s.hand(ctx, func() {
 		s.look(ctx, func(ctx context.Context) { s.follow(ctx, rec, m.App(rec.App), func() {}) })
 	})

@@ -32,6 +32,9 @@ type Store interface {
 	SaveServer(context.Context, commonhall.Server) error
 	RemoveServer(context.Context, commonhall.ServerKey) error
 	RenameServer(context.Context, commonhall.ServerKey, commonhall.ServerName) error
+	Users(context.Context, commonhall.UserFilter) ([]commonhall.User, int, error)
+	// SkipAccounts makes the first so many numbers of accounts nobody's who is added.
+	SkipAccounts(ctx context.Context, n int) error
 	Active(context.Context, map[commonhall.UserName]time.Time) error
 	Limits(context.Context) ([]commonhall.GivenLimit, error)
 	SetLimits(context.Context, commonhall.ChoiceKind, int, map[commonhall.LimitName]float64) error
@@ -100,6 +103,7 @@ type Config struct {
 	Named        bool                 // people may have servers beside the default one
 	NamedLimit   int                  // and how many of them; 0: as many as they like
 	Options      []config.Option      // what is asked of each start
+	FirstUID     int                  // of people's accounts
 }
 
 // Port is where a server's program listens, on its own loopback.
@@ -124,6 +128,7 @@ type Manager struct {
 	past    map[commonhall.ServerKey]commonhall.Server // records of servers without a goroutine
 	people  map[commonhall.UserName]*person            // who had, or has, a server
 	active  map[commonhall.UserName]time.Time          // not yet stored
+	ending  map[commonhall.ServerID]bool               // runs that no record speaks of, and that are just being ended
 	work    sync.WaitGroup
 
 	promises promises
@@ -134,13 +139,15 @@ type Manager struct {
 
 	beginning atomic.Int64 // starts whose records do not have them yet
 
+	unlisted unlisted // runs that go on though nobody is listed whose they are
+
 	leftover atomic.Bool // a run could not be ended: look for it, though nothing else runs
 }
 
 // New returns a manager. Its parts may be set up in any order before Run.
 func New(cfg Config, store Store, sp spawner.Spawner, events commonhall.Recorder, tokens Tokens, revoker Revoker, inside Inside, log *slog.Logger) *Manager {
 	m := &Manager{cfg: cfg, store: store, spawner: sp, events: events, tokens: tokens, revoker: revoker, inside: inside, log: log,
-		adopted: make(chan struct{}), resweep: make(chan struct{}, 1), servers: map[commonhall.ServerKey]*server{}, past: map[commonhall.ServerKey]commonhall.Server{}, people: map[commonhall.UserName]*person{}, active: map[commonhall.UserName]time.Time{}}
+		adopted: make(chan struct{}), resweep: make(chan struct{}, 1), servers: map[commonhall.ServerKey]*server{}, past: map[commonhall.ServerKey]commonhall.Server{}, unlisted: unlisted{since: map[commonhall.ServerID]time.Time{}}, people: map[commonhall.UserName]*person{}, active: map[commonhall.UserName]time.Time{}, ending: map[commonhall.ServerID]bool{}}
 	if cfg.Starts > 0 {
 		m.starts = make(chan struct{}, cfg.Starts)
 	}
@@ -339,6 +346,7 @@ func (m *Manager) StopAll(ctx context.Context, by string) (ended []commonhall.Se
 		})
 	}
 	all.Wait()
+	m.endUnlisted(ctx)
 	slices.SortFunc(ended, byKey)
 	text := fmt.Sprintf("All servers were stopped, %d of them.", len(ended))
 	if len(left) > 0 {

@@ -93,7 +93,7 @@ func (s *server) begin(ctx context.Context, u commonhall.User, run commonhall.Se
 	started, cancel := context.WithTimeout(ctx, s.m.cfg.StartTimeout)
 	defer cancel()
 	spec := spec(u, run, s.m.prepared(app, run.Software), token)
-	spec.Network = run.Limits.Net
+	spec.Network, spec.Label = run.Limits.Net, labelOf(run, token)
 	if spec.Groups, err = s.groups(ctx); err != nil {
 		return fail("It could not be looked up in which groups "+string(s.name)+" is.", err)
 	}

@@ -225,6 +225,12 @@ func (n noted) RenameServer(ctx context.Context, key commonhall.ServerKey, to co
 
 func (n noted) Limits(ctx context.Context) ([]commonhall.GivenLimit, error) { return n.db.Limits(ctx) }
 
+func (n noted) Users(ctx context.Context, f commonhall.UserFilter) ([]commonhall.User, int, error) {
+	return n.db.Users(ctx, f)
+}
+
+func (n noted) SkipAccounts(ctx context.Context, k int) error { return n.db.SkipAccounts(ctx, k) }
+
 func (n noted) Uses(ctx context.Context) (map[commonhall.ServerID]commonhall.Use, error) {
 	return n.db.Uses(ctx)
 }
@@ -329,7 +335,7 @@ func programs() map[string]spawnertest.Program {
 }
 
 func settings() Config {
-	c := Config{Limits: commonhall.Limits{Memory: 512 << 20, CPU: 1.5, PIDs: 100}, Default: "page",
+	c := Config{FirstUID: 600_001_000, Limits: commonhall.Limits{Memory: 512 << 20, CPU: 1.5, PIDs: 100}, Default: "page",
 		StartTimeout: time.Minute, ReadyTimeout: 30 * time.Second, StopGrace: 10 * time.Second}
 	for name := range programs() {
 		c.Apps = append(c.Apps, commonhall.App{Name: commonhall.AppName(name), Title: "The " + name,

@@ -48,6 +48,9 @@ func (m *Manager) StartAs(ctx context.Context, key commonhall.ServerKey, w Wish)
 	if err := m.mayStart(key); err != nil {
 		return err
 	}
+	if err := m.reclaim(); err != nil {
+		return err
+	}
 	before, err := m.Get(ctx, key)
 	missing := commonhall.KindOf(err) == commonhall.NotFound
 	if err != nil && !missing {

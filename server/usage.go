@@ -39,8 +39,8 @@ func (m *Manager) watch(ctx context.Context) {
 	}
 }
 
-// measure reads what servers use. Runs that are nobody's twice in a row are
-// ended: a start that came late from a hub that is dead, for instance.
+// measure reads what servers use. About runs that are nobody's twice in a row is decided: a
+// start may have come late from a hub that is dead, for instance.
 func (m *Manager) measure(ctx context.Context, before map[commonhall.ServerID]bool) map[commonhall.ServerID]bool {
 	strangers := map[commonhall.ServerID]bool{}
 	usage, err := m.spawner.Usage(ctx)
@@ -59,18 +59,16 @@ func (m *Manager) measure(ctx context.Context, before map[commonhall.ServerID]bo
 			s.measured(ctx, u)
 		}
 	}
+	var late []commonhall.ServerID
 	for id := range usage {
 		if m.isOthers(id) {
 			continue
 		}
-		if before[id] {
-			m.log.Warn("stopping a server that is nobody's", "server", id)
-			if m.discard(ctx, id) {
-				continue
-			}
+		if strangers[id] = true; before[id] {
+			late = append(late, id)
 		}
-		strangers[id] = true
 	}
+	m.lateOnes(ctx, late, usage)
 	return strangers
 }
 

@@ -50,7 +50,12 @@ type Spec struct {
 	// Scratch makes the home an empty one in memory, which is gone with the run. It is
 	// for the accounts of nobody in particular, and they have no other.
 	Scratch bool
+	// Label is told again in Status, and means nothing to the driver. At most MaxLabel bytes.
+	Label string
 }
+
+// MaxLabel is the longest label of a run, in bytes.
+const MaxLabel = 4 << 10
 
 // Disk is what an account has of a disk.
 type Disk struct {
@@ -73,6 +78,9 @@ const (
 type Status struct {
 	ID      commonhall.ServerID
 	UID     int
+	Login   string // the name of its account
+	Label   string // of its Spec; empty where it was started before there were any
+	Asked   bool   // somebody asked to stop it
 	Phase   Phase
 	Started time.Time
 	Limits  commonhall.Limits      // in force

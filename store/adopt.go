@@ -34,6 +34,11 @@ func (db *DB) Adopt(ctx context.Context, accounts []commonhall.Account, firstUID
 	return added, nil
 }
 
+// SkipAccounts makes the first n numbers of accounts nobody's who is added from now on.
+func (db *DB) SkipAccounts(ctx context.Context, n int) error {
+	return db.tx(ctx, func(tx *sql.Tx) error { return skipNumbers(ctx, tx, "uid", n) })
+}
+
 func adopt(ctx context.Context, tx *sql.Tx, a commonhall.Account, firstUID int, now time.Time) (*commonhall.User, error) {
 	if err := skipNumbers(ctx, tx, "uid", a.UID-firstUID+1); err != nil {
 		return nil, err

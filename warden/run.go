@@ -28,6 +28,7 @@ type record struct {
 	Limits  commonhall.Limits   `json:"limits"`
 	Started time.Time           `json:"started"`
 	Draft   string              `json:"draft,omitempty"`   // of an environment, that it changes
+	Label   string              `json:"label,omitempty"`   // the hub's, which is told it again
 	Network commonhall.Network  `json:"network,omitempty"` // what it has, and why not what it was to have
 	Notice  string              `json:"notice,omitempty"`
 	Missing string              `json:"missing,omitempty"` // folders of groups that it does not see, and why
@@ -91,7 +92,7 @@ func (w *Warden) describe(r *run) client.Run {
 	phase := r.phase()
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return client.Run{ID: r.rec.ID, UID: r.rec.Account.UID, Phase: phase, Started: r.rec.Started, Limits: r.rec.Limits, Lacks: w.lacks(r.rec.Limits), Network: r.rec.Network, Notice: r.rec.Notice, Missing: r.rec.Missing, End: r.rec.End}
+	return client.Run{ID: r.rec.ID, UID: r.rec.Account.UID, Login: r.rec.Account.Name, Label: r.rec.Label, Asked: r.rec.Asked, Phase: phase, Started: r.rec.Started, Limits: r.rec.Limits, Lacks: w.lacks(r.rec.Limits), Network: r.rec.Network, Notice: r.rec.Notice, Missing: r.rec.Missing, End: r.rec.End}
 }
 
 // close closes what the warden holds of the run, which is locked; the run itself goes on.

@@ -35,7 +35,7 @@ func (w *Warden) start(id commonhall.ServerID, spec *client.Spec) error {
 		<-r.started
 		return nil
 	}
-	rec := record{ID: id, Account: spec.Account, Port: spec.Port, Limits: spec.Limits, Started: time.Now().UTC()}
+	rec := record{ID: id, Account: spec.Account, Port: spec.Port, Limits: spec.Limits, Label: spec.Label, Started: time.Now().UTC()}
 	if spec.Software != nil {
 		rec.Draft = spec.Software.Draft
 	}
@@ -80,6 +80,9 @@ func (w *Warden) check(id commonhall.ServerID, spec *client.Spec) error {
 		if strings.ContainsRune(s, 0) {
 			return fail(client.Refused, "a NUL byte in the command or its environment")
 		}
+	}
+	if len(spec.Label) > client.MaxLabel {
+		return fail(client.Refused, "the label of run %s is too long", id)
 	}
 	if err := checkSoftware(spec.Software); err != nil {
 		return err

@@ -383,7 +383,7 @@ func EventKinds() []EventKind {
 // eventTone says how an event should feel: bad, good or nothing.
 func eventTone(n commonhall.EventName) string {
 	switch n {
-	case commonhall.EventServerFailed, commonhall.EventServerMemory, commonhall.EventServerPIDs, commonhall.EventServerDisk, commonhall.EventServerOffline, commonhall.EventServerFolders, commonhall.EventSignInFailed, commonhall.EventSignInRefused,
+	case commonhall.EventServerFailed, commonhall.EventServerMemory, commonhall.EventServerPIDs, commonhall.EventServerDisk, commonhall.EventServerOffline, commonhall.EventServerFolders, commonhall.EventServerUnlisted, commonhall.EventSignInFailed, commonhall.EventSignInRefused,
 		commonhall.EventUserSuspended, commonhall.EventUserRemoved, commonhall.EventUserPurged, commonhall.EventGroupRemoved, commonhall.EventMachineShort, commonhall.EventIdleDoubted,
 		commonhall.EventCertificateFailed, commonhall.EventCertificateEnding, commonhall.EventUpgradeFailed, commonhall.EventSoftwareFailed, commonhall.EventLimitsLacking, commonhall.EventLimitsRefused, commonhall.EventServiceEnded:
 		return "bad"
@@ -396,7 +396,7 @@ func eventTone(n commonhall.EventName) string {
 // eventIcon returns the picture of an event.
 func eventIcon(n commonhall.EventName) string {
 	switch n {
-	case commonhall.EventServerFailed, commonhall.EventServerMemory, commonhall.EventServerPIDs, commonhall.EventServerDisk, commonhall.EventServerOffline, commonhall.EventServerFolders, commonhall.EventSignInFailed,
+	case commonhall.EventServerFailed, commonhall.EventServerMemory, commonhall.EventServerPIDs, commonhall.EventServerDisk, commonhall.EventServerOffline, commonhall.EventServerFolders, commonhall.EventServerUnlisted, commonhall.EventSignInFailed,
 		commonhall.EventSignInRefused, commonhall.EventMachineShort, commonhall.EventIdleDoubted, commonhall.EventCertificateFailed, commonhall.EventCertificateEnding,
 		commonhall.EventUpgradeFailed, commonhall.EventSoftwareFailed, commonhall.EventLimitsLacking, commonhall.EventLimitsRefused, commonhall.EventServiceEnded:
 		return "warning"

@@ -147,7 +147,7 @@ func (s *Spawner) again(ctx context.Context, req client.Request) (client.Reply, 
 func (s *Spawner) Start(ctx context.Context, spec spawner.Spec) error {
 	_, _, err := s.again(ctx, client.Request{Verb: client.Start, Server: spec.ID, Spec: &client.Spec{
 		Account: spec.Account, Command: spec.Command, Env: spec.Env, Port: spec.Port, Limits: spec.Limits, Network: spec.Network,
-		Software: spec.Software, Groups: spec.Groups, Scratch: spec.Scratch}})
+		Software: spec.Software, Groups: spec.Groups, Scratch: spec.Scratch, Label: spec.Label}})
 	return err
 }
 
@@ -191,7 +191,7 @@ func (s *Spawner) List(ctx context.Context) ([]spawner.Status, error) {
 }
 
 func status(r client.Run) spawner.Status {
-	return spawner.Status{ID: r.ID, UID: r.UID, Phase: spawner.Phase(r.Phase), Started: r.Started, Limits: r.Limits, Lacks: r.Lacks, Network: r.Network, Notice: r.Notice, Missing: r.Missing, End: r.End}
+	return spawner.Status{ID: r.ID, UID: r.UID, Login: r.Login, Label: r.Label, Asked: r.Asked, Phase: spawner.Phase(r.Phase), Started: r.Started, Limits: r.Limits, Lacks: r.Lacks, Network: r.Network, Notice: r.Notice, Missing: r.Missing, End: r.End}
 }
 
 // Status implements spawner.Spawner.

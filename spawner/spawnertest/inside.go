@@ -51,9 +51,9 @@ func (r *pretended) hasEnded() bool {
 }
 
 func (r *pretended) status() spawner.Status {
-	st := spawner.Status{ID: r.spec.ID, UID: r.spec.Account.UID, Phase: spawner.Running, Started: r.began, Network: r.spec.Network}
+	st := spawner.Status{ID: r.spec.ID, UID: r.spec.Account.UID, Login: r.spec.Account.Name, Label: r.spec.Label, Phase: spawner.Running, Started: r.began, Network: r.spec.Network}
 	r.mu.Lock()
-	st.Limits = r.spec.Limits
+	st.Limits, st.Asked = r.spec.Limits, r.asked
 	r.mu.Unlock()
 	select {
 	case <-r.listening:

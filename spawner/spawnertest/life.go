@@ -42,16 +42,20 @@ func lifeTests() map[string]func(*suite) {
 
 func startIsListed(s *suite) {
 	spec := s.spec(progServe, strconv.Itoa(port))
+	spec.Label = "what\x00ever" + strings.Repeat("\n", spawner.MaxLabel-10)
 	before := time.Now().Add(-time.Second)
 	s.ok(s.s.Start(s.ctx, spec))
 	st, ok := s.listed(spec.ID)
 	if !ok {
 		s.Fatal("Start has returned, and List does not show the run")
 	}
-	if st.UID != spec.Account.UID || st.Started.Before(before) || st.Phase == spawner.Ended || st.End != nil {
+	if st.UID != spec.Account.UID || st.Login != spec.Account.Name || st.Label != spec.Label || st.Asked || st.Started.Before(before) || st.Phase == spawner.Ended || st.End != nil {
 		s.Errorf("List shows %+v", st)
 	}
 	s.ok(s.s.Listening(s.ctx, spec.ID))
+	long := s.spec(progIdle)
+	long.Label = strings.Repeat("x", spawner.MaxLabel+1)
+	s.is(s.s.Start(s.ctx, long), spawner.ErrRefused, "Start with a label that is too long")
 	st, err := s.s.Status(s.ctx, spec.ID)
 	s.ok(err)
 	if st.ID != spec.ID || st.Phase != spawner.Listening || st.UID != spec.Account.UID {

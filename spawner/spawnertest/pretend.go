@@ -157,7 +157,7 @@ func (p *Pretend) alive(ctx context.Context, id commonhall.ServerID) (*pretended
 
 // Start implements spawner.Spawner.
 func (p *Pretend) Start(ctx context.Context, spec spawner.Spec) error {
-	if err := spec.ID.Validate(); err != nil || len(spec.Command) == 0 || spec.Command[0] == "" || spec.Port < 1 || spec.Port > 65535 {
+	if err := spec.ID.Validate(); err != nil || len(spec.Command) == 0 || spec.Command[0] == "" || spec.Port < 1 || spec.Port > 65535 || len(spec.Label) > spawner.MaxLabel {
 		return fmt.Errorf("%w: a spec that makes no sense", spawner.ErrRefused)
 	}
 	p.mu.Lock()

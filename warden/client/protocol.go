@@ -20,6 +20,9 @@ const Version = 1
 // MaxPacket is the largest message in bytes.
 const MaxPacket = 64 << 10
 
+// MaxLabel is the longest label of a run in bytes (spawner.MaxLabel).
+const MaxLabel = 4 << 10
+
 // BinaryInside is where programs in a sandbox find commonhall's own program.
 const BinaryInside = "/run/commonhall/commonhall"
 
@@ -96,6 +99,9 @@ type Spec struct {
 
 	// Whose folders the run sees. An older warden shows none.
 	Groups []commonhall.Membership `json:"groups,omitempty"`
+
+	// What the hub wants to be told again. An older warden forgets it.
+	Label string `json:"label,omitempty"`
 }
 
 // Cmd is a command beside a server.
@@ -112,7 +118,10 @@ type Cmd struct {
 type Run struct {
 	ID      commonhall.ServerID    `json:"id"`
 	UID     int                    `json:"uid"`
-	Phase   string                 `json:"phase"` // spawner.Phase
+	Login   string                 `json:"login,omitempty"` // the name of the account
+	Label   string                 `json:"label,omitempty"` // of the Spec
+	Asked   bool                   `json:"asked,omitempty"` // somebody asked to stop it
+	Phase   string                 `json:"phase"`           // spawner.Phase
 	Started time.Time              `json:"started"`
 	Limits  commonhall.Limits      `json:"limits,omitzero"` // in force
 	Lacks   []commonhall.LimitName `json:"lacks,omitempty"` // those that the kernel cannot hold
