@@ -89,7 +89,7 @@ func serviceFaults() []provocation {
 		{"warden-down", noWarden},
 		{"hub-down", func(m *machine) { noHub(m); noEdge(m) }},
 		{"hub-down", func(m *machine) { // it has the socket, and is silent
-			m.Patience = 700 * time.Millisecond
+			m.Patience = 2 * time.Second
 			m.hubSrv.Close()
 			l, err := net.Listen("unix", filepath.Join(m.Root, supervisor.RunRoot, "abc123", "admin.sock"))
 			m.must(err)
@@ -165,7 +165,7 @@ func upgradeFaults() []provocation {
 			m.write("etc/systemd/system/commonhall.service", "[Service]\nExecStart=/opt/old/commonhall\n")
 		}},
 		{"check-hangs", func(m *machine) { // a name server that never answers, not even to the end of the context
-			m.Patience = 300 * time.Millisecond
+			m.Patience = 2 * time.Second
 			m.Lookup = func(context.Context, string) ([]netip.Addr, error) { <-m.t.Context().Done(); return nil, nil }
 		}},
 		{"check-failed", func(m *machine) {

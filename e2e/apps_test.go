@@ -128,7 +128,7 @@ func TestProgramsThatDoNotWork(t *testing.T) {
 	apps := map[string][]string{ // the person is called as the app
 		"missing": {"The program cannot be started: rserver is not installed.", "ask your administrator to install it"},
 		"exits":   {"Its program ended by itself with status 3. The end of its log may say why.", "reading the course data cannot open data.csv"},
-		"silent":  {"Model server did not begin to listen within 3 seconds.", "show this to your administrator", "still loading the model"},
+		"silent":  {"Model server did not begin to listen within 7 seconds.", "show this to your administrator", "still loading the model"},
 		"mute":    {"Map editor listens, but was not ready within 2 seconds: it did not answer.", "show this to your administrator"},
 		"broken":  {"Quiz listens, but was not ready within 2 seconds: it answers with the error 500.", "GET /user/broken/health"},
 		"garbage": {"Old printer listens, but was not ready within 2 seconds: it answers with something that is not HTTP"},

@@ -19,7 +19,7 @@ import (
 // browser opens a headless Chromium of the size of a desktop or a phone.
 func browser(t *testing.T, width, height int64) context.Context {
 	t.Helper()
-	return browserFor(t, width, height, 90*time.Second)
+	return browserFor(t, width, height, 4*time.Minute)
 }
 
 // browserFor is browser for a story that may take so long.
@@ -46,7 +46,7 @@ func browserOptions(t *testing.T) []chromedp.ExecAllocatorOption {
 	return []chromedp.ExecAllocatorOption{chromedp.ExecPath(steadyBrowser(t)), chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU,
 		chromedp.NoFirstRun, chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
 		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true),
-		chromedp.Flag("disable-popup-blocking", true), chromedp.UserDataDir(t.TempDir())}
+		chromedp.Flag("disable-popup-blocking", true), chromedp.WSURLReadTimeout(2 * time.Minute), chromedp.UserDataDir(t.TempDir())}
 }
 
 // do runs actions, and on failure keeps a picture of what was to be seen.
@@ -95,7 +95,7 @@ func until(expr string) chromedp.Action {
 	return chromedp.ActionFunc(func(ctx context.Context) error {
 		tick := time.NewTicker(30 * time.Millisecond)
 		defer tick.Stop()
-		deadline := time.Now().Add(30 * time.Second)
+		deadline := time.Now().Add(time.Minute)
 		for {
 			var ok bool
 			err := chromedp.Evaluate("!!("+expr+")", &ok).Do(ctx)
@@ -103,7 +103,7 @@ func until(expr string) chromedp.Action {
 				return nil
 			}
 			if time.Now().After(deadline) {
-				return fmt.Errorf("not so after 30 s: %s (%v)", expr, err)
+				return fmt.Errorf("not so after a minute: %s (%v)", expr, err)
 			}
 			select {
 			case <-tick.C:

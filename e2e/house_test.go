@@ -192,7 +192,7 @@ func (h *house) close() {
 	_ = h.cmd.Process.Signal(syscall.SIGINT)
 	select {
 	case <-h.done:
-	case <-time.After(30 * time.Second):
+	case <-time.After(time.Minute):
 		h.t.Errorf("try does not end after Ctrl-C:\n%s", h.log)
 		_ = h.cmd.Process.Kill()
 		<-h.done

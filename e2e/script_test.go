@@ -70,7 +70,7 @@ func startTry(ts *testscript.TestScript, neg bool, args []string) {
 		_ = cmd.Process.Signal(syscall.SIGINT)
 		select {
 		case <-done:
-		case <-time.After(30 * time.Second):
+		case <-time.After(time.Minute):
 			_ = cmd.Process.Kill()
 			ts.Logf("try had to be killed: %s", log)
 		}
@@ -81,7 +81,7 @@ func startTry(ts *testscript.TestScript, neg bool, args []string) {
 	case <-ready:
 	case <-done:
 		ts.Fatalf("try ended before it was ready: %s", log)
-	case <-time.After(30 * time.Second):
+	case <-time.After(time.Minute):
 		ts.Fatalf("try did not get ready: %s", log)
 	}
 	ts.Setenv("TRY_PID", strconv.Itoa(cmd.Process.Pid))
@@ -97,7 +97,7 @@ func endTry(ts *testscript.TestScript, neg bool, args []string) {
 	pid, err := strconv.Atoi(ts.Getenv("TRY_PID"))
 	ts.Check(err)
 	ts.Check(syscall.Kill(pid, syscall.SIGINT))
-	for deadline := time.Now().Add(30 * time.Second); syscall.Kill(pid, 0) == nil; <-time.After(20 * time.Millisecond) {
+	for deadline := time.Now().Add(time.Minute); syscall.Kill(pid, 0) == nil; <-time.After(20 * time.Millisecond) {
 		if time.Now().After(deadline) {
 			ts.Fatalf("try does not end")
 		}

@@ -140,7 +140,7 @@ func (n *unit) listen() {
 // and returns how many there are then.
 func (n *unit) says(from int, prefix string) (count int) {
 	n.t.Helper()
-	late := time.After(40 * time.Second)
+	late := time.After(2 * time.Minute)
 	for {
 		n.mu.Lock()
 		heard, changed := n.heard, n.changed
@@ -219,7 +219,7 @@ func ended(t *testing.T, pid int) syscall.WaitStatus {
 	select {
 	case status := <-done:
 		return status
-	case <-time.After(40 * time.Second):
+	case <-time.After(2 * time.Minute):
 		t.Fatalf("process %d does not end", pid)
 		return 0
 	}

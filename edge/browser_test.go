@@ -58,11 +58,11 @@ func TestABrowserOverHTTPS(t *testing.T) {
 	})
 	ctx, cancel := chromedp.NewExecAllocator(t.Context(), chromedp.ExecPath(path), chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU, chromedp.NoFirstRun,
 		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true),
-		chromedp.Flag("ignore-certificate-errors", true), chromedp.Flag("host-resolver-rules", "MAP hall.lan:443 "+s.secure.Addr().String()), chromedp.UserDataDir(t.TempDir()))
+		chromedp.Flag("ignore-certificate-errors", true), chromedp.Flag("host-resolver-rules", "MAP hall.lan:443 "+s.secure.Addr().String()), chromedp.WSURLReadTimeout(2*time.Minute), chromedp.UserDataDir(t.TempDir()))
 	defer cancel()
 	ctx, cancel = chromedp.NewContext(ctx)
 	defer func() { _ = chromedp.Cancel(ctx); cancel() }()
-	ctx, stop := context.WithTimeout(ctx, 60*time.Second)
+	ctx, stop := context.WithTimeout(ctx, 4*time.Minute)
 	defer stop()
 	var hop, cookies string
 	err = chromedp.Run(ctx, chromedp.Navigate("https://hall.lan/hub/enter"), chromedp.Navigate("https://hall.lan/user/ada/"),

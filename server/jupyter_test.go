@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"log/slog"
 	"net"
 	"net/http"
@@ -42,7 +43,10 @@ func startJupyter(t *testing.T) (app commonhall.App, addr string) {
 	if _, err := exec.LookPath(app.Command[0]); err != nil {
 		needs.Skip(t, "needs Jupyter")
 	}
-	l, err := net.Listen("tcp", "127.0.0.1:0")
+	// At an address of its own, so that nobody takes the port before Jupyter does.
+	pid := os.Getpid()
+	ip := fmt.Sprintf("127.%d.%d.%d", 100+pid>>16%100, pid>>8&255, pid&255|1)
+	l, err := net.Listen("tcp", ip+":0")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,7 +56,7 @@ func startJupyter(t *testing.T) (app commonhall.App, addr string) {
 	home := t.TempDir()
 	args := append(app.Expand(port, "/user/ada/"), "--allow-root")
 	for i := range args {
-		args[i] = strings.ReplaceAll(args[i], "{home}", home)
+		args[i] = strings.NewReplacer("{home}", home, "=127.0.0.1", "="+ip).Replace(args[i])
 	}
 	cmd := exec.Command(args[0], args[1:]...)
 	cmd.Env = append(os.Environ(), "HOME="+home, "JUPYTER_RUNTIME_DIR="+home+"/run")

@@ -70,12 +70,12 @@ const (
 
 // askIndex asks the package index whether it has JupyterLab, as a build would: with
 // whatever the machine's pip is told, and with nothing that root is told.
-func askIndex(ctx context.Context, env ...string) index {
+func askIndex(ctx context.Context, patience time.Duration, env ...string) index {
 	pip := pips()
 	if len(pip) == 0 {
 		return unknown
 	}
-	ctx, cancel := context.WithTimeout(ctx, indexPatience)
+	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, "/usr/bin/python3", append(pip, "index", "versions", "--retries=0", "--timeout=2", "--no-input", "--no-cache-dir", "--disable-pip-version-check", "jupyterlab")...)
 	cmd.Env, cmd.Dir = append([]string{"PATH=/usr/local/bin:/usr/bin:/bin", "HOME=/nonexistent", "LC_ALL=C.UTF-8"}, env...), "/"
@@ -114,7 +114,7 @@ func (s *Setup) first(ctx context.Context, early index) {
 		return // nobody wants notebooks
 	}
 	if early == unknown {
-		early = askIndex(ctx)
+		early = askIndex(ctx, indexPatience)
 	}
 	if early == answering {
 		s.Answers.First = Scientific

@@ -28,11 +28,11 @@ func TestTheIndexIsAsked(t *testing.T) {
 		t.Fatal(err)
 	}
 	there := []string{"PIP_NO_INDEX=1", "PIP_FIND_LINKS=" + dir}
-	if got := askIndex(t.Context(), there...); got != silent {
+	if got := askIndex(t.Context(), time.Minute, there...); got != silent {
 		t.Errorf("of an index without JupyterLab it says %d", got)
 	}
 	wheel(t, dir, "jupyterlab", "4.0")
-	if got := askIndex(t.Context(), there...); got != answering {
+	if got := askIndex(t.Context(), time.Minute, there...); got != answering {
 		t.Errorf("of one that has it it says %d", got)
 	}
 	l, err := net.Listen("tcp", "127.0.0.1:0")
@@ -41,7 +41,7 @@ func TestTheIndexIsAsked(t *testing.T) {
 	}
 	defer l.Close() // it never answers
 	began := time.Now()
-	if got := askIndex(t.Context(), "PIP_INDEX_URL=http://"+l.Addr().String()+"/"); got != silent || time.Since(began) > indexPatience+2*time.Second {
+	if got := askIndex(t.Context(), indexPatience, "PIP_INDEX_URL=http://"+l.Addr().String()+"/"); got != silent || time.Since(began) > indexPatience+2*time.Second {
 		t.Errorf("of one that is silent it says %d, after %s", got, time.Since(began))
 	}
 }

@@ -131,7 +131,7 @@ func (s *Setup) Run(ctx context.Context) (password string, err error) {
 func (s *Setup) lookAround(ctx context.Context) (early index, err error) {
 	var asking sync.WaitGroup
 	if _, known := Known(); !known && s.Answers.First == "" && len(s.Answers.Packages) > 0 {
-		asking.Go(func() { early = askIndex(ctx) })
+		asking.Go(func() { early = askIndex(ctx, indexPatience) })
 	}
 	err = s.check(ctx)
 	asking.Wait()

@@ -264,7 +264,7 @@ func TestAGreeting(t *testing.T) {
 
 func TestClosingEndsWhatRunsInIt(t *testing.T) {
 	t.Parallel()
-	h := serve(t, func(s *Server) { s.lim.grace = 400 * time.Millisecond })
+	h := serve(t, func(s *Server) { s.lim.grace = 3 * time.Second })
 	id := h.open()
 	p := h.watch("id=" + id)
 	dir := h.s.cfg.Dir
@@ -369,7 +369,7 @@ func TestAWindowThatIsTooSlowIsDropped(t *testing.T) {
 
 func TestASilentWindowIsDropped(t *testing.T) {
 	t.Parallel()
-	h := serve(t, func(s *Server) { s.lim.silence = 50 * time.Millisecond })
+	h := serve(t, func(s *Server) { s.lim.silence = time.Second })
 	id := h.open()
 	h.watch("id=" + id).ends()
 	var list []summary
