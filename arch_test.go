@@ -44,6 +44,7 @@ func plan() map[string]place {
 		"packaging/needs": {floor: 1}, // of tests alone
 		"metric":          {floor: 1},
 		"home":            {floor: 1, outside: []string{xsys}},
+		"home/mounted":    {floor: 1},
 		"certificate":     {floor: 1, outside: []string{"github.com/caddyserver/certmagic", "github.com/mholt/acmez/v3", "github.com/libdns/libdns", "github.com/miekg/dns", "go.uber.org/zap"}},
 		"backup":          {floor: 1, outside: []string{"github.com/klauspost/compress", "github.com/minio/minio-go/v7", xsys, xcrypto}},
 		"sandbox/network": {floor: 1, outside: []string{"github.com/google/nftables", "github.com/vishvananda/netlink", "github.com/vishvananda/netns", xsys}},
@@ -74,7 +75,7 @@ func plan() map[string]place {
 		"gate":          {floor: 2},
 		"provider":      {floor: 2, outside: []string{"github.com/coreos/go-oidc/v3", "golang.org/x/oauth2", "github.com/go-ldap/ldap/v3"}},
 		"warden/client": {floor: 2, outside: []string{xsys}},
-		"warden":        {floor: 2, house: []string{"warden/client", "sandbox", "sandbox/network", "sandbox/overlay", "sandbox/folder", "sandbox/cgroup", "sandbox/oom", "sandbox/process", "sandbox/recipe", "sandbox/quota", "sandbox/output"}, outside: []string{xsys}},
+		"warden":        {floor: 2, house: []string{"warden/client", "sandbox", "sandbox/network", "sandbox/overlay", "sandbox/folder", "sandbox/cgroup", "sandbox/oom", "sandbox/process", "sandbox/recipe", "sandbox/quota", "sandbox/output", "home/mounted"}, outside: []string{xsys}},
 
 		"environment":         {floor: 3},
 		"auth":                {floor: 3, outside: []string{xcrypto, "golang.org/x/text"}},
@@ -119,7 +120,7 @@ const (
 	maxFunction = 60
 	maxRoot     = 1595
 	maxApp      = 815
-	maxWarden   = 2534 // with sandbox, in lines of code
+	maxWarden   = 2539 // with sandbox, in lines of code
 	maxTree     = 325  // sandbox/tree, in lines of code
 	maxFilter   = 195  // sandbox/filter, in lines of code, of which half is the table
 	maxLandlock = 85   // sandbox/landlock, in lines of code

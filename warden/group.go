@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"commonhall"
+	"commonhall/home/mounted"
 	"commonhall/sandbox"
 	"commonhall/sandbox/folder"
 	"commonhall/sandbox/quota"
@@ -53,14 +54,14 @@ func (w *Warden) showGroups(spec *client.Spec, cfg *sandbox.Config, files *[]*os
 }
 
 func (w *Warden) openGroup(g commonhall.Membership, a commonhall.Account) ([]folder.Shown, error) {
-	groups, err := os.Open(w.cfg.Groups)
+	groups, err := mounted.Open(w.cfg.Groups)
 	if err != nil {
 		return nil, err
 	}
 	defer groups.Close()
 	name := string(g.Group) + "-" + strconv.Itoa(g.GID-w.cfg.UIDBase)
-	shown, err := folder.Class(groups, name, g.GID, folder.Member{Home: homeName(a, w.cfg.UIDBase), UID: a.UID, Teacher: g.Teacher}, quota.Mkdirat)
-	if top, failed := folder.Open(groups, name, 0); failed == nil {
+	shown, err := folder.Class(groups.File, name, g.GID, folder.Member{Home: homeName(a, w.cfg.UIDBase), UID: a.UID, Teacher: g.Teacher}, groups.Mkdir(quota.Mkdirat))
+	if top, failed := folder.Open(groups.File, name, 0); failed == nil {
 		w.bound(top, g.GID, g.Disk)
 		top.Close()
 	}

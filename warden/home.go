@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"commonhall"
+	"commonhall/home/mounted"
 	"commonhall/sandbox"
 	"commonhall/sandbox/folder"
 	"commonhall/sandbox/quota"
@@ -28,18 +29,19 @@ func (w *Warden) openHome(a commonhall.Account, disk int64) (*os.File, error) {
 }
 
 // homeFolder returns the person's home, which is made at the first start. The folder above
-// belongs to root, and what is in it must be a folder of the person's.
+// belongs to root, and what is in it must be a folder of the person's. It must be the one that
+// it was, lest people work in what the next mount hides.
 func (w *Warden) homeFolder(a commonhall.Account, starts bool) (*os.File, error) {
-	homes, err := os.Open(w.cfg.Homes)
+	homes, err := mounted.Open(w.cfg.Homes)
 	if err != nil {
 		return nil, err
 	}
 	defer homes.Close()
 	name := homeName(a, w.cfg.UIDBase)
 	if !starts {
-		return folder.Open(homes, name, a.UID)
+		return folder.Open(homes.File, name, a.UID)
 	}
-	return folder.Ensure(homes, name, a.UID, 0o700, quota.Mkdirat, func(dir *os.File) error {
+	return folder.Ensure(homes.File, name, a.UID, 0o700, homes.Mkdir(quota.Mkdirat), func(dir *os.File) error {
 		return folder.Skeleton(dir, a.UID)
 	})
 }

@@ -22,7 +22,7 @@ func TestOtherLimitsMakeNoHome(t *testing.T) {
 			t.Fatal(r.Error)
 		}
 	}
-	homes, err := filepath.Glob(d.cfg.Homes + "/*")
+	homes, err := filepath.Glob(d.cfg.Homes + "/*-*")
 	if err != nil || len(homes) != 1 {
 		t.Fatalf("there are %v, %v", homes, err)
 	}
@@ -37,7 +37,7 @@ func TestOtherLimitsMakeNoHome(t *testing.T) {
 			t.Errorf("%s has %+v", id, r.Runs)
 		}
 	}
-	if all, err := os.ReadDir(d.cfg.Homes); err != nil || len(all) != 1 {
+	if all, err := os.ReadDir(d.cfg.Homes); err != nil || len(all) != 2 { // that one and the mark
 		t.Errorf("there are %v, %v", all, err)
 	}
 }

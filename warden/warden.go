@@ -26,6 +26,7 @@ import (
 	"time"
 
 	"commonhall"
+	"commonhall/home/mounted"
 	"commonhall/sandbox/cgroup"
 	"commonhall/sandbox/oom"
 	"commonhall/sandbox/output"
@@ -95,6 +96,9 @@ func (w *Warden) Run(ctx context.Context, l *net.UnixListener, ready func()) err
 		if err := os.MkdirAll(dir, 0o711); err != nil {
 			return err
 		}
+	}
+	if err := mounted.Begin(w.cfg.Homes, w.cfg.Groups); err != nil {
+		w.log.Error("a folder of people's files cannot be used", "error", err)
 	}
 	cg, err := cgroup.OpenHierarchy("commonhall-" + w.cfg.Instance)
 	if err != nil {

@@ -96,6 +96,50 @@ func TestHomeIsMade(t *testing.T) {
 	}
 }
 
+// TestHomesNotMounted: the disk of the homes is away. Nobody gets an empty or an old home
+// in its place, and works in what the next mount hides; they read why. When it is back,
+// all is as it was, without a restart. Without the disk of the groups' files servers run.
+func TestHomesNotMounted(t *testing.T) {
+	h := newHouse(t, 7, commonhall.Limits{})
+	ada, ben := h.spec("a1", "/bin/sleep", "1000"), h.spec("b1", "/bin/sleep", "1000")
+	must(t, os.MkdirAll(h.cfg.Groups, 0o711), os.MkdirAll(h.homeOf(ada.Account), 0o700), os.Chown(h.homeOf(ada.Account), ada.Account.UID, ada.Account.UID))
+	h.serve() // ada's home is of an installation from before there were marks
+	t.Cleanup(h.stopAll)
+	s, disk := h.client(t), h.cfg.Homes+"-disk"
+	refused := func(spec spawner.Spec) {
+		t.Helper()
+		must(t, s.Start(patience(t), spec))
+		end, err := s.Wait(patience(t), spec.ID)
+		if err != nil || end.Cause != commonhall.EndSetup || !strings.Contains(end.Sentence(), "is not the folder that it was") ||
+			!strings.Contains(end.Sentence(), "Nothing is lost") || !strings.Contains(end.Sentence(), "'sudo rm "+h.cfg.Homes+".known'") {
+			t.Errorf("it ended with %+v, %v", end, err)
+		}
+	}
+	must(t, os.Rename(h.cfg.Homes, disk), os.Mkdir(h.cfg.Homes, 0o711))
+	refused(ada)
+	refused(ben)
+	if left, err := os.ReadDir(h.cfg.Homes); err != nil || len(left) > 0 {
+		t.Errorf("in the empty folder there are %v, %v", left, err)
+	}
+	must(t, os.Mkdir(h.homeOf(ada.Account), 0o700), os.Chown(h.homeOf(ada.Account), ada.Account.UID, ada.Account.UID))
+	ada.ID = "a2"
+	refused(ada) // in an old one
+	must(t, os.RemoveAll(h.cfg.Homes), os.Rename(disk, h.cfg.Homes), os.WriteFile(h.cfg.Groups+".known", []byte(`{"id":"THE-DISK"}`), 0o600))
+	ada.ID, ben.ID = "a3", "b3"
+	ada.Groups = []commonhall.Membership{{Group: "art", GID: h.cfg.UIDBase + 100}}
+	must(t, s.Start(patience(t), ada), s.Start(patience(t), ben))
+	st, err := s.Status(patience(t), "a3")
+	if err != nil || st.Phase == spawner.Ended || !strings.Contains(st.Missing, "the folders of art: "+h.cfg.Groups+" is not the folder that it was") {
+		t.Errorf("without the disk of the groups it is %+v, %v", st, err)
+	}
+	if st, err := s.Status(patience(t), "b3"); err != nil || st.Phase == spawner.Ended || st.Missing != "" {
+		t.Errorf("a new person's is %+v, %v", st, err)
+	}
+	if left, err := os.ReadDir(h.cfg.Groups); err != nil || len(left) > 0 {
+		t.Errorf("among the groups there are %v, %v", left, err)
+	}
+}
+
 // TestHomeSwapped: the folder is exchanged for a link while the server runs.
 func TestHomeSwapped(t *testing.T) {
 	h := newHouse(t, 7, commonhall.Limits{})
