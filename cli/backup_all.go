@@ -53,7 +53,7 @@ func (r *restore) beginAll() error {
 		return commonhall.Errorf(commonhall.FailedPrecondition, "There is a commonhall in %s already.", dir).
 			WithHint("To bring everything back over it: --over. What is there is renamed, and stays.")
 	}
-	return nil
+	return h.rightFolders()
 }
 
 // marked makes the mark, or finds that of a restore that was cut off.

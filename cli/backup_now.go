@@ -24,6 +24,7 @@ import (
 	"commonhall/config"
 	"commonhall/environment"
 	"commonhall/home"
+	"commonhall/home/mounted"
 	"commonhall/store"
 	"commonhall/supervisor"
 	"commonhall/warden"
@@ -138,7 +139,7 @@ func (h *house) parts(dump io.Reader) []backup.Part {
 			top, below, inside := strings.Cut(rest, "/")
 			if !inside {
 				// Who was removed and can come back has their home under its name still.
-				return top == stagingName || strings.HasPrefix(top, home.Gone)
+				return top == stagingName || top == mounted.Mark || strings.HasPrefix(top, home.Gone)
 			}
 			for _, pattern := range exclude {
 				if ok, err := path.Match(pattern, below); ok && err == nil {
@@ -147,7 +148,9 @@ func (h *house) parts(dump io.Reader) []backup.Part {
 			}
 			return false
 		}},
-		{Name: partGroups, Path: h.paths.Groups(), Optional: true, Skip: func(p string) bool { return p == partGroups+"/"+stagingName }},
+		{Name: partGroups, Path: h.paths.Groups(), Optional: true, Skip: func(p string) bool {
+			return p == partGroups+"/"+stagingName || p == partGroups+"/"+mounted.Mark
+		}},
 	}
 	if dump != nil {
 		parts = append(parts, backup.Part{Name: partDatabase, Data: dump})
@@ -189,7 +192,8 @@ func (b *backups) newNow() *cobra.Command {
 				return err
 			}
 			b.tell(s)
-			if !keepAll {
+			// What older ones have of folders that this one lacks is all that there is.
+			if !keepAll && !lacks(s, partHomes) && !lacks(s, partGroups) {
 				if err := b.prune(cmd.Context(), r); err != nil {
 					return err
 				}
@@ -253,6 +257,9 @@ func (b *backups) save(ctx context.Context, began time.Time, fresh bool) (*backu
 		what.Parts = b.house.parts(nil)
 		what.Problems = []string{strings.TrimSpace(partDatabase + ": " + said.Msg + " " + said.Hint)}
 	}
+	var away []string
+	what.Parts, away = present(what.Parts)
+	what.Problems = append(what.Problems, away...)
 	s, err := r.Save(ctx, what)
 	if errors.Is(err, syscall.ENOSPC) {
 		return r, nil, commonhall.Errorf(commonhall.Unavailable, "There is no room left in %s.", c.To).

@@ -142,6 +142,9 @@ func (r *restore) pick(ctx context.Context) (err error) {
 	if errors.Is(err, os.ErrNotExist) || err == nil && r.snap == nil {
 		return commonhall.Errorf(commonhall.NotFound, "There is no such snapshot in %s.", r.repo.Where()).WithHint("Those that there are: commonhall backup list").Because(err)
 	}
+	if err == nil {
+		err = r.fill(ctx)
+	}
 	return explainBackup(r.repo.Where(), err)
 }
 
@@ -380,6 +383,9 @@ func (r *restore) amongHomes(path string) bool {
 // There is one restore into a folder at a time: it holds the inner one. The outer one
 // others hold, as who looks for new homes.
 func stage(dir string) (top, staging *os.File, done func(), err error) {
+	if err := rightFolder(dir); err != nil {
+		return nil, nil, nil, err
+	}
 	if top, err = os.Open(dir); err != nil {
 		return nil, nil, nil, err
 	}

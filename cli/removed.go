@@ -149,6 +149,9 @@ func (r *remote) purge(ctx context.Context, i supervisor.Instance, m removedMode
 // removeAll deletes the home called name, what restores have put aside of it, and what
 // its servers wrote.
 func removeAll(p supervisor.Paths, name string, uid int) (all home.Deleted, err error) {
+	if err := rightFolder(p.Homes()); err != nil { // the home is where the disk is
+		return all, err
+	}
 	entries, err := os.ReadDir(p.Homes())
 	if err != nil {
 		return all, err
