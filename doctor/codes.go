@@ -182,6 +182,8 @@ func recordCodes() []Code {
 			"See first whether a disk is missing. If all are there, bring the database back as it was at the last backup.", []string{"findmnt", "sudo systemctl stop commonhall.target commonhall-hub.service commonhall-hub-admin.socket", "sudo commonhall backup restore --database", "sudo systemctl reset-failed", "sudo systemctl start commonhall.target"}, "backup#the-database-alone-is-damaged-or-lost", withoutHub("home-without-person", "administrator-none")},
 		{"database-unchecked", Note, "The database could not be read whole in this short time.", "It is large, or the disk is slow. The timer takes the time each night.",
 			"", []string{"sudo commonhall doctor --patience 60s"}, "doctor", nil},
+		{"folder-away", Error, "A folder of people's files is not the one that it was, so nothing is made in it and no backup holds it. People's work lies where it was.", "Its disk is not mounted, or it was moved without its file commonhall.mark.",
+			"Mount its disk; nothing has to be started anew. Only where it was moved here on purpose, this makes the new place known: sudo rm ABOUT.known", []string{"findmnt --target ABOUT", "sudo mount ABOUT"}, "trouble#disks-and-homes", nil},
 		{"home-without-person", Warning, "There are homes of nobody who is listed.", "They came from elsewhere, or the database is an older one.",
 			"The commands list them, and make a person of each. Or restore the database.", []string{"sudo commonhall user adopt", "sudo commonhall user adopt --all"}, "people", nil},
 		{"server-unknown", Warning, "A server runs of which the hub does not know.", "The hub was cut off between two steps, or its database is an older one.",

@@ -122,7 +122,7 @@ func checks() []check {
 		{"names and addresses", (*look).names}, {"certificates", (*look).certificates},
 		{"the clock", (*look).clock}, {"control groups", (*look).groups}, {"the second fence", (*look).fence}, {"crashes", (*look).crashes}, {"AppArmor", (*look).armor}, {"memory", (*look).memory},
 		{"disks", (*look).disks}, {"filesystems", (*look).filesystems}, {"quotas", (*look).quotas}, {"the kernel's messages", (*look).kernel},
-		{"the database", (*look).database}, {"accounts and homes", (*look).homes}, {"servers", (*look).servers},
+		{"the database", (*look).database}, {"disks of people's files", (*look).folders}, {"accounts and homes", (*look).homes}, {"servers", (*look).servers},
 		{"administrators", (*look).administrators}, {"ways to sign in", (*look).providers}, {"the class's software", (*look).software}, {"the settings", (*look).settings}, {"backups", (*look).backups},
 		{"the program's age", (*look).age}, {"upgrades", (*look).upgrade}, {"the network of servers", (*look).network}, {"resolvers of servers", (*look).resolvers},
 		{"other installations", (*look).others},

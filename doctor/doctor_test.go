@@ -311,6 +311,7 @@ func recordFaults() []provocation {
 		}},
 		{"database-missing", func(m *machine) { m.must(os.Remove(m.path("hub/commonhall.db"))); m.hubSrv.Close() }},
 		{"database-unchecked", func(m *machine) { database(m) }},
+		{"folder-away", func(m *machine) { m.must(os.WriteFile(m.path("homes.known"), []byte(`{"id":"THE-DISK"}`), 0o600)) }},
 		{"home-without-person", func(m *machine) { m.must(os.Mkdir(m.path("homes/zoe-1009"), 0o700)); m.known += "ch-zoe-1009:x:…\n" }},
 		{"server-unknown", func(m *machine) { m.runs.Store(&[]client.Run{(*m.runs.Load())[0], {ID: "9-run", Phase: "running"}}) }},
 		{"server-lost", func(m *machine) { m.runs.Store(&[]client.Run{}) }},

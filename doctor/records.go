@@ -16,6 +16,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"commonhall"
+	"commonhall/home/mounted"
 	"commonhall/setup"
 )
 
@@ -110,6 +111,18 @@ func (l *look) homeUIDs() map[int]string {
 		}
 	}
 	return out
+}
+
+// folders says whose disk is not mounted: nobody's server starts then, or it starts
+// without what groups have.
+func (l *look) folders(context.Context) error {
+	for _, path := range []string{l.paths.Homes(), l.paths.Groups()} {
+		if err := mounted.Look(path); errors.Is(err, mounted.ErrOther) {
+			said, _, _ := strings.Cut(err.Error(), ". ")
+			l.find("folder-away", path, "%s.", said)
+		}
+	}
+	return nil
 }
 
 // homes compares homes with people, and the host's names with homes. People without
