@@ -86,6 +86,6 @@ func (m *machine) cutDuring(b *bucket, n int64, args ...string) bool {
 // belongings is everything that a person could miss.
 func (m *machine) belongings() string {
 	m.t.Helper()
-	files := m.run("sh", "-c", `cd / && find var/lib/commonhall/homes var/lib/commonhall/instance.json var/lib/commonhall/config etc/commonhall \( -name lock -o -name .restore \) -prune -o -type d -printf '%y %m %U %p\n' -o -printf '%y %m %U %p\n' | sort; find var/lib/commonhall/homes etc/commonhall -type f -print0 | sort -z | xargs -0 sha256sum`)
+	files := m.run("sh", "-c", `cd / && find var/lib/commonhall/homes var/lib/commonhall/instance.json var/lib/commonhall/config etc/commonhall \( -name lock -o -name .restore -o -name commonhall.mark \) -prune -o -type d -printf '%y %m %U %p\n' -o -printf '%y %m %U %p\n' | sort; find var/lib/commonhall/homes etc/commonhall -type f ! -name commonhall.mark -print0 | sort -z | xargs -0 sha256sum`)
 	return files + m.run("/root/commonhall", "backup", "dump", "--dir", "/var/lib/commonhall")
 }

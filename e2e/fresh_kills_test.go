@@ -115,7 +115,7 @@ func (m *machine) leftNothing(before map[string]string) {
 	if tables := strings.Count(m.run("sh", "-c", "nft list tables 2>/dev/null || true"), "commonhall"); tables > 1 {
 		m.t.Errorf("after a reboot there are %d tables of rules", tables)
 	}
-	if homes := strings.Fields(m.run("ls", "/var/lib/commonhall/homes")); len(homes) != 6 {
+	if homes := strings.Fields(m.run("sh", "-c", "ls -d /var/lib/commonhall/homes/*-*")); len(homes) != 6 {
 		m.t.Errorf("the homes are %v", homes)
 	}
 }

@@ -45,7 +45,7 @@ func TestRemovedForGood(t *testing.T) {
 	if _, err := os.Stat(ada); err == nil {
 		t.Error("the home is still there")
 	}
-	if left, _ := filepath.Glob(h.path("homes", "*")); len(left) != 1 || !strings.Contains(left[0], "ben-") {
+	if left, _ := filepath.Glob(h.path("homes", "*-*")); len(left) != 1 || !strings.Contains(left[0], "ben-") {
 		t.Errorf("there are %v", left)
 	}
 	if left, _ := filepath.Glob(h.path("log", "ada-*")); len(left) > 0 {

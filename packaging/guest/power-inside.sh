@@ -100,7 +100,7 @@ restore() {
   /usr/local/bin/commonhall backup restore --from /srv/backup --dir /srv/restored >/run/restore 2>&1 || wrong "restore: $(cat /run/restore)"
   everybody people-saved "$(commonhall backup dump --dir /srv/restored | tr -d '\000')" "in what was restored"
   sed '/^$/d' /srv/restored/instance.json >/dev/null || wrong "there is no installation restored"
-  (cd $state/homes && find . -type f ! -path './.*' -print0 | sort -z | xargs -0 sha256sum) >/run/homes
+  (cd $state/homes && find . -type f ! -path './.*' ! -name commonhall.mark -print0 | sort -z | xargs -0 sha256sum) >/run/homes
   (cd /srv/restored/homes && sha256sum --quiet -c /run/homes) >/run/differ 2>&1 || wrong "homes differ: $(cat /run/differ)"
   noted restored "$round-$1"
   rm -rf /srv/restored && sync
