@@ -143,10 +143,9 @@ func TestFreshBackup(t *testing.T) {
 	b.overServers(t)
 }
 
-// overServers: commonhall is stopped, a server goes on. Nothing comes back over it before
+// overServers: commonhall is stopped, admin's server goes on. Nothing comes back over it before
 // it is ended, for which no hub is needed.
 func (m *machine) overServers(t *testing.T) {
-	m.run("commonhall", "server", "start", "admin", "--wait")
 	m.run("commonhall", "backup", "now")
 	m.run("systemctl", "stop", "commonhall.target", "commonhall-hub.service", "commonhall-hub-admin.socket")
 	const home = "/var/lib/commonhall/homes/admin-1000"

@@ -23,14 +23,13 @@ import (
 // works starts a program of the person with this number, who sees a folder as their home,
 // and returns what ends it.
 func (l *lonely) works(number int, home *os.File) (end func()) {
-	i, err := supervisor.OpenInstance(l.dir)
-	account := strconv.Itoa(i.UIDBase + number)
+	account := strconv.Itoa(l.base() + number)
 	cmd := exec.Command("unshare", "--mount", "sh", "-c",
 		`mount -t tmpfs none /home && mkdir /home/ada && mount --bind /proc/self/fd/3 /home/ada && exec setpriv --reuid "$0" --regid "$0" --clear-groups sh -c 'echo works; exec sleep 600'`, account)
 	cmd.ExtraFiles = []*os.File{home}
 	cmd.Stderr = os.Stderr
-	said, perr := cmd.StdoutPipe()
-	err = errors.Join(err, perr, cmd.Start())
+	said, err := cmd.StdoutPipe()
+	err = errors.Join(err, cmd.Start())
 	if err == nil {
 		_, err = io.ReadFull(said, make([]byte, len("works\n")))
 	}
@@ -40,6 +39,14 @@ func (l *lonely) works(number int, home *os.File) (end func()) {
 	end = sync.OnceFunc(func() { _ = cmd.Process.Kill(); _ = cmd.Wait() })
 	l.t.Cleanup(end)
 	return end
+}
+
+// base is the first number of the installation's accounts.
+func (l *lonely) base() int {
+	l.t.Helper()
+	i, err := supervisor.OpenInstance(l.dir)
+	l.must(err)
+	return i.UIDBase
 }
 
 // at has something done before the bucket answers the nth request from now on, and
