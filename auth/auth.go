@@ -35,6 +35,7 @@ type Store interface {
 	Removed(context.Context) ([]commonhall.Removed, error)
 	RestoreUser(ctx context.Context, id int64, name commonhall.UserName) (commonhall.User, error)
 	BeginPurge(ctx context.Context, id int64, before time.Time) (commonhall.Removed, error)
+	PutOffPurge(ctx context.Context, id int64, as time.Time) error
 	EndPurge(ctx context.Context, id int64) (commonhall.Removed, error)
 	Password(context.Context, commonhall.UserName) (string, error)
 	SetPassword(ctx context.Context, name commonhall.UserName, hash string) (ended []commonhall.SessionID, err error)

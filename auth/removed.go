@@ -90,8 +90,28 @@ func (a *Auth) Restore(ctx context.Context, id int64, as string) (commonhall.Use
 	return u, nil
 }
 
+// A purge that comes so late is doubted, and put off for so long. Each day has one, so that
+// the machine was off, or its clock is wrong or was so when somebody was removed.
+const (
+	latePurge = 3 * 24 * time.Hour
+	putOff    = 7 * 24 * time.Hour
+)
+
 // BeginPurge marks somebody whose time is over as about to be deleted.
 func (a *Auth) BeginPurge(ctx context.Context, id int64) (commonhall.Removed, error) {
+	was, err := a.removed(ctx, id)
+	if err != nil {
+		return was, err
+	}
+	now := time.Now()
+	if late := now.Sub(was.At.Add(a.cfg.KeepRemoved)); late > latePurge && !was.Purging {
+		err := a.store.PutOffPurge(ctx, id, now.Add(putOff-a.cfg.KeepRemoved).UTC())
+		if err != nil {
+			return was, err
+		}
+		return was, commonhall.Errorf(commonhall.Unavailable, "%s should have been deleted %d days ago, and is kept until %s.", string(was.Name), int(late.Hours()/24), day(now.Add(putOff))).
+			WithHint("Either the machine was off, or its clock is wrong, or was when they were removed. If it is wrong now, set it.")
+	}
 	return a.store.BeginPurge(ctx, id, time.Now().Add(-a.cfg.KeepRemoved))
 }
 

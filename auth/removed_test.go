@@ -3,6 +3,7 @@ package auth
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"commonhall"
 )
@@ -51,6 +52,36 @@ func TestRestoring(t *testing.T) {
 	}
 	h.must(h.EndPurge(ctx, list[0].ID))
 	refused(t, h.EndPurge(ctx, list[0].ID), commonhall.NotFound)
+}
+
+// TestPurgedLate: whom the clock says to be long overdue is kept a week longer: it may be wrong,
+// or have been wrong when they were removed.
+func TestPurgedLate(t *testing.T) {
+	c := invited()
+	c.KeepRemoved = 30 * 24 * time.Hour
+	for days, late := range map[int]bool{31: false, 32: false, 34: true, 9000: true} {
+		h := newHall(t, c, "ada")
+		h.must(h.Remove(t.Context(), "ada"))
+		list, err := h.Removed(t.Context())
+		h.must(err)
+		id := list[0].ID
+		h.must(h.db.PutOffPurge(t.Context(), id, time.Now().AddDate(0, 0, -days)))
+		_, err = h.BeginPurge(t.Context(), id)
+		if !late {
+			h.must(err)
+			continue
+		}
+		refused(t, err, commonhall.Unavailable)
+		list, err = h.Removed(t.Context())
+		if left := time.Until(list[0].Until); err != nil || left < 6*24*time.Hour || left > 8*24*time.Hour {
+			t.Errorf("after %d days it is put off for %s, %v", days, left, err)
+		}
+		_, err = h.BeginPurge(t.Context(), id)
+		refused(t, err, commonhall.FailedPrecondition) // and not put off again each day
+		if again, err := h.Removed(t.Context()); err != nil || !again[0].Until.Equal(list[0].Until) {
+			t.Errorf("the next day it is put off until %s, %v", again[0].Until, err)
+		}
+	}
 }
 
 // TestNotBeforeTheirTime: what can still be brought back is not deleted.

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	_ "commonhall/store" // the driver
 )
@@ -36,10 +37,15 @@ func TestRemovedForGood(t *testing.T) {
 	h.run("user", "add", "ada")
 	db, err := sql.Open("sqlite", "file:"+h.path("hub", "commonhall.db")+"?_pragma=busy_timeout(5000)")
 	must(t, err)
-	_, err = db.Exec("UPDATE removed SET removed = 1") // long ago
+	_, err = db.Exec("UPDATE removed SET removed = 1") // as a clock says that was wrong
+	must(t, err)
+	if out := h.run("accounts", "purge"); !strings.Contains(out, "ada should have been deleted") || !strings.Contains(out, "its clock is wrong") {
+		t.Errorf("of a clock that may be wrong it says %s", out)
+	}
+	_, err = db.Exec("UPDATE removed SET removed = $1", time.Now().AddDate(0, 0, -31).UnixMicro())
 	must(t, err, db.Close())
 	must(t, os.Mkdir(ada+".before-restore-20260101-000000", 0o700), os.Chown(ada+".before-restore-20260101-000000", uid, uid)) // as a restore leaves it
-	if out := h.run("accounts", "purge"); !strings.Contains(out, "ada, removed 1970") || !strings.Contains(out, "deleted") {
+	if out := h.run("accounts", "purge"); !strings.Contains(out, "ada, removed "+time.Now().AddDate(0, 0, -31).Format("2006-01-")) || !strings.Contains(out, "deleted") {
 		t.Errorf("it says %s", out)
 	}
 	if _, err := os.Stat(ada); err == nil {

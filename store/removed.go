@@ -132,6 +132,12 @@ func (db *DB) BeginPurge(ctx context.Context, id int64, before time.Time) (r com
 	return r, err
 }
 
+// PutOffPurge has somebody count as removed at another time, so that they are deleted later.
+func (db *DB) PutOffPurge(ctx context.Context, id int64, as time.Time) error {
+	_, err := db.exec(ctx, "UPDATE removed SET removed = $1 WHERE id = $2 AND NOT purging", micros(as), id)
+	return err
+}
+
 // EndPurge deletes the record of somebody whose home is deleted. What they had not
 // published of the class's software is thrown away as of the day they were removed.
 func (db *DB) EndPurge(ctx context.Context, id int64) (r commonhall.Removed, err error) {
