@@ -132,7 +132,6 @@ func calls(db *DB, ctx context.Context) map[string]func() error {
 		"RemoveToken":        func() error { return only(db.RemoveToken(ctx, "ada", 1)) },
 		"Removed":            func() error { return only(db.Removed(ctx)) },
 		"RestoreUser":        func() error { return only(db.RestoreUser(ctx, 1, "ada")) },
-		"PutOffPurge":        func() error { return db.PutOffPurge(ctx, 1, noon()) },
 		"BeginPurge":         func() error { return only(db.BeginPurge(ctx, 1, noon())) },
 		"EndPurge":           func() error { return only(db.EndPurge(ctx, 1)) },
 		"RemoveUser":         func() error { return db.RemoveUser(ctx, "ada", noon()) },
@@ -162,6 +161,7 @@ func calls(db *DB, ctx context.Context) map[string]func() error {
 func serverCalls(db *DB, ctx context.Context) map[string]func() error {
 	lab := commonhall.UserName("ada").Server("lab")
 	return map[string]func() error{
+		"PutOffPurge":  func() error { return db.PutOffPurge(ctx, 1, noon()) },
 		"RemoveServer": func() error { return db.RemoveServer(ctx, lab) },
 		"RenameServer": func() error { return db.RenameServer(ctx, lab, "gpu") },
 	}
