@@ -3,11 +3,14 @@ package e2e
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -218,4 +221,76 @@ func tear(t *testing.T, path string) {
 	for _, end := range []string{"-wal", "-shm"} {
 		_ = os.Remove(path + end)
 	}
+}
+
+// The records come back from a snapshot while people work: what was started since goes on, is
+// theirs, and says so. That of somebody who was added since is kept until they are listed again.
+func TestRecordsComeBackUnderServers(t *testing.T) {
+	t.Parallel()
+	dir, addr := filepath.Join(t.TempDir(), "D"), "127.0.0.1:"+freePort(t)
+	backups := filepath.Join(t.TempDir(), "B")
+	h := openIn(t, dir, addr)
+	h.run("user", "add", "ada")
+	token, admin := h.token("ada"), h.token("admin")
+	h.run("backup", "now", "--from", backups)
+	h.run("user", "add", "zoe")
+	for _, name := range []string{"ada", "zoe"} {
+		h.run("server", "start", name, "--app", "terminal", "--wait")
+	}
+	h.inTerminal("ada", token, "echo ke''pt > /tmp/unsaved; echo $((6*7))", "42")
+	runs := h.peoplesRuns()
+	h.restoreUnderServers(backups)
+	eventually(t, "ada's server is hers again", func() error { return h.serves(admin, "ada") })
+	h.inTerminal("ada", token, "cat /tmp/unsaved", "kept")
+	if status, body := h.call("GET", "/hub/api/users/zoe", admin, ""); status != 404 {
+		t.Errorf("zoe is listed: %d %s", status, body)
+	}
+	if out := h.run("events"); !strings.Contains(out, "went on, though the records did not know it any more") || !strings.Contains(out, "A server of the account zoe") {
+		t.Errorf("the timeline:\n%s", out)
+	}
+	h.run("user", "add", "yan")
+	h.run("server", "start", "yan", "--app", "terminal", "--wait")
+	h.run("server", "stop", "yan")
+	h.run("user", "adopt", "--all")
+	if out, err := h.try("server", "start", "zoe", "--wait"); err != nil && !strings.Contains(out, "already running") {
+		t.Errorf("zoe's server: %v %s", err, out)
+	}
+	if err := h.serves(admin, "zoe"); err != nil || !slices.Equal(h.peoplesRuns(), runs) {
+		t.Errorf("zoe's: %v; there were %q and are %q", err, runs, h.peoplesRuns())
+	}
+}
+
+// serves reports whether somebody's server is ready.
+func (h *house) serves(admin, name string) error {
+	if status, body := h.callErr("GET", "/hub/api/users/"+name, admin, ""); status != 200 || !strings.Contains(body, `"/user/`+name+`/"`) {
+		return fmt.Errorf("%d %s", status, body)
+	}
+	return nil
+}
+
+// restoreUnderServers brings the records back in a moment without a hub, while everything else
+// goes on.
+func (h *house) restoreUnderServers(backups string) {
+	h.t.Helper()
+	eventually(h.t, "the records come back", func() error {
+		done := make(chan error, 1)
+		go func() {
+			out, err := h.try("backup", "restore", "--database", "--from", backups)
+			if err != nil {
+				err = fmt.Errorf("%w: %s", err, out)
+			}
+			done <- err
+		}()
+		for {
+			again := time.NewTimer(time.Second)
+			select {
+			case err := <-done:
+				return err
+			case <-again.C:
+				if pid := h.pid("hub"); pid > 0 {
+					_ = syscall.Kill(pid, syscall.SIGKILL)
+				}
+			}
+		}
+	})
 }
