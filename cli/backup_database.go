@@ -28,6 +28,10 @@ func (r *restore) databaseBack(ctx context.Context) error {
 	if i.ID != r.house.instance.ID || i.UIDBase != r.house.instance.UIDBase {
 		return commonhall.Errorf(commonhall.FailedPrecondition, "The snapshot is of another installation, %q; this one is %q.", i.ID, r.house.instance.ID)
 	}
+	// Which numbers are taken the folders say that people have.
+	if err := r.house.rightFolders(); err != nil {
+		return err
+	}
 	part, err := r.records(ctx)
 	if err != nil {
 		return err

@@ -29,7 +29,7 @@ func newUnmounting(t *testing.T) *unmounting {
 	u := &unmounting{T: t, house: &house{dir: dir, paths: supervisor.PathsIn(dir, dir), config: config.Default()}, at: time.Now().Add(-time.Hour)}
 	for _, path := range []string{"instance.json", "hub/key", "homes/ada-1000/work", "groups/art-100/shared/sheet"} {
 		path = filepath.Join(dir, path)
-		u.must(os.MkdirAll(filepath.Dir(path), 0o711), os.WriteFile(path, []byte("x"), 0o600))
+		u.must(os.MkdirAll(filepath.Dir(path), 0o711), os.WriteFile(path, []byte("{}"), 0o600))
 	}
 	u.must(mounted.Begin(u.house.paths.Homes(), u.house.paths.Groups()))
 	var err error
@@ -136,6 +136,7 @@ func TestNothingForAFolderThatIsAway(t *testing.T) {
 	}
 	refused("a restore over all", u.house.rightFolders())
 	refused("the homes", r.restoreHomes(t.Context(), u.house, mark{}, nil, nil))
+	refused("the database", r.databaseBack(t.Context()))
 	_, err := removeAll(u.house.paths, "ada-1000", os.Getuid())
 	refused("a purge", err)
 	u.mount(homes)

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"commonhall"
+	"commonhall/home/mounted"
 	"commonhall/warden"
 )
 
@@ -102,6 +103,9 @@ func (a Accounts) Sync(ctx context.Context) error {
 		return err
 	}
 	defer homes.Close()
+	if errors.Is(mounted.Look(a.Homes), mounted.ErrOther) {
+		return nil // the names are those of homes whose disk is not mounted
+	}
 	if err := unix.Flock(int(homes.Fd()), unix.LOCK_EX); err != nil { // one at a time
 		return err
 	}

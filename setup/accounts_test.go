@@ -17,6 +17,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"commonhall"
+	"commonhall/home/mounted"
 	"commonhall/packaging/needs"
 )
 
@@ -167,6 +168,12 @@ func namesComeAndGo(t *testing.T) {
 			t.Fatal(err)
 		}
 		known(t, a, "ada-1000", "ben-1001", "u1003-1003")
+	}
+	disk := a.Homes + "-disk" // which is not mounted
+	err := errors.Join(mounted.Begin(a.Homes), os.Rename(a.Homes, disk), os.Mkdir(a.Homes, 0o711), a.Sync(t.Context()))
+	known(t, a, "ada-1000", "ben-1001", "u1003-1003")
+	if err := errors.Join(err, os.Remove(a.Homes), os.Rename(disk, a.Homes)); err != nil {
+		t.Fatal(err)
 	}
 	// ps and ls ask for names as id does.
 	uid := strconv.Itoa(testBase + 1000)

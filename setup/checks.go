@@ -15,6 +15,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"commonhall"
+	"commonhall/home/mounted"
 	"commonhall/release"
 	"commonhall/supervisor"
 )
@@ -163,9 +164,14 @@ func Records() error {
 // they are: a hub would begin an empty one and give their numbers to others. Without
 // says what to do where there is no backup.
 func LostRecords(i supervisor.Instance, p supervisor.Paths, without string) error {
-	_, err := os.Lstat(p.Database())
+	if _, err := os.Lstat(p.Database()); !errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	if err := mounted.Look(p.Homes()); errors.Is(err, mounted.ErrOther) {
+		return commonhall.Errorf(commonhall.FailedPrecondition, "There is no database, and %s.", err.Error()).WithHint("No records are begun beside homes that may be there.").Because(err)
+	}
 	homes := Homes(p.Homes(), i.UIDBase)
-	if len(homes) == 0 || !errors.Is(err, os.ErrNotExist) {
+	if len(homes) == 0 {
 		return nil
 	}
 	where := "--from WHERE"

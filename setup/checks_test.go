@@ -1,6 +1,7 @@
 package setup
 
 import (
+	"errors"
 	"io"
 	"net"
 	"os"
@@ -9,7 +10,10 @@ import (
 	"testing"
 	"time"
 
+	"commonhall"
 	"commonhall/config"
+	"commonhall/home/mounted"
+	"commonhall/supervisor"
 )
 
 func TestCheckClock(t *testing.T) {
@@ -22,6 +26,40 @@ func TestCheckClock(t *testing.T) {
 	}
 	if said := CheckClock(time.Unix(0, 0), time.Time{}); said != "" {
 		t.Errorf("a program that does not know when it was built: %q", said)
+	}
+}
+
+// TestLostRecordsOfHomesThatAreAway: where neither the database nor the disk of the homes
+// is there, no records are begun whose numbers are those of homes on that disk.
+func TestLostRecordsOfHomesThatAreAway(t *testing.T) {
+	dir := t.TempDir()
+	p, i := supervisor.PathsIn(dir, dir), supervisor.Instance{UIDBase: testBase}
+	lost := func() string {
+		err := LostRecords(i, p, "")
+		if err == nil {
+			return ""
+		}
+		return commonhall.ForPerson(err).Msg
+	}
+	must := func(errs ...error) {
+		if err := errors.Join(errs...); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if said := lost(); said != "" {
+		t.Errorf("of a new one: %s", said)
+	}
+	must(os.MkdirAll(p.Homes()+"/ada-1000", 0o700), mounted.Begin(p.Homes()), os.Rename(p.Homes(), dir+"/disk"), os.Mkdir(p.Homes(), 0o711))
+	if said := lost(); !strings.Contains(said, "There is no database, and "+p.Homes()+" is not the folder that it was") {
+		t.Errorf("without the disk: %s", said)
+	}
+	must(os.Remove(p.Homes()), os.Rename(dir+"/disk", p.Homes()))
+	if said := lost(); !strings.Contains(said, "There are homes of 1 people") {
+		t.Errorf("with the disk: %s", said)
+	}
+	must(os.MkdirAll(p.Hub(), 0o700), os.WriteFile(p.Database(), nil, 0o600), os.Remove(p.Homes()+"/"+mounted.Mark))
+	if said := lost(); said != "" {
+		t.Errorf("with a database: %s", said)
 	}
 }
 
