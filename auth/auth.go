@@ -114,8 +114,8 @@ type Store interface {
 	AddIdentitySession(ctx context.Context, s commonhall.Session, hash [32]byte, identity int64, kept []byte) error
 	DueSessions(ctx context.Context, before time.Time, most int) ([]provider.Due, error)
 	SessionChecked(ctx context.Context, id commonhall.SessionID, kept []byte, now time.Time) error
-	ManageGroup(ctx context.Context, name commonhall.GroupName, by string) error
-	ManagedGroups(ctx context.Context, by string) ([]commonhall.GroupName, error)
+	ManageGroup(ctx context.Context, name commonhall.GroupName, by provider.Managed, before string) error
+	ManagedGroups(ctx context.Context, by string) ([]provider.Managed, error)
 }
 
 // Revoker takes answers back that the edge holds, see gate.Server.Revoke.

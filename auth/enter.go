@@ -176,68 +176,6 @@ func (a *Auth) follow(ctx context.Context, p *provider.Provider, person provider
 	return a.followGroups(ctx, p, person, u.Name)
 }
 
-// maxManaged is in how many groups of a provider a person can be here.
-const maxManaged = 100
-
-// followGroups puts somebody into the groups that the provider has them in, and takes them
-// out of the others that it manages. Groups that were made here are not touched.
-func (a *Auth) followGroups(ctx context.Context, p *provider.Provider, person provider.Person, name commonhall.UserName) error {
-	managed, err := a.store.ManagedGroups(ctx, p.Settings.Name)
-	if err != nil {
-		return err
-	}
-	in, err := a.store.Memberships(ctx, []commonhall.UserName{name})
-	if err != nil {
-		return err
-	}
-	is := func(list []commonhall.GroupName, g commonhall.GroupName) bool {
-		return slices.ContainsFunc(list, func(o commonhall.GroupName) bool { return o.Folded() == g.Folded() })
-	}
-	var want, has []commonhall.GroupName
-	for _, raw := range person.Groups {
-		if g, err := NormalizeGroupName(provider.GroupName(p.Settings, raw)); err == nil && !is(want, g) && len(want) < maxManaged {
-			want = append(want, g)
-		}
-	}
-	for _, m := range in[name] {
-		has = append(has, m.Group)
-		if is(managed, m.Group) && !is(want, m.Group) {
-			if _, _, err := a.ChangeGroup(ctx, m.Group, commonhall.LeaveGroup, []string{string(name)}); err != nil {
-				return err
-			}
-		}
-	}
-	for _, g := range want {
-		if err := a.join(ctx, p, g, name, is(managed, g), is(has, g)); err != nil {
-			a.log.Warn("somebody is not in a group that the provider has them in", "person", name, "group", g, "error", err)
-		}
-	}
-	return nil
-}
-
-// join puts somebody into a group that a provider manages, which is made if there is none.
-func (a *Auth) join(ctx context.Context, p *provider.Provider, g commonhall.GroupName, name commonhall.UserName, managed, in bool) error {
-	if in {
-		return nil
-	}
-	if managed {
-		_, _, err := a.ChangeGroup(ctx, g, commonhall.JoinGroup, []string{string(name)})
-		return err
-	}
-	if _, err := a.store.Group(ctx, g); commonhall.KindOf(err) != commonhall.NotFound {
-		return err // one of ours has the name
-	}
-	// Empty until it is marked: nobody is left in it by chance.
-	if _, err := a.AddGroups(ctx, []string{string(g)}, nil); err != nil {
-		return err
-	}
-	if err := a.store.ManageGroup(ctx, g, p.Settings.Name); err != nil {
-		return err
-	}
-	_, _, err := a.ChangeGroup(ctx, g, commonhall.JoinGroup, []string{string(name)})
-	return err
-}
-
 // Identities returns who somebody is at providers.
 func (a *Auth) Identities(ctx context.Context, name commonhall.UserName) ([]provider.Identity, error) {
 	if _, err := a.store.User(ctx, name); err != nil {

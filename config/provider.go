@@ -122,7 +122,8 @@ type Provider struct {
 	// ManageGroups makes a group of each of the provider's that a person is in, and
 	// takes the person out of it when the provider does. A group that was there before is
 	// left alone. Of GitHub's organisations only those count that are named in allowed_groups
-	// or admin_groups.
+	// or admin_groups. With oidc /a/b is a-b here; where several groups there come to one
+	// name, the one counts that is named there exactly, else the first that somebody had.
 	ManageGroups bool `key:"manage_groups"`
 
 	// GroupsBase is, with ldap and manage_groups, where the groups are that are managed: those

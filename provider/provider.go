@@ -52,6 +52,13 @@ type Identity struct {
 	Refused         bool      // the provider lets them in no more
 }
 
+// Managed is the record that a provider decides who is in a group here.
+type Managed struct {
+	Group    commonhall.GroupName
+	Provider string // as the settings call it
+	Called   string // what the group is called there; "" of records of older releases
+}
+
 // Due is a session whose provider is to be asked again.
 type Due struct {
 	Session  commonhall.SessionID
@@ -214,6 +221,7 @@ func LocalName(s config.Provider, p Person) string {
 // GroupName is what a group of the provider would be called here; "" is one that is not managed.
 // Of a directory's that is the cn directly below groups_base: two groups never have one name.
 // Of GitHub's it is an organisation that the settings name: anybody may found one by any name.
+// Where Exact, several have one name, of which one counts.
 func GroupName(s config.Provider, group string) string {
 	switch s.Type {
 	case "pam":
@@ -227,6 +235,11 @@ func GroupName(s config.Provider, group string) string {
 	}
 	return strings.Trim(strings.ReplaceAll(group, "/", "-"), "-") // as Keycloak writes them
 }
+
+// Exact reports whether several groups of a provider can come to one name here, so that it matters
+// which is meant. The names of a directory's and GitHub's come from one place, whatever their
+// letters' case is; on the machine root makes groups.
+func Exact(s config.Provider) bool { return s.Type == "oidc" }
 
 // unreachable is what somebody hears while a provider does not answer.
 func unreachable(s config.Provider, err error) error {

@@ -259,31 +259,40 @@ func (db *DB) SessionChecked(ctx context.Context, id commonhall.SessionID, kept 
 	return err
 }
 
-// ManageGroup notes that a provider decides who is in a group.
-func (db *DB) ManageGroup(ctx context.Context, name commonhall.GroupName, by string) error {
+// ManageGroup notes that a provider decides who is in a group, and what it calls that group, which
+// it called as before says until now. FailedPrecondition if that has changed meanwhile.
+func (db *DB) ManageGroup(ctx context.Context, name commonhall.GroupName, by provider.Managed, before string) error {
 	return db.tx(ctx, func(tx *sql.Tx) error {
 		g, err := groupIn(ctx, tx, name)
 		if err != nil {
 			return err
 		}
-		_, err = tx.ExecContext(ctx, "INSERT INTO managed_groups (group_id, provider) VALUES ($1, $2) ON CONFLICT (group_id) DO NOTHING", g.ID, text(by))
-		return err
+		done, err := tx.ExecContext(ctx, "INSERT INTO managed_groups (group_id, provider, called) VALUES ($1, $2, $3) "+
+			"ON CONFLICT (group_id) DO UPDATE SET called = excluded.called WHERE managed_groups.provider = excluded.provider AND managed_groups.called = $4",
+			g.ID, text(by.Provider), text(by.Called), text(before))
+		if err != nil {
+			return err
+		}
+		if n, err := done.RowsAffected(); err != nil || n > 0 {
+			return err
+		}
+		return commonhall.Errorf(commonhall.FailedPrecondition, "The group %s is another's.", string(g.Name))
 	})
 }
 
 // ManagedGroups returns the groups whose people a provider decides.
-func (db *DB) ManagedGroups(ctx context.Context, by string) (list []commonhall.GroupName, err error) {
-	rows, err := db.read.QueryContext(ctx, "SELECT g.name FROM groups g JOIN managed_groups m ON m.group_id = g.id WHERE m.provider = $1 ORDER BY g.id", text(by))
+func (db *DB) ManagedGroups(ctx context.Context, by string) (list []provider.Managed, err error) {
+	rows, err := db.read.QueryContext(ctx, "SELECT g.name, m.provider, m.called FROM groups g JOIN managed_groups m ON m.group_id = g.id WHERE m.provider = $1 ORDER BY g.id", text(by))
 	if err != nil {
 		return nil, outOfOrder(err)
 	}
 	defer rows.Close()
 	for rows.Next() {
-		var name commonhall.GroupName
-		if err := rows.Scan(&name); err != nil {
+		var m provider.Managed
+		if err := rows.Scan(&m.Group, &m.Provider, &m.Called); err != nil {
 			return nil, err
 		}
-		list = append(list, name)
+		list = append(list, m)
 	}
 	return list, outOfOrder(rows.Err())
 }

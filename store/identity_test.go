@@ -129,10 +129,13 @@ func TestManagedGroups(t *testing.T) {
 		db, ctx := e.with(t, "ada"), t.Context()
 		_, err := addGroups(ctx, db, "math", "chess")
 		must(t, err)
-		must(t, db.ManageGroup(ctx, "Math", "school"))
-		must(t, db.ManageGroup(ctx, "math", "another")) // the first stays
-		refused(t, db.ManageGroup(ctx, "nothing", "school"), commonhall.NotFound)
-		if list, err := db.ManagedGroups(ctx, "school"); err != nil || !slices.Equal(list, []commonhall.GroupName{"math"}) {
+		school := func(called string) provider.Managed { return provider.Managed{Provider: "school", Called: called} }
+		must(t, db.ManageGroup(ctx, "Math", school(""), "")) // as older releases wrote it
+		refused(t, db.ManageGroup(ctx, "math", provider.Managed{Provider: "another"}, ""), commonhall.FailedPrecondition)
+		refused(t, db.ManageGroup(ctx, "nothing", school(""), ""), commonhall.NotFound)
+		must(t, db.ManageGroup(ctx, "math", school("/math"), ""))
+		refused(t, db.ManageGroup(ctx, "math", school("MATH"), ""), commonhall.FailedPrecondition) // somebody was faster
+		if list, err := db.ManagedGroups(ctx, "school"); err != nil || !slices.Equal(list, []provider.Managed{{Group: "math", Provider: "school", Called: "/math"}}) {
 			t.Errorf("%v, %v", list, err)
 		}
 		_, err = db.RemoveGroup(ctx, "math")

@@ -20,6 +20,7 @@ import (
 	"time"
 
 	"commonhall"
+	"commonhall/provider"
 )
 
 // recorder notes each statement. Its connections can only prepare, so that every
@@ -276,7 +277,7 @@ func identityCalls(db *DB, ctx context.Context) map[string]func() error {
 		"SessionChecked": func() error { return db.SessionChecked(ctx, "i", nil, noon()) },
 		"ManageGroup": func() error {
 			_, _ = addGroups(ctx, db, "managed")
-			return db.ManageGroup(ctx, "managed", "school")
+			return db.ManageGroup(ctx, "managed", provider.Managed{Provider: "school", Called: "/managed"}, "")
 		},
 		"ManagedGroups": func() error { return only(db.ManagedGroups(ctx, "school")) },
 	}
