@@ -126,8 +126,13 @@ func accountsPurge(s *streams) *cobra.Command {
 }
 
 // purge deletes one home. The hub lets nobody bring the person back from before the
-// first file goes, and forgets them when the last one has.
+// first file goes, and forgets them when the last one has. Whoever works there is not
+// removed, whatever the records say: these may be of before.
 func (r *remote) purge(ctx context.Context, i supervisor.Instance, m removedModel) error {
+	if all, err := processes(m.UID, m.UID); err != nil || len(all) > 0 {
+		return errors.Join(err, commonhall.Errorf(commonhall.FailedPrecondition, "Programs run in the home of %s, who counts as removed since %s. It is not deleted.", m.Name, when(m.Removed)).
+			WithHint(fmt.Sprintf("If an older database was put in place, they had come back since: commonhall user restore %s. Otherwise end them: ps -fu %d", m.Name, m.UID)))
+	}
 	path := fmt.Sprintf("/removed/%d", m.ID)
 	if err := r.do(ctx, "POST", path+"/purge", nil, &m); commonhall.KindOf(err) == commonhall.Unavailable { // not today
 		fmt.Fprintln(r.out, strings.ReplaceAll(commonhall.ForPerson(err).Msg+" "+commonhall.ForPerson(err).Hint, "\n", " "))

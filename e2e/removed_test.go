@@ -45,6 +45,7 @@ func TestRemovedForGood(t *testing.T) {
 	_, err = db.Exec("UPDATE removed SET removed = $1", time.Now().AddDate(0, 0, -31).UnixMicro())
 	must(t, err, db.Close())
 	must(t, os.Mkdir(ada+".before-restore-20260101-000000", 0o700), os.Chown(ada+".before-restore-20260101-000000", uid, uid)) // as a restore leaves it
+	h.sparesWhoWorks(ada, uid)
 	if out := h.run("accounts", "purge"); !strings.Contains(out, "ada, removed "+time.Now().AddDate(0, 0, -31).Format("2006-01-")) || !strings.Contains(out, "deleted") {
 		t.Errorf("it says %s", out)
 	}
@@ -64,4 +65,18 @@ func TestRemovedForGood(t *testing.T) {
 	if out := h.inTerminal("ada", h.token("ada"), "ls ~; echo $((6*7))", "42"); strings.Contains(out, "work.txt") {
 		t.Errorf("another ada finds %s", out)
 	}
+}
+
+// sparesWhoWorks: programs run in the home of somebody whose time is over by the records,
+// which may be of before.
+func (h *house) sparesWhoWorks(home string, uid int) {
+	works := &lonely{t: h.t, dir: h.dir}
+	end := works.works(uid-works.base(), works.open(home))
+	if out, err := h.try("accounts", "purge"); err == nil || !strings.Contains(out, "Programs run in the home of ada") || !strings.Contains(out, "commonhall user restore ada") {
+		h.t.Errorf("while she works: %v %s", err, out)
+	}
+	if readFile(h.t, home+"/work.txt") != "a year of it" {
+		h.t.Error("her work is gone")
+	}
+	end()
 }
