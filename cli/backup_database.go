@@ -7,8 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strconv"
-	"strings"
 	"time"
 
 	"commonhall"
@@ -133,16 +131,6 @@ func (r *restore) exchange(fresh string) error {
 // taken says how many numbers lie up to the highest one that has a home, and up to the
 // highest one of a group that has folders.
 func (h *house) taken() (t store.Taken) {
-	base := h.instance.UIDBase
-	for _, a := range setup.Homes(h.paths.Homes(), base) {
-		t.People = max(t.People, a.UID-base-warden.PeopleOffset+1)
-	}
-	entries, _ := os.ReadDir(h.paths.Groups())
-	for _, e := range entries {
-		number := e.Name()[strings.LastIndex(e.Name(), "-")+1:]
-		if n, err := strconv.Atoi(number); err == nil && strconv.Itoa(n) == number && n >= commonhall.FirstGroup && n <= commonhall.LastGroup {
-			t.Groups = max(t.Groups, n-commonhall.FirstGroup+1)
-		}
-	}
+	t.People, t.Groups = setup.Numbers(h.paths, h.instance.UIDBase)
 	return t
 }

@@ -13,6 +13,7 @@ import (
 
 	"commonhall"
 	"commonhall/home/mounted"
+	"commonhall/supervisor"
 	"commonhall/warden"
 )
 
@@ -67,6 +68,22 @@ func Homes(dir string, base int) []commonhall.Account {
 		}
 	}
 	return out
+}
+
+// Numbers says how many numbers lie up to the highest one that has a home, and up to the
+// highest one of a group that has folders.
+func Numbers(p supervisor.Paths, base int) (people, groups int) {
+	for _, a := range Homes(p.Homes(), base) {
+		people = max(people, a.UID-base-warden.PeopleOffset+1)
+	}
+	entries, _ := os.ReadDir(p.Groups())
+	for _, e := range entries {
+		_, number, _ := cutLast(e.Name(), "-")
+		if n, err := strconv.Atoi(number); err == nil && strconv.Itoa(n) == number && n >= commonhall.FirstGroup && n <= commonhall.LastGroup {
+			groups = max(groups, n-commonhall.FirstGroup+1)
+		}
+	}
+	return people, groups
 }
 
 func cutLast(s, sep string) (before, after string, found bool) {

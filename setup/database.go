@@ -12,6 +12,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"commonhall"
+	"commonhall/store"
 	"commonhall/supervisor"
 	"commonhall/warden"
 )
@@ -180,6 +181,29 @@ func (k keeper) copyIn(hub *os.Root, from, name string) error {
 	return hub.Rename(returning, name)
 }
 
+// pass tells whoever opens the database next how many numbers of people and of groups are not
+// to be given out any more: who was added since the copy was made has a home with one.
+func (k keeper) pass(people, groups int) error {
+	hub, err := os.OpenRoot(k.hub)
+	if err != nil {
+		return err
+	}
+	defer hub.Close()
+	if err := hub.RemoveAll(returning); err != nil {
+		return err
+	}
+	f, err := hub.OpenFile(returning, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintln(f, people, groups)
+	if err := errors.Join(err, f.Chown(k.uid, k.uid), f.Sync(), f.Close()); err != nil {
+		return err
+	}
+	name := databaseFiles()[1] + store.TakenSuffix
+	return errors.Join(hub.RemoveAll(name), hub.Rename(returning, name))
+}
+
 // forget removes the copies.
 func (k keeper) forget() error {
 	var errs []error
@@ -210,12 +234,14 @@ func BeforeHub(version string) error {
 	if err != nil {
 		return err
 	}
-	k := keeper{upgradeDir, supervisor.PathsOf(Dir, i).Hub(), i.UIDBase + warden.HubOffset}
+	p := supervisor.PathsOf(Dir, i)
+	k := keeper{upgradeDir, p.Hub(), i.UIDBase + warden.HubOffset}
 	switch {
 	case !u.Back && version == u.To:
 		return k.keep()
 	case u.Back && version == u.From:
-		return k.putBack(u.Began.UTC().Format("20060102-150405"))
+		people, groups := Numbers(p, i.UIDBase)
+		return errors.Join(k.pass(people, groups), k.putBack(u.Began.UTC().Format("20060102-150405")))
 	}
 	return nil
 }

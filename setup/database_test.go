@@ -6,8 +6,11 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
+	"commonhall"
 	"commonhall/packaging/needs"
+	"commonhall/store"
 )
 
 const dbName = "commonhall.db"
@@ -99,6 +102,36 @@ func TestKeeper(t *testing.T) {
 				t.Errorf("left: %v", left)
 			}
 		})
+	}
+}
+
+// TestKeeperPasses: what the hub finds beside the database that came back is its own file,
+// whatever lay there, and it gives out none of the numbers in it.
+func TestKeeperPasses(t *testing.T) {
+	k := keeps(t)
+	check(t, os.Remove(filepath.Join(k.hub, dbName)))
+	check(t, os.Remove(filepath.Join(k.hub, dbName+"-wal")))
+	path := filepath.Join(k.hub, dbName)
+	for _, spoil := range []func() error{
+		func() error { return nil },
+		func() error { return os.Symlink("/etc/hostname", path+".taken") },
+		func() error { return os.MkdirAll(path+".taken/full", 0) },
+	} {
+		check(t, os.RemoveAll(path+".taken"))
+		check(t, spoil())
+		check(t, k.pass(7, 3))
+		k.is(t, dbName+".taken", "7 3\n")
+	}
+	db, err := store.Open(t.Context(), path)
+	check(t, err)
+	defer db.Close()
+	added, err := db.AddUsers(t.Context(), []commonhall.UserName{"yan"}, false, 1000, 2000, time.Now())
+	check(t, err)
+	if len(added) != 1 || added[0].Account.UID != 1007 {
+		t.Errorf("added: %+v", added)
+	}
+	if exists(path + ".taken") {
+		t.Error("the file stays")
 	}
 }
 

@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -130,6 +131,28 @@ func TestTornDatabase(t *testing.T) {
 		}
 		if now, err := os.ReadFile(path); err != nil || !bytes.Equal(now, b) {
 			t.Errorf("%s: the file was changed (%v)", name, err)
+		}
+	}
+}
+
+// TestTakenBeside: numbers that stand beside a database are given to nobody, however often it
+// is opened; a file that says nothing keeps nobody out.
+func TestTakenBeside(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "hub.db")
+	for _, c := range []struct {
+		beside string
+		want   int
+	}{{"5 2\n", 1005}, {"3 0\n", 1006}, {"", 1007}, {"many", 1008}, {"40", 1009}, {"12 1\n", 1012}} {
+		must(t, os.WriteFile(path+TakenSuffix, []byte(c.beside), 0o600))
+		db, err := Open(t.Context(), path)
+		must(t, err)
+		added, err := db.AddUsers(t.Context(), []commonhall.UserName{commonhall.UserName(fmt.Sprint("p", c.want))}, false, 1000, 2000, noon())
+		if err != nil || len(added) != 1 || added[0].Account.UID != c.want {
+			t.Errorf("beside %q: %+v, %v, not %d", c.beside, added, err, c.want)
+		}
+		must(t, db.Close())
+		if _, err := os.Stat(path + TakenSuffix); err == nil {
+			t.Errorf("%q stays", c.beside)
 		}
 	}
 }

@@ -49,7 +49,38 @@ func openSQLite(ctx context.Context, path string, steps fs.FS) (*DB, error) {
 		return nil, err
 	}
 	db.read = newPool(read)
+	if err := db.passOver(ctx, path+TakenSuffix); err != nil {
+		return nil, errors.Join(explain(path, err), db.Close())
+	}
 	return db, nil
+}
+
+// TakenSuffix ends the name of a file beside a database that was put back to an earlier state:
+// in it stand the two numbers of Taken. It is gone when the database has them.
+const TakenSuffix = ".taken"
+
+// passOver heeds such a file. One that says nothing is no reason not to open the database.
+func (db *DB) passOver(ctx context.Context, path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil
+	}
+	defer f.Close()
+	var t Taken
+	if _, err := fmt.Fscan(f, &t.People, &t.Groups); err == nil {
+		if err := db.skip(ctx, t); err != nil {
+			return err
+		}
+	}
+	_ = os.Remove(path) // or it is heeded again, which changes nothing
+	return nil
+}
+
+// skip gives none of the numbers that are taken to anybody.
+func (db *DB) skip(ctx context.Context, taken Taken) error {
+	return db.tx(ctx, func(tx *sql.Tx) error {
+		return errors.Join(skipNumbers(ctx, tx, "uid", taken.People), skipNumbers(ctx, tx, "gid", taken.Groups))
+	})
 }
 
 // dsn sets what each connection needs; a PRAGMA sent later reaches only one.
