@@ -165,6 +165,12 @@ func (m *machine) overServers(t *testing.T) {
 		t.Errorf("what came back is %.100s", got)
 	}
 	m.says(m.run("sh", "-c", "cat "+home+".before-restore-*/Untitled.ipynb"), "newer work")
+	m.run("systemctl", "stop", "commonhall.target", "commonhall-hub.service", "commonhall-hub-admin.socket")
+	_, hint, _ := strings.Cut(m.refused(over...), "start this restore again: ")
+	hint, _, _ = strings.Cut(hint, ". Where the hub does not start")
+	m.says(m.run("sh", "-ec", hint), "1 servers were stopped.")
+	m.says(m.run(over...), "is back")
+	m.run("systemctl", "start", "commonhall.target")
 }
 
 // nightly starts what timers start, while people work.
