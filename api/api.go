@@ -55,7 +55,7 @@ type People interface {
 	EndPurge(ctx context.Context, id int64) error
 	ResetPassword(context.Context, commonhall.UserName) error
 	SetPassword(ctx context.Context, name commonhall.UserName, password string) error
-	Invite(context.Context, commonhall.UserName) (code string, expires time.Time, err error)
+	Invite(ctx context.Context, name commonhall.UserName, by *auth.Identity) (code string, expires time.Time, err error)
 	Group(context.Context, commonhall.GroupName) (commonhall.Group, error)
 	Groups(ctx context.Context, offset, limit int) ([]commonhall.Group, int, error)
 	Memberships(context.Context, ...commonhall.UserName) (map[commonhall.UserName][]commonhall.Membership, error)
@@ -75,7 +75,8 @@ type People interface {
 	HandRole(ctx context.Context, name commonhall.RoleName, give bool, to commonhall.Holders, by scope.Set) (commonhall.Role, error)
 	Giver(*auth.Identity) scope.Set
 	MayGive(by scope.Set, list ...commonhall.Role) error
-	Beyond(context.Context, commonhall.User) (scope.Set, error)
+	Over(ctx context.Context, id *auth.Identity, name commonhall.UserName) error
+	Above(ctx context.Context, id *auth.Identity, name commonhall.UserName) error
 	Awaited(...commonhall.UserName) []commonhall.Role
 	CreateToken(ctx context.Context, name commonhall.UserName, want auth.NewToken, by scope.Set) (string, commonhall.Token, error)
 	Tokens(context.Context, commonhall.UserName) ([]commonhall.Token, error)

@@ -59,7 +59,7 @@ func (a *API) link(r *request) error {
 	if err := r.body(&body, true); err != nil {
 		return err
 	}
-	if err := a.above(r, name); err != nil {
+	if err := a.people.Above(r.Context(), r.id, name); err != nil {
 		return err
 	}
 	i, err := a.people.Link(r.Context(), name, body.Provider, body.Subject)

@@ -18,7 +18,7 @@ func (a *API) suspend(r *request) error {
 	if name == r.id.User.Name {
 		return commonhall.Errorf(commonhall.InvalidArgument, "You cannot suspend yourself.")
 	}
-	if err := a.over(r, name); err != nil {
+	if err := a.people.Over(r.Context(), r.id, name); err != nil {
 		return err
 	}
 	if err := a.people.Suspend(r.Context(), name); err != nil {
@@ -32,7 +32,7 @@ func (a *API) resume(r *request) error {
 	if err := r.need(name, "admin:users"); err != nil {
 		return err
 	}
-	if err := a.over(r, name); err != nil {
+	if err := a.people.Over(r.Context(), r.id, name); err != nil {
 		return err // whoever shut them out may have known why
 	}
 	if err := a.people.Resume(r.Context(), name); err != nil {
@@ -53,7 +53,7 @@ func (a *API) password(r *request) error {
 	if err := r.body(&body, true); err != nil {
 		return err
 	}
-	err := a.over(r, name)
+	err := a.people.Over(r.Context(), r.id, name)
 	if err != nil {
 		return err
 	}
@@ -74,10 +74,10 @@ func (a *API) invite(r *request) error {
 	if err := r.need(name, "admin:users"); err != nil {
 		return err
 	}
-	if err := a.over(r, name); err != nil {
+	if err := a.people.Over(r.Context(), r.id, name); err != nil {
 		return err
 	}
-	code, expires, err := a.people.Invite(r.Context(), name)
+	code, expires, err := a.people.Invite(r.Context(), name, r.id)
 	if err != nil {
 		return err
 	}

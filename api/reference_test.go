@@ -125,7 +125,7 @@ func otherMeanings() map[string]meaning {
 		"POST /users/{name}/suspend":       {"", "nothing. Sessions, tokens and server have ended, and the edge has confirmed it", "204 400 403 404 503"},
 		"POST /users/{name}/resume":        {"", "nothing", "204 403 404"},
 		"POST /users/{name}/password":      {"`password`; null puts back to first use", "nothing. Sessions have ended", "204 400 403 404"},
-		"POST /users/{name}/invitation":    {"", "`path`, a link that works once, to choose a password; `expires_at`", "201 400 403 404"},
+		"POST /users/{name}/invitation":    {"", "`path`, a link that works once, to choose a password, as long as the caller could still set that; `expires_at`", "201 400 403 404"},
 		"GET /removed":                     {"", "who was removed and can be brought back, the last first, with `until` when", "200 403"},
 		"POST /removed/{id}/restore":       {"`name`, where it should be another", "the person, in their groups, as somebody without rights of their own, sessions and tokens. The caller must be an administrator, with the scope for everybody", "201 400 403 404 409"},
 		"POST /removed/{id}/purge":         {"", "the person whose home root may delete now; nobody brings them back any more", "200 400 403 404"},

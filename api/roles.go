@@ -146,40 +146,6 @@ func (a *API) handRole(give bool) handler {
 	}
 }
 
-// over refuses to let the caller take over, shut out or remove a person who may do more
-// than they: whoever sets a password has what it opens.
-func (a *API) over(r *request, name commonhall.UserName) error {
-	if r.id.Administrator() && r.id.Scopes.HasAll("admin:users") {
-		return nil // a token of theirs with less is not all that they may
-	}
-	return a.above(r, name)
-}
-
-// above is over whoever the caller is: a token that may do little is not all that its
-// owner is.
-func (a *API) above(r *request, name commonhall.UserName) error {
-	u, err := a.people.User(r.Context(), name)
-	if err != nil {
-		return err
-	}
-	more, err := a.people.Beyond(r.Context(), u)
-	if err != nil {
-		return err
-	}
-	groups, err := a.people.Memberships(r.Context(), name)
-	if err != nil {
-		return err
-	}
-	// Who teaches a group changes its software: whoever makes teachers of it may have that too.
-	beyond := slices.ContainsFunc(groups[name], func(m commonhall.Membership) bool {
-		return m.Teacher && !r.id.Scopes.CoversGroup("groups", m.Group)
-	})
-	if beyond || !a.people.Giver(r.id).Includes(more) {
-		return commonhall.Errorf(commonhall.PermissionDenied, "%s may do more than you.", string(name)).WithHint("Ask an administrator.")
-	}
-	return nil
-}
-
 // mayMake refuses to make administrators unless the caller is one with the scope for
 // everybody, and to give somebody a name to which the settings give more than the caller may do.
 func (r *request) mayMake(a *API, admin bool, names ...string) error {

@@ -297,7 +297,7 @@ func (a *API) changeUser(r *request) error {
 	if body.AuthState != nil {
 		return commonhall.Errorf(commonhall.InvalidArgument, "This hub keeps no auth_state.")
 	}
-	if err := a.over(r, name); err != nil {
+	if err := a.people.Over(r.Context(), r.id, name); err != nil {
 		return err
 	}
 	if body.Name != nil {
@@ -347,7 +347,7 @@ func (a *API) removeUser(r *request) error {
 	if name == r.id.User.Name {
 		return commonhall.Errorf(commonhall.InvalidArgument, "Cannot delete yourself!")
 	}
-	if err := a.over(r, name); err != nil {
+	if err := a.people.Over(r.Context(), r.id, name); err != nil {
 		return err
 	}
 	if err := a.people.Remove(r.Context(), name); err != nil {

@@ -60,10 +60,10 @@ type Store interface {
 	TrimSessions(ctx context.Context, name commonhall.UserName, most int) (ended []commonhall.SessionID, err error)
 	RemoveSessions(ctx context.Context, name commonhall.UserName, keep commonhall.SessionID) (ended []commonhall.SessionID, err error)
 
-	AddInvitation(ctx context.Context, name commonhall.UserName, hash [32]byte, now, expires time.Time) error
-	Invited(ctx context.Context, hash [32]byte, now time.Time) (commonhall.UserName, error)
+	AddInvitation(ctx context.Context, name commonhall.UserName, hash [32]byte, by commonhall.Subject, scopes []commonhall.Scope, now, expires time.Time) error
+	Invited(ctx context.Context, hash [32]byte, now time.Time) (name commonhall.UserName, by commonhall.Subject, scopes []commonhall.Scope, err error)
 	HasInvitation(ctx context.Context, name commonhall.UserName, now time.Time) (bool, error)
-	AcceptInvitation(ctx context.Context, hash [32]byte, password string, now time.Time) (ended []commonhall.SessionID, err error)
+	AcceptInvitation(ctx context.Context, hash [32]byte, password string, admin bool, now time.Time) (ended []commonhall.SessionID, err error)
 
 	AddToken(ctx context.Context, t commonhall.Token, hash [32]byte, most int) (commonhall.Token, error)
 	Token(context.Context, commonhall.UserName, commonhall.TokenID) (commonhall.Token, error)

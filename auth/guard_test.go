@@ -306,7 +306,7 @@ func TestAFloodOfSignIns(t *testing.T) {
 // that is right may think about the password as long as they like.
 func TestGuessingInvitations(t *testing.T) {
 	h := newHall(t, invited(), "ada", "ben")
-	code, _, err := h.Invite(t.Context(), "ada")
+	code, _, err := h.Invite(t.Context(), "ada", &Identity{Operator: true})
 	h.must(err)
 	synctest.Test(t, func(t *testing.T) {
 		h.t = t

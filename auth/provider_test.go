@@ -91,7 +91,7 @@ func TestNobodyElsesAccount(t *testing.T) {
 		p.AllowExistingUsers = true
 	}, "ada", "ben", "cleo", "dora", "eve")
 	h.password("ada", good)
-	_, _, err := h.Invite(t.Context(), "ben")
+	_, _, err := h.Invite(t.Context(), "ben", &Identity{Operator: true})
 	h.must(err)
 	h.must(h.SetAdmin(t.Context(), "cleo", true))
 	h.must(h.Suspend(t.Context(), "dora"))

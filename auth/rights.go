@@ -46,6 +46,39 @@ func (a *Auth) Beyond(ctx context.Context, u commonhall.User) (s scope.Set, err 
 	return s.With(a.given(more, scope.Holder{User: u.Name})), err
 }
 
+// Over refuses to let somebody take over, shut out or remove a person who may do more
+// than they: whoever sets a password has what it opens.
+func (a *Auth) Over(ctx context.Context, id *Identity, name commonhall.UserName) error {
+	if id.Administrator() && id.Scopes.HasAll("admin:users") {
+		return nil // a token of theirs with less is not all that they may
+	}
+	return a.Above(ctx, id, name)
+}
+
+// Above is Over whoever it is: a token that may do little is not all that its owner is.
+func (a *Auth) Above(ctx context.Context, id *Identity, name commonhall.UserName) error {
+	u, err := a.store.User(ctx, name)
+	if err != nil {
+		return err
+	}
+	more, err := a.Beyond(ctx, u)
+	if err != nil {
+		return err
+	}
+	groups, err := a.Memberships(ctx, name)
+	if err != nil {
+		return err
+	}
+	// Who teaches a group changes its software: whoever makes teachers of it may have that too.
+	beyond := slices.ContainsFunc(groups[name], func(m commonhall.Membership) bool {
+		return m.Teacher && !id.Scopes.CoversGroup("groups", m.Group)
+	})
+	if beyond || !a.Giver(id).Includes(more) {
+		return commonhall.Errorf(commonhall.PermissionDenied, "%s may do more than you.", string(name)).WithHint("Ask an administrator.")
+	}
+	return nil
+}
+
 // knowing returns s with the members of the groups that it names.
 func (a *Auth) knowing(ctx context.Context, s scope.Set, also ...scope.Set) (scope.Set, error) {
 	groups := s.Groups()

@@ -58,7 +58,7 @@ func TestFirstUseIsNotForEverything(t *testing.T) {
 	h := newHall(t, open(), "ada", "ben")
 	_, err := h.AddUsers(t.Context(), []string{"boss"}, true)
 	h.must(err)
-	code, expires, err := h.Invite(t.Context(), "ada")
+	code, expires, err := h.Invite(t.Context(), "ada", &Identity{Operator: true})
 	h.must(err)
 	for _, name := range []string{"boss", "ada"} {
 		_, _, err := h.SignIn(t.Context(), name, good, Client{})
@@ -324,7 +324,7 @@ func TestResettingAPassword(t *testing.T) {
 	cookie, _ := h.signIn("ada", good)
 	token, _, err := h.CreateToken(t.Context(), "ada", NewToken{}, scope.Person("ada", false))
 	h.must(err)
-	code, _, err := h.Invite(t.Context(), "ada")
+	code, _, err := h.Invite(t.Context(), "ada", &Identity{Operator: true})
 	h.must(err)
 	h.happened()
 	h.must(h.ResetPassword(t.Context(), "ada"))
@@ -338,7 +338,7 @@ func TestResettingAPassword(t *testing.T) {
 		t.Error("credentials outlive the reset")
 	}
 	refused(t, h.ResetPassword(t.Context(), "nobody"), commonhall.NotFound)
-	code, _, err = h.Invite(t.Context(), "ada")
+	code, _, err = h.Invite(t.Context(), "ada", &Identity{Operator: true})
 	h.must(err)
 	if _, _, err = h.Accept(t.Context(), code, "quite another one", Client{}); err != nil {
 		t.Errorf("nobody gets in after a reset: %v", err)
@@ -348,12 +348,12 @@ func TestResettingAPassword(t *testing.T) {
 func TestInvitations(t *testing.T) {
 	h := newHall(t, invited(), "ada", "ben")
 	before, _ := h.signInInvited("ada")
-	code, expires, err := h.Invite(t.Context(), "ada")
+	code, expires, err := h.Invite(t.Context(), "ada", &Identity{Operator: true})
 	h.must(err)
 	if len(code) < 20 || code != strings.ToLower(code) || time.Until(expires) < 6*24*time.Hour {
 		t.Errorf("the code %q is good until %s", code, expires)
 	}
-	another, _, err := h.Invite(t.Context(), "ada")
+	another, _, err := h.Invite(t.Context(), "ada", &Identity{Operator: true})
 	h.must(err)
 	if name, err := h.Invited(t.Context(), code, Client{}); name != "ada" || err != nil {
 		t.Errorf("the code is for %q, %v", name, err)
@@ -377,14 +377,14 @@ func TestInvitations(t *testing.T) {
 		}
 	}
 	h.signIn("ada", good)
-	_, _, err = h.Invite(t.Context(), "nobody")
+	_, _, err = h.Invite(t.Context(), "nobody", &Identity{Operator: true})
 	refused(t, err, commonhall.NotFound)
 }
 
 // signInInvited gives somebody a session by an invitation.
 func (h *hall) signInInvited(name commonhall.UserName) (string, commonhall.Session) {
 	h.t.Helper()
-	code, _, err := h.Invite(h.t.Context(), name)
+	code, _, err := h.Invite(h.t.Context(), name, &Identity{Operator: true})
 	h.must(err)
 	cookie, s, err := h.Accept(h.t.Context(), code, "the one before this", Client{})
 	h.must(err)
@@ -395,7 +395,7 @@ func TestInvitationsEnd(t *testing.T) {
 	c := invited()
 	c.InviteAge = -time.Second // made a moment too early
 	h := newHall(t, c, "ada")
-	code, _, err := h.Invite(t.Context(), "ada")
+	code, _, err := h.Invite(t.Context(), "ada", &Identity{Operator: true})
 	h.must(err)
 	_, err = h.Invited(t.Context(), code, Client{})
 	refused(t, err, commonhall.NotFound)
@@ -403,7 +403,7 @@ func TestInvitationsEnd(t *testing.T) {
 	refused(t, err, commonhall.NotFound)
 
 	h = newHall(t, invited(), "ada")
-	code, _, err = h.Invite(t.Context(), "ada")
+	code, _, err = h.Invite(t.Context(), "ada", &Identity{Operator: true})
 	h.must(err)
 	h.must(h.Suspend(t.Context(), "ada"))
 	h.must(h.Resume(t.Context(), "ada"))
@@ -415,7 +415,7 @@ func TestInvitationsEnd(t *testing.T) {
 // password of the first.
 func TestAnInvitationInTwoHands(t *testing.T) {
 	h := newHall(t, invited(), "ada")
-	code, _, err := h.Invite(t.Context(), "ada")
+	code, _, err := h.Invite(t.Context(), "ada", &Identity{Operator: true})
 	h.must(err)
 	passwords := []string{"the first passphrase", "the second passphrase"}
 	cookies, errs := make([]string, 2), make([]error, 2)

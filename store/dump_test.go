@@ -48,7 +48,7 @@ func lived(t *testing.T, db *DB) {
 	must(t, err)
 	_, err = db.RemoveToken(ctx, "zoë", second.ID)
 	must(t, err)
-	must(t, db.AddInvitation(ctx, "zoë", hashOf("code"), noon(), noon().Add(time.Hour)))
+	must(t, db.AddInvitation(ctx, "zoë", hashOf("code"), commonhall.Subject{}, nil, noon(), noon().Add(time.Hour)))
 	must(t, db.SaveServer(ctx, commonhall.Server{ID: "1-run", User: "ada", State: commonhall.Ready, Started: noon(), Limits: commonhall.Limits{Memory: 1 << 40, CPU: 0.5}}))
 	_, err = db.Key(ctx, "hub", func() []byte { return []byte{0, 1, 0xff, '\n', '"'} })
 	must(t, err)

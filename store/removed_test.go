@@ -21,7 +21,7 @@ func TestRemovedPeopleComeBack(t *testing.T) {
 		_, err = db.SetPassword(ctx, "ada", "hash")
 		must(t, err)
 		must(t, db.AddSession(ctx, session("s", "ada"), hashOf("cookie"), "hash"))
-		must(t, db.AddInvitation(ctx, "ada", hashOf("code"), noon(), noon().Add(time.Hour)))
+		must(t, db.AddInvitation(ctx, "ada", hashOf("code"), commonhall.Subject{}, nil, noon(), noon().Add(time.Hour)))
 		_, err = db.AddToken(ctx, commonhall.Token{User: "ada", Created: noon()}, hashOf("token"), 10)
 		must(t, err)
 		must(t, db.SaveServer(ctx, commonhall.Server{ID: "run", User: "ada", State: commonhall.Stopped}))
@@ -51,7 +51,7 @@ func TestRemovedPeopleComeBack(t *testing.T) {
 		}
 		_, _, err1 := db.SessionByHash(ctx, hashOf("cookie"))
 		_, _, err2 := db.TokenByHash(ctx, hashOf("token"))
-		_, err3 := db.Invited(ctx, hashOf("code"), noon())
+		_, _, _, err3 := db.Invited(ctx, hashOf("code"), noon())
 		if err1 == nil || err2 == nil || err3 == nil {
 			t.Errorf("the session, the token or the invitation came back: %v, %v, %v", err1, err2, err3)
 		}

@@ -132,65 +132,6 @@ func sessionIDs(rows *sql.Rows) (ids []commonhall.SessionID, err error) {
 	return ids, rows.Err()
 }
 
-// AddInvitation stores the hash of an invitation code.
-func (db *DB) AddInvitation(ctx context.Context, name commonhall.UserName, hash [32]byte, now, expires time.Time) error {
-	return db.tx(ctx, func(tx *sql.Tx) error {
-		if _, err := tx.ExecContext(ctx, "DELETE FROM invitations WHERE expires < $1", micros(now)); err != nil {
-			return err
-		}
-		r, err := tx.ExecContext(ctx, "INSERT INTO invitations (hash, user_id, created, expires) SELECT $1, id, $2, $3 FROM users WHERE name = $4",
-			hash[:], micros(now), micros(expires), string(name))
-		if err != nil {
-			return err
-		}
-		if n, err := r.RowsAffected(); err != nil || n == 0 {
-			return errors.Join(err, noUser(name))
-		}
-		return nil
-	})
-}
-
-// Invited returns whom an invitation is for.
-func (db *DB) Invited(ctx context.Context, hash [32]byte, now time.Time) (name commonhall.UserName, err error) {
-	err = db.read.QueryRowContext(ctx, "SELECT u.name FROM invitations i JOIN users u ON u.id = i.user_id "+
-		"WHERE i.hash = $1 AND i.expires > $2 AND u.suspended = FALSE", hash[:], micros(now)).Scan(&name)
-	if errors.Is(err, sql.ErrNoRows) {
-		return "", notInvited()
-	}
-	return name, outOfOrder(err)
-}
-
-// HasInvitation reports whether a person holds an invitation that is still good.
-func (db *DB) HasInvitation(ctx context.Context, name commonhall.UserName, now time.Time) (has bool, err error) {
-	err = db.read.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM invitations i JOIN users u ON u.id = i.user_id "+
-		"WHERE u.name = $1 AND i.expires > $2)", string(name), micros(now)).Scan(&has)
-	return has, outOfOrder(err)
-}
-
-func notInvited() error {
-	return commonhall.Errorf(commonhall.NotFound, "This invitation is not valid any more.").
-		WithHint("It works once and for some days. Ask your teacher or administrator for a new one.")
-}
-
-// AcceptInvitation uses an invitation up: its person has the password hash then,
-// and their sessions and other invitations end. Of two who use one, one wins.
-func (db *DB) AcceptInvitation(ctx context.Context, hash [32]byte, password string, now time.Time) (ended []commonhall.SessionID, err error) {
-	err = db.tx(ctx, func(tx *sql.Tx) error {
-		var name commonhall.UserName
-		err := tx.QueryRowContext(ctx, "UPDATE users SET password = $1 WHERE suspended = FALSE AND "+
-			"id = (SELECT user_id FROM invitations WHERE hash = $2 AND expires > $3) RETURNING name", password, hash[:], micros(now)).Scan(&name)
-		if errors.Is(err, sql.ErrNoRows) {
-			return notInvited()
-		}
-		if err != nil {
-			return err
-		}
-		ended, err = passwordIsNew(ctx, tx, name, "")
-		return err
-	})
-	return ended, err
-}
-
 const tokenColumns = "t.id, COALESCE(u.name, ''), t.service, t.scopes, t.note, t.created, t.last_activity, t.expires, t.server, t.client, COALESCE(t.session, ''), t.parent"
 
 func scanToken(row scanner, also ...any) (t commonhall.Token, err error) {

@@ -97,7 +97,7 @@ func TestAChangeOfPasswordKeepsOneSession(t *testing.T) {
 			must(t, db.AddSession(ctx, session(id, "ada"), hashOf(id), ""))
 		}
 		must(t, db.AddSession(ctx, session("bens", "ben"), hashOf("bens"), ""))
-		must(t, db.AddInvitation(ctx, "ada", hashOf("code"), noon(), noon().Add(time.Hour)))
+		must(t, db.AddInvitation(ctx, "ada", hashOf("code"), commonhall.Subject{}, nil, noon(), noon().Add(time.Hour)))
 		ended, err := db.ChangePassword(ctx, "ada", "", "hash", "here")
 		if err != nil || !slices.Equal(ended, []commonhall.SessionID{"there"}) {
 			t.Errorf("ended: %v, %v", ended, err)
@@ -105,7 +105,7 @@ func TestAChangeOfPasswordKeepsOneSession(t *testing.T) {
 		if list, _ := db.Sessions(ctx, "ben"); len(list) != 1 {
 			t.Error("ben's session ended too")
 		}
-		_, err = db.Invited(ctx, hashOf("code"), noon())
+		_, _, _, err = db.Invited(ctx, hashOf("code"), noon())
 		refused(t, err, commonhall.NotFound)
 	})
 }
@@ -114,11 +114,11 @@ func TestInvitations(t *testing.T) {
 	onBoth(t, func(t *testing.T, e engine) {
 		db := e.with(t, "ada", "ben")
 		ctx := t.Context()
-		refused(t, db.AddInvitation(ctx, "nobody", hashOf("x"), noon(), noon().Add(time.Hour)), commonhall.NotFound)
+		refused(t, db.AddInvitation(ctx, "nobody", hashOf("x"), commonhall.Subject{}, nil, noon(), noon().Add(time.Hour)), commonhall.NotFound)
 		for _, code := range []string{"first", "second"} {
-			must(t, db.AddInvitation(ctx, "ada", hashOf(code), noon(), noon().Add(time.Hour)))
+			must(t, db.AddInvitation(ctx, "ada", hashOf(code), commonhall.Subject{}, nil, noon(), noon().Add(time.Hour)))
 		}
-		if name, err := db.Invited(ctx, hashOf("first"), noon()); err != nil || name != "ada" {
+		if name, _, _, err := db.Invited(ctx, hashOf("first"), noon()); err != nil || name != "ada" {
 			t.Errorf("invited: %q, %v", name, err)
 		}
 		for _, c := range []struct {
@@ -130,12 +130,12 @@ func TestInvitations(t *testing.T) {
 				t.Errorf("%s is invited at %s: %v, %v", c.name, c.at, has, err)
 			}
 		}
-		_, err := db.Invited(ctx, hashOf("first"), noon().Add(time.Hour))
+		_, _, _, err := db.Invited(ctx, hashOf("first"), noon().Add(time.Hour))
 		refused(t, err, commonhall.NotFound)
-		_, err = db.AcceptInvitation(ctx, hashOf("first"), "hash", noon().Add(time.Hour))
+		_, err = db.AcceptInvitation(ctx, hashOf("first"), "hash", false, noon().Add(time.Hour))
 		refused(t, err, commonhall.NotFound)
 		must(t, db.AddSession(ctx, session("before", "ada"), hashOf("before"), ""))
-		ended, err := db.AcceptInvitation(ctx, hashOf("first"), "hash", noon())
+		ended, err := db.AcceptInvitation(ctx, hashOf("first"), "hash", false, noon())
 		if err != nil || !slices.Equal(ended, []commonhall.SessionID{"before"}) {
 			t.Errorf("accepted: %v, %v", ended, err)
 		}
@@ -146,20 +146,20 @@ func TestInvitations(t *testing.T) {
 			t.Errorf("ben's password hash is %q", hash)
 		}
 		for _, code := range []string{"first", "second", "never made"} {
-			_, err = db.AcceptInvitation(ctx, hashOf(code), "other", noon())
+			_, err = db.AcceptInvitation(ctx, hashOf(code), "other", false, noon())
 			refused(t, err, commonhall.NotFound)
 		}
 		// Expired ones are cleared away when the next is made.
-		must(t, db.AddInvitation(ctx, "ada", hashOf("old"), noon(), noon().Add(time.Minute)))
-		must(t, db.AddInvitation(ctx, "ada", hashOf("new"), noon().Add(time.Hour), noon().Add(2*time.Hour)))
+		must(t, db.AddInvitation(ctx, "ada", hashOf("old"), commonhall.Subject{}, nil, noon(), noon().Add(time.Minute)))
+		must(t, db.AddInvitation(ctx, "ada", hashOf("new"), commonhall.Subject{}, nil, noon().Add(time.Hour), noon().Add(2*time.Hour)))
 		var n int
 		must(t, db.read.QueryRow("SELECT count(*) FROM invitations").Scan(&n))
 		if n != 1 {
 			t.Errorf("%d invitations are kept, want 1", n)
 		}
 		must(t, db.Suspend(ctx, "ada"))
-		must(t, db.AddInvitation(ctx, "ada", hashOf("new"), noon(), noon().Add(2*time.Hour)))
-		_, err = db.AcceptInvitation(ctx, hashOf("new"), "other", noon())
+		must(t, db.AddInvitation(ctx, "ada", hashOf("new"), commonhall.Subject{}, nil, noon(), noon().Add(2*time.Hour)))
+		_, err = db.AcceptInvitation(ctx, hashOf("new"), "other", false, noon())
 		refused(t, err, commonhall.NotFound)
 	})
 }
@@ -168,10 +168,10 @@ func TestInvitations(t *testing.T) {
 func TestOneInvitationIsAcceptedOnce(t *testing.T) {
 	onBoth(t, func(t *testing.T, e engine) {
 		db := e.with(t, "ada")
-		must(t, db.AddInvitation(t.Context(), "ada", hashOf("code"), noon(), noon().Add(time.Hour)))
+		must(t, db.AddInvitation(t.Context(), "ada", hashOf("code"), commonhall.Subject{}, nil, noon(), noon().Add(time.Hour)))
 		won := make([]bool, 8)
 		atOnce(len(won), func(i int) {
-			_, err := db.AcceptInvitation(t.Context(), hashOf("code"), fmt.Sprint("hash", i), noon())
+			_, err := db.AcceptInvitation(t.Context(), hashOf("code"), fmt.Sprint("hash", i), false, noon())
 			won[i] = err == nil
 		})
 		i := slices.Index(won, true)
@@ -268,7 +268,7 @@ func TestShuttingSomebodyOut(t *testing.T) {
 				_, err := db.SetPassword(ctx, n, "hash")
 				must(t, err)
 				must(t, db.AddSession(ctx, session(id, n), hashOf(id), "hash"))
-				must(t, db.AddInvitation(ctx, n, hashOf("code "+id), noon(), noon().Add(time.Hour)))
+				must(t, db.AddInvitation(ctx, n, hashOf("code "+id), commonhall.Subject{}, nil, noon(), noon().Add(time.Hour)))
 				_, err = db.AddToken(ctx, commonhall.Token{User: n}, hashOf("token "+id), 9)
 				must(t, err)
 			}
@@ -314,8 +314,8 @@ func TestExpiredOnesAreDeleted(t *testing.T) {
 		later := session("later", "ada")
 		later.Expires = now.Add(time.Microsecond)
 		must(t, db.AddSession(ctx, later, hashOf("later"), ""))
-		must(t, db.AddInvitation(ctx, "ada", hashOf("now"), noon(), now))
-		must(t, db.AddInvitation(ctx, "ada", hashOf("later"), noon(), now.Add(time.Microsecond)))
+		must(t, db.AddInvitation(ctx, "ada", hashOf("now"), commonhall.Subject{}, nil, noon(), now))
+		must(t, db.AddInvitation(ctx, "ada", hashOf("later"), commonhall.Subject{}, nil, noon(), now.Add(time.Microsecond)))
 		must(t, db.tx(ctx, func(tx *sql.Tx) error {
 			for i := range 2*portion + 1 {
 				hash := hashOf(fmt.Sprint("old", i))
@@ -337,7 +337,7 @@ func TestExpiredOnesAreDeleted(t *testing.T) {
 		if list, _ := db.Sessions(ctx, "ada"); len(list) != 1 || list[0].ID != "later" {
 			t.Errorf("sessions left: %+v", list)
 		}
-		if _, err := db.Invited(ctx, hashOf("later"), now); err != nil {
+		if _, _, _, err := db.Invited(ctx, hashOf("later"), now); err != nil {
 			t.Errorf("an invitation that is valid went: %v", err)
 		}
 		if n, err := db.DeleteExpired(ctx, now); n != 0 || err != nil {

@@ -109,9 +109,7 @@ func calls(db *DB, ctx context.Context) map[string]func() error {
 		"AddUsers": func() error {
 			return only(db.AddUsers(ctx, []commonhall.UserName{"ben"}, false, firstUID, lastUID, noon()))
 		},
-		"AddInvitation":    func() error { return db.AddInvitation(ctx, "ada", h, noon(), noon().Add(time.Hour)) },
-		"AcceptInvitation": func() error { return only(db.AcceptInvitation(ctx, h, "", noon())) },
-		"AddSession":       func() error { return db.AddSession(ctx, session("s", "ada"), h, "") },
+		"AddSession": func() error { return db.AddSession(ctx, session("s", "ada"), h, "") },
 		"AddToken": func() error {
 			return only(db.AddToken(ctx, commonhall.Token{User: "ada", Scopes: []commonhall.Scope{"read:users!user=ada"}}, h, 9))
 		},
@@ -122,9 +120,7 @@ func calls(db *DB, ctx context.Context) map[string]func() error {
 		"Events": func() error {
 			return only(db.Events(ctx, commonhall.EventFilter{User: "ada", Prefix: "x", Before: 9, Limit: 9}))
 		},
-		"HasInvitation": func() error { return only(db.HasInvitation(ctx, "ada", noon())) },
-		"Invited":       func() error { return only(db.Invited(ctx, h, noon())) },
-		"ActiveSince":   func() error { return only(db.ActiveSince(ctx, noon())) }, "Answers": func() error { return db.Answers(ctx) }, "Check": func() error { _, _, err := db.Check(ctx); return err },
+		"ActiveSince": func() error { return only(db.ActiveSince(ctx, noon())) }, "Answers": func() error { return db.Answers(ctx) }, "Check": func() error { _, _, err := db.Check(ctx); return err },
 		"Key":                func() error { return only(db.Key(ctx, "x", func() []byte { return []byte("x") })) },
 		"Password":           func() error { return only(db.Password(ctx, "ada")) },
 		"RemoveServerTokens": func() error { return db.RemoveServerTokens(ctx, "run") },
@@ -381,7 +377,7 @@ func prepareAll(t *testing.T, db *DB, said func() []string) {
 	maps.Copy(all, groupCalls(db, t.Context()))
 	maps.Copy(all, noticeCalls(db, t.Context()))
 	maps.Copy(all, serverCalls(db, t.Context()))
-	for _, more := range []map[string]func() error{serviceCalls(db, t.Context()), identityCalls(db, t.Context()), codeCalls(db, t.Context()), shareCalls(db, t.Context())} {
+	for _, more := range []map[string]func() error{serviceCalls(db, t.Context()), identityCalls(db, t.Context()), codeCalls(db, t.Context()), shareCalls(db, t.Context()), invitationCalls(db, t.Context())} {
 		maps.Copy(all, more)
 	}
 	methods := reflect.TypeFor[*DB]()
@@ -402,7 +398,7 @@ func prepareAll(t *testing.T, db *DB, said func() []string) {
 	}
 	// Once more where the order decides which statements are reached.
 	must(t, db.Suspend(t.Context(), "ada"))
-	must(t, db.Resume(t.Context(), "ada"))
+	must(t, errors.Join(db.Resume(t.Context(), "ada"), db.SetAdmin(t.Context(), "ada", false)))
 	for _, name := range []string{"AddInvitation", "AcceptInvitation", "AddSession", "RemoveSessions", "ResetPassword", "SetPassword", "AddToken", "Rename"} {
 		must(t, all[name]())
 	}

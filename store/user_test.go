@@ -326,7 +326,7 @@ func TestRemovingAPerson(t *testing.T) {
 		for _, n := range []commonhall.UserName{"ada", "ben"} {
 			id := string(n)
 			must(t, db.AddSession(ctx, session(id, n), hashOf("cookie "+id), ""))
-			must(t, db.AddInvitation(ctx, n, hashOf("code "+id), noon(), noon().Add(time.Hour)))
+			must(t, db.AddInvitation(ctx, n, hashOf("code "+id), commonhall.Subject{}, nil, noon(), noon().Add(time.Hour)))
 			_, err := db.AddToken(ctx, commonhall.Token{User: n, Created: noon()}, hashOf("token "+id), 9)
 			must(t, err)
 			must(t, db.SaveServer(ctx, commonhall.Server{ID: commonhall.ServerID(id), User: n, State: commonhall.Ready}))

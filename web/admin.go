@@ -251,7 +251,7 @@ func (d *Door) machine() ([]MachineGauge, []string, error) {
 
 func (d *Door) inviteAll(v *visit, view *AdminView, people []commonhall.User) error {
 	for _, u := range people {
-		code, expires, err := d.people.Invite(v.Context(), u.Name)
+		code, expires, err := d.people.Invite(v.Context(), u.Name, v.id)
 		if err != nil {
 			return err
 		}

@@ -51,7 +51,7 @@ type People interface {
 	SignOutEverywhere(ctx context.Context, name commonhall.UserName, keep commonhall.SessionID) error
 	Sessions(context.Context, commonhall.UserName) ([]commonhall.Session, error)
 	ChangePassword(ctx context.Context, name commonhall.UserName, old, password string, keep commonhall.SessionID) error
-	Invite(context.Context, commonhall.UserName) (code string, expires time.Time, err error)
+	Invite(ctx context.Context, name commonhall.UserName, by *auth.Identity) (code string, expires time.Time, err error)
 	Invited(ctx context.Context, code string, c auth.Client) (commonhall.UserName, error)
 	Accept(ctx context.Context, code, password string, c auth.Client) (string, commonhall.Session, error)
 
@@ -337,7 +337,7 @@ func notice(q url.Values) string {
 	case "resumed":
 		return who + " may sign in again."
 	case "admin":
-		return who + " may do now what administrators do."
+		return who + " may do now what administrators do. A link to choose a password that a helper made for them does not count any more; make another."
 	case "no-admin":
 		return who + " may do now what everybody may, and no more."
 	case "removed":

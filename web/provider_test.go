@@ -165,7 +165,7 @@ func TestWithoutPasswords(t *testing.T) {
 	if _, _, err := h.auth.SignIn(t.Context(), "ada", longEnough, auth.Client{}); commonhall.KindOf(err) != commonhall.PermissionDenied {
 		t.Errorf("a password counts: %v", err)
 	}
-	code, _, err := h.auth.Invite(t.Context(), "ada")
+	code, _, err := h.auth.Invite(t.Context(), "ada", &auth.Identity{Operator: true})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"commonhall"
+	"commonhall/auth"
 )
 
 // TestFirstSignInWithADeepLink is the first minute of a pupil in a class room:
@@ -193,7 +194,7 @@ func (h *house) sessions(name commonhall.UserName) []commonhall.Session {
 // TestInvitation is first use in a house that invites.
 func TestInvitation(t *testing.T) {
 	h := open(t, false, "ada")
-	code, _, err := h.auth.Invite(t.Context(), "ada")
+	code, _, err := h.auth.Invite(t.Context(), "ada", &auth.Identity{Operator: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -218,7 +219,7 @@ func TestInvitation(t *testing.T) {
 // TestCodesStandInNoLog: whoever reads the log could use an invitation that failed.
 func TestCodesStandInNoLog(t *testing.T) {
 	h := open(t, false, "ada")
-	code, _, err := h.auth.Invite(t.Context(), "ada")
+	code, _, err := h.auth.Invite(t.Context(), "ada", &auth.Identity{Operator: true})
 	if err != nil {
 		t.Fatal(err)
 	}
