@@ -80,9 +80,9 @@ type odd struct {
 	wait func(context.Context, commonhall.ServerID) error
 	door func(context.Context) error
 
-	disks  func(context.Context) error
-	blind  bool // use cannot be measured
-	limits func(commonhall.ServerID) error
+	disks         func(context.Context) error
+	blind, unseen bool // use cannot be measured; runs cannot be listed
+	limits        func(commonhall.ServerID) error
 
 	notice  string // why a run has no network
 	unbound string // why it has one without its bound
@@ -101,6 +101,15 @@ func (o *odd) Status(ctx context.Context, id commonhall.ServerID) (spawner.Statu
 		st.Network, st.Notice = commonhall.NetworkNone, o.notice
 	}
 	return st, err
+}
+
+func (o *odd) List(ctx context.Context) ([]spawner.Status, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.unseen {
+		return nil, errors.New("it cannot be listed")
+	}
+	return o.Spawner.List(ctx)
 }
 
 func (o *odd) put(f func(*odd)) {

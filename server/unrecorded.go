@@ -288,7 +288,10 @@ func (m *Manager) reclaim() error {
 	case ctx == nil:
 		return errAway()
 	}
-	return m.settle(ctx, ids)
+	if err := m.settle(ctx, ids); err != nil {
+		return commonhall.Errorf(commonhall.Unavailable, "It cannot be seen right now which servers run.").WithHint("Try again in a moment.").Because(err)
+	}
+	return nil
 }
 
 // endUnlisted ends the runs that are kept, and returns when they have ended.

@@ -235,6 +235,11 @@ func TestWhoIsNotListed(t *testing.T) {
 		}
 		_, err = h.auth.Adopt(h.ctx(), []commonhall.Account{zoe})
 		h.must(err)
+		h.odd.put(func(o *odd) { o.unseen = true })
+		if err := h.Start(h.ctx(), commonhall.UserName("zoe").Default(), "page"); commonhall.KindOf(err) != commonhall.Unavailable || commonhall.ForPerson(err).Hint == "" {
+			t.Errorf("while nobody knows what runs: %v", err)
+		}
+		h.odd.put(func(o *odd) { o.unseen = false })
 		if err := h.Start(h.ctx(), commonhall.UserName("zoe").Default(), "page"); commonhall.KindOf(err) != commonhall.AlreadyExists {
 			t.Errorf("a start beside it: %v", err)
 		}
