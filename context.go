@@ -22,13 +22,16 @@ const (
 	RoleHouse    = "commonhall itself"                    // the house
 )
 
+// ServicePrefix begins what a service is called. No person's name has a space in it.
+const ServicePrefix = "the service "
+
 // String returns who acts, as events record it.
 func (s Subject) String() string {
 	if s.User != "" {
 		return string(s.User)
 	}
 	if s.Service != "" {
-		return "the service " + string(s.Service) // no person's name has a space in it
+		return ServicePrefix + string(s.Service)
 	}
 	return s.Role
 }

@@ -3,6 +3,7 @@ package auth
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"commonhall"
 	"commonhall/scope"
@@ -77,6 +78,17 @@ func (a *Auth) Above(ctx context.Context, id *Identity, name commonhall.UserName
 		return commonhall.Errorf(commonhall.PermissionDenied, "%s may do more than you.", string(name)).WithHint("Ask an administrator.")
 	}
 	return nil
+}
+
+// Holds reports whether a person or a service, by the name that Subject gives them, may do now what
+// a scope without filters allows.
+func (a *Auth) Holds(ctx context.Context, who, of string) bool {
+	by := commonhall.Subject{User: commonhall.UserName(who)}
+	if name, ok := strings.CutPrefix(who, commonhall.ServicePrefix); ok {
+		by = commonhall.Subject{Service: commonhall.ServiceName(name)}
+	}
+	id, err := a.inviter(ctx, by, []commonhall.Scope{"inherit"})
+	return err == nil && !id.User.Suspended && id.Scopes.HasAll(of)
 }
 
 // knowing returns s with the members of the groups that it names.

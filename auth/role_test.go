@@ -76,6 +76,28 @@ func TestRolesOfTheSettings(t *testing.T) {
 	refused(t, h.RemoveRole(ctx, "tutors", scope.Administrator()), commonhall.FailedPrecondition)
 }
 
+// TestHolds: who has a scope by being an administrator, by a role or as a service; not who has
+// it for a few, or is suspended, or gone.
+func TestHolds(t *testing.T) {
+	h := newHall(t, invited(), "ada", "ben", "eve", "boss")
+	ctx, by := t.Context(), scope.Administrator()
+	h.must(h.SetAdmin(ctx, "boss", true))
+	h.AddService(Service{Name: "nightly"})
+	h.AddService(Service{Name: "other"})
+	h.must(h.AddRole(ctx, commonhall.Role{Name: "builders", Scopes: []commonhall.Scope{"environments"},
+		Holders: commonhall.Holders{Users: []commonhall.UserName{"ada", "eve"}, Services: []commonhall.ServiceName{"nightly"}}}, by))
+	h.must(h.Suspend(ctx, "eve"))
+	for who, want := range map[string]bool{"boss": true, "ada": true, "ben": false, "eve": false, "zoe": false, "": false, "the service nightly": true, "the service other": false, "the service gone": false, "nightly": false} {
+		if got := h.Holds(ctx, who, "environments"); got != want {
+			t.Errorf("%q holds it: %v", who, got)
+		}
+	}
+	h.must(h.RemoveRole(ctx, "builders", by))
+	if h.Holds(ctx, "ada", "environments") || h.Holds(ctx, "the service nightly", "environments") {
+		t.Error("the role is gone, and they hold it")
+	}
+}
+
 // What a role opens at the edge ends there when it is taken: from a person, from a group,
 // with the group, by leaving it, by another scope. What the API alone asks for ends by itself.
 func TestWhatARoleOpenedEnds(t *testing.T) {

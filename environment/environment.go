@@ -87,6 +87,9 @@ type Config struct {
 	Apps func() []commonhall.App
 	// May reports whether the person may change the environment, whatever they teach.
 	May func(ctx context.Context, u commonhall.User, e commonhall.EnvironmentName) bool
+	// Holds reports whether who began work, a service or whoever has a role for it, may still
+	// change every environment; nil: nobody may for that.
+	Holds func(ctx context.Context, by string) bool
 	// Groups knows who teaches whom; nil: there are no groups.
 	Groups Groups
 	// InUse returns what people's servers see right now.

@@ -31,7 +31,8 @@ type class struct {
 	dir       string
 	sp        *spawnertest.Pretend
 	inUse     []commonhall.Software
-	first     string // what the first environment is made of; empty: nobody makes one
+	holds     map[string]bool // who has a role for all environments
+	first     string          // what the first environment is made of; empty: nobody makes one
 	again     time.Duration
 	apps      []commonhall.App // before the page
 	events    recorder
@@ -157,6 +158,7 @@ func (c *class) begin() {
 			return append(c.apps, commonhall.App{Name: "page", Title: "The page", Command: []string{"page"}})
 		},
 		Groups: groups{c},
+		Holds:  func(_ context.Context, by string) bool { return c.holds[by] },
 		May:    func(_ context.Context, u commonhall.User, _ commonhall.EnvironmentName) bool { return u.Admin },
 		InUse:  func(context.Context) ([]commonhall.Software, error) { return c.inUse, nil },
 		HasRoom: func() error {

@@ -70,6 +70,25 @@ func noTeacherAnyMore(t *testing.T, name commonhall.UserName) {
 	}
 }
 
+// Who has a role for it, or is a service, publishes as long as that is so.
+func TestWhoHoldsARolePublishes(t *testing.T) {
+	w := newWorkbench(t)
+	for _, holds := range []bool{true, false} {
+		j, goes := stuck(w, "the service nightly")
+		w.holds = map[string]bool{"the service nightly": holds}
+		goes()
+		switch _, err := j.Done(t.Context()); {
+		case holds:
+			w.must(err)
+		default:
+			w.refused(err, commonhall.PermissionDenied, "may not change")
+		}
+		if w.current() != 2 {
+			t.Errorf("generation %d was published", w.current())
+		}
+	}
+}
+
 // A draft that was thrown away while it was published stays thrown away.
 func TestDiscardWhilePublishing(t *testing.T) {
 	c := newClass(t)
