@@ -158,7 +158,6 @@ func (c *class) begin() {
 			return append(c.apps, commonhall.App{Name: "page", Title: "The page", Command: []string{"page"}})
 		},
 		Groups: groups{c},
-		Holds:  func(_ context.Context, by string) bool { return c.holds[by] },
 		May:    func(_ context.Context, u commonhall.User, _ commonhall.EnvironmentName) bool { return u.Admin },
 		InUse:  func(context.Context) ([]commonhall.Software, error) { return c.inUse, nil },
 		HasRoom: func() error {
@@ -167,7 +166,7 @@ func (c *class) begin() {
 			}
 			return nil
 		},
-		Network: commonhall.NetworkInternet,
+		Network: commonhall.NetworkInternet, Holds: func(_ context.Context, by string) bool { return c.holds[by] },
 	}, c.db, c.sp, &c.events, slog.New(slog.DiscardHandler))
 	ctx, cancel := context.WithCancel(context.Background())
 	var work sync.WaitGroup
