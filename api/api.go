@@ -50,6 +50,7 @@ type People interface {
 	Link(ctx context.Context, name commonhall.UserName, at, subject string) (provider.Identity, error)
 	Unlink(ctx context.Context, name commonhall.UserName, id int64) error
 	ProviderTroubles(context.Context) map[string]string
+	GroupsApart() map[string]int
 	Restore(ctx context.Context, id int64, as string) (commonhall.User, error)
 	BeginPurge(ctx context.Context, id int64) (commonhall.Removed, error)
 	EndPurge(ctx context.Context, id int64) error

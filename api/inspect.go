@@ -43,7 +43,7 @@ func (a *API) inspection(r *request) error {
 	out["software"] = troubles
 	asking, done := context.WithTimeout(r.Context(), limit)
 	defer done()
-	out["providers"] = a.people.ProviderTroubles(asking)
+	out["providers"], out["groups_apart"] = a.people.ProviderTroubles(asking), a.people.GroupsApart()
 	return r.json(http.StatusOK, out)
 }
 

@@ -170,15 +170,16 @@ type Auth struct {
 
 	admins sync.Mutex // held from asking whether an administrator is the last until they are none
 
-	mu   sync.Mutex
-	seen map[string]time.Time // when sessions and tokens were last noted as used
-	told map[string]bool      // providers of which it was said that they cannot be asked again
+	mu    sync.Mutex
+	seen  map[string]time.Time       // when sessions and tokens were last noted as used
+	told  map[string]bool            // providers of which it was said that they cannot be asked again
+	apart map[string]map[string]bool // see tellOther
 }
 
 // New returns an Auth. Servers may be nil where there are none to stop.
 func New(cfg Config, store Store, events commonhall.Recorder, revoker Revoker, servers Servers, log *slog.Logger) *Auth {
 	a := &Auth{cfg: cfg, store: store, events: events, revoker: revoker, servers: servers, log: log,
-		limiter: newLimiter(), seen: map[string]time.Time{}, back: newBack(), told: map[string]bool{}}
+		limiter: newLimiter(), seen: map[string]time.Time{}, back: newBack(), told: map[string]bool{}, apart: map[string]map[string]bool{}}
 	a.hasher = newHasher(a.crowded)
 	a.takeRoles(cfg.Roles)
 	return a

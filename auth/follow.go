@@ -132,15 +132,36 @@ func (a *Auth) rightsWait(g commonhall.GroupName) bool {
 // tellOther says, once in the life of a hub for each group, that a provider's group is not taken
 // for the one here.
 func (a *Auth) tellOther(p *provider.Provider, w wanted, that string) {
-	key := p.Settings.Name + " " + w.group.Folded()
 	a.mu.Lock()
-	told := a.told[key] || len(a.told) > 1000 // people choose names
-	a.told[key] = true
+	is := a.apart[p.Settings.Name]
+	if is == nil {
+		is = map[string]bool{}
+		a.apart[p.Settings.Name] = is
+	}
+	told := is[w.group.Folded()] || len(is) >= maxApart
+	if !told {
+		is[w.group.Folded()] = true
+	}
 	a.mu.Unlock()
 	if !told {
 		a.log.Warn("a provider's group is not taken for the group here whose name its own comes to; name the one that is meant in allowed_groups",
 			"provider", p.Settings.Name, "group", w.group, "called", clean(w.called, 100), "belongs_to", clean(that, 100))
 	}
+}
+
+// maxApart is how many groups of a provider are told of: people choose names.
+const maxApart = 1000
+
+// GroupsApart returns of how many groups, by provider, this hub has said that another one of the
+// provider's comes to their name.
+func (a *Auth) GroupsApart() map[string]int {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	out := map[string]int{}
+	for name, is := range a.apart {
+		out[name] = len(is)
+	}
+	return out
 }
 
 // join puts somebody into a group that a provider manages, which is made if there is none.

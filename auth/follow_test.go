@@ -61,6 +61,9 @@ func TestGroupsOfNearlyOneName(t *testing.T) {
 			if !h.isIn("tess", "school-teachers") {
 				t.Error("who is in both is in none")
 			}
+			if n := h.GroupsApart()["school"]; n != strings.Count(log.String(), "is not taken for") {
+				t.Errorf("doctor is told of %d", n)
+			}
 			if n := strings.Count(log.String(), "is not taken for"); n > 1 || !strings.Contains(log.String(), "allowed_groups") && near != "school//teachers" {
 				t.Errorf("it was said %d times: %s", n, &log)
 			}

@@ -198,6 +198,8 @@ func recordCodes() []Code {
 			"With their name in the place of NAME:", []string{"sudo commonhall user add NAME --admin --invite"}, "people", nil},
 		{"provider-away", Warning, "One of the other ways to sign in does not work. Whoever is signed in stays so.", "The provider does not answer, its certificate or its address is another one, or the file with the secret cannot be read.",
 			"The finding says which of these. The provider's settings:", []string{"sudo commonhall config show"}, "sign-in", nil},
+		{"groups-apart", Warning, "A provider has a group whose name only comes to that of a group here, and is another one.", "Somebody founded it, by chance or to get into the other; or roles wait for a group that the settings do not name.",
+			"The hub's log says which. Name the one that is meant in allowed_groups, letter by letter:", []string{"sudo journalctl -u commonhall-hub --grep 'is not taken for'"}, "sign-in", nil},
 	}
 }
 

@@ -194,6 +194,9 @@ func doorFaults() []provocation {
 	certificate := func(m *machine, c map[string]any) { m.hub["/certificates"] = []any{c} }
 	soon, past := time.Now().Add(5*day), time.Now().Add(-day)
 	return []provocation{
+		{"groups-apart", func(m *machine) {
+			m.inspection("groups_apart", map[string]int{"school": 2, "x; rm -rf /": 1, "work": 0})
+		}},
 		{"name-unknown", func(m *machine) {
 			m.names = nil
 			certificate(m, map[string]any{"name": hallName, "error": "no such name"})

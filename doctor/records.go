@@ -245,10 +245,20 @@ func (l *look) providers(context.Context) error {
 		return err
 	}
 	for _, name := range slices.Sorted(maps.Keys(in.Providers)) {
-		if len(name) > 31 || strings.Trim(name, "abcdefghijklmnopqrstuvwxyz0123456789-") != "" {
-			continue // a hub that was taken over chooses no words for root
+		if isProvider(name) {
+			l.find("provider-away", name, "Nobody can sign in with %s: %s", name, strings.Replace(in.Providers[name], ".: ", ": ", 1))
 		}
-		l.find("provider-away", name, "Nobody can sign in with %s: %s", name, strings.Replace(in.Providers[name], ".: ", ": ", 1))
+	}
+	for _, name := range slices.Sorted(maps.Keys(in.Apart)) {
+		if isProvider(name) && in.Apart[name] > 0 {
+			l.find("groups-apart", name, "At %s other groups have names that come to those of %d here; whoever is in them is not in these.", name, in.Apart[name])
+		}
 	}
 	return nil
+}
+
+// isProvider reports whether a provider can have the name: a hub that was taken over chooses no
+// words for root.
+func isProvider(name string) bool {
+	return len(name) <= 31 && strings.Trim(name, "abcdefghijklmnopqrstuvwxyz0123456789-") == ""
 }

@@ -33,7 +33,8 @@ type inspection struct {
 	} `json:"servers"`
 	Software  []trouble         `json:"software"`
 	Providers map[string]string `json:"providers"` // of those that do not answer, why
-	Disk      string            `json:"disk"`      // why a limit of it that somebody has is not held
+	Apart     map[string]int    `json:"groups_apart"`
+	Disk      string            `json:"disk"` // why a limit of it that somebody has is not held
 }
 
 // identity says whether there is something to look at.
