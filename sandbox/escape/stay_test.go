@@ -229,7 +229,8 @@ func staying() []attempt {
 	var all []attempt
 	for _, how := range []string{"a session of its own", "deaf to signals", "stopped", "being traced", "coming back", "children of children"} {
 		all = append(all, attempt{name: how, walls: limits, group: &cgroup.Limits{PIDs: 200}, held: "nobody is left", free: "somebody is left", end: left,
-			do: func(*world) string { return remain(how) }})
+			can: func(w *world) string { endAll(w.UID); return "" }, // of an attempt before
+			do:  func(*world) string { return remain(how) }})
 	}
 	return all
 }
@@ -315,16 +316,27 @@ func left(r *running) string {
 	} else {
 		pids = append(append(pids, of(r.uid)...), of(r.uid)...) // who hands on to another may be missed by one look
 	}
-	for len(of(r.uid)) > 0 {
-		for _, pid := range of(r.uid) {
-			_ = unix.Kill(pid, unix.SIGKILL)
+	if r.group != nil {
+		for _, pid := range pids {
+			r.Logf("left is %d: %q in %q", pid, read(fmt.Sprintf("/proc/%d/cmdline", pid)), read(fmt.Sprintf("/proc/%d/cgroup", pid)))
 		}
-		runtime.Gosched()
 	}
+	endAll(r.uid)
 	if len(pids) > 0 {
 		return "somebody is left"
 	}
 	return "nobody is left"
+}
+
+// endAll ends whoever an account has. Who hands on to another may be missed by one look.
+func endAll(uid int) {
+	for looks := 0; looks < 3; looks++ {
+		for _, pid := range of(uid) {
+			_ = unix.Kill(pid, unix.SIGKILL)
+			looks = -1
+		}
+		runtime.Gosched()
+	}
 }
 
 // of lists the living processes of an account. One that is ending has no memory any more.
