@@ -66,6 +66,18 @@ func (m *machine) lostDatabase(t *testing.T) {
 	const database = "/var/lib/commonhall/hub/commonhall.db"
 	m.stopHub()
 	m.run("sh", "-c", "rm -f "+database+" "+database+"-*")
+	// First the disk of the homes is away, too: the folder below it has none.
+	const homes = "/var/lib/commonhall/homes"
+	m.run("sh", "-c", "mv "+homes+" "+homes+".away && mkdir -m 711 "+homes)
+	_, _ = m.try("systemctl", "start", "--no-block", "commonhall-hub.service")
+	m.wait("word of the hub", func() bool {
+		return strings.Contains(m.run("journalctl", "-u", "commonhall-hub", "-o", "cat"), "Is its disk mounted?")
+	})
+	if m.there(database) {
+		t.Error("a new database was begun where the homes are away")
+	}
+	m.stopHub()
+	m.run("sh", "-c", "rmdir "+homes+" && mv "+homes+".away "+homes+"; systemctl reset-failed commonhall-hub.service")
 	_, _ = m.try("systemctl", "start", "--no-block", "commonhall-hub.service")
 	m.wait("word of the hub", func() bool {
 		out := m.run("journalctl", "-u", "commonhall-hub", "-o", "cat")
