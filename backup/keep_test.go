@@ -64,6 +64,26 @@ func TestTheLastRecordsStay(t *testing.T) {
 	}
 }
 
+// TestWhileAPartWasAway: for weeks snapshots had no homes. They take no places of those that do.
+func TestWhileAPartWasAway(t *testing.T) {
+	t.Parallel()
+	begin := time.Date(2026, 1, 1, 3, 0, 0, 0, time.Local)
+	var all []*Snapshot
+	for day := range 30 {
+		s := &Snapshot{Name: fmt.Sprintf("%02d", day), Time: begin.AddDate(0, 0, day), Parts: []Node{{Name: []byte("database")}}}
+		if day < 10 || day > 27 {
+			s.Parts = append(s.Parts, Node{Name: []byte("homes")})
+		}
+		all = append(all, s)
+	}
+	stay := Keep{Daily: 5}.chosen(all, begin.AddDate(1, 0, 0))
+	for name, want := range map[string]bool{"29": true, "28": true, "09": true, "07": true, "06": false} {
+		if stay[name] != want {
+			t.Errorf("%s stays: %v", name, stay[name])
+		}
+	}
+}
+
 // TestAClockThatWasWrong: a snapshot was made while the clock was years ahead. Those
 // that are made later are the last ones all the same, and are not pushed out by it.
 func TestAClockThatWasWrong(t *testing.T) {

@@ -33,7 +33,9 @@ func (k Keep) chosen(all []*Snapshot, now time.Time) map[string]bool {
 		for i := len(all) - 1; i >= 0 && left > 0; i-- {
 			if key := rule.key(all[i].Time.Local()); key != last {
 				stay[all[i].Name], last = true, key
-				left--
+				if all[i].asMuchAs(all[len(all)-1]) {
+					left--
+				}
 			}
 		}
 	}
@@ -55,6 +57,17 @@ func (k Keep) chosen(all []*Snapshot, now time.Time) map[string]bool {
 		stay[all[len(all)-1].Name] = true
 	}
 	return stay
+}
+
+// asMuchAs reports whether s has each part that other has. One that was made while the disk of
+// the homes was away takes no place of one that has them.
+func (s *Snapshot) asMuchAs(other *Snapshot) bool {
+	for i := range other.Parts {
+		if s.Part(string(other.Parts[i].Name)) == nil {
+			return false
+		}
+	}
+	return true
 }
 
 // Pruned says what went.
