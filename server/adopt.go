@@ -124,7 +124,13 @@ func (m *Manager) adoptOne(ctx context.Context, rec commonhall.Server, st spawne
 	if known && st.Limits != (commonhall.Limits{}) && st.Limits != rec.Limits { // the hub died between the change and its record
 		rec.Limits, rec.Origins = st.Limits, nil
 	}
-	s, err := m.own(u, rec)
+	before := rec
+	if found { // it is its server when that is written down, and not earlier
+		m.mu.Lock()
+		before = m.state(rec.Key())
+		m.mu.Unlock()
+	}
+	s, err := m.own(u, before)
 	if err == nil && found {
 		text, err = s.take(ctx, rec, st, u.Suspended)
 	}

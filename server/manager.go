@@ -147,7 +147,7 @@ type Manager struct {
 // New returns a manager. Its parts may be set up in any order before Run.
 func New(cfg Config, store Store, sp spawner.Spawner, events commonhall.Recorder, tokens Tokens, revoker Revoker, inside Inside, log *slog.Logger) *Manager {
 	m := &Manager{cfg: cfg, store: store, spawner: sp, events: events, tokens: tokens, revoker: revoker, inside: inside, log: log,
-		adopted: make(chan struct{}), resweep: make(chan struct{}, 1), servers: map[commonhall.ServerKey]*server{}, past: map[commonhall.ServerKey]commonhall.Server{}, unlisted: unlisted{since: map[commonhall.ServerID]time.Time{}}, people: map[commonhall.UserName]*person{}, active: map[commonhall.UserName]time.Time{}, ending: map[commonhall.ServerID]bool{}}
+		adopted: make(chan struct{}), resweep: make(chan struct{}, 1), servers: map[commonhall.ServerKey]*server{}, past: map[commonhall.ServerKey]commonhall.Server{}, unlisted: unlisted{since: map[commonhall.ServerID]stranger{}}, people: map[commonhall.UserName]*person{}, active: map[commonhall.UserName]time.Time{}, ending: map[commonhall.ServerID]bool{}}
 	if cfg.Starts > 0 {
 		m.starts = make(chan struct{}, cfg.Starts)
 	}

@@ -41,16 +41,16 @@ type house struct {
 	says  atomic.Pointer[func(path string) (int, string)] // what the program "says" answers
 	end   context.CancelFunc
 
-	mu     sync.Mutex
-	events []commonhall.Event
-	took   []commonhall.ServerID // routes that the edge was told to forget
-	paths  []string              // of named servers, of which it was told to ask again
-	edge   time.Duration         // how long the edge takes to say that it has
-	sick   error                 // what the database answers to writers
-	token  chan struct{}         // when given, a token is not made before it is closed
-	doors  map[commonhall.UserName]int
-	opened int
-
+	mu        sync.Mutex
+	events    []commonhall.Event
+	took      []commonhall.ServerID // routes that the edge was told to forget
+	paths     []string              // of named servers, of which it was told to ask again
+	edge      time.Duration         // how long the edge takes to say that it has
+	sick      error                 // what the database answers to writers
+	token     chan struct{}         // when given, a token is not made before it is closed
+	doors     map[commonhall.UserName]int
+	opened    int
+	full      commonhall.UserName     // whose servers cannot be written down
 	meanwhile func(commonhall.Server) // when given, what happens while a record or activity is being stored
 }
 

@@ -48,7 +48,7 @@ func (m *Manager) StartAs(ctx context.Context, key commonhall.ServerKey, w Wish)
 	if err := m.mayStart(key); err != nil {
 		return err
 	}
-	if err := m.reclaim(); err != nil {
+	if err := m.reclaim(ctx, key.User); err != nil {
 		return err
 	}
 	before, err := m.Get(ctx, key)

@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"maps"
 	"slices"
 	"strconv"
@@ -61,11 +62,47 @@ const keptFor = 7 * 24 * time.Hour
 // reclaimEvery is how often it is asked whether its person is listed by now.
 const reclaimEvery = time.Minute
 
-// unlisted are runs of accounts that are nobody's who is listed.
+// unlisted are runs of accounts that are nobody's who is listed, or of which no record could
+// be written yet.
 type unlisted struct {
-	mu    sync.Mutex // held while it is decided about runs without a record
-	since map[commonhall.ServerID]time.Time
+	mu    sync.Mutex                       // held while it is decided about runs without a record
+	since map[commonhall.ServerID]stranger // changed with mu and the manager's mutex held, read with either
 	asked time.Time
+}
+
+// stranger is a run that goes on without a record.
+type stranger struct {
+	at      time.Time // since when
+	account commonhall.Account
+	told    bool // that nobody is listed whose it is
+}
+
+// noteStranger notes a run that goes on without a record, from now on. It is called with the
+// mutex of unlisted held, as dropStranger is.
+func (m *Manager) noteStranger(st spawner.Status, told bool) (at time.Time) {
+	at = time.Now().UTC()
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.unlisted.since[st.ID] = stranger{at: at, account: accountOf(st), told: told}
+	return at
+}
+
+func (m *Manager) dropStranger(id commonhall.ServerID) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	delete(m.unlisted.since, id)
+}
+
+// strangers are the runs that go on without a record.
+func (m *Manager) strangers() map[commonhall.ServerID]stranger {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return maps.Clone(m.unlisted.since)
+}
+
+// accountOf is the account of a run. Records of before may give its number to somebody else.
+func accountOf(st spawner.Status) commonhall.Account {
+	return commonhall.Account{UID: st.UID, Name: st.Login}
 }
 
 // verdict is what is done about runs that no record names as running.
@@ -95,8 +132,7 @@ func (m *Manager) judge(ctx context.Context, strays []spawner.Status, recorded f
 	})
 	taken := map[commonhall.ServerKey]bool{}
 	for _, st := range strays {
-		// Number and login: records of before may give the number to somebody else.
-		name, listed := people[commonhall.Account{UID: st.UID, Name: st.Login}]
+		name, listed := people[accountOf(st)]
 		l := readLabel(st.Label)
 		key := name.Server(l.Name)
 		switch now := recorded(key); {
@@ -184,14 +220,13 @@ func (m *Manager) end(ctx context.Context, over []spawner.Status) {
 // seen before, and lets nobody have their numbers. It is called with the mutex held.
 func (m *Manager) keep(ctx context.Context, kept []spawner.Status) error {
 	for _, st := range kept {
-		if _, known := m.unlisted.since[st.ID]; known {
+		if m.unlisted.since[st.ID].told {
 			continue
 		}
 		if err := m.store.SkipAccounts(ctx, st.UID-m.cfg.FirstUID+1); err != nil {
 			return err
 		}
-		now := time.Now().UTC()
-		m.unlisted.since[st.ID] = now
+		now := m.noteStranger(st, true)
 		m.leftover.Store(true) // look at it from now on
 		m.log.Warn("a server runs whose person is not listed", "server", st.ID, "account", st.Login, "uid", st.UID)
 		m.events.Record(ctx, commonhall.Event{Name: commonhall.EventServerUnlisted, Server: st.ID, Text: "A server of the account " + st.Login + " (number " + strconv.Itoa(st.UID) +
@@ -201,10 +236,9 @@ func (m *Manager) keep(ctx context.Context, kept []spawner.Status) error {
 	return nil
 }
 
-// settle decides about runs without a record while the hub works: those of ids.
+// settle decides about runs without a record while the hub works: those of ids. It is called
+// with the mutex of unlisted held.
 func (m *Manager) settle(ctx context.Context, ids []commonhall.ServerID) error {
-	m.unlisted.mu.Lock()
-	defer m.unlisted.mu.Unlock()
 	list, err := m.spawner.List(ctx)
 	if err != nil {
 		return err
@@ -212,7 +246,12 @@ func (m *Manager) settle(ctx context.Context, ids []commonhall.ServerID) error {
 	list = slices.DeleteFunc(list, func(st spawner.Status) bool { return !slices.Contains(ids, st.ID) })
 	named := map[commonhall.ServerID]bool{}
 	for _, s := range m.all() {
-		named[s.snapshot().ID] = true
+		now := s.snapshot()
+		named[now.ID] = true
+		if now.State.Active() { // it was taken up since ids were looked for
+			list = slices.DeleteFunc(list, func(st spawner.Status) bool { return st.ID == now.ID })
+			m.dropStranger(now.ID)
+		}
 	}
 	recorded := func(key commonhall.ServerKey) commonhall.Server {
 		m.mu.Lock()
@@ -224,21 +263,40 @@ func (m *Manager) settle(ctx context.Context, ids []commonhall.ServerID) error {
 	if err != nil {
 		return err
 	}
+	var errs []error
 	for _, rec := range v.anew {
-		m.mu.Lock()
-		m.name(rec.Key())
-		m.mu.Unlock()
 		i := slices.IndexFunc(list, func(st spawner.Status) bool { return st.ID == rec.ID })
-		if err := m.adoptOne(ctx, rec, list[i], true, true); err != nil {
-			return err
+		if err := m.takeUp(ctx, rec, list[i]); err != nil {
+			errs = append(errs, err) // the others are taken up all the same
 		}
-		delete(m.unlisted.since, rec.ID)
 	}
 	for _, st := range v.over {
-		delete(m.unlisted.since, st.ID)
+		m.dropStranger(st.ID)
 	}
 	m.end(ctx, v.over)
-	return m.keep(ctx, v.kept)
+	return errors.Join(append(errs, m.keep(ctx, v.kept))...)
+}
+
+// takeUp makes a run that was found its person's server. Where that fails, as on a full disk,
+// there is no such server, the run goes on, and it is tried again.
+func (m *Manager) takeUp(ctx context.Context, rec commonhall.Server, st spawner.Status) error {
+	m.mu.Lock()
+	existed := m.exists(rec.Key())
+	m.name(rec.Key())
+	m.mu.Unlock()
+	err := m.adoptOne(ctx, rec, st, true, true)
+	if err == nil {
+		m.dropStranger(st.ID)
+		return nil
+	}
+	m.noteStranger(st, false) // somebody is listed for it: its time does not run out
+	m.leftover.Store(true)
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if !existed && !m.state(rec.Key()).State.Active() {
+		m.unname(rec.Key())
+	}
+	return err
 }
 
 // lateOnes decides about runs without a record that were there twice in a row, of all that are
@@ -246,13 +304,14 @@ func (m *Manager) settle(ctx context.Context, ids []commonhall.ServerID) error {
 func (m *Manager) lateOnes(ctx context.Context, late []commonhall.ServerID, usage map[commonhall.ServerID]commonhall.Usage) {
 	now := time.Now()
 	m.unlisted.mu.Lock()
+	defer m.unlisted.mu.Unlock()
 	again := now.Sub(m.unlisted.asked) >= reclaimEvery
 	var over []spawner.Status
-	for id, since := range m.unlisted.since {
+	for id, run := range m.strangers() {
 		if _, runs := usage[id]; !runs && m.spawner.Forget(ctx, id) == nil { // which it is not before it has ended
-			delete(m.unlisted.since, id)
-		} else if now.Sub(since) >= keptFor {
-			delete(m.unlisted.since, id)
+			m.dropStranger(id)
+		} else if now.Sub(run.at) >= keptFor {
+			m.dropStranger(id)
 			over = append(over, spawner.Status{ID: id})
 		}
 	}
@@ -263,7 +322,6 @@ func (m *Manager) lateOnes(ctx context.Context, late []commonhall.ServerID, usag
 	if again {
 		m.unlisted.asked = now
 	}
-	m.unlisted.mu.Unlock()
 	m.end(ctx, over)
 	if len(late) == 0 {
 		return
@@ -273,25 +331,42 @@ func (m *Manager) lateOnes(ctx context.Context, late []commonhall.ServerID, usag
 	}
 }
 
-// reclaim takes up what runs of accounts whose person is listed by now, before another server
-// is started for them.
-func (m *Manager) reclaim() error {
-	m.unlisted.mu.Lock()
-	ids := slices.Collect(maps.Keys(m.unlisted.since))
-	m.unlisted.mu.Unlock()
-	m.mu.Lock()
-	ctx := m.ctx // what is taken up is looked after for longer than anybody asks
-	m.mu.Unlock()
-	switch {
-	case len(ids) == 0:
+// reclaim takes up what runs of the account of somebody who is listed by now, before another
+// server is started for them. Others do not wait for that.
+func (m *Manager) reclaim(ctx context.Context, name commonhall.UserName) error {
+	if len(m.strangers()) == 0 {
 		return nil
-	case ctx == nil:
+	}
+	u, err := m.store.User(ctx, name)
+	if err != nil {
+		return nil // there is nobody of that name, as is said in a moment
+	}
+	theirs := func() (ids []commonhall.ServerID) {
+		for id, run := range m.strangers() {
+			if run.account == u.Account {
+				ids = append(ids, id)
+			}
+		}
+		return ids
+	}
+	if len(theirs()) == 0 {
+		return nil
+	}
+	m.unlisted.mu.Lock()
+	defer m.unlisted.mu.Unlock()
+	m.mu.Lock()
+	life := m.ctx // what is taken up is looked after for longer than anybody asks
+	m.mu.Unlock()
+	if life == nil {
 		return errAway()
 	}
-	if err := m.settle(ctx, ids); err != nil {
-		return commonhall.Errorf(commonhall.Unavailable, "It cannot be seen right now which servers run.").WithHint("Try again in a moment.").Because(err)
+	if ids := theirs(); len(ids) > 0 {
+		err = m.settle(life, ids)
 	}
-	return nil
+	if len(theirs()) == 0 {
+		return nil
+	}
+	return commonhall.Errorf(commonhall.Unavailable, "A server of %s runs, and could not be put into the records again.", string(name)).WithHint("Try again in a moment. If it stays so, an administrator finds the reason in the log of the hub.").Because(err)
 }
 
 // endUnlisted ends the runs that are kept, and returns when they have ended.
@@ -303,5 +378,7 @@ func (m *Manager) endUnlisted(ctx context.Context) {
 		all.Go(func() { m.discard(ctx, id) })
 	}
 	all.Wait()
-	clear(m.unlisted.since)
+	for id := range m.strangers() {
+		m.dropStranger(id)
+	}
 }

@@ -1,8 +1,12 @@
 package server
 
 import (
+	"context"
+	"errors"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -39,6 +43,37 @@ func (h *house) runs(id commonhall.ServerID, a commonhall.Account, label string)
 	h.t.Helper()
 	h.must(h.sp.Start(h.ctx(), spawner.Spec{ID: id, Account: a, Command: []string{"page"}, Port: Port, Label: label}))
 	synctest.Wait()
+}
+
+// SaveServer fails for the one whose servers cannot be written down.
+func (n noted) SaveServer(ctx context.Context, s commonhall.Server) error {
+	n.mu.Lock()
+	full := n.full
+	n.mu.Unlock()
+	if full != "" && s.User == full {
+		return errors.New("the disk is full")
+	}
+	return n.house.SaveServer(ctx, s)
+}
+
+// fill makes the servers of one person such as cannot be written down.
+func (h *house) fill(name commonhall.UserName) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.full = name
+}
+
+// between is software whose looks for runs of its own a test may do something between.
+type between struct {
+	shelf
+	f atomic.Pointer[func()] // once
+}
+
+func (b *between) Runs(commonhall.ServerID) bool {
+	if f := b.f.Swap(nil); f != nil {
+		(*f)()
+	}
+	return false
 }
 
 // wantRuns is what the spawner knows.
@@ -274,5 +309,101 @@ func TestWhoIsListedAgain(t *testing.T) {
 			t.Errorf("StopAll: %v, %v", left, err)
 		}
 		wantRuns(h)
+	})
+}
+
+// TestNotListedAndTwoAtOnce: a run that was just taken up is not decided about again, by
+// several starts at once, by a look at what runs that began before, or by whoever asks twice.
+func TestNotListedAndTwoAtOnce(t *testing.T) {
+	for _, who := range []string{"starts", "look", "twice"} {
+		t.Run(who, func(t *testing.T) {
+			story(t, func(h *house) {
+				h.kill()
+				b := &between{}
+				h.cfg.Software = b
+				zoe := commonhall.Account{UID: 600_001_040, Name: "zoe"}
+				h.runs("600001040-x", zoe, "")
+				h.boot()
+				_, err := h.auth.Adopt(h.ctx(), []commonhall.Account{zoe})
+				h.must(err)
+				start := func() {
+					if err := h.Start(h.ctx(), commonhall.UserName("zoe").Default(), "page"); commonhall.KindOf(err) != commonhall.AlreadyExists {
+						t.Errorf("a start beside it: %v", err)
+					}
+				}
+				switch who {
+				case "starts":
+					var all sync.WaitGroup
+					for range 8 {
+						all.Go(start)
+					}
+					all.Wait()
+				case "look":
+					time.Sleep(lookEvery + time.Second) // and it was there before
+					b.f.Store(&start)
+				default:
+					for range 2 {
+						h.unlisted.mu.Lock()
+						h.must(h.settle(h.ctx(), []commonhall.ServerID{"600001040-x"}))
+						h.unlisted.mu.Unlock()
+					}
+				}
+				time.Sleep(time.Hour)
+				wantRuns(h, "600001040-x")
+				if s := h.get("zoe"); s.ID != "600001040-x" || s.State != commonhall.Ready || !h.tokenWorks(s.ID) {
+					t.Errorf("zoe's: %+v; log:\n%s", s, h.log)
+				}
+			})
+		})
+	}
+}
+
+// TestListedAgainOnAFullDisk: what cannot be written down yet goes on, is shown to nobody as
+// ready, and stands in nobody else's way; it is its person's as soon as it can be.
+func TestListedAgainOnAFullDisk(t *testing.T) {
+	story(t, func(h *house) {
+		h.kill()
+		h.cfg.Named = true
+		zoe, xia := commonhall.Account{UID: 600_001_040, Name: "zoe"}, commonhall.Account{UID: 600_001_041, Name: "xia"}
+		h.runs("600001041-x", xia, "")
+		time.Sleep(time.Second)
+		h.runs("600001040-x", zoe, "")
+		h.runs("600001040-y", zoe, `{"name":"lab","app":"page"}`)
+		h.boot()
+		time.Sleep(keptFor - time.Hour)
+		_, err := h.auth.Adopt(h.ctx(), []commonhall.Account{zoe, xia})
+		h.must(err)
+		h.fill("zoe")
+		lab := commonhall.UserName("zoe").Server("lab")
+		for range 3 {
+			time.Sleep(2 * time.Minute)
+			h.start("ada", "page") // in nobody else's way
+			h.until("ada", commonhall.Ready)
+			for _, key := range []commonhall.ServerKey{lab, commonhall.UserName("zoe").Default()} {
+				if err := h.Start(h.ctx(), key, "page"); commonhall.KindOf(err) != commonhall.Unavailable || commonhall.ForPerson(err).Hint == "" {
+					t.Errorf("a start beside what cannot be written down: %v", err)
+				}
+			}
+			if s := h.get("zoe"); s.State != commonhall.Stopped || h.route("zoe").Result == gate.Allow {
+				t.Errorf("what is not written down is shown: %+v", s)
+			}
+			if s, err := h.Get(h.ctx(), lab); commonhall.KindOf(err) != commonhall.NotFound {
+				t.Errorf("the named one: %+v, %v", s, err)
+			}
+			if s := h.get("xia"); s.ID != "600001041-x" || s.State != commonhall.Ready {
+				t.Errorf("xia's: %+v", s)
+			}
+			h.must(h.Stop(h.ctx(), commonhall.UserName("ada").Default(), "ada"))
+			time.Sleep(24 * time.Hour) // past what would be its time, were nobody listed
+		}
+		wantRuns(h, "600001040-x", "600001040-y", "600001041-x")
+		h.fill("")
+		time.Sleep(2 * time.Minute)
+		s, err := h.Get(h.ctx(), lab)
+		h.must(err)
+		if d := h.get("zoe"); d.ID != "600001040-x" || d.State != commonhall.Ready || !h.tokenWorks(d.ID) || h.stored("zoe").ID != d.ID || s.ID != "600001040-y" || s.State != commonhall.Ready || !h.tokenWorks(s.ID) {
+			t.Errorf("when there is room: %+v, %+v; log:\n%s", d, s, h.log)
+		}
+		wantRuns(h, "600001040-x", "600001040-y", "600001041-x")
 	})
 }
