@@ -24,7 +24,7 @@ func softwareConfig(h Hub, b *hub) environment.Config {
 		May:     func(_ context.Context, u commonhall.User, _ commonhall.EnvironmentName) bool { return u.Admin },
 		Holds:   func(ctx context.Context, by string) bool { return b.auth.Holds(ctx, by, "environments") },
 		Groups:  b.auth,
-		InUse:   func(ctx context.Context) ([]commonhall.Software, error) { return b.servers.InUse(ctx) },
+		InUse:   func(ctx context.Context) ([]commonhall.Software, error) { return b.servers.MustStay(ctx) },
 		HasRoom: func() error { return environment.HasRoom(h.Paths.Software(), int64(h.Config.Machine.KeepDisk)) },
 	}
 }

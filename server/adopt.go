@@ -131,6 +131,11 @@ func (m *Manager) adoptOne(ctx context.Context, rec commonhall.Server, st spawne
 		m.mu.Unlock()
 	}
 	s, err := m.own(u, before)
+	if err == nil && known && rec.Software == nil && !readLabel(st.Label).whole {
+		s.mu.Lock()
+		s.blind = rec.ID
+		s.mu.Unlock()
+	}
 	if err == nil && found {
 		text, err = s.take(ctx, rec, st, u.Suspended)
 	}

@@ -176,6 +176,56 @@ func serves(sw *commonhall.Software) *commonhall.Software {
 	return &now
 }
 
+// InUse returns what the servers see that run, as far as that is known.
+func (m *Manager) InUse(ctx context.Context) ([]commonhall.Software, error) {
+	out, _, err := m.inUse(ctx)
+	return out, err
+}
+
+// MustStay is InUse for who removes software: while it is not known of some run what it sees,
+// that is an error.
+func (m *Manager) MustStay(ctx context.Context) ([]commonhall.Software, error) {
+	out, blind, err := m.inUse(ctx)
+	if err == nil && blind != "" {
+		err = commonhall.Errorf(commonhall.FailedPrecondition, "It is not known which software the running server of %s has.", string(blind)).
+			WithHint("No software is removed until it has ended. To end it: commonhall server stop NAME; where nobody of that name is listed: commonhall server stop --all")
+	}
+	return out, err
+}
+
+// inUse also tells whose server sees nobody knows what.
+func (m *Manager) inUse(ctx context.Context) (out []commonhall.Software, blind commonhall.UserName, err error) {
+	if err := m.known(ctx); err != nil {
+		return nil, "", err
+	}
+	for _, run := range m.strangers() { // before the servers: what is taken up meanwhile is one of those
+		if !run.label.whole {
+			blind = run.who()
+		} else if run.label.Software != nil {
+			out = append(out, *run.label.Software)
+		}
+	}
+	for _, s := range m.all() {
+		now, unseen := s.sees()
+		if !now.State.Active() {
+			continue
+		}
+		if unseen {
+			blind = commonhall.UserName(s.key.String())
+		} else if now.Software != nil {
+			out = append(out, *now.Software)
+		}
+	}
+	return out, blind, nil
+}
+
+// sees returns the state, and whether it is unknown what software the present run has.
+func (s *server) sees() (now commonhall.Server, unseen bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.state, s.blind != "" && s.blind == s.state.ID
+}
+
 // App returns the app called name as far as it is known.
 func (m *Manager) App(name commonhall.AppName) commonhall.App {
 	for _, a := range m.cfg.Apps {

@@ -33,6 +33,7 @@ type Store interface {
 	RemoveServer(context.Context, commonhall.ServerKey) error
 	RenameServer(context.Context, commonhall.ServerKey, commonhall.ServerName) error
 	Users(context.Context, commonhall.UserFilter) ([]commonhall.User, int, error)
+	Removed(context.Context) ([]commonhall.Removed, error)
 	// SkipAccounts makes the first so many numbers of accounts nobody's who is added.
 	SkipAccounts(ctx context.Context, n int) error
 	Active(context.Context, map[commonhall.UserName]time.Time) error
@@ -297,20 +298,6 @@ func (m *Manager) Watch(ctx context.Context, key commonhall.ServerKey) (commonha
 	return state, changed, nil
 }
 
-// InUse returns what the servers see that are active.
-func (m *Manager) InUse(ctx context.Context) ([]commonhall.Software, error) {
-	if err := m.known(ctx); err != nil {
-		return nil, err
-	}
-	var out []commonhall.Software
-	for _, s := range m.all() {
-		if now := s.snapshot(); now.State.Active() && now.Software != nil {
-			out = append(out, *now.Software)
-		}
-	}
-	return out, nil
-}
-
 // Stop ends a server and returns when it has ended. One that does not run is no error.
 func (m *Manager) Stop(ctx context.Context, key commonhall.ServerKey, by string) error {
 	s, err := m.of(ctx, key)
@@ -346,7 +333,9 @@ func (m *Manager) StopAll(ctx context.Context, by string) (ended []commonhall.Se
 		})
 	}
 	all.Wait()
-	m.endUnlisted(ctx)
+	for _, key := range m.endUnlisted(ctx) {
+		left[key] = commonhall.Errorf(commonhall.Unavailable, "The server could not be stopped.").WithHint("Try again in a moment.")
+	}
 	slices.SortFunc(ended, byKey)
 	text := fmt.Sprintf("All servers were stopped, %d of them.", len(ended))
 	if len(left) > 0 {

@@ -34,6 +34,7 @@ type server struct {
 	looked   time.Time
 	lookedAt commonhall.ServerID // which run that was
 	asked    commonhall.ServerID // the run that was measured out of turn
+	blind    commonhall.ServerID // the run of which nobody knows what software it has
 	idle     idleness
 
 	// Owned by run:

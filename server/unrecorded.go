@@ -27,6 +27,8 @@ type label struct {
 	App      commonhall.AppName    `json:"app,omitempty"`
 	Software *commonhall.Software  `json:"software,omitempty"`
 	Token    string                `json:"token,omitempty"` // by which one knows whether it is the one that the run has
+	Cut      bool                  `json:"cut,omitempty"`   // it was too long, and lacks the software
+	whole    bool                  // it was read, and nothing was cut
 }
 
 // labelOf writes the label of a run; what is too long for one is left out.
@@ -34,7 +36,7 @@ func labelOf(run commonhall.Server, token string) string {
 	l := label{Name: run.Name, Display: run.Display, App: run.App, Software: run.Software, Token: mark(token)}
 	b, err := json.Marshal(l)
 	if err != nil || len(b) > spawner.MaxLabel {
-		l.Display, l.Software = "", nil
+		l.Display, l.Software, l.Cut = "", nil, true
 		b, _ = json.Marshal(l)
 	}
 	return string(b)
@@ -52,6 +54,7 @@ func readLabel(text string) label {
 	if err := json.Unmarshal([]byte(text), &l); err != nil || l.Name != "" && l.Name.Validate() != nil {
 		return label{}
 	}
+	l.whole = !l.Cut
 	return l
 }
 
@@ -74,6 +77,7 @@ type unlisted struct {
 type stranger struct {
 	at      time.Time // since when
 	account commonhall.Account
+	label   label
 	told    bool // that nobody is listed whose it is
 }
 
@@ -83,7 +87,7 @@ func (m *Manager) noteStranger(st spawner.Status, told bool) (at time.Time) {
 	at = time.Now().UTC()
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.unlisted.since[st.ID] = stranger{at: at, account: accountOf(st), told: told}
+	m.unlisted.since[st.ID] = stranger{at: at, account: accountOf(st), label: readLabel(st.Label), told: told}
 	return at
 }
 
@@ -223,6 +227,10 @@ func (m *Manager) keep(ctx context.Context, kept []spawner.Status) error {
 		if m.unlisted.since[st.ID].told {
 			continue
 		}
+		advice, err := m.wayBack(ctx, accountOf(st))
+		if err != nil {
+			return err
+		}
 		if err := m.store.SkipAccounts(ctx, st.UID-m.cfg.FirstUID+1); err != nil {
 			return err
 		}
@@ -230,10 +238,24 @@ func (m *Manager) keep(ctx context.Context, kept []spawner.Status) error {
 		m.leftover.Store(true) // look at it from now on
 		m.log.Warn("a server runs whose person is not listed", "server", st.ID, "account", st.Login, "uid", st.UID)
 		m.events.Record(ctx, commonhall.Event{Name: commonhall.EventServerUnlisted, Server: st.ID, Text: "A server of the account " + st.Login + " (number " + strconv.Itoa(st.UID) +
-			") runs, and nobody who is listed has that account: the records were put back to an earlier state. Nobody reaches it. commonhall user adopt makes a person of the account, who has the server again; otherwise it is stopped on " +
+			") runs, and nobody who is listed has that account: the records were put back to an earlier state. Nobody reaches it. " + advice + "; then the server is theirs again. Otherwise it is stopped on " +
 			now.Add(keptFor).Format("2 January") + "."})
 	}
 	return nil
+}
+
+// wayBack says how somebody is listed again who has an account.
+func (m *Manager) wayBack(ctx context.Context, a commonhall.Account) (string, error) {
+	removed, err := m.store.Removed(ctx)
+	if err != nil {
+		return "", err
+	}
+	for _, r := range removed {
+		if r.Account == a { // of whom adopt makes nobody
+			return "It is that of " + string(r.Name) + ", who counts as removed there: commonhall user restore " + string(r.Name) + " brings them back", nil
+		}
+	}
+	return "commonhall user adopt makes a person of the account", nil
 }
 
 // settle decides about runs without a record while the hub works: those of ids. It is called
@@ -369,16 +391,28 @@ func (m *Manager) reclaim(ctx context.Context, name commonhall.UserName) error {
 	return commonhall.Errorf(commonhall.Unavailable, "A server of %s runs, and could not be put into the records again.", string(name)).WithHint("Try again in a moment. If it stays so, an administrator finds the reason in the log of the hub.").Because(err)
 }
 
-// endUnlisted ends the runs that are kept, and returns when they have ended.
-func (m *Manager) endUnlisted(ctx context.Context) {
+// endUnlisted ends the runs that are kept, and returns when they have ended, and whose have not.
+func (m *Manager) endUnlisted(ctx context.Context) (left []commonhall.ServerKey) {
 	m.unlisted.mu.Lock()
 	defer m.unlisted.mu.Unlock()
+	var mu sync.Mutex
 	var all sync.WaitGroup
-	for id := range m.unlisted.since {
-		all.Go(func() { m.discard(ctx, id) })
+	for id, run := range m.strangers() {
+		all.Go(func() {
+			if m.discard(ctx, id) {
+				m.dropStranger(id)
+				return
+			}
+			mu.Lock()
+			defer mu.Unlock()
+			left = append(left, run.who().Default())
+		})
 	}
 	all.Wait()
-	for id := range m.strangers() {
-		m.dropStranger(id)
-	}
+	return left
+}
+
+// who is called as nobody who is listed can be.
+func (r stranger) who() commonhall.UserName {
+	return commonhall.UserName(r.account.Name + " (number " + strconv.Itoa(r.account.UID) + ")")
 }

@@ -56,6 +56,8 @@ func (n noted) SaveServer(ctx context.Context, s commonhall.Server) error {
 	return n.house.SaveServer(ctx, s)
 }
 
+func (n noted) Removed(ctx context.Context) ([]commonhall.Removed, error) { return n.db.Removed(ctx) }
+
 // fill makes the servers of one person such as cannot be written down.
 func (h *house) fill(name commonhall.UserName) {
 	h.mu.Lock()
