@@ -53,7 +53,7 @@ func TestFreshConfig(t *testing.T) {
 	m.says(m.run("commonhall", "status"), "has mistakes, so version 4 stays in force", "hub")
 	m.says(m.run("journalctl", "-u", "commonhall-hub", "-b", "-o", "cat"), "has mistakes")
 	m.run("commonhall", "setup", "--units") // as an upgrade does
-	m.says(m.run("commonhall", "config", "revert"), "before.yaml")
+	m.says(m.run("commonhall", "config", "revert"), "It is kept in", "/draft/before")
 	if m.read(file) != settings {
 		t.Errorf("the file says\n%s", m.read(file))
 	}
