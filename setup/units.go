@@ -14,6 +14,7 @@ import (
 
 	"commonhall/config"
 	"commonhall/config/apply"
+	"commonhall/home/mounted"
 	"commonhall/supervisor"
 )
 
@@ -189,6 +190,7 @@ func hubUnit(p supervisor.Paths) string {
 			restless+strings.Replace(humble, "RestrictSUIDSGID=yes\n", "", 1)+share+sees(p.Hub())+ // which also hides openat2, that follows no link
 			"BindPaths=-"+upgradeDir+"\n"+ // for BeforeHub; to the hub's account it is closed
 			"BindReadOnlyPaths=-"+p.Homes()+"\n"+ // how much room is left there; it may look into none
+			"BindReadOnlyPaths=-"+p.Homes()+mounted.Known+"\n"+ // for Records: whether these are the homes
 			"BindReadOnlyPaths=-"+doctorDir()+"\n")
 }
 
