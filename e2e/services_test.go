@@ -20,7 +20,11 @@ func (h *house) serviceAsked(path, token string) ([]string, error) {
 	if status != http.StatusOK {
 		return nil, fmt.Errorf("%s: %d %s", path, status, body)
 	}
-	return strings.Fields(body), nil
+	words := strings.Fields(body)
+	if len(words) == 0 { // it was ended after it had said 200, and before the rest
+		return nil, fmt.Errorf("%s: an answer without a body", path)
+	}
+	return words, nil
 }
 
 // TestServices: a page, a culler and somebody hostile, whom the hub runs. What they do goes

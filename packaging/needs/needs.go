@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"runtime"
+	"strings"
 	"syscall"
 	"testing"
 )
@@ -33,10 +34,26 @@ func OwnMounts() {
 		err = syscall.Mount("", "/", "", syscall.MS_REC|syscall.MS_PRIVATE, "")
 	}
 	if err == nil {
+		err = leaveTheirs()
+	}
+	if err == nil {
 		err = syscall.Exec(self, os.Args, append(os.Environ(), moved+"=1"))
 	}
 	fmt.Fprintln(os.Stderr, "cannot make a mount namespace for the tests:", err)
 	os.Exit(1)
+}
+
+// leaveTheirs leaves out what other tests have mounted: it would go, here too, when they
+// remove the folder below.
+func leaveTheirs() error {
+	b, err := os.ReadFile("/proc/self/mountinfo")
+	for line := range strings.Lines(string(b)) {
+		at := strings.Fields(line)[4]
+		if strings.HasPrefix(at, "/tmp/") || strings.HasPrefix(at, "/var/tmp/") || strings.HasPrefix(at, "/run/netns/") || strings.HasPrefix(at, "/run/commonhall/") {
+			_ = syscall.Unmount(at, syscall.MNT_DETACH) // with what is mounted in it, which comes later here
+		}
+	}
+	return err
 }
 
 // Skip skips a test for a reason that an administrator can take away.
