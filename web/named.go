@@ -124,6 +124,7 @@ func (d *Door) anotherServer(v *visit) error {
 	view.Problem = sentences(why)
 	if a := view.Another; a != nil {
 		a.Name, a.Display, a.Again = commonhall.ServerName(cut(string(key.Name), 60)), cut(v.PostFormValue("display"), 300), true
+		a.Apps = slices.Clone(a.Apps) // the other form has them too
 		for i := range a.Apps {
 			a.Apps[i].Selected = string(a.Apps[i].Name) == v.PostFormValue("app")
 		}

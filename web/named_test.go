@@ -26,8 +26,9 @@ func TestAnotherServer(t *testing.T) {
 		if !strings.Contains(again.text, `<details id="another" open>`) {
 			t.Error("the form that was refused is out of sight")
 		}
-		if f := again.form("/hub/home/servers"); f.Get("server") != wrong || f.Get("display") != "My <b>thesis" || f.Get("app") != "slow" {
-			t.Errorf("the form that was refused for %q has %v", wrong, f)
+		f, other := again.form("/hub/home/servers"), again.form("/hub/spawn")
+		if f.Get("server") != wrong || f.Get("display") != "My <b>thesis" || f.Get("app") != "slow" || other.Get("app") != "notebook" {
+			t.Errorf("refused for %q the form has %v, that of the other server %v", wrong, f, other)
 		}
 	}
 	b.submit(p, "/hub/home/servers", "display", "My <b>thesis", "app", "slow").leads("/hub/spawn-pending/ada/thesis")
