@@ -23,12 +23,9 @@ func TestAnotherServer(t *testing.T) {
 	}
 	for _, wrong := range []string{"", "Thesis", "a--b", "../ben", "a/b", strings.Repeat("x", 31)} {
 		again := b.submit(p, "/hub/home/servers", "server", wrong, "display", "My <b>thesis", "app", "slow").shows(400, "cannot be the name of a server", "What you call it")
-		if !strings.Contains(again.text, `<details id="another" open>`) {
-			t.Error("the form that was refused is out of sight")
-		}
-		f, other := again.form("/hub/home/servers"), again.form("/hub/spawn")
-		if f.Get("server") != wrong || f.Get("display") != "My <b>thesis" || f.Get("app") != "slow" || other.Get("app") != "notebook" {
-			t.Errorf("refused for %q the form has %v, that of the other server %v", wrong, f, other)
+		f, other, open := again.form("/hub/home/servers"), again.form("/hub/spawn"), strings.Contains(again.text, `<details id="another" open>`)
+		if !open || f.Get("server") != wrong || f.Get("display") != "My <b>thesis" || f.Get("app") != "slow" || other.Get("app") != "notebook" {
+			t.Errorf("refused for %q the form (in sight: %v) has %v, that of the other server %v", wrong, open, f, other)
 		}
 	}
 	b.submit(p, "/hub/home/servers", "display", "My <b>thesis", "app", "slow").leads("/hub/spawn-pending/ada/thesis")
