@@ -147,7 +147,7 @@ func (r *Repository) earlier(ctx context.Context, old *Node) *earlier {
 		return &earlier{stop: func() {}}
 	}
 	e := &earlier{}
-	e.next, e.stop = iter.Pull2(r.entries(ctx, old.Content, false))
+	e.next, e.stop = iter.Pull2(r.entries(ctx, old.Content, folders))
 	return e
 }
 

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"slices"
 )
 
 // What an entry of a snapshot is.
@@ -91,15 +92,15 @@ func (w *treeWriter) add(n *Node) error {
 
 // entries returns the entries of a folder in the order of their names. A damaged
 // block comes as an error, and what follows it goes on; any other error ends it.
-// The lists of folders in it are fetched ahead, and with files their content.
-func (r *Repository) entries(ctx context.Context, c Content, files bool) iter.Seq2[*Node, error] {
+// What ahead says of those that come next is fetched meanwhile: what is surely needed.
+func (r *Repository) entries(ctx context.Context, c Content, ahead func(*Node) []ID) iter.Seq2[*Node, error] {
 	return func(yield func(*Node, error) bool) {
 		stop := errors.New("enough")
 		err := r.ids(ctx, c, func(id ID) error {
 			nodes, err := r.treeBlock(ctx, id)
 			for i, n := range nodes {
 				if i%max(1, r.target.Parallel()/2) == 0 {
-					r.soonBelow(ctx, nodes[i:], files)
+					r.soonBelow(ctx, nodes[i:], ahead)
 				}
 				if !yield(n, nil) {
 					return stop
@@ -134,14 +135,22 @@ func (r *Repository) treeBlock(ctx context.Context, id ID) (nodes []*Node, err e
 }
 
 // soonBelow begins to fetch what the next entries will ask for.
-func (r *Repository) soonBelow(ctx context.Context, nodes []*Node, files bool) {
+func (r *Repository) soonBelow(ctx context.Context, nodes []*Node, ahead func(*Node) []ID) {
 	var ids []ID
 	for _, n := range nodes[:min(len(nodes), 4*r.target.Parallel())] {
-		if (n.Type == TypeFolder || files) && len(ids) < r.target.Parallel() {
-			ids = append(append(ids, n.Lists...), n.Blocks...)
+		if len(ids) < r.target.Parallel() {
+			ids = append(ids, ahead(n)...)
 		}
 	}
 	r.soon(ctx, ids)
+}
+
+// folders is what is needed of each folder whose entries will be asked for.
+func folders(n *Node) []ID {
+	if n.Type != TypeFolder {
+		return nil
+	}
+	return slices.Concat(n.Lists, n.Blocks)
 }
 
 // valid refuses names that lead elsewhere, whoever wrote them.

@@ -171,7 +171,7 @@ func (m *marker) node(n *Node) error {
 	if m.walked(n.Content) {
 		return nil // the same folder of another snapshot
 	}
-	for child, err := range m.r.entries(m.ctx, n.Content, false) {
+	for child, err := range m.r.entries(m.ctx, n.Content, m.ahead) {
 		if err != nil {
 			return err
 		}
@@ -180,6 +180,14 @@ func (m *marker) node(n *Node) error {
 		}
 	}
 	return m.content(n.Content, isUsed|isWalked) // only now: all below it is known
+}
+
+// ahead is the list of a folder that no other snapshot has.
+func (m *marker) ahead(n *Node) []ID {
+	if n.Type == TypeFolder && m.walked(n.Content) {
+		return nil
+	}
+	return folders(n)
 }
 
 func (m *marker) walked(c Content) bool {

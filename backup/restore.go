@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 
 	"golang.org/x/sys/unix"
 )
@@ -118,7 +119,7 @@ func (x *extractor) folder(dir int, n *Node, name, path string) error {
 		return err
 	}
 	defer unix.Close(fd)
-	for child, err := range x.r.entries(x.ctx, n.Content, true) {
+	for child, err := range x.r.entries(x.ctx, n.Content, x.ahead) {
 		if errors.Is(err, ErrDamaged) {
 			x.done.problem(path, "a part of this folder is lost: %v", err)
 			continue
@@ -131,6 +132,14 @@ func (x *extractor) folder(dir int, n *Node, name, path string) error {
 		}
 	}
 	return x.dress(fd, n, path)
+}
+
+// ahead is the content of all but a file that is there under another name.
+func (x *extractor) ahead(n *Node) []ID {
+	if _, there := x.links[[2]uint64{n.Device, n.Inode}]; there && n.Links > 1 && n.Type != TypeFolder {
+		return nil
+	}
+	return slices.Concat(n.Lists, n.Blocks)
 }
 
 // dress gives a file or folder owner, mode, attributes and time. The owner comes
@@ -233,7 +242,7 @@ func (r *Repository) Find(ctx context.Context, n *Node, path []string) (*Node, e
 		}
 		var found *Node
 		var damage error
-		for child, err := range r.entries(ctx, n.Content, false) {
+		for child, err := range r.entries(ctx, n.Content, folders) {
 			if errors.Is(err, ErrDamaged) {
 				damage = err
 				continue
@@ -263,7 +272,7 @@ func (n *Node) takes() int64 {
 // and an error.
 func (r *Repository) Names(ctx context.Context, n *Node) (names []string, err error) {
 	var damage error
-	for child, err := range r.entries(ctx, n.Content, false) {
+	for child, err := range r.entries(ctx, n.Content, folders) {
 		if errors.Is(err, ErrDamaged) {
 			damage = err
 			continue
@@ -282,7 +291,7 @@ func (r *Repository) Size(ctx context.Context, n *Node) (bytes int64, err error)
 	if n.Type != TypeFolder {
 		return n.takes(), nil
 	}
-	for child, err := range r.entries(ctx, n.Content, false) {
+	for child, err := range r.entries(ctx, n.Content, folders) {
 		if errors.Is(err, ErrDamaged) {
 			continue
 		}

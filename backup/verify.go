@@ -130,7 +130,7 @@ func (c *checker) check(n *Node, path string) error {
 		return nil
 	}
 	whole := true
-	for child, err := range c.r.entries(c.ctx, n.Content, c.read) {
+	for child, err := range c.r.entries(c.ctx, n.Content, c.ahead) {
 		if errors.Is(err, ErrDamaged) {
 			whole = false
 			c.v.problem("%q: a part of this folder's list is lost: %v", short(path), err)
@@ -154,6 +154,14 @@ func (c *checker) check(n *Node, path string) error {
 		return nil // told above
 	}
 	return err
+}
+
+// ahead adds what of a file is read for the first time.
+func (c *checker) ahead(n *Node) []ID {
+	if n.Type == TypeFolder || !c.read {
+		return c.marker.ahead(n)
+	}
+	return slices.DeleteFunc(slices.Concat(n.Lists, n.Blocks), func(id ID) bool { return c.used[id]&isUsed != 0 })
 }
 
 func (c *checker) anyBad(content Content) bool {

@@ -50,7 +50,8 @@ func (l *lonely) base() int {
 }
 
 // at has something done before the bucket answers the nth request from now on, and
-// reports afterwards whether it came to that.
+// reports afterwards whether it came to that. What is asked of the bucket is needed
+// (backup's TestWhatIsFetchedIsNeeded), so the command goes no further meanwhile.
 func (l *lonely) at(n int, do func(*http.Request)) (came func() bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
