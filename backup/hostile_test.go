@@ -262,16 +262,24 @@ func TestEverythingAsideIsTold(t *testing.T) {
 	defer homes.Close()
 	var over atomic.Bool
 	var maker sync.WaitGroup
+	again := make(chan bool) // one more folder, as soon as there is none
 	maker.Go(func() {
-		for !over.Load() {
-			_ = os.Mkdir(top+"/homes/ada", 0o700)
+		for range again {
+			for !over.Load() && os.Mkdir(top+"/homes/ada", 0o700) != nil {
+			}
 		}
 	})
 	defer maker.Wait()
+	defer close(again)
 	defer over.Store(true)
 	both := false
 	for began := time.Now(); !both && time.Since(began) < time.Minute; {
+		_ = os.Mkdir(top+"/homes/ada", 0o700) // the maker may have made one at the end of the last round
 		must(t, os.Mkdir(top+"/staging/new", 0o700))
+		select {
+		case again <- true:
+		default: // it tries still
+		}
 		kept, err := place(staging, "new", homes, []string{"ada"}, time.Now())
 		must(t, err)
 		aside, err := filepath.Glob(top + "/homes/ada.before-restore-*")
