@@ -13,9 +13,8 @@ import (
 	"time"
 
 	"commonhall"
-	"commonhall/sandbox/recipe"
+	"commonhall/home/mounted"
 	"commonhall/setup"
-	"commonhall/spawner"
 	"commonhall/supervisor"
 	"commonhall/warden"
 	"commonhall/warden/client"
@@ -124,41 +123,21 @@ func (r *restore) notInUse(ctx context.Context, home string) error {
 	return err
 }
 
-// glance is how long one who has just started a server may take to show in which home.
-const glance = 3 * time.Second
-
-// nobodySlippedIn tells of a server that was started in the instant between the last look
-// and the exchange of the home: it has the one that is now called kept.
-func (r *restore) nobodySlippedIn(ctx context.Context, home, kept string) error {
-	a, ok := setup.HomeAccount(home, r.house.instance.UIDBase)
-	if !ok {
-		return nil
-	}
-	homes := r.house.paths.Homes()
-	back, err := os.Stat(filepath.Join(homes, home))
-	if err != nil {
-		return err
-	}
-	for until := time.Now().Add(glance); ; time.Sleep(50 * time.Millisecond) {
-		all, err := processes(a.UID, a.UID)
+// nobodyStarts makes the restore look once more when the home is built, and from then on
+// no server opens any home until over is called.
+func (r *restore) nobodyStarts(ctx context.Context, home string) (over func()) {
+	var held *mounted.Folder
+	r.still = func() error {
+		f, err := mounted.Exchange(r.house.paths.Homes())
 		if err != nil {
-			return err
+			return commonhall.Errorf(commonhall.Unavailable, "%s.", err.Error()).WithHint("Nothing was changed. Start the restore again.").Because(err)
 		}
-		elsewhere := slices.ContainsFunc(r.runs(ctx, a.UID), func(run client.Run) bool { return run.Phase == string(spawner.Starting) })
-		for _, pid := range all[a.UID] {
-			root := "/proc/" + strconv.Itoa(pid) + "/root"
-			at, err := os.Stat(root + recipe.Home(a.Name))
-			if _, gone := os.Lstat(root); gone == nil && (err != nil || !os.SameFile(at, back)) {
-				elsewhere = true
-			}
-		}
-		if !elsewhere {
-			return nil
-		}
-		if time.Now().After(until) {
-			path := filepath.Join(homes, kept)
-			return commonhall.Errorf(commonhall.FailedPrecondition, "A server of %s was started in the very moment in which the home was exchanged. What is saved in it goes to %s, not to the home that came back.", r.user, path).
-				WithHint("Nothing is lost. Stop that server now: commonhall server stop " + r.user + ". Everything saved until then is in " + path + "; servers started from then on have the home that came back.")
+		held = f
+		return r.notInUse(ctx, home)
+	}
+	return func() {
+		if held != nil {
+			held.Close()
 		}
 	}
 }

@@ -305,11 +305,12 @@ func (r *restore) person(ctx context.Context) error {
 		return commonhall.Errorf(commonhall.FailedPrecondition, "The snapshot is of another installation, %q; this one is %q.", i.ID, r.house.instance.ID).
 			WithHint("Bring it into a folder, and give it to its new owner there: --to DIR")
 	}
+	over := func() {}
 	if len(way) == 1 {
-		r.still = func() error { return r.notInUse(ctx, home) } // asked again when it is built
-		if err := r.still(); err != nil {
+		if err := r.notInUse(ctx, home); err != nil {
 			return err
 		}
+		over = r.nobodyStarts(ctx, home)
 	}
 	part, dir, said := r.whose()
 	top, staging, done, err := stage(dir)
@@ -318,6 +319,7 @@ func (r *restore) person(ctx context.Context) error {
 	}
 	defer done()
 	got, kept, err := r.repo.Into(ctx, r.snap.Part(part), way, staging, top, time.Now(), r.still)
+	over()
 	if errors.Is(err, os.ErrNotExist) {
 		return commonhall.Errorf(commonhall.NotFound, "There is no %q in %s in the snapshot of %s.", r.path, said, r.snap.Time.Local().Format("2006-01-02 15:04")).
 			WithHint("Older ones: commonhall backup list, then --snapshot NAME").Because(err)
@@ -329,9 +331,6 @@ func (r *restore) person(ctx context.Context) error {
 	if err == nil && r.bad == 0 {
 		fmt.Fprintf(r.out, "%s is back, as it was on %s: %d files, %s.\n", filepath.Join(dir, filepath.Join(way...)),
 			r.snap.Time.Local().Format("2006-01-02 15:04"), got.Files, megabytes(got.Bytes))
-	}
-	if err == nil && kept != "" && len(way) == 1 {
-		err = r.nobodySlippedIn(ctx, home, kept)
 	}
 	return err
 }

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"commonhall"
+	"commonhall/home/mounted"
 	"commonhall/packaging/needs"
 	"commonhall/store"
 	"commonhall/supervisor"
@@ -148,53 +149,39 @@ func TestNothingComesBackOverWhoWorks(t *testing.T) {
 }
 
 // TestAHomeIsExchangedUnderNobody: somebody starts a server at any moment of the restore
-// of their home. Either the home is still the one that they work in, or it is said where
-// that is now.
+// of their home: it is the one that they work in still.
 func TestAHomeIsExchangedUnderNobody(t *testing.T) {
 	needs.Root(t)
 	l := newLonely(t, "")
 	l.run(0, "backup", "now", "--dir", l.dir)
 	home := l.dir + "/homes/ada-1000"
-	refused, slipped := 0, 0
-	for n := 1; ; n++ {
+	for n, refused := 1, 0; ; n++ {
 		ada := l.open(home)
 		end := func() {}
-		last := false // the home is exchanged, and the backups are let go of
-		came := l.at(n, func(r *http.Request) { last, end = r.Method == "DELETE", l.works(1000, ada) })
+		over := false // the home is exchanged, and the backups are let go of
+		came := l.at(n, func(r *http.Request) { over, end = r.Method == "DELETE", l.works(1000, ada) })
 		out, err := command(t.Context(), "backup", "restore", "--dir", l.dir, "--user", "ada").CombinedOutput()
-		switch end(); {
-		case !came():
+		end()
+		if !came() || over {
 			if l.must(err); is(home, ada) {
 				t.Error("it did not come back")
 			}
-			if refused < 5 || slipped == 0 {
-				t.Errorf("refused %d times, too late %d times", refused, slipped)
+			if refused < 5 {
+				t.Errorf("refused %d times", refused)
 			}
 			return
-		case err == nil:
-			t.Fatalf("at request %d: %s", n, out)
-		case is(home, ada):
-			if refused++; !strings.Contains(string(out), "Nothing was changed. Stop it first: commonhall server stop ada") {
-				t.Errorf("at request %d: %s", n, out)
-			}
-			if _, err := os.Lstat(l.dir + "/homes/.restore"); err == nil {
-				t.Error("what was built is left")
-			}
-		default:
-			if slipped++; !last {
-				t.Errorf("at request %d her home is renamed while she works: %s", n, out)
-			}
-			kept := glob1(t, home+".before-restore-*")
-			if !is(kept, ada) || !strings.Contains(string(out), "What is saved in it goes to "+kept+",") {
-				t.Errorf("at request %d, with %s aside: %s", n, kept, out)
-			}
-			l.must(os.RemoveAll(kept))
+		}
+		if refused++; err == nil || !is(home, ada) || !strings.Contains(string(out), "Nothing was changed. Stop it first: commonhall server stop ada") {
+			t.Fatalf("at request %d, hers still: %v. %s", n, is(home, ada), out)
+		}
+		if _, err := os.Lstat(l.dir + "/homes/.restore"); err == nil {
+			t.Error("what was built is left")
 		}
 	}
 }
 
-// TestAServerThatIsStartedMeanwhile, on a house that runs: one that has the home that came
-// back is left alone, one that has the other is told of.
+// TestAServerThatIsStartedMeanwhile, on a house that runs: a start waits for an exchange,
+// and has the home that came back; and a restore waits for a start that is opening it.
 func TestAServerThatIsStartedMeanwhile(t *testing.T) {
 	t.Parallel()
 	h := open(t)
@@ -204,35 +191,55 @@ func TestAServerThatIsStartedMeanwhile(t *testing.T) {
 	must(t, os.WriteFile(keys, []byte("key\nsecret\n"), 0o600), os.WriteFile(password, []byte("secret\n"), 0o600))
 	from := []string{"--from", "s3://hall/x", "--endpoint", l.server.URL, "--region", "here", "--credentials-file", keys, "--password-file", password}
 	h.run("user", "add", "ada")
-	h.run("server", "start", "ada", "--app", "terminal", "--wait")
-	home, _ := h.home("ada")
-	h.run(append([]string{"backup", "now"}, from...)...)
+	start := []string{"server", "start", "ada", "--app", "terminal", "--wait"}
+	h.run(start...)
+	home, uid := h.home("ada")
 	h.run("server", "stop", "ada")
-	for _, old := range []bool{false, true} {
-		began := false
-		l.mu.Lock()
-		l.meanwhile = func(r *http.Request) {
-			if r.Method != "DELETE" || began {
-				return
-			}
-			began = true // it lets go of the backups: the home is exchanged
-			kept := glob1(t, home+".before-restore-*")
-			if old {
-				must(t, os.Rename(home, home+"-new"), os.Rename(kept, home))
-			}
-			h.run("server", "start", "ada", "--app", "terminal", "--wait")
-			if old {
-				must(t, os.Rename(home, kept), os.Rename(home+"-new", home))
+	must(t, os.WriteFile(home+"/work", []byte("as it was"), 0o644))
+	h.run(append([]string{"backup", "now"}, from...)...)
+	must(t, os.Mkdir(home+"-new", 0o700), os.Chown(home+"-new", uid, uid), os.WriteFile(home+"-new/work", []byte("another"), 0o644))
+
+	held, err := mounted.Exchange(h.dir + "/homes")
+	must(t, err)
+	started := make(chan error, 1)
+	go func() { _, err := h.try(start...); started <- err }()
+	eventually(t, "the start is noted", func() error {
+		if len(h.peoplesRuns()) == 0 {
+			return errors.New("nothing is")
+		}
+		return nil
+	})
+	must(t, os.Rename(home, home+"-kept"), os.Rename(home+"-new", home), held.Close(), <-started)
+	if out := h.inTerminal("ada", h.token("ada"), "cat ~/work; echo $((6*7))", "42"); !strings.Contains(out, "another") {
+		t.Errorf("the server has the home that was exchanged: %s", out)
+	}
+	h.run("server", "stop", "ada")
+
+	held, err = mounted.Use(h.dir + "/homes")
+	must(t, err)
+	released := make(chan bool, 1)
+	l.mu.Lock()
+	l.meanwhile = func(r *http.Request) {
+		if r.Method == "DELETE" && len(released) == 0 {
+			t.Error("the home was exchanged while a start was opening it")
+		}
+	}
+	l.mu.Unlock()
+	restore := command(t.Context(), append([]string{"backup", "restore", "--user", "ada", "--dir", h.dir}, from...)...)
+	must(t, restore.Start())
+	eventually(t, "the restore comes to the exchange", func() error {
+		open, _ := filepath.Glob("/proc/" + strconv.Itoa(restore.Process.Pid) + "/fd/*")
+		for _, fd := range open {
+			if to, _ := os.Readlink(fd); filepath.Base(to) == mounted.Mark {
+				return nil
 			}
 		}
-		l.mu.Unlock()
-		out, err := h.try(append([]string{"backup", "restore", "--user", "ada"}, from...)...)
-		if kept := glob1(t, home+".before-restore-*"); !began || old != strings.Contains(out, "/"+filepath.Base(kept)+", not to the home that came back") || old == (err == nil) {
-			t.Errorf("in the old home: %v, begun: %v, aside %s. %v\n%s", old, began, kept, err, out)
-		} else {
-			must(t, os.RemoveAll(kept))
-		}
-		h.run("server", "stop", "ada")
+		return errors.New("not yet")
+	})
+	released <- true
+	must(t, held.Close(), restore.Wait())
+	if work := readFile(t, home+"/work"); work != "as it was" {
+		t.Errorf("what came back is %q", work)
 	}
 }
 

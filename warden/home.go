@@ -30,9 +30,9 @@ func (w *Warden) openHome(a commonhall.Account, disk int64) (*os.File, error) {
 
 // homeFolder returns the person's home, which is made at the first start. The folder above
 // belongs to root, and what is in it must be a folder of the person's. It must be the one that
-// it was, lest people work in what the next mount hides.
+// it was, lest people work in what the next mount hides; and none is opened that a restore is just renaming.
 func (w *Warden) homeFolder(a commonhall.Account, starts bool) (*os.File, error) {
-	homes, err := mounted.Open(w.cfg.Homes)
+	homes, err := mounted.Use(w.cfg.Homes)
 	if err != nil {
 		return nil, err
 	}

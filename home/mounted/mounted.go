@@ -4,9 +4,10 @@
 // A file in the folder and a note beside it hold the same number. Where the note stands
 // and the file is not there, something else lies at the folder's path, mostly the empty
 // folder below a disk that is not mounted: what was made there would be hidden by the
-// next mount, and a backup of it holds nothing. It decides nothing about people, and
-// deletes nothing. What always holds: the note is written after the file is safe on the
-// disk, and only Begin and Keep write.
+// next mount, and a backup of it holds nothing. By a lock on that file those who open
+// something in the folder and those who exchange it keep out of each other's way. It
+// decides nothing about people, and deletes nothing. What always holds: the note is
+// written after the file is safe on the disk, and only Begin, Keep and Exchange write.
 package mounted
 
 import (
@@ -39,6 +40,7 @@ type Folder struct {
 	root  *os.Root
 	id    string // in its file; "": it has none
 	noted note
+	held  *os.File // locked; nil: it is not held
 }
 
 // note is what is known of a folder.
@@ -85,7 +87,13 @@ func Look(path string) error {
 }
 
 // Close lets go of the folder.
-func (f *Folder) Close() error { return errors.Join(f.root.Close(), f.File.Close()) }
+func (f *Folder) Close() error {
+	err := errors.Join(f.root.Close(), f.File.Close())
+	if f.held != nil {
+		err = errors.Join(err, f.held.Close())
+	}
+	return err
+}
 
 // other is the refusal. A person reads it whose server does not start, and then whoever
 // looks after the machine.
