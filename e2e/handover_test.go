@@ -445,14 +445,7 @@ func TestHeartbeats(t *testing.T) {
 	t.Run("one that is stopped does not beat, and its successor does", func(t *testing.T) {
 		old, now := u.reload()
 		ended(t, old)
-		must(t, syscall.Kill(now, syscall.SIGSTOP))
-		eventually(t, "it stands still", func() error {
-			b, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", now))
-			if err == nil && !strings.Contains(string(b), ") T ") {
-				err = errors.New(string(b))
-			}
-			return err
-		})
+		halt(t, now)
 		_, said := u.all["edge"].mainPID()
 		must(t, syscall.Kill(now, syscall.SIGCONT))
 		u.all["edge"].says(said, "WATCHDOG=1")
