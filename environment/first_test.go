@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -248,19 +249,22 @@ func TestSomebodyTakesOver(t *testing.T) {
 
 // Somebody's own build in the meantime is no failure of the house's.
 func TestSomebodyBuildsMeanwhile(t *testing.T) {
-	let := make(chan struct{})
+	tried, let := make(chan struct{}), make(chan struct{})
+	once := sync.OnceFunc(func() { close(tried) })
 	w := newFirst(t, environment.FirstScientific, func(in *spawnertest.Inside) (int, string) {
 		if slices.Contains(in.Args, "frogs") {
 			<-let
 			return 0, ""
 		}
+		once()
 		return 1, "ERROR: Could not find a version that satisfies the requirement jupyterlab (from versions: none)\n"
 	})
 	w.again = 5 * time.Millisecond
 	w.begin()
 	w.start("leo")
+	<-tried // the house is first, and fails
 	mine, err := w.Build(t.Context(), environment.Declaration{Environment: "python", By: "mia", Packages: []string{"frogs"}})
-	for err != nil { // the house was first
+	for err != nil { // while the house is at it
 		w.refused(err, commonhall.AlreadyExists, "worked on already")
 		_, err = w.over()
 		w.refused(err, commonhall.FailedPrecondition, "There is no such package")
@@ -292,6 +296,7 @@ func (w *workbench) attempts() int {
 func TestTheFirstBuildIsCancelled(t *testing.T) {
 	reached := make(chan struct{}, 10)
 	w := newFirst(t, environment.FirstScientific, func(in *spawnertest.Inside) (int, string) { reached <- struct{}{}; <-in.Done(); return 1, "" })
+	w.again = 20 * time.Millisecond // so that a day is half a minute here
 	w.begin()
 	w.start("leo")
 	<-reached
