@@ -314,6 +314,34 @@ func TestLeftovers(t *testing.T) {
 	})
 }
 
+// TestLookedAtWhileItsEndIsWrittenDown: what a look at that moment takes for a server is
+// found, and ended, by later ones.
+func TestLookedAtWhileItsEndIsWrittenDown(t *testing.T) {
+	story(t, func(h *house) {
+		h.odd.put(func(o *odd) {
+			o.stop = func(context.Context, commonhall.ServerID) error { return spawner.ErrAway }
+		})
+		looks := 0
+		h.mu.Lock()
+		h.meanwhile = func(s commonhall.Server) {
+			if s.State == commonhall.Failed {
+				looks++
+				h.measure(h.ctx(), nil)
+			}
+		}
+		h.mu.Unlock()
+		time.Sleep(lookEvery / 2) // so that it does not end at the moment of another look
+		h.start("ada", "silent")
+		h.until("ada", commonhall.Failed)
+		h.odd.put(func(o *odd) { o.stop = nil })
+		time.Sleep(3 * lookEvery)
+		synctest.Wait()
+		if looks != 1 || len(h.running()) != 0 {
+			t.Errorf("after %d looks there is still %v", looks, h.running())
+		}
+	})
+}
+
 // TestDatabaseFails: a start that cannot be written down is not made; an end that
 // cannot be written down is kept by the spawner for the next hub.
 func TestDatabaseFails(t *testing.T) {

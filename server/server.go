@@ -294,9 +294,9 @@ func (s *server) ended(ctx context.Context, end commonhall.End) {
 	s.cancel()
 	s.doubt(nil)
 	// Its processes may still be there where it was given up as not ready.
-	if _, err := s.end(ctx, before.ID, end.By); err != nil {
-		s.m.log.Error("cannot stop a server", "server", before.ID, "error", err)
-		s.m.leftover.Store(true)
+	_, stays := s.end(ctx, before.ID, end.By)
+	if stays != nil {
+		s.m.log.Error("cannot stop a server", "server", before.ID, "error", stays)
 	}
 	s.leave()
 	end.Log, end.Detail = printable(end.Log), printable(end.Detail)
@@ -326,6 +326,9 @@ func (s *server) ended(ctx context.Context, end commonhall.End) {
 	s.change(func(st *commonhall.Server) {
 		st.State, st.End, st.Progress, st.Message = after.State, after.End, after.Progress, after.Message
 	})
+	if stays != nil {
+		s.m.leftover.Store(true) // now that a look does not take its processes for those of a server
+	}
 	s.closeWay(ctx, before.ID)
 	s.endToken(ctx, before.ID)
 	if saved { // otherwise the spawner is the only one who knows

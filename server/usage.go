@@ -43,14 +43,17 @@ func (m *Manager) watch(ctx context.Context) {
 // start may have come late from a hub that is dead, for instance.
 func (m *Manager) measure(ctx context.Context, before map[commonhall.ServerID]bool) map[commonhall.ServerID]bool {
 	strangers := map[commonhall.ServerID]bool{}
+	left := m.leftover.Swap(false) // what there is shows in usage; what cannot be ended meanwhile, in the next
 	usage, err := m.spawner.Usage(ctx)
 	if err != nil {
+		if left {
+			m.leftover.Store(true)
+		}
 		if ctx.Err() == nil && !errors.Is(err, spawner.ErrAway) {
 			m.log.Warn("cannot measure the servers", "error", err)
 		}
 		return before
 	}
-	m.leftover.Store(false) // what there is shows in usage
 	for _, s := range m.all() {
 		state := s.snapshot()
 		if u, ok := usage[state.ID]; ok && state.State.Active() {
