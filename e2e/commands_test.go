@@ -35,7 +35,7 @@ func TestWhatCommandsPrint(t *testing.T) {
 		{"token list --user ada", `ID +NOTE +CREATED +EXPIRES +LAST USED\na1 +course +` + moment + ` +` + moment + ` +never\n`, ""},
 		{"server start ada --app terminal --wait", ``, ""},
 		{"server list", `NAME +APP +STATE +MEMORY +CPU +PROCESSES +STARTED +LAST USED +STOPS\nada +terminal +running +[\d.]+ [KMG]iB of 1 GiB +[\d.]+ of [\d.]+ +\d+ +` + moment + ` +\n`, ""},
-		{"status", `Version +0\..*\nUp for +\d+s\nPeople +4\nServers running +1\nedge +process \d+\nhub +process \d+\nwarden +process \d+\n`, ""},
+		{"status", `Version +0\..*\nUp for +(\d+m)?\d+s\nPeople +4\nServers running +1\nedge +process \d+\nhub +process \d+\nwarden +process \d+\n`, ""},
 		{"certificate list", `There are no certificates: .*\n`, ""},
 		{"user suspend ben", ``, ""},
 		{"user resume ben", ``, ""},
