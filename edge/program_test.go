@@ -112,19 +112,7 @@ func TestAProgramThatDoesNotAccept(t *testing.T) {
 		t.Fatal(err)
 	}
 	port := name.(*unix.SockaddrInet4).Port
-	var queue []net.Conn
-	for { // fill the queue
-		conn, err := net.DialTimeout("tcp", fmt.Sprintf("127.0.0.1:%d", port), 50*time.Millisecond)
-		if err != nil {
-			break
-		}
-		queue = append(queue, conn)
-	}
-	defer func() {
-		for _, c := range queue {
-			c.Close()
-		}
-	}()
+	fillQueue(t, fd, port)
 	b := &backend{server: "run-ada", port: port, warden: h.edge.warden}
 	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
 	defer cancel()
@@ -135,6 +123,24 @@ func TestAProgramThatDoesNotAccept(t *testing.T) {
 	h.edge.programFailed(w, h.newRequest("GET", "/", nil), b, fmt.Errorf("x: %w", context.DeadlineExceeded))
 	if w.status != 504 || !strings.Contains(w.body.String(), "does not accept connections") {
 		t.Errorf("%d %s", w.status, w.body.String())
+	}
+}
+
+// fillQueue connects to a socket that listens, until the kernel says that its queue is full: who
+// comes then is dropped. That a connection takes its time says less.
+func fillQueue(t *testing.T, fd, port int) {
+	t.Helper()
+	for {
+		info, err := unix.GetsockoptTCPInfo(fd, unix.IPPROTO_TCP, unix.TCP_INFO)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if info.Unacked > info.Sacked { // of who listens: how many wait, and how many may
+			return
+		}
+		if conn, err := net.DialTimeout("tcp", fmt.Sprintf("127.0.0.1:%d", port), 50*time.Millisecond); err == nil {
+			t.Cleanup(func() { conn.Close() })
+		}
 	}
 }
 
@@ -188,9 +194,7 @@ func TestAProgramThatNeverAnswers(t *testing.T) {
 // Nothing listens: the program has just ended.
 func TestAProgramThatIsGone(t *testing.T) {
 	h := newHouse(t)
-	l := listen(t)
-	h.adasServer(l, adasAnswer)
-	l.Close()
+	h.hub.say(adasSession, "ada", adasAnswer(nobodysPort(t)))
 	for _, header := range []string{"X: y", "Upgrade: websocket"} {
 		a := h.get("/user/ada/", header, "Connection: Upgrade", "Accept: text/html")
 		if header == "X: y" {
@@ -204,6 +208,25 @@ func TestAProgramThatIsGone(t *testing.T) {
 	if strings.Contains(h.get("/user/ada/", "Accept: text/html").body, "refused") {
 		t.Error("the page tells the cause")
 	}
+}
+
+// nobodysPort returns a port on which nobody listens during the test: one that was given back
+// may be another's in the next moment.
+func nobodysPort(t *testing.T) int {
+	t.Helper()
+	fd, err := unix.Socket(unix.AF_INET, unix.SOCK_STREAM|unix.SOCK_CLOEXEC, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { unix.Close(fd) })
+	if err := unix.Bind(fd, &unix.SockaddrInet4{Addr: [4]byte{127, 0, 0, 1}}); err != nil {
+		t.Fatal(err)
+	}
+	name, err := unix.Getsockname(fd)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return name.(*unix.SockaddrInet4).Port
 }
 
 // The warden is away for a moment: who needs a connection waits for it.

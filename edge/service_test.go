@@ -107,8 +107,7 @@ func TestAServiceBelowAPath(t *testing.T) {
 // TestAServiceThatIsNotThere is told to people and programs; the hub is not asked to help.
 func TestAServiceThatIsNotThere(t *testing.T) {
 	h := newHouse(t)
-	srv := h.service(hello, nil)
-	srv.Close()
+	h.hub.is("grades", gate.Answer{Result: gate.Allow, Server: "service-grades", URL: fmt.Sprint("http://127.0.0.1:", nobodysPort(t)), Prefix: "/services/grades/"})
 	h.hub.is("down", gate.Answer{Result: gate.NotRunning})
 	h.hub.is("tls", gate.Answer{Result: gate.Allow, Server: "service-tls", URL: tlsServer(t), Prefix: "/services/tls/"})
 	h.hub.is("cloud", gate.Answer{Result: gate.Allow, Server: "service-cloud", URL: "http://169.254.169.254", Prefix: "/services/cloud/"})

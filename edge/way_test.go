@@ -138,6 +138,7 @@ func TestTheHubCannotTellYet(t *testing.T) {
 	}
 	h = newHouseWith(t, time.Second)
 	h.hub.say(adasSession, "dim", gate.Answer{Result: gate.Unavailable})
+	h.get("/user/ada/") // by now the hub is there, and the time goes to its answers alone
 	a := h.get("/user/dim/", "Accept: text/html")
 	if a.StatusCode != 503 || !strings.Contains(a.body, "The hub cannot answer right now.") {
 		t.Errorf("%s: %s", a.Status, a.body)

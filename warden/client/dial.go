@@ -61,9 +61,13 @@ func connect(ctx context.Context, f *os.File, port int, v6 bool) error {
 			return result != unix.EINPROGRESS
 		}
 		n, e := unix.GetsockoptInt(int(fd), unix.SOL_SOCKET, unix.SO_ERROR)
-		if e != nil {
-			result = e
-		} else if result = nil; n != 0 {
+		if e == nil && n == 0 {
+			// A socket that is nowhere counts as ready, too, and the poller may tell of that late.
+			if _, e = unix.Getpeername(int(fd)); e == unix.ENOTCONN {
+				return false
+			}
+		}
+		if result = e; n != 0 {
 			result = syscall.Errno(n)
 		}
 		return true
