@@ -10,7 +10,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net"
 	"net/http"
 	"os"
 	"os/exec"
@@ -24,6 +23,7 @@ import (
 	"time"
 
 	"github.com/vishvananda/netlink"
+	"golang.org/x/sys/unix"
 
 	"commonhall/cli"
 	"commonhall/packaging/needs"
@@ -116,14 +116,18 @@ func open(t *testing.T) *house {
 	return openIn(t, filepath.Join(t.TempDir(), "D"), "127.0.0.1:"+freePort(t))
 }
 
+// freePort returns a port on which nobody listens, and which the kernel gives to nobody who
+// asks for any, also while a house that listens on it is restarted: it is bound until the
+// end of the test. Whoever names it and listens may have it, as that one never does.
 func freePort(t *testing.T) string {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
-	_, port, _ := net.SplitHostPort(l.Addr().String())
-	return port
+	t.Helper()
+	fd, err := unix.Socket(unix.AF_INET, unix.SOCK_STREAM|unix.SOCK_CLOEXEC, 0)
+	must(t, err)
+	t.Cleanup(func() { _ = unix.Close(fd) })
+	must(t, unix.SetsockoptInt(fd, unix.SOL_SOCKET, unix.SO_REUSEADDR, 1), unix.Bind(fd, &unix.SockaddrInet4{Addr: [4]byte{127, 0, 0, 1}}))
+	at, err := unix.Getsockname(fd)
+	must(t, err)
+	return strconv.Itoa(at.(*unix.SockaddrInet4).Port)
 }
 
 func openIn(t *testing.T, dir, addr string) *house {
