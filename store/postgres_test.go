@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"net"
 	"net/url"
 	"os"
 	"os/user"
@@ -42,10 +41,7 @@ func disconnect(t *testing.T, p Postgres) {
 // knows what to do, and never with the password in it.
 func TestWhatIsNoPostgres(t *testing.T) {
 	p := onPostgres(t)
-	port, err := net.Listen("tcp", "127.0.0.1:0") // accepts, and never says a word
-	must(t, err)
-	closed := port.Addr().String()
-	must(t, port.Close())
+	closed := unheard(t)
 	with := func(change func(*Postgres)) Postgres {
 		p := p
 		change(&p)

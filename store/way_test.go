@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"golang.org/x/sys/unix"
+
 	"commonhall"
 )
 
@@ -22,8 +24,22 @@ type way struct {
 	wg   sync.WaitGroup
 }
 
-// lay opens the way at an address, or at any.
-func (w *way) lay(t *testing.T, at string) string {
+// unheard returns an address on which nobody listens until the end of the test but who names
+// it: the kernel gives its port, which is bound, to nobody who asks for any.
+func unheard(t *testing.T) string {
+	t.Helper()
+	fd, err := unix.Socket(unix.AF_INET, unix.SOCK_STREAM|unix.SOCK_CLOEXEC, 0)
+	must(t, err)
+	t.Cleanup(func() { _ = unix.Close(fd) })
+	must(t, unix.SetsockoptInt(fd, unix.SOL_SOCKET, unix.SO_REUSEADDR, 1))
+	must(t, unix.Bind(fd, &unix.SockaddrInet4{Addr: [4]byte{127, 0, 0, 1}}))
+	at, err := unix.Getsockname(fd)
+	must(t, err)
+	return fmt.Sprintf("127.0.0.1:%d", at.(*unix.SockaddrInet4).Port)
+}
+
+// lay opens the way at an address.
+func (w *way) lay(t *testing.T, at string) {
 	t.Helper()
 	l, err := net.Listen("tcp", at)
 	must(t, err)
@@ -46,7 +62,6 @@ func (w *way) lay(t *testing.T, at string) string {
 			w.wg.Go(func() { w.carry(to, from) })
 		}
 	})
-	return l.Addr().String()
 }
 
 func (w *way) carry(from, to net.Conn) {
@@ -92,7 +107,8 @@ func (w *way) setMute(mute bool) {
 func TestTheWayToPostgres(t *testing.T) {
 	p := onPostgres(t)
 	w := &way{to: fmt.Sprintf("127.0.0.1:%d", cluster.Port)}
-	at := w.lay(t, "127.0.0.1:0")
+	at := unheard(t)
+	w.lay(t, at)
 	t.Cleanup(w.tear)
 	p.URL = strings.Replace(p.URL, w.to, at, 1)
 	db := opened(t)(OpenPostgres(t.Context(), p))
