@@ -14,6 +14,8 @@ import (
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
+
+	"commonhall/packaging/needs"
 )
 
 // browser opens a headless Chromium of the size of a desktop or a phone.
@@ -43,7 +45,7 @@ func browserFor(t *testing.T, width, height int64, atMost time.Duration) context
 // browserOptions are for a browser that looks nothing up and asks nobody but us.
 func browserOptions(t *testing.T) []chromedp.ExecAllocatorOption {
 	t.Helper()
-	return []chromedp.ExecAllocatorOption{chromedp.ExecPath(steadyBrowser(t)), chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU,
+	return []chromedp.ExecAllocatorOption{chromedp.ExecPath(needs.Browser(t)), chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU,
 		chromedp.NoFirstRun, chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
 		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true),
 		chromedp.Flag("disable-popup-blocking", true), chromedp.WSURLReadTimeout(2 * time.Minute), chromedp.UserDataDir(t.TempDir())}

@@ -34,12 +34,9 @@ import (
 // TestMain makes the test binary able to be every role and every command.
 func TestMain(m *testing.M) {
 	sandbox.BecomeChild()
-	switch filepath.Base(os.Args[0]) {
-	case "commonhall":
+	needs.BecomeBrowser()
+	if filepath.Base(os.Args[0]) == "commonhall" {
 		os.Exit(cli.Main(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
-	case steadyName:
-		fmt.Fprintln(os.Stderr, "cannot become the browser:", becomeBrowser())
-		os.Exit(1)
 	}
 	if err := ownNetwork(); err != nil {
 		fmt.Fprintln(os.Stderr, "cannot make a network for the tests:", err)

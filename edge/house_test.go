@@ -22,10 +22,12 @@ import (
 
 	"commonhall"
 	"commonhall/gate"
+	"commonhall/packaging/needs"
 	"commonhall/warden/client"
 )
 
 func TestMain(m *testing.M) {
+	needs.BecomeBrowser()
 	// A server that closes a connection lingers for half a second (net/http).
 	goleak.VerifyTestMain(m, goleak.IgnoreAnyFunction("net/http.(*conn).closeWriteAndWait"))
 }

@@ -1,6 +1,7 @@
-package e2e
+package needs
 
 import (
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -10,26 +11,36 @@ import (
 	"unsafe"
 
 	"golang.org/x/sys/unix"
-
-	"commonhall/packaging/needs"
 )
 
 // steadyName is argv[0] of a process that is about to become the browser.
 const steadyName = "steady-browser"
 
-// steadyBrowser returns the path of a browser to which its network never changes.
-// Chromium gives up requests (ERR_NETWORK_CHANGED) when an interface gets an address, and
-// each server that starts brings one to the machine; the browser of a person is on another.
-func steadyBrowser(t *testing.T) string {
+// Browser returns the path of a Chromium to which its network never changes. It gives up
+// requests (ERR_NETWORK_CHANGED) when an interface gets an address, and each server that
+// other tests start brings one to the machine; the browser of a person is on another.
+// The package's TestMain calls BecomeBrowser.
+func Browser(t testing.TB) string {
 	t.Helper()
-	if _, err := exec.LookPath("chromium"); err != nil {
-		needs.Skip(t, "no chromium")
-	}
-	self, err := os.Readlink("/proc/self/exe")
-	must(t, err)
+	Programs(t, "chromium")
+	self, err := os.Executable()
 	path := filepath.Join(t.TempDir(), steadyName)
-	must(t, os.Symlink(self, path))
+	if err == nil {
+		err = os.Symlink(self, path)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
 	return path
+}
+
+// BecomeBrowser makes of the test's program what Browser returned the path of. In all other
+// processes it does nothing.
+func BecomeBrowser() {
+	if filepath.Base(os.Args[0]) == steadyName {
+		fmt.Fprintln(os.Stderr, "cannot become the browser:", becomeBrowser())
+		os.Exit(1)
+	}
 }
 
 // becomeBrowser refuses itself what tells of changes, netlink, and becomes Chromium. It
