@@ -78,14 +78,12 @@ func asked(args ...string) (int, string) {
 // TestWhatIsNoHub: the kit says in a sentence why it cannot ask.
 func TestWhatIsNoHub(t *testing.T) {
 	f, url := newFake(t)
-	gone := httptest.NewServer(f)
-	gone.Close()
 	for what, c := range map[string]struct {
 		args []string
 		says string
 	}{
 		"nothing is said":     {nil, "Secrets may come from"},
-		"nobody listens":      {[]string{"-url", gone.URL, "-token", adminToken}, "no answer"},
+		"nobody listens":      {[]string{"-url", "http://127.0.0.1:1", "-token", adminToken}, "no answer"},
 		"no hub":              {[]string{"-url", url + "/shop", "-token", adminToken}, "there is no hub at"},
 		"not its token":       {[]string{"-url", url, "-token", "x"}, "does not take the token"},
 		"words that are none": {[]string{"-url", url, "-token", adminToken, "more"}, "Secrets may come from"},

@@ -23,7 +23,7 @@ func TestLinesForTheJournal(t *testing.T) {
 	log.WithGroup("disk").With("free", 3).Warn("low", "level", 2)
 	log.Error("down\n<7>forged")
 	log.Log(t.Context(), slog.LevelError+4, "worse")
-	w.Close()
+	over(w)
 	want := []string{`<6>msg=up role=hub`, `<4>msg=low role=hub disk.free=3 disk.level=2`, `<3>msg="down\n<7>forged" role=hub`, `<3>msg=worse role=hub`}
 	got := p.lines()
 	if !slices.Equal(got, want) {

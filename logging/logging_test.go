@@ -43,6 +43,12 @@ func (p *pipe) lines() []string {
 	return strings.Split(strings.TrimSuffix(p.text.String(), "\n"), "\n")
 }
 
+// over closes w, and waits for its end also where the machine takes longer than Close would.
+func over(w *Writer) {
+	w.Close()
+	<-w.done
+}
+
 func TestRecordsComeOutInOrder(t *testing.T) {
 	p := &pipe{}
 	w := NewWriter(p, Budget)
@@ -51,7 +57,7 @@ func TestRecordsComeOutInOrder(t *testing.T) {
 		log.Info("something happened", "number", i)
 	}
 	log.Debug("nobody asked for this")
-	w.Close()
+	over(w)
 	lines := p.lines()
 	if len(lines) != 1000 {
 		t.Fatalf("%d lines, want 1000", len(lines))
@@ -72,7 +78,7 @@ func TestRecordsAreCopied(t *testing.T) {
 		t.Errorf("Write says %d, %v", n, err)
 	}
 	copy(b, "after!")
-	w.Close()
+	over(w)
 	if got := p.lines()[0]; got != "before" {
 		t.Errorf("the record became %q", got)
 	}
@@ -119,7 +125,7 @@ func TestARecordLargerThanTheBudget(t *testing.T) {
 	p := &pipe{}
 	w := NewWriter(p, 100)
 	_, _ = w.Write(bytes.Repeat([]byte("x"), 101))
-	w.Close()
+	over(w)
 	if lines := p.lines(); len(lines) != 1 || !strings.Contains(lines[0], "dropped_entries=1") {
 		t.Errorf("the log reads %q", lines)
 	}
@@ -153,7 +159,7 @@ func TestAReaderThatIsGone(t *testing.T) {
 	for range 10_000 {
 		_, _ = w.Write([]byte("into the void\n"))
 	}
-	w.Close()
+	over(w)
 	if w.bytes != 0 {
 		t.Errorf("%d bytes wait for ever", w.bytes)
 	}
@@ -172,7 +178,7 @@ func TestManyWriteAtOnce(t *testing.T) {
 		})
 	}
 	wg.Wait()
-	w.Close()
+	over(w)
 	next := map[string]int{}
 	for _, line := range p.lines() {
 		_, role, _ := strings.Cut(line, "role=")

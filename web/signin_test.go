@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -172,9 +173,10 @@ func TestABrowserThatIsKnown(t *testing.T) {
 	for range 10 {
 		others.submit(others.get("/hub/login"), "/hub/login", "username", "ada", "password", "a guess").shows(403)
 	}
-	p := others.submit(others.get("/hub/login"), "/hub/login", "username", "ada", "password", longEnough).shows(429, "Wait 60 seconds")
-	if p.header.Get("Retry-After") != "60" {
-		t.Errorf("Retry-After is %q", p.header.Get("Retry-After"))
+	p := others.submit(others.get("/hub/login"), "/hub/login", "username", "ada", "password", longEnough).shows(429)
+	after := p.header.Get("Retry-After") // which is less where the machine is busy
+	if n, err := strconv.Atoi(after); err != nil || n > 60 || n < 30 || !strings.Contains(p.words(), "Wait "+after+" seconds") {
+		t.Errorf("Retry-After is %q: %s", after, p.words())
 	}
 	adas.submit(adas.get("/hub/login"), "/hub/login", "username", "ada", "password", longEnough).leads("/hub/home")
 	if left := adas.jar.Cookies(address("/user/ada/")); len(left) != 2 { // the session, and JupyterHub's id of it
