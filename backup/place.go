@@ -54,7 +54,7 @@ func (r *Repository) Into(ctx context.Context, n *Node, path []string, staging, 
 			return x.done, "", err
 		}
 	}
-	kept, err = place(unix.Renameat2, staging, staged, home, path[:from+1], now)
+	kept, err = place(staging, staged, home, path[:from+1], now)
 	return x.done, kept, err
 }
 
@@ -72,7 +72,7 @@ func (r *Repository) Back(ctx context.Context, n *Node, staging, dir *os.File, n
 			return done, "", err
 		}
 	}
-	kept, err = place(unix.Renameat2, staging, staged, dir, []string{name}, now)
+	kept, err = place(staging, staged, dir, []string{name}, now)
 	return done, kept, err
 }
 
@@ -115,14 +115,11 @@ func (x *extractor) way(dir int, nodes []*Node, names []string, path string) err
 	return x.dress(fd, nodes[0], path)
 }
 
-// renameat is unix.Renameat2.
-type renameat func(from int, name string, to int, newName string, flags uint) error
-
 // place moves name from the folder staged to the path below the folder home, which
 // may be its owner's who does anything meanwhile: no link is followed, and nothing
 // is overwritten. What is there is renamed; kept is how, by its path, or "".
-// Folders on the way must be there. It renames by rename, which is the kernel's.
-func place(rename renameat, staged *os.File, name string, home *os.File, path []string, now time.Time) (kept string, err error) {
+// Folders on the way must be there.
+func place(staged *os.File, name string, home *os.File, path []string, now time.Time) (kept string, err error) {
 	parent := int(home.Fd())
 	if above := strings.Join(path[:len(path)-1], "/"); above != "" {
 		fd, err := unix.Openat2(parent, above, &unix.OpenHow{Flags: unix.O_PATH | unix.O_DIRECTORY | unix.O_CLOEXEC, Resolve: beneath})
@@ -134,7 +131,7 @@ func place(rename renameat, staged *os.File, name string, home *os.File, path []
 	}
 	last := path[len(path)-1]
 	for n := range 1000 {
-		err = rename(int(staged.Fd()), name, parent, last, unix.RENAME_NOREPLACE)
+		err = unix.Renameat2(int(staged.Fd()), name, parent, last, unix.RENAME_NOREPLACE)
 		if !errors.Is(err, unix.EEXIST) {
 			return kept, err
 		}
@@ -145,7 +142,7 @@ func place(rename renameat, staged *os.File, name string, home *os.File, path []
 		if n > 0 {
 			aside = fmt.Sprintf("%s-%d", aside[:min(len(aside), 250)], n)
 		}
-		switch err := rename(parent, last, parent, aside, unix.RENAME_NOREPLACE); {
+		switch err := unix.Renameat2(parent, last, parent, aside, unix.RENAME_NOREPLACE); {
 		case err == nil:
 			aside = strings.Join(append(append([]string(nil), path[:len(path)-1]...), aside), "/")
 			if kept != "" { // somebody has made another one since
