@@ -242,9 +242,10 @@ func TestAGreeting(t *testing.T) {
 			select {
 			case sentence := <-said:
 				return sentence
-			case <-ctx.Done():
-				return ""
+			default: // with nothing to say
 			}
+			<-ctx.Done()
+			return ""
 		}
 	})
 	said <- "Good morning."

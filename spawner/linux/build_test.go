@@ -234,7 +234,7 @@ func TestAHostileBuild(t *testing.T) {
 	needs.Programs(t, "/usr/bin/python3")
 	x := newSite(t, 20*time.Second, hostileBase(t))
 	victim := obey(t, x.house, x.s, "victim", commonhall.Limits{})
-	x.run(t, "victim", `echo secret > secret; chmod 644 secret; chmod 755 .; sleep 1000 >/dev/null 2>&1 &`)
+	x.run(t, "victim", `echo secret > secret; chmod 644 secret; chmod 755 .; sleep 1000 >/dev/null 2>&1 & until grep -q sleep /proc/$!/comm; do :; done`)
 	tcp, err := net.Listen("tcp", "127.0.0.1:0")
 	must(t, err)
 	t.Cleanup(func() { tcp.Close() })
