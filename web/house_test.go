@@ -240,7 +240,7 @@ func (h *house) until(name commonhall.UserName, state commonhall.ServerState) co
 
 func (h *house) untilIs(key commonhall.ServerKey, state commonhall.ServerState) commonhall.Server {
 	h.t.Helper()
-	ctx, cancel := context.WithTimeout(h.t.Context(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(h.t.Context(), time.Minute)
 	defer cancel()
 	for {
 		s, changed, err := h.servers.Watch(ctx, key)

@@ -156,7 +156,7 @@ func (h house) afterwards(when string, reboot bool, tried, old, new string) {
 	} else if c, _, err := h.Load(); err != nil || string(c.YAML()) != string(h.parsed(old).YAML()) && string(c.YAML()) != string(h.parsed(new).YAML()) && string(c.YAML()) != string(h.parsed(tried).YAML()) {
 		h.t.Errorf("%s: a role reads %s, %v", when, c.YAML(), err)
 	}
-	ctx, cancel := context.WithTimeout(h.t.Context(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(h.t.Context(), time.Minute)
 	defer cancel()
 	if _, err := h.Await(ctx); err != nil {
 		h.t.Errorf("%s: the guard: %v", when, err)
