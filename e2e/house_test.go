@@ -269,6 +269,17 @@ func eventually(t *testing.T, what string, f func() error) {
 	t.Fatalf("%s: %v", what, err)
 }
 
+// logs waits until the log says something: it comes after what it is about.
+func (h *house) logs(want string) {
+	h.t.Helper()
+	eventually(h.t, "the log says it", func() error {
+		if log := h.log.String(); !strings.Contains(log, want) {
+			return errors.New(log)
+		}
+		return nil
+	})
+}
+
 // pid returns the process of a role.
 func (h *house) pid(role string) int {
 	h.t.Helper()
