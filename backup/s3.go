@@ -86,7 +86,10 @@ func (s *S3) try(ctx context.Context, call func(context.Context) error) error {
 		err := call(once)
 		late := once.Err() != nil && ctx.Err() == nil
 		cancel()
-		if err == nil || ctx.Err() != nil || n == tries || !late && final(err) {
+		if err == nil { // also where it took all of its time
+			return nil
+		}
+		if ctx.Err() != nil || n == tries || !late && final(err) {
 			if late {
 				err = fmt.Errorf("%s does not answer: %w", s, err)
 			}

@@ -1,6 +1,7 @@
 package backup
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -42,11 +43,17 @@ func newBucket(t *testing.T) *bucket {
 	return b
 }
 
+// How long a test's call waits: for who answers, and for who is not meant to.
+const (
+	enough = 5 * time.Second // so that a slow answer is none that fails
+	little = 300 * time.Millisecond
+)
+
 func (b *bucket) becomes(f func(w http.ResponseWriter, r *http.Request) bool) { b.weather.Store(&f) }
 
 func (b *bucket) target(t *testing.T, url string) *S3 {
 	t.Helper()
-	s, err := NewS3(Bucket{URL: url, Endpoint: b.URL, Region: "here", AccessKey: "key", SecretKey: "secret key", Patience: 300 * time.Millisecond})
+	s, err := NewS3(Bucket{URL: url, Endpoint: b.URL, Region: "here", AccessKey: "key", SecretKey: "secret key", Patience: enough})
 	must(t, err)
 	return s
 }
@@ -147,9 +154,8 @@ func TestBadWeather(t *testing.T) {
 			return c.on(r) && left.Add(-1) != -1 && (c.times < 0 || left.Load() >= 0) && c.does(w, r)
 		})
 		bucket := r.target.(*S3)
-		usual := bucket.patience
-		if c.says == "does not answer" {
-			bucket.patience = 30 * time.Millisecond // it would be in vain
+		if strings.HasPrefix(c.name, "silence") {
+			bucket.patience = little
 		}
 		var err error
 		if c.on(httptest.NewRequest("PUT", "/"+objects+"/", nil)) {
@@ -160,7 +166,7 @@ func TestBadWeather(t *testing.T) {
 		if c.says == "" && err != nil || c.says != "" && (err == nil || !strings.Contains(err.Error(), c.says)) {
 			t.Errorf("%s: %v, want %q", c.name, err, c.says)
 		}
-		bucket.patience = usual
+		bucket.patience = enough
 		b.becomes(func(http.ResponseWriter, *http.Request) bool { return false })
 		v, err := r.Verify(t.Context(), true)
 		if err != nil || !v.OK() {
@@ -171,6 +177,21 @@ func TestBadWeather(t *testing.T) {
 	calls := b.calls.Load()
 	if _, err := trySave(t.Context(), r, src); err == nil || b.calls.Load() > calls+3 {
 		t.Errorf("who is refused asks %d times: %v", b.calls.Load()-calls, err)
+	}
+}
+
+// TestAnswerAtTheLastMoment: what was done while its time ended is done.
+func TestAnswerAtTheLastMoment(t *testing.T) {
+	t.Parallel()
+	s := &S3{patience: time.Millisecond}
+	calls := 0
+	err := s.try(t.Context(), func(once context.Context) error {
+		calls++
+		<-once.Done()
+		return nil
+	})
+	if err != nil || calls != 1 {
+		t.Errorf("after %d calls: %v", calls, err)
 	}
 }
 
@@ -188,7 +209,6 @@ func TestAListingInBadWeather(t *testing.T) {
 		must(t, target.Put(t.Context(), name, []byte("x")))
 	}
 	// In this order: what is given up in the second goes on asking for a while.
-	quick := target.patience
 	for _, stays := range []string{"rains", "pours"} {
 		times := map[string]int64{"rains": 2, "pours": 100}[stays]
 		var n atomic.Int64
@@ -199,8 +219,8 @@ func TestAListingInBadWeather(t *testing.T) {
 			w.WriteHeader(503)
 			return true
 		})
-		if target.patience = quick; stays == "rains" {
-			target.patience = 5 * time.Second // so that a slow answer is not one more that fails
+		if target.patience = enough; stays == "pours" {
+			target.patience = little
 		}
 		var got []string
 		err := target.List(t.Context(), "objects", func(name string, _ int64) error { got = append(got, name); return nil })
@@ -223,7 +243,6 @@ func TestABucketFarAway(t *testing.T) {
 		must(t, os.WriteFile(fmt.Sprintf("%s/%d", src, i), noise(2000, byte(i)), 0o600))
 	}
 	r := opened(t, b.target(t, "s3://hall"), Options{})
-	r.target.(*S3).patience = 5 * time.Second
 	s := save(t, r, src)
 	files := map[string]bool{}
 	for i := range 40 {
