@@ -25,7 +25,7 @@ func TestDoctorUnderTry(t *testing.T) {
 	if out, errOut, status := h.said(ours); out != "All is well.\n" || errOut != "" || status != 0 {
 		t.Errorf("on a healthy house it says %q and %q, with %d", out, errOut, status)
 	}
-	hub := h.pid("hub")
+	hub := h.process("hub")
 	halt(t, hub)
 	began := time.Now()
 	out, _, status := h.said(ours)

@@ -156,7 +156,7 @@ func (h *house) running() string {
 	h.t.Helper()
 	var out string
 	for _, role := range []string{"edge", "hub", "warden"} {
-		out += fmt.Sprintf("%s %d\n", role, h.pid(role))
+		out += fmt.Sprintf("%s %d\n", role, h.process(role))
 	}
 	var server struct{ Started string }
 	if _, answer := h.call("GET", "/hub/api/users/ada/server", h.token("admin"), ""); json.Unmarshal([]byte(answer), &server) != nil || server.Started == "" {

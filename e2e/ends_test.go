@@ -42,7 +42,7 @@ func TestEndsAreTold(t *testing.T) {
 		var run struct{ PID int }
 		must(t, json.Unmarshal(b, &run))
 		for _, role := range []string{"edge", "hub", "warden"} {
-			if theirs, ours := score(t, run.PID), score(t, h.pid(role)); theirs != 500 || ours >= theirs {
+			if theirs, ours := score(t, run.PID), score(t, h.process(role)); theirs != 500 || ours >= theirs {
 				t.Errorf("the score of a server is %d, of the %s %d", theirs, role, ours)
 			}
 		}

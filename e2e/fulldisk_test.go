@@ -86,7 +86,7 @@ func TestTheHubsDiskIsFull(t *testing.T) {
 	h.signedIn("ben", password)
 
 	full("second")
-	must(t, syscall.Kill(h.pid("hub"), syscall.SIGKILL))
+	must(t, syscall.Kill(h.process("hub"), syscall.SIGKILL))
 	h.inTerminal("ada", token, "cat ~/work; echo $((6*7))", "42")
 	h.logs("The disk is full, so the database " + filepath.Join(h.dir, "hub", "commonhall.db") + " cannot be opened.")
 	must(t, os.Remove(h.path("hub", "ballast")))
@@ -131,7 +131,7 @@ func TestTheReserve(t *testing.T) {
 	}
 	h.signedIn("ben", password).get("/hub/account").says(t, http.StatusOK, "ben")
 	h.run("server", "stop", "ada")
-	before := h.pid("hub")
+	before := h.process("hub")
 	fill(t, h.path("hub", "another"))
 	must(t, syscall.Kill(before, syscall.SIGKILL))
 	eventually(t, "a hub on the full disk", func() error {

@@ -144,7 +144,7 @@ func (c *crowd) goesOn(n int64) {
 func (c *crowd) echo(word string) {
 	t := c.u.t
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
 	for i, s := range c.sockets {
 		must(t, s.Write(ctx, websocket.MessageBinary, []byte("echo "+word+"$((40+2))\r")))
@@ -223,7 +223,7 @@ func TestAnEdgeHandsOverUnnoticed(t *testing.T) {
 
 // closed reports whether a websocket ends, behind what was still to be read.
 func closed(t *testing.T, s *websocket.Conn) bool {
-	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
 	for {
 		if _, _, err := s.Read(ctx); err != nil {

@@ -280,7 +280,7 @@ func (h *house) logs(want string) {
 	})
 }
 
-// pid returns the process of a role.
+// pid returns the process of a role, or 0 if nobody says which it is.
 func (h *house) pid(role string) int {
 	h.t.Helper()
 	out, err := h.try("status", "--json")
@@ -295,16 +295,23 @@ func (h *house) pid(role string) int {
 	return r.PID
 }
 
-// kill ends a role with kill -9 and waits until another is there.
-func (h *house) kill(role string) {
+// process returns the process of a role, once it is known: a signal to 0 would be one to
+// the tests.
+func (h *house) process(role string) (pid int) {
 	h.t.Helper()
-	before := 0
-	eventually(h.t, "a "+role+" to kill", func() error {
-		if before = h.pid(role); before == 0 {
-			return fmt.Errorf("there is none")
+	eventually(h.t, "the "+role+" is there", func() error {
+		if pid = h.pid(role); pid == 0 {
+			return errors.New("nobody says where")
 		}
 		return nil
 	})
+	return pid
+}
+
+// kill ends a role with kill -9 and waits until another is there.
+func (h *house) kill(role string) {
+	h.t.Helper()
+	before := h.process(role)
 	if err := syscall.Kill(before, syscall.SIGKILL); err != nil {
 		h.t.Fatal(err)
 	}

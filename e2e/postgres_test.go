@@ -82,7 +82,7 @@ func TestPostgres(t *testing.T) {
 	h = openIn(t, dir, addr)
 	h.run("user", "add", "ada")
 	h.run("server", "start", "ada", "--app", "terminal", "--wait")
-	if err := syscall.Kill(h.pid("hub"), syscall.SIGKILL); err != nil {
+	if err := syscall.Kill(h.process("hub"), syscall.SIGKILL); err != nil {
 		t.Fatal(err)
 	}
 	running := func() error {

@@ -18,11 +18,11 @@ func TestTheWardenIsRenewed(t *testing.T) {
 	h.run("user", "add", "ada")
 	token := h.token("ada")
 	h.run("server", "start", "ada", "--app", "echo", "--wait")
-	before := h.pid("warden")
+	before := h.process("warden")
 	for range 3 {
 		h.run("warden", "--renew")
 		eventually(t, "the hub speaks to the warden", func() error {
-			if now := h.pid("warden"); now != before {
+			if now := h.process("warden"); now != before {
 				return fmt.Errorf("it was process %d and is %d", before, now)
 			}
 			return nil

@@ -195,7 +195,7 @@ func beVictim(path string) {
 // n records, and returns what it had acknowledged.
 func runVictim(t *testing.T, path string, round, n int) (stored []commonhall.UserName) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, os.Args[0])
 	cmd.Env = append(os.Environ(), fmt.Sprintf("%s=%s|%d", victim, path, round))
