@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime/debug"
 	"strconv"
 	"strings"
 	"syscall"
@@ -272,6 +273,7 @@ func state(t *testing.T, tree string) string {
 // TestNothingIsLeft: after mounts and failures, from many threads, this process has
 // the mounts, descriptors, children and rights that it had before.
 func TestNothingIsLeft(t *testing.T) {
+	defer debug.SetGCPercent(debug.SetGCPercent(-1)) // it would close what was forgotten
 	tree, draft := layers(t)
 	mount(t, tree, draft).Close()
 	bad := t.TempDir()

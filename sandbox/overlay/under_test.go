@@ -75,7 +75,7 @@ func TestUnder(t *testing.T) {
 		needs.AnotherMachine(t, err.Error())
 	}
 	must(t, err)
-	defer m.Close()
+	defer func() { m.Close() }() // the last one
 	for _, c := range [][2]string{
 		{`cat program both/one both/two more/program file`, "top\ntop\nlow\nlow\ntop\n"},
 		{`stat -c '%a %u' program shadow both closed folder .`, "755 0\n600 0\n755 0\n700 0\n755 0\n755 0\n"},
