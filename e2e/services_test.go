@@ -46,7 +46,7 @@ func TestServices(t *testing.T) {
 		return err
 	})
 	t.Run("a culler", func(t *testing.T) {
-		h.run("server", "start", "ada", "--app", "terminal", "--wait")
+		h.run("server", "start", "ada", "--app", "terminal") // it may have ended before anybody looks once more
 		eventually(t, "the server is stopped", func() error {
 			if log := h.run("service", "log", "cull"); !strings.Contains(log, "culled ada") {
 				return fmt.Errorf("the culler says %q", log)
