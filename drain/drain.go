@@ -98,8 +98,9 @@ func (s *Server) state(c net.Conn, state http.ConnState) {
 }
 
 // Drain closes the listeners and waits until the last connection has gone; with
-// idle > 0, until each that is left has been idle for so long. It returns ctx's error
-// if that ends before. Close or Shutdown has to follow.
+// idle > 0, until each that is left has been idle for so long and has sent nothing that
+// is not read yet. It returns ctx's error if that ends before. Close or Shutdown has to
+// follow.
 func (s *Server) Drain(ctx context.Context, idle time.Duration) error {
 	s.mu.Lock()
 	s.draining.Store(true)
@@ -136,12 +137,17 @@ func (s *Server) left(idle time.Duration) (wait time.Duration, done bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	wait, done = time.Hour, true
-	for _, since := range s.conns {
+	for c, since := range s.conns {
 		switch rest := idle - time.Since(since); {
 		case idle == 0 || since.IsZero():
 			done = false
 		case rest > 0:
 			done, wait = false, min(wait, rest)
+		case pending(c): // this machine is slow
+			s.conns[c] = time.Now()
+			done, wait = false, min(wait, idle)
+		case hush(c): // it ends when its reader has come to the end
+			done = false
 		}
 	}
 	return wait, done

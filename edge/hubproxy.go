@@ -1,7 +1,9 @@
 package edge
 
 import (
+	"bytes"
 	"context"
+	"io"
 	"net"
 	"net/http"
 	"net/http/httputil"
@@ -52,11 +54,16 @@ func (e *Edge) newHubProxy() *httputil.ReverseProxy {
 	}
 }
 
-// again repeats a request without a body whose connection broke before an answer
-// came: that is what a restart of the hub looks like from here.
+// again repeats a request that changes nothing and has no body, if its connection broke
+// before an answer came: that is what a restart of the hub looks like from here. With a
+// short body the transport repeats what the hub has not taken: it says so as it ends.
 type again struct{ next http.RoundTripper }
 
 func (a again) RoundTrip(r *http.Request) (*http.Response, error) {
+	r, err := kept(r)
+	if err != nil {
+		return nil, err
+	}
 	pause := 10 * time.Millisecond
 	for deadline := time.Now().Add(10 * time.Second); ; pause = min(2*pause, 500*time.Millisecond) {
 		resp, err := a.next.RoundTrip(r)
@@ -69,4 +76,24 @@ func (a again) RoundTrip(r *http.Request) (*http.Response, error) {
 		case <-time.After(pause):
 		}
 	}
+}
+
+// shortBody is how long a body may be that is kept to be sent again: most of the API's.
+const shortBody = 4 << 10
+
+// kept returns the request with a short body in memory.
+func kept(r *http.Request) (*http.Request, error) {
+	if r.Body == nil || r.ContentLength <= 0 || r.ContentLength > shortBody {
+		return r, nil
+	}
+	b := make([]byte, r.ContentLength)
+	_, err := io.ReadFull(r.Body, b)
+	r.Body.Close()
+	if err != nil {
+		return nil, err
+	}
+	r = r.WithContext(r.Context()) // a copy
+	r.GetBody = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(b)), nil }
+	r.Body, _ = r.GetBody()
+	return r, nil
 }
