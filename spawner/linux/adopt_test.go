@@ -2,6 +2,7 @@ package linux_test
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -52,6 +53,8 @@ func TestAdoption(t *testing.T) {
 		t.Fatal(err)
 	}
 	go answer(l, "first hub: ")
+	pid, err := strconv.Atoi((&hostile{T: t, h: h, s: s}).mainPID("ends-unseen"))
+	must(t, err)
 	kill(t, first.Process)
 	_ = first.Wait()
 
@@ -62,6 +65,7 @@ func TestAdoption(t *testing.T) {
 		t.Errorf("with the warden dead the hub answers %q", got)
 	}
 	tell(t, unseen, "exit 5")
+	ended(t, pid) // its connections end a moment before it does
 	second := h.startWarden()
 	t.Cleanup(func() { h.stopAll(); kill(t, second.Process); _ = second.Wait() })
 
@@ -77,6 +81,28 @@ func TestAdoption(t *testing.T) {
 	}
 	adoptedEnds(t, s)
 	adoptedDoor(t, s, l, open)
+}
+
+// ended waits until a process has.
+func ended(t *testing.T, pid int) {
+	t.Helper()
+	fd, err := unix.PidfdOpen(pid, 0)
+	if errors.Is(err, unix.ESRCH) {
+		return
+	}
+	must(t, err)
+	defer unix.Close(fd)
+	for {
+		n, err := unix.Poll([]unix.PollFd{{Fd: int32(fd), Events: unix.POLLIN}}, int(tooLong.Milliseconds()))
+		if errors.Is(err, unix.EINTR) {
+			continue
+		}
+		must(t, err)
+		if n == 0 {
+			t.Errorf("process %d does not end", pid)
+		}
+		return
+	}
 }
 
 // adoptedEnds: how runs ended, as far as anybody can know.
