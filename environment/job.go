@@ -95,6 +95,9 @@ func (j *Job) Done(ctx context.Context) (Progress, error) {
 		select {
 		case <-changed:
 		case <-ctx.Done():
+			if p, _ = j.Look(); !p.Ended.IsZero() { // both at once
+				return p, p.Err
+			}
 			return p, ctx.Err()
 		}
 	}

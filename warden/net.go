@@ -88,11 +88,11 @@ func (w *Warden) accepts(r *run, v6 bool) bool {
 	}
 	// On loopback the answer comes at once, or a little later where the machine is
 	// busy. None at all means a full queue: nobody accepts just now.
-	if n, _ := unix.Poll([]unix.PollFd{{Fd: int32(fd), Events: unix.POLLOUT}}, 500); n != 1 {
-		return false
+	n, wait := 0, []unix.PollFd{{Fd: int32(fd), Events: unix.POLLOUT}}
+	for err = unix.EINTR; err == unix.EINTR; n, err = unix.Poll(wait, 500) { // again after some child's end
 	}
 	status, err := unix.GetsockoptInt(fd, unix.SOL_SOCKET, unix.SO_ERROR)
-	return err == nil && status == 0
+	return n == 1 && err == nil && status == 0
 }
 
 func loopback(port int, v6 bool) unix.Sockaddr {
