@@ -99,7 +99,7 @@ func (d *drill) alone(ctx context.Context) (unlock func(), err error) {
 	if err != nil {
 		return nil, err
 	}
-	wait, cancel := context.WithTimeout(ctx, time.Second)
+	wait, cancel := context.WithTimeout(ctx, 5*time.Second)
 	defer cancel()
 	if unlock, err = supervisor.LockFile(wait, filepath.Join(dir, "drill.lock")); err != nil {
 		return nil, commonhall.Errorf(commonhall.Unavailable, "Another drill is at work.").WithHint("Wait for its end.").Because(err)

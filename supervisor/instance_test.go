@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -191,10 +192,27 @@ func TestOneSupervisorAFolder(t *testing.T) {
 	if said := commonhall.ForPerson(err); err == nil || !strings.Contains(said.Msg, "runs in /somewhere/else already") || !strings.Contains(said.Hint, "copied folder") {
 		t.Errorf("a second supervisor: %v", err)
 	}
-	must(t, first.Close())
+	first()
 	again, err := lockRun(p)
 	must(t, err)
-	must(t, again.Close())
+	again()
+}
+
+// TestASupervisorThatWasKilled had just begun to start something, which holds what it held
+// for a moment longer: whoever comes next waits for that.
+func TestASupervisorThatWasKilled(t *testing.T) {
+	needs.Root(t)
+	p := PathsIn("/somewhere", filepath.Join(t.TempDir(), "run"))
+	must(t, os.MkdirAll(p.Run(), 0o711))
+	lock, err := os.Create(p.Lock())
+	must(t, err, syscall.Flock(int(lock.Fd()), syscall.LOCK_EX))
+	begun := exec.Command("sleep", "0.3")
+	begun.ExtraFiles = []*os.File{lock}
+	must(t, begun.Start(), lock.Close())
+	next, err := lockRun(p)
+	must(t, err)
+	next()
+	must(t, begun.Wait())
 }
 
 func TestPausesOfARoleThatKeepsDying(t *testing.T) {

@@ -45,11 +45,11 @@ func (t Try) Run(ctx context.Context) error {
 		return err
 	}
 	p := PathsOf(t.Dir, i)
-	lock, err := lockRun(p)
+	unlock, err := lockRun(p)
 	if err != nil {
 		return err
 	}
-	defer lock.Close()
+	defer unlock()
 	// Roles of a supervisor that was killed are just about to end; until they have,
 	// they hold its address.
 	if err := endRoles(i, p, rolePatience); err != nil {
@@ -276,22 +276,24 @@ func unixSocket(network, path string, uid, gid int, mode os.FileMode) (*os.File,
 	return l.File()
 }
 
+// lockPatience is for what a supervisor that was killed had just begun to start: it
+// holds what that one held until it has become another program.
+const lockPatience = 2 * time.Second
+
 // lockRun makes the folder of the sockets and holds it: two supervisors of one
 // installation would end each other's servers.
-func lockRun(p Paths) (*os.File, error) {
+func lockRun(p Paths) (unlock func(), err error) {
 	if err := errors.Join(os.MkdirAll(p.Run(), 0o711), os.Chmod(RunRoot, 0o711), os.Chmod(p.Run(), 0o711)); err != nil {
 		return nil, err
 	}
-	f, err := os.OpenFile(p.Lock(), os.O_CREATE|os.O_RDWR, 0o600)
-	if err != nil {
-		return nil, err
-	}
-	if err := unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB); err != nil {
-		f.Close()
+	ctx, cancel := context.WithTimeout(context.Background(), lockPatience)
+	defer cancel()
+	unlock, err = LockFile(ctx, p.Lock())
+	if errors.Is(err, context.DeadlineExceeded) {
 		return nil, commonhall.Errorf(commonhall.FailedPrecondition, "commonhall runs in %s already.", p.Dir()).
 			WithHint("If you want a second one, give it a folder and an address of its own: --dir, --addr. A copied folder holds the identity of its original.")
 	}
-	return f, nil
+	return unlock, err
 }
 
 // stopServers ends every person's server.
@@ -373,14 +375,14 @@ func CleanTry(dir string, data bool) error {
 		return err
 	}
 	p := PathsOf(dir, i)
-	lock, err := lockRun(p)
+	unlock, err := lockRun(p)
 	if commonhall.KindOf(err) == commonhall.FailedPrecondition {
 		return commonhall.Errorf(commonhall.FailedPrecondition, "commonhall runs in %s.", dir).WithHint("Stop it first, with Ctrl-C where it runs.")
 	}
 	if err != nil {
 		return err
 	}
-	defer lock.Close()
+	defer unlock()
 	if err := Clean(dir); err != nil || !data {
 		return err
 	}
