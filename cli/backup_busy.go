@@ -123,12 +123,12 @@ func (r *restore) notInUse(ctx context.Context, home string) error {
 	return err
 }
 
-// nobodyStarts makes the restore look once more when the home is built, and from then on
-// no server opens any home until over is called.
-func (r *restore) nobodyStarts(ctx context.Context, home string) (over func()) {
+// nobodyStarts makes the restore look once more when the home, or a group's folder, is
+// built, and from then on no server opens any in dir until over is called.
+func (r *restore) nobodyStarts(ctx context.Context, dir, home string) (over func()) {
 	var held *mounted.Folder
 	r.still = func() error {
-		f, err := mounted.Exchange(r.house.paths.Homes())
+		f, err := mounted.Exchange(dir)
 		if err != nil {
 			return commonhall.Errorf(commonhall.Unavailable, "%s.", err.Error()).WithHint("Nothing was changed. Start the restore again.").Because(err)
 		}

@@ -305,14 +305,14 @@ func (r *restore) person(ctx context.Context) error {
 		return commonhall.Errorf(commonhall.FailedPrecondition, "The snapshot is of another installation, %q; this one is %q.", i.ID, r.house.instance.ID).
 			WithHint("Bring it into a folder, and give it to its new owner there: --to DIR")
 	}
+	part, dir, said := r.whose()
 	over := func() {}
-	if len(way) == 1 {
+	if len(way) == 1 || r.group != "" {
 		if err := r.notInUse(ctx, home); err != nil {
 			return err
 		}
-		over = r.nobodyStarts(ctx, home)
+		over = r.nobodyStarts(ctx, dir, home)
 	}
-	part, dir, said := r.whose()
 	top, staging, done, err := stage(dir)
 	if err != nil {
 		return err

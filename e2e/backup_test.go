@@ -162,9 +162,10 @@ func TestAGroupsFileComesBack(t *testing.T) {
 	l.must(err)
 	l.must(os.WriteFile(l.dir+hand, []byte("spoilt"), 0o600))
 	l.must(os.Remove(l.dir + art))
-	for _, path := range []string{"shared/work", "handin/ada-1000/work", "shared"} {
+	for _, path := range []string{"shared/work", "handin/ada-1000/work"} {
 		l.run(0, "backup", "restore", "--dir", l.dir, "--group", "ART", "--path", path)
 	}
+	l.waitsForAStart(l.dir+"/groups", "--dir", l.dir, "--group", "ART", "--path", "shared")
 	for _, path := range []string{art, hand} {
 		b, err := os.ReadFile(l.dir + path)
 		l.must(err)

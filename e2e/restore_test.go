@@ -215,19 +215,29 @@ func TestAServerThatIsStartedMeanwhile(t *testing.T) {
 	}
 	h.run("server", "stop", "ada")
 
-	held, err = mounted.Use(h.dir + "/homes")
-	must(t, err)
+	l.waitsForAStart(h.dir+"/homes", append([]string{"--dir", h.dir, "--user", "ada"}, from...)...)
+	if work := readFile(t, home+"/work"); work != "as it was" {
+		t.Errorf("what came back is %q", work)
+	}
+}
+
+// waitsForAStart sees that a restore into a folder exchanges nothing while a server's start
+// has the folder open.
+func (l *lonely) waitsForAStart(folder string, args ...string) {
+	l.t.Helper()
+	held, err := mounted.Use(folder)
+	l.must(err)
 	released := make(chan bool, 1)
 	l.mu.Lock()
 	l.meanwhile = func(r *http.Request) {
 		if r.Method == "DELETE" && len(released) == 0 {
-			t.Error("the home was exchanged while a start was opening it")
+			l.t.Error("something was exchanged while a start was opening it")
 		}
 	}
 	l.mu.Unlock()
-	restore := command(t.Context(), append([]string{"backup", "restore", "--user", "ada", "--dir", h.dir}, from...)...)
-	must(t, restore.Start())
-	eventually(t, "the restore comes to the exchange", func() error {
+	restore := command(l.t.Context(), append([]string{"backup", "restore"}, args...)...)
+	l.must(restore.Start())
+	eventually(l.t, "the restore comes to the exchange", func() error {
 		open, _ := filepath.Glob("/proc/" + strconv.Itoa(restore.Process.Pid) + "/fd/*")
 		for _, fd := range open {
 			if to, _ := os.Readlink(fd); filepath.Base(to) == mounted.Mark {
@@ -237,10 +247,7 @@ func TestAServerThatIsStartedMeanwhile(t *testing.T) {
 		return errors.New("not yet")
 	})
 	released <- true
-	must(t, held.Close(), restore.Wait())
-	if work := readFile(t, home+"/work"); work != "as it was" {
-		t.Errorf("what came back is %q", work)
-	}
+	l.must(errors.Join(held.Close(), restore.Wait()))
 }
 
 // TestAnOldDatabasePurgesNobody: ada was removed long ago when the backup was made, and has

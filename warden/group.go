@@ -54,7 +54,7 @@ func (w *Warden) showGroups(spec *client.Spec, cfg *sandbox.Config, files *[]*os
 }
 
 func (w *Warden) openGroup(g commonhall.Membership, a commonhall.Account) ([]folder.Shown, error) {
-	groups, err := mounted.Open(w.cfg.Groups)
+	groups, err := mounted.Use(w.cfg.Groups)
 	if err != nil {
 		return nil, err
 	}

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"commonhall"
+	"commonhall/home/mounted"
 	"commonhall/packaging/needs"
 	"commonhall/sandbox/overlay"
 	"commonhall/spawner"
@@ -323,6 +324,35 @@ func TestClassAtOnce(t *testing.T) {
 	if handed, err := os.ReadDir(c.at("Physics-11-100/handin")); err != nil || len(handed) != len(specs)+1 {
 		t.Errorf("there are hand-in folders %v, %v", handed, err)
 	}
+}
+
+// TestAGroupsFolderIsExchanged: a start in the instant of a restore, in which there is no
+// folder, makes none, and shows the one that came back.
+func TestAGroupsFolderIsExchanged(t *testing.T) {
+	c := newClass(t)
+	c.serve()
+	t.Cleanup(c.stopAll)
+	c.enter(t, "first", c.physics())
+	c.says(t, "first", `echo "as it was" > /class/Physics-11/shared/f`, "")
+	shared := c.at("Physics-11-100/shared")
+	held, err := mounted.Exchange(c.cfg.Groups)
+	must(t, err, os.Rename(shared, shared+"-built"))
+	spec := c.spec("second", "/bin/sleep", "1000")
+	spec.Groups = []commonhall.Membership{c.physics()}
+	started := make(chan error, 1)
+	go func() { started <- c.s.Start(patience(t), spec) }()
+	for waits := 0; waits < 2 && len(started) == 0; { // the mark is open here, and in the warden, which is this process
+		waits = 0
+		fds, err := filepath.Glob("/proc/self/fd/*")
+		must(t, err)
+		for _, fd := range fds {
+			if to, _ := os.Readlink(fd); to == c.at(mounted.Mark) {
+				waits++
+			}
+		}
+	}
+	must(t, os.Rename(shared+"-built", shared), held.Close(), <-started)
+	c.says(t, "second", `cat /class/Physics-11/shared/f`, "as it was\n")
 }
 
 // TestDisksOfGroups: on a disk that is full, or whose file system cannot show files under
