@@ -27,30 +27,51 @@ func (h *house) runCode(name, token, code string) string {
 // runCodeIn does so in a kernel of that name.
 func (h *house) runCodeIn(spec, name, token, code string) string {
 	h.t.Helper()
+	k := h.newKernel(spec, name, token)
+	defer func() { _ = k.conn.CloseNow() }()
+	return k.run(code)
+}
+
+// kernel is one that somebody talks to.
+type kernel struct {
+	h     *house
+	conn  *websocket.Conn
+	codes int
+}
+
+func (h *house) newKernel(spec, name, token string) *kernel {
+	h.t.Helper()
 	status, body := h.call("POST", "/user/"+name+"/api/kernels", token, `{"name": "`+spec+`"}`)
-	var kernel struct{ ID string }
-	if err := json.Unmarshal([]byte(body), &kernel); err != nil || status != http.StatusCreated {
+	var made struct{ ID string }
+	if err := json.Unmarshal([]byte(body), &made); err != nil || status != http.StatusCreated {
 		h.t.Fatalf("new kernel: %d %s", status, body)
 	}
-	url := strings.Replace(h.url, "http://", "ws://", 1) + "/user/" + name + "/api/kernels/" + kernel.ID + "/channels"
+	url := strings.Replace(h.url, "http://", "ws://", 1) + "/user/" + name + "/api/kernels/" + made.ID + "/channels"
 	conn, _, err := websocket.Dial(h.t.Context(), url, &websocket.DialOptions{HTTPHeader: http.Header{"Authorization": {"token " + token}}})
 	if err != nil {
 		h.t.Fatal(err)
 	}
-	defer func() { _ = conn.CloseNow() }()
 	conn.SetReadLimit(4 << 20)
-	msg, err := json.Marshal(map[string]any{"header": map[string]any{"msg_id": "m", "msg_type": "execute_request", "session": "s", "username": "", "version": "5.3"},
+	return &kernel{h: h, conn: conn}
+}
+
+// run computes and returns what is printed.
+func (k *kernel) run(code string) string {
+	k.h.t.Helper()
+	k.codes++
+	id := fmt.Sprint("m", k.codes)
+	msg, err := json.Marshal(map[string]any{"header": map[string]any{"msg_id": id, "msg_type": "execute_request", "session": "s", "username": "", "version": "5.3"},
 		"parent_header": map[string]any{}, "metadata": map[string]any{}, "channel": "shell", "buffers": []any{},
 		"content": map[string]any{"code": code, "silent": false, "store_history": false, "user_expressions": map[string]any{}, "allow_stdin": false, "stop_on_error": true}})
 	if err != nil {
-		h.t.Fatal(err)
+		k.h.t.Fatal(err)
 	}
-	if err := conn.Write(h.t.Context(), websocket.MessageText, msg); err != nil {
-		h.t.Fatal(err)
+	if err := k.conn.Write(k.h.t.Context(), websocket.MessageText, msg); err != nil {
+		k.h.t.Fatal(err)
 	}
 	var out strings.Builder
 	for {
-		_, b, err := conn.Read(h.t.Context())
+		_, b, err := k.conn.Read(k.h.t.Context())
 		if err != nil {
 			return out.String() + "\n[the websocket ended: " + err.Error() + "]"
 		}
@@ -74,7 +95,7 @@ func (h *house) runCodeIn(spec, name, token, code string) string {
 		switch {
 		case m.Header.MsgType == "error":
 			fmt.Fprintf(&out, "[%s: %s]", m.Content.EName, m.Content.EValue)
-		case m.Header.MsgType == "status" && m.Content.ExecutionState == "idle" && m.Parent.MsgID == "m":
+		case m.Header.MsgType == "status" && m.Content.ExecutionState == "idle" && m.Parent.MsgID == id:
 			return out.String() // the answer itself may overtake what the code printed
 		case m.Header.MsgType == "status" && (m.Content.ExecutionState == "restarting" || m.Content.ExecutionState == "dead"):
 			return out.String() + "[kernel " + m.Content.ExecutionState + "]"
