@@ -43,23 +43,7 @@ func TestJupyterHubsOwnServer(t *testing.T) {
 			t.Errorf("ben's token: %d %s", status, body)
 		}
 	})
-	t.Run("what it does", func(t *testing.T) { // the hub asks so, before it stops a server that nobody seems to use
-		// What a server asks of a new kernel is answered beside its first code, and may say that
-		// the kernel is idle while that runs. It asks nothing beside the second. What that says of
-		// itself may reach the server later than its question.
-		k := h.newKernel("python3", "ada", token)
-		defer func() { _ = k.conn.CloseNow() }()
-		k.run("1")
-		said := k.run(`import os, json, time, urllib.request
-r = urllib.request.Request("http://127.0.0.1:8888/user/ada/api/kernels?no_track_activity=1", headers={"Authorization": "token " + os.environ["JUPYTERHUB_API_TOKEN"]})
-until, states = time.monotonic() + 20, []
-while "busy" not in states and time.monotonic() < until:
-    states = [k["execution_state"] for k in json.load(urllib.request.urlopen(r))]
-print("busy" if "busy" in states else states)`)
-		if strings.TrimSpace(said) != "busy" {
-			t.Errorf("of a kernel that computes it tells its own token %q", said)
-		}
-	})
+	t.Run("what it does", func(t *testing.T) { h.saysThatItComputes(t, token) })
 	t.Run("what it may", func(t *testing.T) { h.hostileSingleuser(t, token) })
 	t.Run("activity", func(t *testing.T) {
 		_, body := h.call("GET", "/hub/api/users/ada/tokens", token, "")
@@ -82,6 +66,25 @@ print("busy" if "busy" in states else states)`)
 		}
 	})
 	t.Run("the end", func(t *testing.T) { ada.signsOut(t, token) })
+}
+
+// saysThatItComputes: the hub asks so, before it stops a server that nobody seems to use.
+func (h *house) saysThatItComputes(t *testing.T, token string) {
+	// What a server asks of a new kernel is answered beside its first code, and may say that
+	// the kernel is idle while that runs. It asks nothing beside the second. What that says of
+	// itself may reach the server later than its question.
+	k := h.newKernel("python3", "ada", token)
+	defer func() { _ = k.conn.CloseNow() }()
+	k.run("1")
+	said := k.run(`import os, json, time, urllib.request
+r = urllib.request.Request("http://127.0.0.1:8888/user/ada/api/kernels?no_track_activity=1", headers={"Authorization": "token " + os.environ["JUPYTERHUB_API_TOKEN"]})
+until, states = time.monotonic() + 20, []
+while "busy" not in states and time.monotonic() < until:
+    states = [k["execution_state"] for k in json.load(urllib.request.urlopen(r))]
+print("busy" if "busy" in states else states)`)
+	if strings.TrimSpace(said) != "busy" {
+		t.Errorf("of a kernel that computes it tells its own token %q", said)
+	}
 }
 
 // computes has the page of a notebook's kernel say what 1+1 is, as the page does it.
