@@ -240,7 +240,7 @@ func (l *lonely) waitsForAStart(folder string, args ...string) {
 	eventually(l.t, "the restore comes to the exchange", func() error {
 		open, _ := filepath.Glob("/proc/" + strconv.Itoa(restore.Process.Pid) + "/fd/*")
 		for _, fd := range open {
-			if to, _ := os.Readlink(fd); filepath.Base(to) == mounted.Mark {
+			if to, _ := os.Readlink(fd); to == folder+mounted.Known {
 				return nil
 			}
 		}

@@ -4,7 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"path/filepath"
+	"os"
 	"syscall"
 	"time"
 )
@@ -40,29 +40,36 @@ func Exchange(path string) (*Folder, error) {
 	return f.hold(syscall.LOCK_EX, longPatience, "servers are started in it all the time; try again later")
 }
 
-// hold locks the folder's file: others lock the folder itself for longer.
-func (f *Folder) hold(how int, most time.Duration, busy string) (*Folder, error) {
-	mark, err := f.root.Open(Mark)
-	if errors.Is(err, fs.ErrNotExist) {
-		err = other(f.path, "the file "+Mark+" is not in it any more")
-	}
-	if err != nil {
-		f.Close()
-		return nil, err
-	}
-	f.held = mark
+// hold locks the note, which root alone can open: whoever may read a file can lock it, and
+// others lock the folder itself for longer.
+func (f *Folder) hold(how int, most time.Duration, busy string) (_ *Folder, err error) {
+	defer func() {
+		if err != nil {
+			f.Close()
+		}
+	}()
+	name := f.path + Known
 	for until := time.Now().Add(most); ; time.Sleep(10 * time.Millisecond) {
-		switch err := syscall.Flock(int(mark.Fd()), how|syscall.LOCK_NB); {
-		case err == nil:
-			return f, nil
-		case errors.Is(err, syscall.EINTR), errors.Is(err, syscall.EWOULDBLOCK) && time.Now().Before(until):
-			continue
-		case errors.Is(err, syscall.EWOULDBLOCK):
-			f.Close()
+		if f.held == nil {
+			if f.held, err = os.Open(name); errors.Is(err, fs.ErrNotExist) && how == syscall.LOCK_SH {
+				return f, nil // nobody has exchanged anything here yet
+			} else if err != nil {
+				return nil, err
+			}
+		}
+		if err = syscall.Flock(int(f.held.Fd()), how|syscall.LOCK_NB); err == nil {
+			mine, merr := f.held.Stat()
+			if there, lerr := os.Lstat(name); merr == nil && lerr == nil && os.SameFile(mine, there) {
+				return f, nil
+			}
+			f.held.Close() // the note has just been replaced
+			f.held = nil
+		}
+		if err != nil && !errors.Is(err, syscall.EWOULDBLOCK) && !errors.Is(err, syscall.EINTR) {
+			return nil, fmt.Errorf("%s cannot be locked: %w", name, err)
+		}
+		if time.Now().After(until) {
 			return nil, fmt.Errorf("%s cannot be used now: %s", f.path, busy)
-		default:
-			f.Close()
-			return nil, fmt.Errorf("%s cannot be locked: %w", filepath.Join(f.path, Mark), err)
 		}
 	}
 }

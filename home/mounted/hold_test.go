@@ -42,6 +42,9 @@ func TestNothingIsExchangedUnderAStart(t *testing.T) {
 	}
 	over.Store(true)
 	starts.Wait()
+	if st, err := os.Stat(p.dir + Known); err != nil || st.Mode().Perm() != 0o600 {
+		t.Errorf("others could keep all from starting: %v, %v", st.Mode(), err)
+	}
 	must(t, os.Remove(filepath.Join(p.dir, Mark)))
 	for what, open := range map[string]func(string) (*Folder, error){"a start": Use, "an exchange": Exchange} {
 		if f, err := open(p.dir); !errors.Is(err, ErrOther) || f != nil {

@@ -4,7 +4,7 @@
 // A file in the folder and a note beside it hold the same number. Where the note stands
 // and the file is not there, something else lies at the folder's path, mostly the empty
 // folder below a disk that is not mounted: what was made there would be hidden by the
-// next mount, and a backup of it holds nothing. By a lock on that file those who open
+// next mount, and a backup of it holds nothing. By a lock on the note those who open
 // something in the folder and those who exchange it keep out of each other's way. It
 // decides nothing about people, and deletes nothing. What always holds: the note is
 // written after the file is safe on the disk, and only Begin, Keep and Exchange write.

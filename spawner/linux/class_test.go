@@ -341,12 +341,12 @@ func TestAGroupsFolderIsExchanged(t *testing.T) {
 	spec.Groups = []commonhall.Membership{c.physics()}
 	started := make(chan error, 1)
 	go func() { started <- c.s.Start(patience(t), spec) }()
-	for waits := 0; waits < 2 && len(started) == 0; { // the mark is open here, and in the warden, which is this process
+	for waits := 0; waits < 2 && len(started) == 0; { // the note is open here, and in the warden, which is this process
 		waits = 0
 		fds, err := filepath.Glob("/proc/self/fd/*")
 		must(t, err)
 		for _, fd := range fds {
-			if to, _ := os.Readlink(fd); to == c.at(mounted.Mark) {
+			if to, _ := os.Readlink(fd); to == c.cfg.Groups+mounted.Known {
 				waits++
 			}
 		}
